@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "nfc/uid.h"
+
+#include <QObject>
+#include <QString>
+
+#include <chrono>
+
+namespace Medio::Nfc {
+
+/// A chip that came to lie on the reader.
+struct Placement
+{
+    Uid uid;
+    /// It lay there already when the reader came (back): after a start, a plug, a fault. Such a
+    /// chip starts nothing until it is lifted and placed (STAGE.md, rules).
+    bool resting = false;
+    /// CLOCK_MONOTONIC, when the reader program first saw it.
+    std::chrono::nanoseconds seenAt{0};
+};
+
+/// What is wrong with the reader, and so what a parent can do about it.
+enum class ReaderFault {
+    None,
+    NotConfigured, ///< nobody said where it is and none was found
+    Missing,       ///< the device is not there (unplugged)
+    Busy,          ///< another program holds it
+    NotPermitted,  ///< the user may not open it
+    Mute,          ///< it is there and does not answer, or answers nonsense
+    ProgramFailed, ///< medio-reader could not be started or keeps dying
+};
+
+/// Which chip lies on the reader. Implementations carry their technology in the name
+/// (ReaderProcess: medio-reader as a child process; FakeTagReader in tests/support).
+/// Lives on the GUI thread, never blocks it; all signals are emitted there.
+///
+/// Order of signals: readerFound before any chip signal; chipPlaced and chipLifted alternate;
+/// a fault is not a lift: after readerLost nothing is said of the chip until readerFound, after
+/// which a chip that still lies there is either not mentioned (it never left) or announced by
+/// chipPlaced with resting = true, and one that was taken away meanwhile by chipLifted.
+class TagReader : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    /// Begins to look. Repeated calls do nothing.
+    virtual void start() = 0;
+
+    /// Ends looking; no signal after this. Safe in any state.
+    virtual void stop() = 0;
+
+Q_SIGNALS:
+    void readerFound(const QString &name);
+    void readerLost(Medio::Nfc::ReaderFault fault, const QString &detail);
+    void chipPlaced(const Medio::Nfc::Placement &placement);
+    void chipLifted(const Medio::Nfc::Uid &uid);
+};
+
+} // namespace Medio::Nfc

@@ -1,0 +1,79 @@
+# SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# The three functions every CMakeLists.txt of the project uses.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_AUTOMOC ON)
+set(CMAKE_AUTORCC ON)
+set(CMAKE_AUTOGEN_ORIGIN_DEPENDS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
+
+# Options of every target: warnings, definitions, sanitizers, the include root.
+add_library(medio_options INTERFACE)
+add_library(Medio::Options ALIAS medio_options)
+target_include_directories(medio_options INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_definitions(medio_options INTERFACE
+    QT_NO_KEYWORDS
+    QT_NO_CAST_FROM_ASCII
+    QT_NO_CAST_TO_ASCII
+    QT_NO_URL_CAST_FROM_STRING
+    QT_NO_NARROWING_CONVERSIONS_IN_CONNECT
+    QT_NO_FOREACH
+    QT_USE_QSTRINGBUILDER
+    QT_DISABLE_DEPRECATED_BEFORE=0x060400
+    QT_FORCE_ASSERTS
+    QT_MESSAGELOGCONTEXT
+    MEDIO_VERSION="${PROJECT_VERSION}"
+)
+target_compile_options(medio_options INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
+    -Wold-style-cast -Wcast-qual -Wconversion -Wno-sign-conversion -Wsuggest-override
+    $<$<BOOL:${MEDIO_WERROR}>:-Werror>
+)
+if(MEDIO_SANITIZER)
+    list(JOIN MEDIO_SANITIZER "," medio_sanitizers)
+    target_compile_options(medio_options INTERFACE
+        -fsanitize=${medio_sanitizers} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    target_link_options(medio_options INTERFACE -fsanitize=${medio_sanitizers})
+endif()
+
+# medio_add_module(Nfc): static library medio_nfc with the alias Medio::Nfc.
+function(medio_add_module name)
+    string(TOLOWER "medio_${name}" target)
+    add_library(${target} STATIC)
+    add_library(Medio::${name} ALIAS ${target})
+    target_link_libraries(${target} PUBLIC Medio::Options)
+    set_property(GLOBAL APPEND PROPERTY MEDIO_MODULES ${target})
+endfunction()
+
+# medio_add_program(medio-reader): an executable that lands in bin/.
+function(medio_add_program name)
+    add_executable(${name})
+    target_link_libraries(${name} PRIVATE Medio::Options)
+    set_property(GLOBAL APPEND PROPERTY MEDIO_MODULES ${name})
+endfunction()
+
+# medio_add_test(tst_uid LABEL unit SOURCES tst_uid.cpp LINK Medio::Nfc [TIMEOUT 60] [ENVIRONMENT A=b])
+# Labels: unit, integration, gui, stage, bench. Tests run offscreen, in the C locale and in UTC.
+function(medio_add_test name)
+    cmake_parse_arguments(arg "" "LABEL;TIMEOUT" "SOURCES;LINK;ENVIRONMENT" ${ARGN})
+    if(NOT arg_LABEL)
+        set(arg_LABEL unit)
+    endif()
+    if(NOT arg_TIMEOUT)
+        set(arg_TIMEOUT 60)
+    endif()
+    add_executable(${name} ${arg_SOURCES})
+    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests/bin)
+    target_link_libraries(${name} PRIVATE Medio::Options Qt6::Test ${arg_LINK})
+    add_test(NAME ${name} COMMAND ${name})
+    set_tests_properties(${name} PROPERTIES
+        TIMEOUT ${arg_TIMEOUT}
+        LABELS "${arg_LABEL}"
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=UTC;MEDIO_BIN_DIR=${PROJECT_BINARY_DIR}/bin;${arg_ENVIRONMENT}"
+    )
+endfunction()
