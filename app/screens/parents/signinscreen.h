@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QString>
+#include <QUrl>
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QToolButton;
+
+namespace Medio::Screens {
+
+/// Where a parent says which Medio server this is and signs in. A page of its own: a plain widget
+/// that can be a window, a page of a stack, or lie over the kids' window. GUI thread only.
+///
+/// The password leaves the screen in signInRequested() only, and its field is emptied in the same
+/// turn.
+class SignInScreen final : public QWidget
+{
+    Q_OBJECT
+public:
+    /// Why it did not work; the words are the screen's.
+    enum class Problem {
+        None,
+        BadAddress,    ///< no http(s) address
+        NotPrivate,    ///< plain http to a host that is no literal private or loopback address or .local name
+        Unreachable,   ///< no answer: network, name, time-out
+        NotMedio,      ///< somebody else answers there
+        ServerTrouble, ///< Medio answers, but can't work now
+        WrongCredentials, ///< e-mail or password
+        TooManyTries,     ///< the server wants us to wait
+        NoKeyring,        ///< this machine can't keep the login
+        Other,
+    };
+    Q_ENUM(Problem)
+
+    explicit SignInScreen(QWidget *parent = nullptr);
+
+    void setServer(const QUrl &server);
+    void setEmail(const QString &email);
+
+    /// True while an answer is awaited: the fields can't be changed.
+    void setBusy(bool busy);
+    [[nodiscard]] bool isBusy() const;
+
+    /// Ends the busy state and tells the problem in plain words; None removes the words.
+    void showProblem(Problem problem);
+    [[nodiscard]] Problem problem() const;
+
+Q_SIGNALS:
+    void signInRequested(const QUrl &server, const QString &email, const QString &password);
+    /// Back to the children's screen.
+    void cancelRequested();
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void submit();
+    void retranslate();
+    void tellProblem();
+    [[nodiscard]] QString words(Problem problem) const;
+
+    QWidget *m_card = nullptr;
+    QLabel *m_heading = nullptr;
+    QLabel *m_explanation = nullptr;
+    QLabel *m_serverLabel = nullptr;
+    QLineEdit *m_server = nullptr;
+    QLabel *m_emailLabel = nullptr;
+    QLineEdit *m_email = nullptr;
+    QLabel *m_passwordLabel = nullptr;
+    QLineEdit *m_password = nullptr;
+    QToolButton *m_reveal = nullptr;
+    QLabel *m_problemText = nullptr;
+    QPushButton *m_signIn = nullptr;
+    QPushButton *m_cancel = nullptr;
+    Problem m_problem = Problem::None;
+    bool m_busy = false;
+};
+
+} // namespace Medio::Screens
