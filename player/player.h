@@ -32,13 +32,19 @@ enum class FilmFailure {
     PlayerLost,  ///< the player itself hung and was replaced
 };
 
-/// Where the bytes of a start come from.
+/// "unreachable", "gone", "refused", "broken", "player-lost": for logs and records.
+[[nodiscard]] QString nameOf(FilmFailure failure);
+
+/// Where the bytes of a start come from: from this machine alone, or from a server as well.
 enum class FilmOrigin { Copy, Stream };
+/// "copy", "stream"
+[[nodiscard]] QString nameOf(FilmOrigin origin);
 
 /// One film on the screen at a time, in our words: no type of a media library appears here.
 /// Lives on the GUI thread; no call blocks it. Every open() is a *start* with a number of its
 /// own; signals name their start, and after open() or stop() no signal of an older start follows.
 ///
+/// No signal is emitted during open() itself, so that its number is known before.
 /// Order of signals per start: opened, firstFrame, then any of stalled/resumed, then exactly one
 /// of ended or failed; failed may come at any time and is the last.
 class Player : public QObject

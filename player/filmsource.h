@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "player/player.h"
+
+#include <QMetaType>
+#include <QObject>
+#include <QSize>
+#include <QString>
+#include <QUrl>
+
+#include <chrono>
+
+namespace Medio {
+
+/// What is known of a film once it was rehearsed: enough to show it right and to know its end.
+struct FilmFacts
+{
+    std::chrono::milliseconds duration{0};   ///< of the longest stream; > 0
+    std::chrono::milliseconds pictureEnd{0}; ///< when the last frame has been shown; <= duration
+    std::chrono::nanoseconds frame{0};       ///< how long one frame is shown; > 0
+    QSize size;                              ///< of the coded picture, before rotation
+    int rotation = 0;                        ///< 0, 90, 180 or 270 degrees clockwise, to be applied when shown
+    QString videoCodec;                      ///< libavcodec's name: "h264"
+    QString audioCodec;                      ///< empty: a silent film
+    QString pixelFormat;                     ///< libavutil's name: "yuv420p"
+
+    friend bool operator==(const FilmFacts &, const FilmFacts &) = default;
+};
+
+/// Where a player gets its bytes from: an address on this machine whose bytes come at once, of a
+/// film that was tried before. Lives on the GUI thread; no call blocks it.
+///
+/// Every open() is a ticket; signals name it. Order per ticket: exactly one of ready and failed
+/// comes first. After ready: starving and flowing alternate, prepared once per prepare(), and
+/// failed may still come (the rest of the film can't be had) and is the last. No signal comes
+/// during open() itself, and none of a ticket after its abort().
+class FilmSource : public QObject
+{
+    Q_OBJECT
+public:
+    using Ticket = quint64;
+
+    using QObject::QObject;
+
+    /// Asks for a film that is to be shown from `from`. Returns a number from 1, growing.
+    virtual Ticket open(const Film &film, std::chrono::milliseconds from) = 0;
+
+    /// Gets the bytes near `position` at hand, so that a seek there finds them.
+    virtual void prepare(Ticket ticket, std::chrono::milliseconds position) = 0;
+
+    /// The ticket is over: whoever still reads from its address is let go. To be called before
+    /// a media library that reads it is touched: its calls wait for its reads. Unknown tickets
+    /// are ignored. Takes no time itself; reads end within about 2 ms.
+    virtual void abort(Ticket ticket) = 0;
+
+Q_SIGNALS:
+    void ready(quint64 ticket, const QUrl &address, Medio::FilmOrigin origin, const Medio::FilmFacts &facts);
+    void failed(quint64 ticket, Medio::FilmFailure failure, const QString &detail);
+    void prepared(quint64 ticket, std::chrono::milliseconds position);
+    void starving(quint64 ticket); ///< the reader waits for bytes that are not here yet
+    void flowing(quint64 ticket);  ///< it has them again
+};
+
+} // namespace Medio
+
+Q_DECLARE_METATYPE(Medio::FilmFacts)

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "player/filmsource.h"
+
+#include <QList>
+#include <QSet>
+
+namespace Medio {
+
+/// A film source that says what the test lets it say. Tickets that were aborted stay silent.
+class FakeFilmSource final : public FilmSource
+{
+public:
+    using FilmSource::FilmSource;
+
+    struct Opened
+    {
+        Ticket ticket;
+        Film film;
+        std::chrono::milliseconds from;
+    };
+
+    QList<Opened> opens;
+    QList<Ticket> aborts;
+    QList<std::chrono::milliseconds> preparations;
+
+    Ticket open(const Film &film, std::chrono::milliseconds from) override
+    {
+        opens.append({++m_tickets, film, from});
+        m_living.insert(m_tickets);
+        return m_tickets;
+    }
+    void prepare(Ticket ticket, std::chrono::milliseconds position) override
+    {
+        if (m_living.contains(ticket))
+            preparations.append(position);
+    }
+    void abort(Ticket ticket) override
+    {
+        if (m_living.remove(ticket))
+            aborts.append(ticket);
+    }
+
+    void sayReady(Ticket ticket, const QUrl &address, const FilmFacts &facts,
+                  FilmOrigin origin = FilmOrigin::Copy)
+    {
+        if (m_living.contains(ticket))
+            Q_EMIT ready(ticket, address, origin, facts);
+    }
+    void sayFailed(Ticket ticket, FilmFailure failure, const QString &detail = {})
+    {
+        if (m_living.remove(ticket))
+            Q_EMIT failed(ticket, failure, detail);
+    }
+    void sayPrepared(Ticket ticket, std::chrono::milliseconds position)
+    {
+        if (m_living.contains(ticket))
+            Q_EMIT prepared(ticket, position);
+    }
+    void sayStarving(Ticket ticket)
+    {
+        if (m_living.contains(ticket))
+            Q_EMIT starving(ticket);
+    }
+    void sayFlowing(Ticket ticket)
+    {
+        if (m_living.contains(ticket))
+            Q_EMIT flowing(ticket);
+    }
+
+private:
+    Ticket m_tickets = 0;
+    QSet<Ticket> m_living;
+};
+
+} // namespace Medio
