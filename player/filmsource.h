@@ -22,10 +22,10 @@ struct FilmFacts
     std::chrono::milliseconds pictureEnd{0}; ///< when the last frame has been shown; <= duration
     std::chrono::nanoseconds frame{0};       ///< how long one frame is shown; > 0
     QSize size;                              ///< of the coded picture, before rotation
-    int rotation = 0;                        ///< 0, 90, 180 or 270 degrees clockwise, to be applied when shown
-    QString videoCodec;                      ///< libavcodec's name: "h264"
-    QString audioCodec;                      ///< empty: a silent film
-    QString pixelFormat;                     ///< libavutil's name: "yuv420p"
+    int rotation = 0;    ///< 0, 90, 180 or 270 degrees clockwise, to be applied when shown
+    QString videoCodec;  ///< libavcodec's name: "h264"
+    QString audioCodec;  ///< empty: a silent film
+    QString pixelFormat; ///< libavutil's name: "yuv420p"
 
     friend bool operator==(const FilmFacts &, const FilmFacts &) = default;
 };
