@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/kioskconfiguration.h"
+
+#include "app/parents/signin.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QRegularExpression>
+#include <QStandardPaths>
+
+namespace Medio {
+namespace {
+
+QString folderBeside(QStandardPaths::StandardLocation location)
+{
+    return QStandardPaths::writableLocation(location) + QStringLiteral("/medio-kiosk");
+}
+
+QString programBeside(const QString &name)
+{
+    return QCoreApplication::applicationDirPath() + u'/' + name;
+}
+
+bool isAddressOrEmpty(const QVariant &value)
+{
+    const QString text = value.toString();
+    return text.isEmpty() || Parents::SignIn::addressOf(text).has_value();
+}
+
+bool isConnectionOrEmpty(const QVariant &value)
+{
+    // The drivers of Debian's libnfc (NFC.md §1); medio-reader checks the rest.
+    static const QRegularExpression form(
+        QStringLiteral("^((pn532_(uart|i2c|spi)|pn53x_usb|acr122_usb|acr122s|arygon)(:.+)?)?$"));
+    return form.match(value.toString()).hasMatch();
+}
+
+auto between(qint64 least, qint64 most)
+{
+    return [=](const QVariant &value) {
+        return value.toLongLong() >= least && value.toLongLong() <= most;
+    };
+}
+
+} // namespace
+
+Configuration::Schema KioskConfiguration::schema()
+{
+    using Kind = ConfigKey::Kind;
+    return {
+        {.name = QStringLiteral("server.url"),
+         .kind = Kind::Text,
+         .byDefault = QString(),
+         .allowed = QStringLiteral("an https address, or http to a private address or a .local name"),
+         .environment = QStringLiteral("MEDIO_API_URL"),
+         .accepts = isAddressOrEmpty},
+        {.name = QStringLiteral("reader.connection"),
+         .kind = Kind::Text,
+         .byDefault = QString(),
+         .allowed = QStringLiteral(
+             "a libnfc connection such as pn532_uart:/dev/ttyS1:115200 (pn532_uart, pn532_i2c, "
+             "pn532_spi, pn53x_usb, acr122_usb, acr122s, arygon)"),
+         .environment = QStringLiteral("MEDIO_READER"),
+         .accepts = isConnectionOrEmpty},
+        {.name = QStringLiteral("reader.program"),
+         .kind = Kind::Text,
+         .byDefault = programBeside(QStringLiteral("medio-reader")),
+         .allowed = QStringLiteral("the path of medio-reader"),
+         .environment = QStringLiteral("MEDIO_READER_PROGRAM")},
+        {.name = QStringLiteral("probe.program"),
+         .kind = Kind::Text,
+         .byDefault = programBeside(QStringLiteral("medio-probe")),
+         .allowed = QStringLiteral("the path of medio-probe"),
+         .environment = QStringLiteral("MEDIO_PROBE_PROGRAM")},
+        {.name = QStringLiteral("paths.data"),
+         .kind = Kind::Text,
+         .byDefault = folderBeside(QStandardPaths::GenericDataLocation),
+         .allowed = QStringLiteral("a folder this user may write"),
+         .environment = QStringLiteral("MEDIO_DATA_DIR"),
+         .accepts =
+             [](const QVariant &value) {
+                 return QDir::isAbsolutePath(value.toString());
+             }},
+        {.name = QStringLiteral("paths.cache"),
+         .kind = Kind::Text,
+         .byDefault = folderBeside(QStandardPaths::GenericCacheLocation),
+         .allowed = QStringLiteral("a folder this user may write"),
+         .environment = QStringLiteral("MEDIO_CACHE_DIR"),
+         .accepts =
+             [](const QVariant &value) {
+                 return QDir::isAbsolutePath(value.toString());
+             }},
+        {.name = QStringLiteral("paths.cache_megabytes"),
+         .kind = Kind::Integer,
+         .byDefault = 4096,
+         .allowed = QStringLiteral("64..1000000"),
+         .environment = QStringLiteral("MEDIO_CACHE_MEGABYTES"),
+         .accepts = between(64, 1'000'000)},
+        {.name = QStringLiteral("window.fullscreen"),
+         .kind = Kind::Flag,
+         .byDefault = true,
+         .allowed = {},
+         .environment = QStringLiteral("MEDIO_FULLSCREEN")},
+        {.name = QStringLiteral("window.width"),
+         .kind = Kind::Integer,
+         .byDefault = 1280,
+         .allowed = QStringLiteral("320..7680"),
+         .environment = {},
+         .accepts = between(320, 7680)},
+        {.name = QStringLiteral("window.height"),
+         .kind = Kind::Integer,
+         .byDefault = 720,
+         .allowed = QStringLiteral("240..4320"),
+         .environment = {},
+         .accepts = between(240, 4320)},
+        {.name = QStringLiteral("kiosk.language"),
+         .kind = Kind::Text,
+         .byDefault = QString(),
+         .allowed = QStringLiteral("en, de, or empty for the system's"),
+         .environment = QStringLiteral("MEDIO_LANGUAGE"),
+         .accepts =
+             [](const QVariant &value) {
+                 return QStringList{QString(), QStringLiteral("en"), QStringLiteral("de")}.contains(
+                     value.toString());
+             }},
+    };
+}
+
+KioskConfiguration KioskConfiguration::from(const Configuration &configuration)
+{
+    KioskConfiguration values;
+    if (const QString server = configuration.text(QStringLiteral("server.url")); !server.isEmpty())
+        values.server = Parents::SignIn::addressOf(server).value();
+    values.readerConnection = configuration.text(QStringLiteral("reader.connection"));
+    values.readerProgram = configuration.text(QStringLiteral("reader.program"));
+    values.probeProgram = configuration.text(QStringLiteral("probe.program"));
+    values.dataFolder = configuration.text(QStringLiteral("paths.data"));
+    values.cacheFolder = configuration.text(QStringLiteral("paths.cache"));
+    values.cacheBudgetMegabytes = configuration.integer(QStringLiteral("paths.cache_megabytes"));
+    values.fullScreen = configuration.flag(QStringLiteral("window.fullscreen"));
+    values.windowSize = QSize(static_cast<int>(configuration.integer(QStringLiteral("window.width"))),
+                              static_cast<int>(configuration.integer(QStringLiteral("window.height"))));
+    values.language = configuration.text(QStringLiteral("kiosk.language"));
+    return values;
+}
+
+QString KioskConfiguration::defaultFile()
+{
+    const QStringList places = {
+        QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) +
+            QStringLiteral("/medio/kiosk.toml"),
+        QStringLiteral("/etc/medio/kiosk.toml"),
+    };
+    for (const QString &place : places) {
+        if (QFileInfo::exists(place))
+            return place;
+    }
+    return {};
+}
+
+} // namespace Medio

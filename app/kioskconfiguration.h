@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/base/configuration.h"
+
+#include <QSize>
+#include <QString>
+#include <QUrl>
+
+namespace Medio {
+
+/// What medio-kiosk runs with, typed and complete: the table of its keys, resolved to values.
+struct KioskConfiguration
+{
+    QUrl server;              ///< where Medio is, for the first sign-in; empty: the parent types it
+    QString readerConnection; ///< libnfc connection string; empty: no reader
+    QString readerProgram;
+    QString probeProgram;
+    QString dataFolder;  ///< what must survive: catalogue, ledger, outbox, settings
+    QString cacheFolder; ///< what can be fetched again: offline copies, posters
+    qint64 cacheBudgetMegabytes = 0;
+    bool fullScreen = true;
+    QSize windowSize; ///< when not full screen
+    QString language; ///< "en", "de"; empty: the system's
+
+    /// The keys, their defaults and what they may hold.
+    static Configuration::Schema schema();
+
+    static KioskConfiguration from(const Configuration &configuration);
+
+    /// The file that is read when nobody names one: the user's, else the machine's, else none.
+    static QString defaultFile();
+};
+
+} // namespace Medio

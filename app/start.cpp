@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/start.h"
+
+#include "app/base/logging.h"
+
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QProcessEnvironment>
+#include <QTextStream>
+
+#include <csignal>
+#include <cstdio>
+
+namespace Medio::Start {
+namespace {
+
+constexpr int cannotRun = 1;
+constexpr int badUsage = 2;
+
+void say(const QString &sentence)
+{
+    QTextStream(stderr) << "medio-kiosk: " << sentence << Qt::endl;
+}
+
+QString keyTable()
+{
+    QString text = QStringLiteral("Keys of the configuration file (TOML) and their environment variables:\n");
+    for (const ConfigKey &key : KioskConfiguration::schema()) {
+        text += QStringLiteral("  %1  %2\n").arg(key.name, -22).arg(key.environment, -22);
+        if (!key.allowed.isEmpty())
+            text += QStringLiteral("      %1\n").arg(key.allowed);
+    }
+    return text;
+}
+
+extern "C" void displayFailed(int)
+{
+    static constexpr char sentence[] =
+        "medio-kiosk: no display could be opened. Start it in a graphical session or under cage, or set "
+        "QT_QPA_PLATFORM (offscreen draws to memory).\n";
+    [[maybe_unused]] const auto written = write(STDERR_FILENO, sentence, sizeof sentence - 1);
+    _exit(cannotRun);
+}
+
+} // namespace
+
+Expected<KioskConfiguration, int> readCommandLine(QCommandLineParser &parser, const QStringList &arguments)
+{
+    const QCommandLineOption file(QStringLiteral("config"), QStringLiteral("Read this configuration file."),
+                                  QStringLiteral("file"));
+    const QCommandLineOption check(QStringLiteral("check-config"),
+                                   QStringLiteral("Check the configuration, say what is wrong, and end."));
+    const QCommandLineOption help({QStringLiteral("h"), QStringLiteral("help")},
+                                  QStringLiteral("Say what this program can be told."));
+    const QCommandLineOption version({QStringLiteral("v"), QStringLiteral("version")},
+                                     QStringLiteral("Say which version this is."));
+    parser.addOptions({file, check, help, version});
+    if (!parser.parse(arguments)) {
+        say(parser.errorText() + QStringLiteral(" See --help."));
+        return Unexpected{badUsage};
+    }
+    if (!parser.positionalArguments().isEmpty()) {
+        say(QStringLiteral("\"%1\" is no option. See --help.")
+                .arg(parser.positionalArguments().constFirst()));
+        return Unexpected{badUsage};
+    }
+    if (parser.isSet(help)) {
+        QTextStream(stdout) << parser.helpText() << '\n' << keyTable();
+        return Unexpected{0};
+    }
+    if (parser.isSet(version)) {
+        QTextStream(stdout) << "medio-kiosk " << MEDIO_VERSION << " (Qt " << qVersion() << ")\n";
+        return Unexpected{0};
+    }
+
+    const QString path = parser.isSet(file) ? parser.value(file) : KioskConfiguration::defaultFile();
+    const auto configuration = Configuration::load(KioskConfiguration::schema(), path);
+    if (!configuration) {
+        for (const ConfigProblem &problem : configuration.error())
+            say(problem.toString());
+        return Unexpected{badUsage};
+    }
+    if (parser.isSet(check)) {
+        QTextStream(stdout) << (path.isEmpty() ? QStringLiteral("defaults and environment") : path)
+                            << ": nothing is wrong\n";
+        return Unexpected{0};
+    }
+    return KioskConfiguration::from(*configuration);
+}
+
+DisplayGuard::DisplayGuard()
+{
+    // Qt answers a missing display with qFatal(), which aborts; this turns it into one sentence.
+    std::signal(SIGABRT, displayFailed);
+}
+
+DisplayGuard::~DisplayGuard()
+{
+    std::signal(SIGABRT, SIG_DFL);
+}
+
+Expected<std::unique_ptr<QLockFile>, int> claimFolders(const KioskConfiguration &configuration)
+{
+    for (const QString &folder : {configuration.dataFolder, configuration.cacheFolder}) {
+        if (!QDir().mkpath(folder) || !QFileInfo(folder).isWritable()) {
+            say(QStringLiteral(
+                    "the folder %1 can't be written; name another one (paths.data, paths.cache) or let "
+                    "this user write there")
+                    .arg(folder));
+            return Unexpected{cannotRun};
+        }
+        QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    }
+    auto lock = std::make_unique<QLockFile>(configuration.dataFolder + QStringLiteral("/kiosk.lock"));
+    lock->setStaleLockTime(0); // a lock dies with its process, not with its age
+    if (!lock->tryLock(0)) {
+        qint64 pid = 0;
+        QString host;
+        QString program;
+        lock->getLockInfo(&pid, &host, &program);
+        say(QStringLiteral("%1 is in use by another kiosk (process %2); one at a time")
+                .arg(configuration.dataFolder)
+                .arg(pid));
+        return Unexpected{cannotRun};
+    }
+    return lock;
+}
+
+void keepMemoryPrivate()
+{
+    const rlimit none{0, 0};
+    if (setrlimit(RLIMIT_CORE, &none) != 0 || prctl(PR_SET_DUMPABLE, 0) != 0)
+        qCWarning(lcApp) << "this process could not be closed to debuggers and core dumps";
+}
+
+} // namespace Medio::Start

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/base/expected.h"
+#include "app/kioskconfiguration.h"
+
+#include <QCommandLineParser>
+#include <QLockFile>
+#include <QString>
+
+#include <memory>
+
+namespace Medio {
+
+/// What stands before the first window, shared by medio-kiosk and the stage's build of it: the
+/// command line, the configuration, a display, and that no second kiosk uses the same files.
+/// Each failure is said in one sentence on stderr; the value is the exit status
+/// (0 done, 1 can't run here, 2 usage or configuration).
+namespace Start {
+
+/// --config, --check-config, --help, --version.
+Expected<KioskConfiguration, int> readCommandLine(QCommandLineParser &parser, const QStringList &arguments);
+
+/// Call before QApplication: a machine without a display is told so in one line (exit 1) instead
+/// of Qt's abort. Returns what must live until the application stands.
+class DisplayGuard
+{
+public:
+    DisplayGuard();
+    ~DisplayGuard();
+    Q_DISABLE_COPY_MOVE(DisplayGuard)
+};
+
+/// Makes the folders and locks the data folder for this process.
+Expected<std::unique_ptr<QLockFile>, int> claimFolders(const KioskConfiguration &configuration);
+
+/// No core dump may carry a token, and no other user's process may read ours (DESIGN.md rule 4).
+void keepMemoryPrivate();
+
+} // namespace Start
+} // namespace Medio
