@@ -129,6 +129,11 @@ struct ChipVideo
 /// Why a watch session ended (the public set of §7; the signed-in routes know another one, Q19).
 enum class StopReason { Completed, Manual, DailyLimit, SwipeExit, Error };
 
+/// "completed", "manual", "daily_limit", "swipe_exit", "error"
+[[nodiscard]] QString stopReasonText(StopReason reason);
+/// Nothing for anything else ("time_limit" belongs to the signed-in routes).
+[[nodiscard]] std::optional<StopReason> stopReasonOf(const QString &text);
+
 /// Age ratings from mildest to strictest; whatever is not known counts as R (Q23).
 enum class AgeRating { G, PG, PG13, R };
 [[nodiscard]] AgeRating ageRatingOf(const QString &text);
