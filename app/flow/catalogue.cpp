@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/flow/catalogue.h"
+
+#include <QSet>
+#include <QUrl>
+
+#include <algorithm>
+#include <array>
+
+namespace Medio::Flow {
+
+namespace {
+
+/// Hosts whose addresses are pages with a player of their own, not films.
+bool isPlatformHost(const QString &host)
+{
+    static constexpr std::array platforms{
+        QLatin1String("youtube.com"), QLatin1String("youtu.be"),        QLatin1String("youtube-nocookie.com"),
+        QLatin1String("vimeo.com"),   QLatin1String("dailymotion.com"), QLatin1String("dai.ly"),
+    };
+    return std::any_of(platforms.begin(), platforms.end(), [&host](QLatin1String platform) {
+        return host == platform ||
+               (host.endsWith(platform) && host.at(host.size() - platform.size() - 1) == u'.');
+    });
+}
+
+} // namespace
+
+Medio::Film CatalogueFilm::film() const
+{
+    Medio::Film film;
+    film.id = video.id.toString();
+    film.address = QUrl(video.videoUrl);
+    if (video.duration)
+        film.duration = *video.duration;
+    return film;
+}
+
+bool isDirectlyPlayable(const Api::Video &video)
+{
+    const QUrl url(video.videoUrl, QUrl::StrictMode);
+    if (!url.isValid())
+        return false;
+    if (url.scheme() == u"file")
+        return !url.path().isEmpty();
+    const bool web = url.scheme() == u"http" || url.scheme() == u"https";
+    return web && !url.host().isEmpty() && !isPlatformHost(url.host().toLower());
+}
+
+CatalogueSnapshot::CatalogueSnapshot(const CatalogueContent &content)
+    : m_profiles(content.profiles)
+{
+    QHash<Api::VideoId, CatalogueFilm> films;
+    films.reserve(content.videos.size());
+    for (const Api::Video &video : content.videos) {
+        if (isDirectlyPlayable(video))
+            films.insert(video.id, {video, content.posters.value(video.id)});
+    }
+
+    QSet<Api::VideoId> listed;
+    for (const CatalogueContent::ChipContent &entry : content.chips) {
+        const std::optional<Nfc::Uid> uid = Nfc::Uid::fromString(entry.chip.uid);
+        if (!uid)
+            continue; // Medio also stores UIDs that no chip has
+        CatalogueChip chip{entry.chip.id, entry.chip.label, {}, entry.chip.active};
+        for (const Api::VideoId &id : entry.videos) {
+            const auto film = films.constFind(id);
+            if (film == films.cend())
+                continue;
+            chip.films.append(*film);
+            if (!listed.contains(id)) {
+                listed.insert(id);
+                m_films.append(*film);
+            }
+        }
+        m_chips.insert(*uid, chip);
+    }
+}
+
+const Api::Profile *CatalogueSnapshot::profile(const Api::ProfileId &id) const
+{
+    const auto found = std::find_if(m_profiles.cbegin(), m_profiles.cend(),
+                                    [&id](const Api::Profile &profile) { return profile.id == id; });
+    return found == m_profiles.cend() ? nullptr : &*found;
+}
+
+const CatalogueChip *CatalogueSnapshot::chip(const Nfc::Uid &uid) const
+{
+    const auto found = m_chips.constFind(uid);
+    return found == m_chips.cend() ? nullptr : &*found;
+}
+
+} // namespace Medio::Flow

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "net/api/values.h"
+#include "nfc/uid.h"
+#include "player/player.h"
+
+#include <QHash>
+#include <QList>
+#include <QObject>
+#include <QString>
+
+#include <memory>
+#include <optional>
+
+namespace Medio::Flow {
+
+/// One film of a chip, with all that is needed to show and play it.
+struct CatalogueFilm
+{
+    Api::Video video;
+    QString poster; ///< path of the picture on this machine; empty: none yet
+
+    /// What the player is asked for.
+    [[nodiscard]] Medio::Film film() const;
+
+    friend bool operator==(const CatalogueFilm &, const CatalogueFilm &) = default;
+};
+
+/// Can be played directly: video_url is an http(s) or file address whose host belongs to none of
+/// the video platforms, whatever platform_id says (MEDIO-API.md §12.15).
+[[nodiscard]] bool isDirectlyPlayable(const Api::Video &video);
+
+/// What a chip stands for.
+struct CatalogueChip
+{
+    std::optional<Api::ChipId> id; ///< none: known by a public scan only, so no session can be started (Q5)
+    QString label;
+    QList<CatalogueFilm> films; ///< those that can be played here, in the parent's order
+    bool active = true;
+
+    friend bool operator==(const CatalogueChip &, const CatalogueChip &) = default;
+};
+
+/// Everything one sync brought from the server, as its lists tell it. What the store keeps.
+struct CatalogueContent
+{
+    struct ChipContent
+    {
+        Api::Chip chip;
+        QList<Api::VideoId> videos; ///< in order; ids that `videos` below lacks are dropped
+
+        friend bool operator==(const ChipContent &, const ChipContent &) = default;
+    };
+
+    QList<Api::Profile> profiles; ///< in the order in which they are shown
+    QList<Api::Video> videos;
+    QList<ChipContent> chips;
+    QHash<Api::VideoId, QString> posters; ///< pictures on this machine, by path
+
+    friend bool operator==(const CatalogueContent &, const CatalogueContent &) = default;
+};
+
+/// The catalogue as the flow reads it: immutable, in memory, looked up by UID in constant time.
+class CatalogueSnapshot
+{
+public:
+    CatalogueSnapshot() = default;
+    explicit CatalogueSnapshot(const CatalogueContent &content);
+
+    [[nodiscard]] const QList<Api::Profile> &profiles() const { return m_profiles; }
+    [[nodiscard]] const Api::Profile *profile(const Api::ProfileId &id) const; ///< null: no such child
+    [[nodiscard]] const CatalogueChip *chip(const Nfc::Uid &uid) const;        ///< null: not known
+    [[nodiscard]] const QHash<Nfc::Uid, CatalogueChip> &chips() const { return m_chips; }
+
+    /// Everything that could be played, each once, in the order of the chips.
+    [[nodiscard]] const QList<CatalogueFilm> &films() const { return m_films; }
+
+private:
+    QList<Api::Profile> m_profiles;
+    QHash<Nfc::Uid, CatalogueChip> m_chips;
+    QList<CatalogueFilm> m_films;
+};
+
+using CataloguePointer = std::shared_ptr<const CatalogueSnapshot>;
+
+/// What was synced last; readable without a login and without the disk. Implemented by the store.
+/// Lives on the GUI thread.
+class Catalogue : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    /// Never null. Stays valid and unchanged for whoever holds it.
+    [[nodiscard]] virtual CataloguePointer snapshot() const = 0;
+
+Q_SIGNALS:
+    void changed();
+};
+
+} // namespace Medio::Flow

@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/flow/kioskstate.h"
+#include "app/flow/outbox.h"
+#include "app/flow/watchsessions.h"
+
+#include <QJsonObject>
+
+#include <variant>
+
+/// What the step wants done: a closed set, carried out in order by KioskFlow.
+namespace Medio::Flow {
+
+// The player
+struct PreloadFilm
+{
+    CatalogueFilm film;
+    friend bool operator==(const PreloadFilm &, const PreloadFilm &) = default;
+};
+struct OpenFilm ///< answered by FilmOpening
+{
+    CatalogueFilm film;
+    std::chrono::milliseconds from{0};
+    friend bool operator==(const OpenFilm &, const OpenFilm &) = default;
+};
+struct PauseFilm
+{
+    friend bool operator==(const PauseFilm &, const PauseFilm &) = default;
+};
+struct PlayFilm
+{
+    friend bool operator==(const PlayFilm &, const PlayFilm &) = default;
+};
+struct FadeFilm
+{
+    std::chrono::milliseconds duration{0};
+    friend bool operator==(const FadeFilm &, const FadeFilm &) = default;
+};
+struct StopFilm
+{
+    friend bool operator==(const StopFilm &, const StopFilm &) = default;
+};
+
+// The ledger
+struct BeginSitting
+{
+    quint64 sitting = 0;
+    Api::ProfileId child;
+    friend bool operator==(const BeginSitting &, const BeginSitting &) = default;
+};
+struct ChargeTime ///< answered by Charged or ChargeFailed
+{
+    Charge charge;
+    friend bool operator==(const ChargeTime &, const ChargeTime &) = default;
+};
+struct GiveBack
+{
+    Charge charge;
+    friend bool operator==(const GiveBack &, const GiveBack &) = default;
+};
+struct EndSitting
+{
+    quint64 sitting = 0;
+    friend bool operator==(const EndSitting &, const EndSitting &) = default;
+};
+struct NoteServerLimit ///< the server's limit_reached holds for the rest of this child's day
+{
+    Api::ProfileId child;
+    friend bool operator==(const NoteServerLimit &, const NoteServerLimit &) = default;
+};
+
+// The server
+struct AskAboutChip ///< answered by LookupAnswered
+{
+    quint64 question = 0;
+    Nfc::Uid uid;
+    Api::ProfileId child;
+    friend bool operator==(const AskAboutChip &, const AskAboutChip &) = default;
+};
+struct StartSession ///< answered by SessionStartAnswered
+{
+    WatchSessions::Start start;
+    friend bool operator==(const StartSession &, const StartSession &) = default;
+};
+struct BeatSession ///< answered by BeatAnswered
+{
+    WatchSessions::Beat beat;
+    friend bool operator==(const BeatSession &, const BeatSession &) = default;
+};
+struct NoteSession ///< the server opened it: from now on it has to be ended
+{
+    quint64 sitting = 0;
+    Api::SessionId session;
+    friend bool operator==(const NoteSession &, const NoteSession &) = default;
+};
+struct EndSession ///< through the outbox
+{
+    SessionEnd end; ///< `day` is filled in by whoever carries it out
+    friend bool operator==(const EndSession &, const EndSession &) = default;
+};
+
+// The kiosk
+struct RememberChild
+{
+    std::optional<Api::ProfileId> child;
+    friend bool operator==(const RememberChild &, const RememberChild &) = default;
+};
+struct Record ///< an entry of the chronicle, in the words of STAGE.md
+{
+    QString event;
+    QJsonObject values;
+    friend bool operator==(const Record &, const Record &) = default;
+};
+
+using KioskAction = std::variant<PreloadFilm, OpenFilm, PauseFilm, PlayFilm, FadeFilm, StopFilm, BeginSitting,
+                                 ChargeTime, GiveBack, EndSitting, NoteServerLimit, AskAboutChip,
+                                 StartSession, BeatSession, NoteSession, EndSession, RememberChild, Record>;
+/// "OpenFilm", "ChargeTime", ...: for logs and tests
+[[nodiscard]] QString nameOf(const KioskAction &action);
+
+} // namespace Medio::Flow

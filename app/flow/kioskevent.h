@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/flow/chiplookup.h"
+#include "app/flow/watchsessions.h"
+#include "nfc/tagreader.h"
+#include "player/player.h"
+
+#include <variant>
+
+/// What can happen to the kiosk: a closed set. Each carries what is needed to tell whether it is
+/// still about the present.
+namespace Medio::Flow {
+
+// The kiosk itself
+struct Began
+{
+}; ///< first event; Surroundings are complete
+struct Stopping
+{
+}; ///< last event: everything open is closed cleanly
+struct Ticked
+{
+}; ///< a moment that nextTick() asked for, or a look at the clock
+struct SurroundingsChanged
+{
+}; ///< facts, settings, catalogue, copies or allowances are new
+
+// The reader
+struct ChipPlaced
+{
+    Nfc::Placement placement;
+};
+struct ChipLifted
+{
+    Nfc::Uid uid;
+};
+
+// The child, a parent
+struct ChildChosen
+{
+    Api::ProfileId child;
+};
+struct ChildChangeWished
+{
+};
+struct LeaveWished
+{
+}; ///< swipe down, the stop button
+struct NextWished
+{
+};
+struct PreviousWished
+{
+};
+struct PauseToggled
+{
+};
+
+// The server
+struct LookupAnswered
+{
+    quint64 question;
+    LookupAnswer answer;
+};
+struct SessionStartAnswered
+{
+    quint64 question;
+    SessionStartAnswer answer;
+};
+struct BeatAnswered
+{
+    quint64 question;
+    BeatAnswer answer;
+};
+
+// The ledger
+struct Charged
+{
+    quint64 id;
+};
+struct ChargeFailed
+{
+    quint64 id;
+};
+
+// The player
+struct FilmOpening ///< the number that the player gave to the start just asked for
+{
+    quint64 start;
+};
+struct FilmFirstFrame
+{
+    quint64 start;
+};
+struct FilmStalled
+{
+    quint64 start;
+};
+struct FilmResumed
+{
+    quint64 start;
+};
+struct FilmEnded
+{
+    quint64 start;
+    bool complete;
+};
+struct FilmFailed
+{
+    quint64 start;
+    FilmFailure failure;
+};
+
+using KioskEvent =
+    std::variant<Began, Stopping, Ticked, SurroundingsChanged, ChipPlaced, ChipLifted, ChildChosen,
+                 ChildChangeWished, LeaveWished, NextWished, PreviousWished, PauseToggled, LookupAnswered,
+                 SessionStartAnswered, BeatAnswered, Charged, ChargeFailed, FilmOpening, FilmFirstFrame,
+                 FilmStalled, FilmResumed, FilmEnded, FilmFailed>;
+/// "ChipPlaced", "Ticked", ...: for logs and tests
+[[nodiscard]] QString nameOf(const KioskEvent &event);
+
+} // namespace Medio::Flow

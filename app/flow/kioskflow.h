@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/base/chronicle.h"
+#include "app/base/clock.h"
+#include "app/flow/alarm.h"
+#include "app/flow/allowance.h"
+#include "app/flow/catalogue.h"
+#include "app/flow/chiplookup.h"
+#include "app/flow/kioskstep.h"
+#include "app/flow/ledgerjournal.h"
+#include "app/flow/offlinecopies.h"
+#include "app/flow/outbox.h"
+#include "app/flow/settingsstore.h"
+#include "app/flow/watchsessions.h"
+#include "nfc/tagreader.h"
+#include "player/player.h"
+
+#include <QHash>
+#include <QObject>
+#include <QRandomGenerator>
+#include <QTimer>
+
+#include <deque>
+#include <optional>
+
+namespace Medio::Flow {
+
+/// The only owner of "where is the kiosk": feeds step() with what readers, players, servers,
+/// clocks and people say, and carries out its actions. Decides nothing itself.
+/// Lives on the GUI thread, never blocks it. What it is given outlives it.
+class KioskFlow final : public QObject
+{
+    Q_OBJECT
+public:
+    struct Parts
+    {
+        const Clock &clock;
+        Chronicle &chronicle;
+        Alarm &alarm;
+        Nfc::TagReader &reader; ///< started and stopped by whoever owns it
+        Player &player;
+        Catalogue &catalogue;
+        SettingsStore &settings;
+        OfflineCopies &copies;
+        LedgerJournal &ledger;
+        Outbox &outbox;
+        WatchSessions &sessions;
+        ChipLookup &lookup;
+    };
+
+    explicit KioskFlow(const Parts &parts, QObject *parent = nullptr);
+
+    /// Ends what a former run left open, then begins. Call once, before the reader is started.
+    void start();
+    /// Closes what is open (gives time back, ends the session through the outbox). Nothing is
+    /// emitted or asked afterwards; the destructor does not do this.
+    void stop();
+
+    [[nodiscard]] const Scene &scene() const { return m_scene; }
+    [[nodiscard]] const KioskState &state() const { return m_state; }
+
+    /// The family's day that counts now.
+    [[nodiscard]] QDate day() const { return m_day; }
+    /// What a child may still watch today, and why.
+    [[nodiscard]] Balance allowanceOf(const Api::ProfileId &child) const;
+
+public Q_SLOTS:
+    // Facts, told by adapters
+    void setServerState(Medio::Flow::ServerState server);
+    void setSignedIn(bool signedIn);
+    void setNight(bool night);
+    void setParentsInside(bool inside); ///< pauses a film; chips start nothing until they leave
+    /// An answer of GET profiles/:id/watch-time, as of now.
+    void setWatchTime(const Medio::Api::ProfileId &child, const Medio::Flow::WatchTime &time);
+
+    // Wishes of whoever is in front of the screen
+    void chooseChild(const Medio::Api::ProfileId &child);
+    void changeChild();
+    void leave();
+    void showNext();
+    void showPrevious();
+    void togglePause();
+
+Q_SIGNALS:
+    /// Once per change, after all actions that led to it.
+    void sceneChanged(const Medio::Flow::Scene &scene);
+    /// A good moment to ask the server for this child's watch time: chosen, a sitting began or
+    /// ended, a heartbeat was answered.
+    void watchTimeWanted(const Medio::Api::ProfileId &child);
+    /// The catalogue does not know something that the server knows: a good moment to sync.
+    void syncWanted();
+
+private:
+    void happen(const KioskEvent &event);
+    void look();
+    void refresh();
+    void runAction(const KioskAction &action);
+    void showScene();
+    void recordReady();
+    void endWhatWasLeft();
+    [[nodiscard]] LedgerEntry entryOf(const Charge &charge) const;
+
+    Parts m_parts;
+    Surroundings m_surroundings;
+    KioskState m_state;
+    Scene m_scene;
+    QDate m_day;
+
+    struct ServerWord ///< about one child, on one day
+    {
+        QDate day;
+        std::optional<WatchTime> time;
+        bool limit = false;
+    };
+    QHash<Api::ProfileId, ServerWord> m_serverWords;
+
+    std::deque<KioskEvent> m_queue;
+    QHash<quint64, QDate> m_chargeDays; ///< a charge is given back to the day it was taken from
+    QTimer m_look;
+    QRandomGenerator m_random;
+    bool m_running = false;
+    bool m_busy = false;
+    bool m_ready = false;
+};
+
+} // namespace Medio::Flow

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "net/api/values.h"
+
+#include <QDate>
+#include <QList>
+#include <QMetaType>
+#include <QObject>
+#include <QString>
+
+#include <chrono>
+#include <optional>
+
+namespace Medio::Flow {
+
+/// A piece of watch time taken from a child's day before it is played, or given back after.
+struct LedgerEntry
+{
+    quint64 id = 0;      ///< of the charge; its answer carries it
+    quint64 sitting = 0; ///< grows over the life of the ledger
+    Api::ProfileId child;
+    Api::VideoId video;
+    QDate day; ///< the family's day, by dayOf()
+    std::chrono::milliseconds amount{0};
+    std::chrono::milliseconds over{0}; ///< part of `amount` beyond the allowance: owed on the next day
+
+    friend bool operator==(const LedgerEntry &, const LedgerEntry &) = default;
+};
+
+/// What the ledger says about one child's day.
+struct LedgerDay
+{
+    std::chrono::milliseconds played{0}; ///< charged − given back, overrun included
+    std::chrono::milliseconds over{0};   ///< the overrun in it
+    std::chrono::seconds billed{0};      ///< what the server counted for this kiosk's own ended sessions
+
+    friend bool operator==(const LedgerDay &, const LedgerDay &) = default;
+};
+
+/// A sitting that the program did not live to end.
+struct UnfinishedSitting
+{
+    quint64 sitting = 0;
+    Api::ProfileId child;
+    QDate day;                           ///< of its last charge
+    QList<Api::SessionId> sessions;      ///< those the server opened for it and that were not ended
+    std::chrono::milliseconds played{0}; ///< charged and not given back
+
+    friend bool operator==(const UnfinishedSitting &, const UnfinishedSitting &) = default;
+};
+
+/// The durable record of watch time. Append-only; what it acknowledges survives a pulled plug.
+/// Totals are in memory: asking never touches the disk. Lives on the GUI thread, never blocks it.
+class LedgerJournal : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    /// Why a charge could not be kept; the child's film does not go on without.
+    enum class Problem {
+        NotWritable, ///< read-only or full disk, wrong owner
+        Damaged,     ///< the file is no ledger any more
+    };
+
+    virtual void beginSitting(quint64 sitting, const Api::ProfileId &child, const QDate &day) = 0;
+    /// Counts in of() at once; exactly one of charged and chargeFailed follows, never from within
+    /// this call. A failed charge stays counted until the program ends: closed rather than open.
+    virtual void charge(const LedgerEntry &entry) = 0;
+    /// Counts in of() at once. Lost at a power cut within the next moments: that costs the child
+    /// at most what was charged ahead.
+    virtual void giveBack(const LedgerEntry &entry) = 0;
+    /// The server opened this session for the sitting: from now on a crash can't forget it.
+    virtual void noteSession(quint64 sitting, const Api::SessionId &session) = 0;
+    /// This session is in the Outbox.
+    virtual void noteSessionEnded(quint64 sitting, const Api::SessionId &session) = 0;
+    virtual void endSitting(quint64 sitting) = 0;
+    /// The server has counted this much for an ended session of that day. Once per session.
+    virtual void noteBilled(const Api::ProfileId &child, const QDate &day, const Api::SessionId &session,
+                            std::chrono::seconds billed) = 0;
+    /// A new day began. Days only go forward.
+    virtual void openDay(const QDate &day) = 0;
+
+    [[nodiscard]] virtual LedgerDay of(const Api::ProfileId &child, const QDate &day) const = 0;
+    [[nodiscard]] virtual std::optional<QDate> lastDay() const = 0;        ///< none: a new ledger
+    [[nodiscard]] virtual quint64 lastSitting() const = 0;                 ///< 0: none yet
+    [[nodiscard]] virtual QList<UnfinishedSitting> unfinished() const = 0; ///< as found when it was opened
+    /// The former ledger was damaged and put aside: on this day half of the allowance counts as used.
+    [[nodiscard]] virtual std::optional<QDate> lostOn() const = 0;
+
+Q_SIGNALS:
+    void charged(quint64 id);
+    void chargeFailed(quint64 id, Medio::Flow::LedgerJournal::Problem problem);
+};
+
+} // namespace Medio::Flow

@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The words of STAGE.md and of the logs for the closed sets of the flow.
+
+#include "app/flow/kioskaction.h"
+#include "app/flow/kioskevent.h"
+#include "app/flow/kioskstate.h"
+#include "app/flow/scene.h"
+#include "app/flow/settingsstore.h"
+
+#include <array>
+
+namespace Medio::Flow {
+
+namespace {
+
+/// The alternatives' own names, in their order; a missing one does not compile.
+template<typename Variant, size_t N>
+QString nameFrom(const std::array<const char16_t *, N> &names, const Variant &value)
+{
+    static_assert(N == std::variant_size_v<Variant>);
+    return QString::fromUtf16(names.at(value.index()));
+}
+
+} // namespace
+
+QString nameOf(Screen screen)
+{
+    switch (screen) {
+    case Screen::WhoIsWatching:
+        return QStringLiteral("who-is-watching");
+    case Screen::Scan:
+        return QStringLiteral("scan");
+    case Screen::Waking:
+        return QStringLiteral("waking");
+    case Screen::Playing:
+        return QStringLiteral("playing");
+    case Screen::Paused:
+        return QStringLiteral("paused");
+    case Screen::Celebration:
+        return QStringLiteral("celebration");
+    case Screen::GoodNight:
+        return QStringLiteral("good-night");
+    case Screen::Sleeping:
+        return QStringLiteral("sleeping");
+    case Screen::UnknownChip:
+        return QStringLiteral("unknown-chip");
+    case Screen::NoFilm:
+        return QStringLiteral("no-film");
+    case Screen::NotHere:
+        return QStringLiteral("not-here");
+    case Screen::ReaderMissing:
+        return QStringLiteral("reader-missing");
+    case Screen::Broken:
+        return QStringLiteral("broken");
+    case Screen::SignIn:
+        return QStringLiteral("sign-in");
+    }
+    Q_UNREACHABLE();
+}
+
+QString nameOf(Refusal refusal)
+{
+    switch (refusal) {
+    case Refusal::UnknownChip:
+        return QStringLiteral("unknown-chip");
+    case Refusal::NoFilm:
+        return QStringLiteral("no-film");
+    case Refusal::Limit:
+        return QStringLiteral("limit");
+    case Refusal::Bedtime:
+        return QStringLiteral("bedtime");
+    case Refusal::NotHere:
+        return QStringLiteral("not-here");
+    case Refusal::NotYours:
+        return QStringLiteral("not-yours");
+    case Refusal::TooOld:
+        return QStringLiteral("too-old");
+    case Refusal::Broken:
+        return QStringLiteral("broken");
+    case Refusal::Locked:
+        return QStringLiteral("locked");
+    }
+    Q_UNREACHABLE();
+}
+
+QString nameOf(ReaderMode mode)
+{
+    switch (mode) {
+    case ReaderMode::Hold:
+        return QStringLiteral("hold");
+    case ReaderMode::Tap:
+        return QStringLiteral("tap");
+    }
+    Q_UNREACHABLE();
+}
+
+QString nameOf(Ending ending)
+{
+    switch (ending) {
+    case Ending::Film:
+        return QStringLiteral("film");
+    case Ending::Limit:
+        return QStringLiteral("limit");
+    case Ending::Fits:
+        return QStringLiteral("fits");
+    }
+    Q_UNREACHABLE();
+}
+
+QString nameOf(SecondChip policy)
+{
+    switch (policy) {
+    case SecondChip::Switch:
+        return QStringLiteral("switch");
+    case SecondChip::Ignore:
+        return QStringLiteral("ignore");
+    }
+    Q_UNREACHABLE();
+}
+
+QString nameOf(const Situation &situation)
+{
+    return nameFrom(std::array{u"SignIn", u"WhoIsWatching", u"Scan", u"Sleeping", u"ReaderMissing", u"Asking",
+                               u"Waking", u"Opening", u"Playing", u"Turning", u"Paused", u"Refused",
+                               u"Celebration", u"GoodNight"},
+                    situation);
+}
+
+QString nameOf(const KioskEvent &event)
+{
+    return nameFrom(std::array{u"Began",          u"Stopping",
+                               u"Ticked",         u"SurroundingsChanged",
+                               u"ChipPlaced",     u"ChipLifted",
+                               u"ChildChosen",    u"ChildChangeWished",
+                               u"LeaveWished",    u"NextWished",
+                               u"PreviousWished", u"PauseToggled",
+                               u"LookupAnswered", u"SessionStartAnswered",
+                               u"BeatAnswered",   u"Charged",
+                               u"ChargeFailed",   u"FilmOpening",
+                               u"FilmFirstFrame", u"FilmStalled",
+                               u"FilmResumed",    u"FilmEnded",
+                               u"FilmFailed"},
+                    event);
+}
+
+QString nameOf(const KioskAction &action)
+{
+    return nameFrom(std::array{u"PreloadFilm", u"OpenFilm", u"PauseFilm", u"PlayFilm", u"FadeFilm",
+                               u"StopFilm", u"BeginSitting", u"ChargeTime", u"GiveBack", u"EndSitting",
+                               u"NoteServerLimit", u"AskAboutChip", u"StartSession", u"BeatSession",
+                               u"NoteSession", u"EndSession", u"RememberChild", u"Record"},
+                    action);
+}
+
+} // namespace Medio::Flow

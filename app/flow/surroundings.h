@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/flow/allowance.h"
+#include "app/flow/catalogue.h"
+#include "app/flow/settingsstore.h"
+
+#include <QHash>
+#include <QSet>
+
+#include <memory>
+
+namespace Medio::Flow {
+
+/// How the server is doing, as the network's own judgement puts it.
+enum class ServerState {
+    Unknown, ///< not asked yet; treated as if it were there
+    Online,
+    Waking, ///< starting from zero: there soon
+    Offline,
+};
+
+enum class ReaderState {
+    Unknown, ///< just started, has not said anything yet
+    Present,
+    Missing,
+};
+
+/// Everything the step looks at beside the state: facts, decisions of parents, what is known and
+/// what time it is. A value; the flow makes a new one before every step.
+struct Surroundings
+{
+    std::chrono::nanoseconds now{0}; ///< of the monotonic clock
+
+    // Facts
+    ReaderState reader = ReaderState::Unknown;
+    ServerState server = ServerState::Unknown;
+    bool signedIn = false;
+    bool clockTrusted = true;
+    bool night = false;         ///< evening hours: colours and sounds are softer
+    bool parentsInside = false; ///< the parents' area is open: chips start nothing
+
+    // Decisions of parents, and what is known
+    KioskSettings settings; ///< `child` in it is the chosen one
+    CataloguePointer catalogue = std::make_shared<CatalogueSnapshot>();
+    QSet<Api::VideoId> kept;                   ///< plays without the server
+    QHash<Api::ProfileId, Balance> allowances; ///< of every child of the catalogue, today
+
+    std::chrono::milliseconds position{0}; ///< of the player within the present film
+    double chance = 0;                     ///< -1..1, new for every step: jitter of heartbeats
+
+    /// The chosen child if the catalogue (still) knows it; null otherwise.
+    [[nodiscard]] const Api::Profile *child() const;
+    [[nodiscard]] Balance allowanceOf(const Api::ProfileId &child) const; ///< nothing for a stranger
+};
+
+} // namespace Medio::Flow
