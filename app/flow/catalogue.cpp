@@ -49,29 +49,29 @@ bool isDirectlyPlayable(const Api::Video &video)
     return web && !url.host().isEmpty() && !isPlatformHost(url.host().toLower());
 }
 
-CatalogueSnapshot::CatalogueSnapshot(const CatalogueContent &content)
-    : m_profiles(content.profiles)
+CatalogueSnapshot::CatalogueSnapshot(const Api::Family &family, const Posters &posters)
+    : m_profiles(family.profiles)
 {
     QHash<Api::VideoId, CatalogueFilm> films;
-    films.reserve(content.videos.size());
-    for (const Api::Video &video : content.videos) {
+    films.reserve(family.videos.size());
+    for (const Api::Video &video : family.videos) {
         if (isDirectlyPlayable(video))
-            films.insert(video.id, {video, content.posters.value(video.id)});
+            films.insert(video.id, {video, posters.value(video.id)});
     }
 
     QSet<Api::VideoId> listed;
-    for (const CatalogueContent::ChipContent &entry : content.chips) {
+    for (const Api::FamilyChip &entry : family.chips) {
         const std::optional<Nfc::Uid> uid = Nfc::Uid::fromString(entry.chip.uid);
         if (!uid)
             continue; // Medio also stores UIDs that no chip has
         CatalogueChip chip{entry.chip.id, entry.chip.label, {}, entry.chip.active};
-        for (const Api::VideoId &id : entry.videos) {
-            const auto film = films.constFind(id);
+        for (const Api::ChipVideo &entryVideo : entry.videos) {
+            const auto film = films.constFind(entryVideo.id);
             if (film == films.cend())
                 continue;
             chip.films.append(*film);
-            if (!listed.contains(id)) {
-                listed.insert(id);
+            if (!listed.contains(entryVideo.id)) {
+                listed.insert(entryVideo.id);
                 m_films.append(*film);
             }
         }

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "net/api/values.h"
+#include "net/api/family.h"
 #include "nfc/uid.h"
 #include "player/player.h"
 
@@ -44,31 +44,15 @@ struct CatalogueChip
     friend bool operator==(const CatalogueChip &, const CatalogueChip &) = default;
 };
 
-/// Everything one sync brought from the server, as its lists tell it. What the store keeps.
-struct CatalogueContent
-{
-    struct ChipContent
-    {
-        Api::Chip chip;
-        QList<Api::VideoId> videos; ///< in order; ids that `videos` below lacks are dropped
-
-        friend bool operator==(const ChipContent &, const ChipContent &) = default;
-    };
-
-    QList<Api::Profile> profiles; ///< in the order in which they are shown
-    QList<Api::Video> videos;
-    QList<ChipContent> chips;
-    QHash<Api::VideoId, QString> posters; ///< pictures on this machine, by path
-
-    friend bool operator==(const CatalogueContent &, const CatalogueContent &) = default;
-};
+/// Pictures on this machine, by path.
+using Posters = QHash<Api::VideoId, QString>;
 
 /// The catalogue as the flow reads it: immutable, in memory, looked up by UID in constant time.
 class CatalogueSnapshot
 {
 public:
     CatalogueSnapshot() = default;
-    explicit CatalogueSnapshot(const CatalogueContent &content);
+    CatalogueSnapshot(const Api::Family &family, const Posters &posters);
 
     [[nodiscard]] const QList<Api::Profile> &profiles() const { return m_profiles; }
     [[nodiscard]] const Api::Profile *profile(const Api::ProfileId &id) const; ///< null: no such child
