@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/kioskconfiguration.h"
+
+#include <QDir>
+#include <QFile>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Medio;
+
+class TestKioskConfiguration : public QObject
+{
+    Q_OBJECT
+
+    static Expected<Configuration, QList<ConfigProblem>> load(const QByteArray &content)
+    {
+        QTemporaryDir folder;
+        QFile file(folder.filePath(QStringLiteral("kiosk.toml")));
+        if (!file.open(QIODevice::WriteOnly))
+            qFatal("can't write %s", qPrintable(file.fileName()));
+        file.write(content);
+        file.close();
+        return Configuration::load(KioskConfiguration::schema(), file.fileName(), QProcessEnvironment());
+    }
+
+private Q_SLOTS:
+    void nothingConfiguredIsAWorkingKiosk()
+    {
+        const auto loaded = Configuration::load(KioskConfiguration::schema(), {}, QProcessEnvironment());
+        QVERIFY(loaded);
+        const auto values = KioskConfiguration::from(*loaded);
+        QVERIFY(values.server.isEmpty());
+        QVERIFY(values.readerConnection.isEmpty());
+        QVERIFY(values.readerProgram.endsWith(QStringLiteral("/medio-reader")));
+        QVERIFY(QDir::isAbsolutePath(values.dataFolder));
+        QVERIFY(QDir::isAbsolutePath(values.cacheFolder));
+        QVERIFY(values.fullScreen);
+    }
+
+    void everyDefaultIsAllowedByItsOwnKey()
+    {
+        for (const ConfigKey &key : KioskConfiguration::schema())
+            QVERIFY2(!key.accepts || key.accepts(key.byDefault), qPrintable(key.name));
+    }
+
+    void whatIsWrittenHolds()
+    {
+        const auto loaded = load("[server]\nurl = 'box.local:8480'\n"
+                                 "[reader]\nconnection = 'pn532_uart:/dev/ttyS1:115200'\n"
+                                 "[window]\nfullscreen = false\nwidth = 800\nheight = 480\n"
+                                 "[kiosk]\nlanguage = 'de'\n");
+        QVERIFY(loaded);
+        const auto values = KioskConfiguration::from(*loaded);
+        QCOMPARE(values.server, QUrl(QStringLiteral("http://box.local:8480")));
+        QCOMPARE(values.readerConnection, QStringLiteral("pn532_uart:/dev/ttyS1:115200"));
+        QCOMPARE(values.windowSize, QSize(800, 480));
+        QVERIFY(!values.fullScreen);
+        QCOMPARE(values.language, QStringLiteral("de"));
+    }
+
+    void mistakesAreRefused_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<QString>("key");
+        QTest::newRow("plain http to the world")
+            << QByteArray("server.url = 'http://medio.example'") << QStringLiteral("server.url");
+        QTest::newRow("no address") << QByteArray("server.url = 'ftp://box.local'")
+                                    << QStringLiteral("server.url");
+        QTest::newRow("unknown driver")
+            << QByteArray("reader.connection = 'pcsc:ACS'") << QStringLiteral("reader.connection");
+        QTest::newRow("relative folder") << QByteArray("paths.data = 'data'") << QStringLiteral("paths.data");
+        QTest::newRow("tiny cache") << QByteArray("paths.cache_megabytes = 1")
+                                    << QStringLiteral("paths.cache_megabytes");
+        QTest::newRow("language") << QByteArray("kiosk.language = 'xx'") << QStringLiteral("kiosk.language");
+        QTest::newRow("width") << QByteArray("window.width = 0") << QStringLiteral("window.width");
+    }
+    void mistakesAreRefused()
+    {
+        QFETCH(QByteArray, content);
+        QFETCH(QString, key);
+        const auto loaded = load(content);
+        QVERIFY(!loaded);
+        QCOMPARE(loaded.error().size(), 1);
+        QCOMPARE(loaded.error().constFirst().key, key);
+        QCOMPARE(loaded.error().constFirst().line, 1);
+        QVERIFY(!loaded.error().constFirst().message.isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestKioskConfiguration)
+#include "tst_kioskconfiguration.moc"
