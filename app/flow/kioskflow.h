@@ -94,35 +94,42 @@ Q_SIGNALS:
     void syncWanted();
 
 private:
-    void happen(const KioskEvent &event);
-    void look();
-    void refresh();
-    void runAction(const KioskAction &action);
-    void showScene();
-    void recordReady();
-    void endWhatWasLeft();
-    [[nodiscard]] LedgerEntry entryOf(const Charge &charge) const;
-
-    Parts m_parts;
-    Surroundings m_surroundings;
-    KioskState m_state;
-    Scene m_scene;
-    QDate m_day;
-
     struct ServerWord ///< about one child, on one day
     {
         QDate day;
         std::optional<WatchTime> time;
         bool limit = false;
     };
+
+    void happen(const KioskEvent &event);
+    void look();
+    void refresh();
+    void chipPlaced(const Nfc::Placement &placement);
+    void setReader(ReaderState reader, const QString &event, const QJsonObject &values);
+    void sessionSettled(const Settlement &settlement);
+    void runAction(const KioskAction &action);
+    void record(const QString &event, const QJsonObject &values = {});
+    void showScene();
+    void recordReady();
+    void endWhatWasLeft();
+    void wantWatchTime();
+    [[nodiscard]] ServerWord &wordOf(const Api::ProfileId &child);
+    [[nodiscard]] static LedgerEntry entryOf(const Charge &charge, const QDate &day);
+
+    Parts m_parts;
+    Surroundings m_surroundings;
+    KioskState m_state;
+    Scene m_scene;
+    QDate m_day;
     QHash<Api::ProfileId, ServerWord> m_serverWords;
 
     std::deque<KioskEvent> m_queue;
-    QHash<quint64, QDate> m_chargeDays; ///< a charge is given back to the day it was taken from
+    QDate m_chargedOn; ///< day of the latest charge: what is given back goes there
     QTimer m_look;
     QRandomGenerator m_random;
     bool m_running = false;
     bool m_busy = false;
+    bool m_shown = false;
     bool m_ready = false;
 };
 

@@ -38,11 +38,12 @@ struct Charge
 struct SessionLink
 {
     quint64 startQuestion = 0; ///< asked and not answered; 0: none
-    std::optional<Api::SessionId> session;
+    std::optional<Api::SessionId> session = {};
     quint64 beatQuestion = 0;
     Moment due{0};                             ///< the next heartbeat, or the next try to start
     int failures = 0;                          ///< in a row
     std::chrono::milliseconds playedBefore{0}; ///< of the sitting, when this session was opened
+    bool deferred = false;                     ///< to be asked for as soon as the server is back
     bool limit = false;                        ///< the server said limit_reached
 
     friend bool operator==(const SessionLink &, const SessionLink &) = default;
@@ -57,16 +58,17 @@ struct Sitting
     CatalogueChip chip;
     Api::ProfileId child;
 
-    int film = 0;                          ///< index in chip.films
-    quint64 start = 0;                     ///< the player's number; 0: not opened
-    std::chrono::milliseconds position{0}; ///< where to open the film (again)
-    int shown = 0;                         ///< films of which at least one picture was seen
-    std::optional<FilmFailure> failure;    ///< the last one
+    int film = 0;                            ///< index in chip.films
+    quint64 start = 0;                       ///< the player's number; 0: not opened
+    std::chrono::milliseconds position{0};   ///< where to open the film (again)
+    int shown = 0;                           ///< films of which at least one picture was seen
+    std::optional<FilmFailure> failure = {}; ///< the last one
+    bool stalled = false;                    ///< the player waits for bytes
 
-    WatchTimer timer;
-    std::optional<Charge> charge;             ///< on its way
+    WatchTimer timer = {};
+    std::optional<Charge> charge = {};        ///< on its way
     std::chrono::milliseconds overCharged{0}; ///< overrun so far
-    SessionLink link;
+    SessionLink link = {};
     bool limitTold = false; ///< limit-reached was recorded
 
     [[nodiscard]] const CatalogueFilm &present() const { return chip.films.at(film); }
@@ -75,6 +77,7 @@ struct Sitting
 };
 
 enum class PausedBy { Chip, Child, Parent };
+[[nodiscard]] QString nameOf(PausedBy by); ///< "chip", "child", "parent"
 
 /// Not set up: no child is known. Left when the catalogue knows one.
 struct SignIn
@@ -142,10 +145,9 @@ struct Playing
     };
 
     Sitting sitting;
-    bool stalled = false; ///< the player waits for bytes
-    bool held = false;    ///< we hold the picture until the next step is charged
-    bool fading = false;  ///< the last seconds of today
-    std::optional<Swap> swap;
+    bool held = false;                      ///< we hold the picture until the next step is charged
+    std::optional<Moment> fadingUntil = {}; ///< the last seconds of today
+    std::optional<Swap> swap = {};
     friend bool operator==(const Playing &, const Playing &) = default;
 };
 /// From one film to the next: the page turns.
@@ -161,8 +163,8 @@ struct Paused
     Sitting sitting;
     PausedBy by = PausedBy::Chip;
     Moment since{0};
-    bool reopen = false;                ///< the film has to be opened again to go on
-    std::optional<PausedBy> resumingBy; ///< wants to go on, waits for its charge
+    bool reopen = false;                     ///< the film has to be opened again to go on
+    std::optional<PausedBy> resumingBy = {}; ///< wants to go on, waits for its charge
     friend bool operator==(const Paused &, const Paused &) = default;
 };
 /// Nothing plays, and the child is shown why.
@@ -171,7 +173,7 @@ struct Refused
     Refusal refusal = Refusal::UnknownChip;
     Nfc::Uid uid;
     Moment since{0};
-    std::optional<Poster> poster;
+    std::optional<Poster> poster = {};
     bool dozing = false;  ///< NotHere because the server is away
     quint64 question = 0; ///< its late answer may still change the picture; 0: none
     friend bool operator==(const Refused &, const Refused &) = default;
@@ -218,11 +220,11 @@ struct KioskState
     };
 
     Situation at = SignIn{};
-    std::optional<Lying> chip;          ///< on the reader, as far as the reader says
-    std::optional<Moment> readerLostAt; ///< a short fault shows no picture
-    quint64 tap = 0;                    ///< chips placed so far
-    quint64 lastNumber = 0;             ///< questions and charges: answers to older ones are late
-    quint64 lastSitting = 0;            ///< goes on from the ledger's
+    std::optional<Lying> chip = {};          ///< on the reader, as far as the reader says
+    std::optional<Moment> readerLostAt = {}; ///< a short fault shows no picture
+    quint64 tap = 0;                         ///< chips placed so far
+    quint64 lastNumber = 0;                  ///< questions and charges: answers to older ones are late
+    quint64 lastSitting = 0;                 ///< goes on from the ledger's
     QList<Parted> parted;
     QList<Charge> orphans; ///< charges whose sitting is over: given back when they arrive
 

@@ -120,6 +120,19 @@ QString nameOf(SecondChip policy)
     Q_UNREACHABLE();
 }
 
+QString nameOf(PausedBy by)
+{
+    switch (by) {
+    case PausedBy::Chip:
+        return QStringLiteral("chip");
+    case PausedBy::Child:
+        return QStringLiteral("child");
+    case PausedBy::Parent:
+        return QStringLiteral("parent");
+    }
+    Q_UNREACHABLE();
+}
+
 QString nameOf(const Situation &situation)
 {
     return nameFrom(std::array{u"SignIn", u"WhoIsWatching", u"Scan", u"Sleeping", u"ReaderMissing", u"Asking",

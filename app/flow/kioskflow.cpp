@@ -1,0 +1,451 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/flow/kioskflow.h"
+
+#include "app/base/logging.h"
+
+#include <QUuid>
+
+#include <memory>
+#include <utility>
+
+namespace Medio::Flow {
+
+namespace {
+
+/// Nobody tells when a wall clock was set, became trusted or passed midnight.
+constexpr std::chrono::seconds lookInterval{1};
+
+QString nameOf(Nfc::ReaderFault fault)
+{
+    switch (fault) {
+    case Nfc::ReaderFault::None:
+        return QStringLiteral("none");
+    case Nfc::ReaderFault::NotConfigured:
+        return QStringLiteral("not-configured");
+    case Nfc::ReaderFault::Missing:
+        return QStringLiteral("missing");
+    case Nfc::ReaderFault::Busy:
+        return QStringLiteral("busy");
+    case Nfc::ReaderFault::NotPermitted:
+        return QStringLiteral("not-permitted");
+    case Nfc::ReaderFault::Mute:
+        return QStringLiteral("mute");
+    case Nfc::ReaderFault::ProgramFailed:
+        return QStringLiteral("program-failed");
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+KioskFlow::KioskFlow(const Parts &parts, QObject *parent)
+    : QObject(parent)
+    , m_parts(parts)
+    , m_random(QRandomGenerator::securelySeeded())
+{
+    m_look.setInterval(lookInterval);
+    m_look.setTimerType(Qt::VeryCoarseTimer);
+    connect(&m_look, &QTimer::timeout, this, &KioskFlow::look);
+    connect(&parts.alarm, &Alarm::rang, this, [this] { happen(Ticked{}); });
+
+    connect(&parts.reader, &Nfc::TagReader::chipPlaced, this, &KioskFlow::chipPlaced);
+    connect(&parts.reader, &Nfc::TagReader::chipLifted, this,
+            [this](const Nfc::Uid &uid) { happen(ChipLifted{uid}); });
+    connect(&parts.reader, &Nfc::TagReader::readerFound, this, [this](const QString &name) {
+        setReader(ReaderState::Present, QStringLiteral("reader-found"), {{QStringLiteral("name"), name}});
+    });
+    connect(&parts.reader, &Nfc::TagReader::readerLost, this,
+            [this](Nfc::ReaderFault fault, const QString &detail) {
+                setReader(ReaderState::Missing, QStringLiteral("reader-lost"),
+                          {{QStringLiteral("fault"), nameOf(fault)}, {QStringLiteral("detail"), detail}});
+            });
+
+    connect(&parts.player, &Player::firstFrame, this,
+            [this](quint64 start) { happen(FilmFirstFrame{start}); });
+    connect(&parts.player, &Player::stalled, this, [this](quint64 start) { happen(FilmStalled{start}); });
+    connect(&parts.player, &Player::resumed, this, [this](quint64 start) { happen(FilmResumed{start}); });
+    connect(&parts.player, &Player::ended, this, [this](quint64 start, bool complete) {
+        happen(FilmEnded{start, complete});
+    });
+    connect(&parts.player, &Player::failed, this,
+            [this](quint64 start, FilmFailure failure, const QString &detail) {
+                qCInfo(lcFlow) << "film failed:" << detail;
+                happen(FilmFailed{start, failure});
+            });
+
+    connect(&parts.sessions, &WatchSessions::startAnswered, this,
+            [this](quint64 question, const SessionStartAnswer &answer) {
+                happen(SessionStartAnswered{question, answer});
+            });
+    connect(&parts.sessions, &WatchSessions::beatAnswered, this,
+            [this](quint64 question, const BeatAnswer &answer) {
+                happen(BeatAnswered{question, answer});
+                wantWatchTime();
+            });
+    connect(&parts.lookup, &ChipLookup::answered, this, [this](quint64 question, const LookupAnswer &answer) {
+        happen(LookupAnswered{question, answer});
+        if (std::holds_alternative<LookupFound>(answer))
+            Q_EMIT syncWanted();
+    });
+    connect(&parts.ledger, &LedgerJournal::charged, this, [this](quint64 id) { happen(Charged{id}); });
+    connect(&parts.ledger, &LedgerJournal::chargeFailed, this,
+            [this](quint64 id, LedgerJournal::Problem problem) {
+                qCCritical(lcFlow) << "watch time can't be kept: films stay off";
+                record(QStringLiteral("error"),
+                       {{QStringLiteral("what"), problem == LedgerJournal::Problem::NotWritable
+                                                     ? QStringLiteral("ledger-not-writable")
+                                                     : QStringLiteral("ledger-damaged")}});
+                happen(ChargeFailed{id});
+            });
+    connect(&parts.outbox, &Outbox::settled, this, &KioskFlow::sessionSettled);
+
+    const auto changed = [this] {
+        happen(SurroundingsChanged{});
+    };
+    connect(&parts.catalogue, &Catalogue::changed, this, changed);
+    connect(&parts.copies, &OfflineCopies::changed, this, changed);
+    connect(&parts.settings, &SettingsStore::changed, this, changed);
+}
+
+void KioskFlow::start()
+{
+    if (std::exchange(m_running, true))
+        return;
+    m_state.lastSitting = m_parts.ledger.lastSitting();
+    refresh();
+    endWhatWasLeft();
+    happen(Began{});
+    m_look.start();
+    wantWatchTime();
+}
+
+void KioskFlow::stop()
+{
+    if (!m_running)
+        return;
+    happen(Stopping{});
+    m_running = false;
+    m_look.stop();
+    m_parts.alarm.setAt(std::nullopt);
+}
+
+/// A former run did not live to end these. What was charged stays charged.
+void KioskFlow::endWhatWasLeft()
+{
+    const QList<UnfinishedSitting> unfinished = m_parts.ledger.unfinished();
+    for (const UnfinishedSitting &sitting : unfinished) {
+        for (const Api::SessionId &session : sitting.sessions) {
+            SessionEnd end;
+            end.session = session;
+            end.sitting = sitting.sitting;
+            end.child = sitting.child;
+            end.day = sitting.day;
+            end.reason = Api::StopReason::Error;
+            end.played = sitting.played;
+            runAction(EndSession{end});
+            record(QStringLiteral("session-ended"), {{QStringLiteral("session"), session.toString()},
+                                                     {QStringLiteral("reason"), QStringLiteral("error")},
+                                                     {QStringLiteral("settled"), false}});
+        }
+        m_parts.ledger.endSitting(sitting.sitting);
+    }
+}
+
+// ---- Events --------------------------------------------------------------------------------
+
+void KioskFlow::chipPlaced(const Nfc::Placement &placement)
+{
+    // The id under which everything that follows from this chip is found in the log.
+    const Logging::Field tap("tap", QUuid::createUuid().toString(QUuid::Id128).left(8));
+    qCInfo(lcFlow) << "chip placed" << placement.uid.toString()
+                   << (placement.resting ? "(it lay there already)" : "");
+    happen(ChipPlaced{placement});
+}
+
+void KioskFlow::setReader(ReaderState reader, const QString &event, const QJsonObject &values)
+{
+    if (std::exchange(m_surroundings.reader, reader) != reader)
+        record(event, values);
+    happen(SurroundingsChanged{});
+}
+
+void KioskFlow::sessionSettled(const Settlement &settlement)
+{
+    const SessionEnd &end = settlement.end;
+    // Plain Medio bills whole minutes, rounded up; where it does not say how many, assume that.
+    const auto billed = settlement.billed.value_or(std::chrono::ceil<std::chrono::minutes>(end.played));
+    m_parts.ledger.noteBilled(end.child, end.day, end.session, billed);
+    record(QStringLiteral("session-ended"), {{QStringLiteral("session"), end.session.toString()},
+                                             {QStringLiteral("reason"), Api::stopReasonText(end.reason)},
+                                             {QStringLiteral("settled"), true}});
+    happen(SurroundingsChanged{});
+    Q_EMIT watchTimeWanted(end.child);
+}
+
+void KioskFlow::setServerState(ServerState server)
+{
+    if (std::exchange(m_surroundings.server, server) == server)
+        return;
+    happen(SurroundingsChanged{});
+    if (server == ServerState::Online)
+        wantWatchTime();
+}
+
+void KioskFlow::setSignedIn(bool signedIn)
+{
+    if (std::exchange(m_surroundings.signedIn, signedIn) != signedIn)
+        happen(SurroundingsChanged{});
+}
+
+void KioskFlow::setNight(bool night)
+{
+    if (std::exchange(m_surroundings.night, night) != night)
+        happen(SurroundingsChanged{});
+}
+
+void KioskFlow::setParentsInside(bool inside)
+{
+    if (std::exchange(m_surroundings.parentsInside, inside) != inside)
+        happen(SurroundingsChanged{});
+}
+
+void KioskFlow::setWatchTime(const Api::ProfileId &child, const WatchTime &time)
+{
+    ServerWord &word = wordOf(child);
+    word.time = time;
+    // The server takes its refusal back: a parent raised the limit, or its day is another one.
+    if (time.watched < time.dailyLimit)
+        word.limit = false;
+    happen(SurroundingsChanged{});
+}
+
+void KioskFlow::chooseChild(const Api::ProfileId &child)
+{
+    happen(ChildChosen{child});
+    wantWatchTime();
+}
+
+void KioskFlow::changeChild()
+{
+    happen(ChildChangeWished{});
+}
+
+void KioskFlow::leave()
+{
+    happen(LeaveWished{});
+}
+
+void KioskFlow::showNext()
+{
+    happen(NextWished{});
+}
+
+void KioskFlow::showPrevious()
+{
+    happen(PreviousWished{});
+}
+
+void KioskFlow::togglePause()
+{
+    happen(PauseToggled{});
+}
+
+void KioskFlow::wantWatchTime()
+{
+    if (const Api::Profile *child = m_surroundings.child())
+        Q_EMIT watchTimeWanted(child->id);
+}
+
+/// One event at a time: what happens while one is handled waits for its turn.
+void KioskFlow::happen(const KioskEvent &event)
+{
+    if (!m_running)
+        return;
+    m_queue.push_back(event);
+    if (std::exchange(m_busy, true))
+        return;
+    while (!m_queue.empty()) {
+        const KioskEvent next = std::move(m_queue.front());
+        m_queue.pop_front();
+        refresh();
+        const QString before = Flow::nameOf(m_state.at);
+        Step result = step(m_state, next, m_surroundings);
+        m_state = std::move(result.state);
+        if (const QString after = Flow::nameOf(m_state.at); after != before)
+            qCInfo(lcFlow).noquote() << before << "->" << after << "by" << Flow::nameOf(next);
+        for (const KioskAction &action : std::as_const(result.actions))
+            runAction(action);
+    }
+    refresh();
+    m_parts.alarm.setAt(nextTick(m_state, m_surroundings));
+    showScene();
+    m_busy = false;
+}
+
+/// Changes of the clock, of its trust and of the day come without a word.
+void KioskFlow::look()
+{
+    const QDate day = m_day;
+    refresh();
+    if (m_day != day)
+        happen(SurroundingsChanged{});
+}
+
+// ---- Surroundings --------------------------------------------------------------------------
+
+KioskFlow::ServerWord &KioskFlow::wordOf(const Api::ProfileId &child)
+{
+    ServerWord &word = m_serverWords[child];
+    if (word.day != m_day)
+        word = ServerWord{m_day, std::nullopt, false};
+    return word;
+}
+
+void KioskFlow::refresh()
+{
+    Surroundings &now = m_surroundings;
+    now.now = m_parts.clock.monotonic();
+    now.clockTrusted = m_parts.clock.isTrusted();
+    now.settings = m_parts.settings.settings();
+    now.catalogue = m_parts.catalogue.snapshot();
+    now.kept = m_parts.copies.kept();
+    now.position = m_parts.player.position();
+    now.chance = m_random.generateDouble() * 2 - 1;
+
+    const std::optional<QDate> last = m_parts.ledger.lastDay();
+    m_day = dayOf(last, m_parts.clock.wall(), now.clockTrusted, m_parts.clock.zone());
+    if (m_day != last) {
+        qCInfo(lcFlow).noquote() << "the day is" << m_day.toString(Qt::ISODate);
+        m_parts.ledger.openDay(m_day);
+    }
+    now.allowances.clear();
+    for (const Api::Profile &profile : now.catalogue->profiles())
+        now.allowances.insert(profile.id, allowanceOf(profile.id));
+}
+
+Balance KioskFlow::allowanceOf(const Api::ProfileId &child) const
+{
+    const Api::Profile *profile = m_surroundings.catalogue->profile(child);
+    if (!profile)
+        return {};
+    const LedgerDay today = m_parts.ledger.of(child, m_day);
+    AllowanceInput input;
+    input.daily = profile->dailyLimit;
+    input.playedHere = today.played;
+    input.billedHere = today.billed;
+    input.debt = m_parts.ledger.of(child, m_day.addDays(-1)).over;
+    input.ledgerLost = m_parts.ledger.lostOn() == m_day;
+    const ServerWord word = m_serverWords.value(child);
+    if (word.day == m_day) {
+        input.server = word.time;
+        input.serverLimit = word.limit;
+    }
+    return balanceOf(input);
+}
+
+// ---- Actions -------------------------------------------------------------------------------
+
+LedgerEntry KioskFlow::entryOf(const Charge &charge, const QDate &day)
+{
+    return {charge.id, charge.sitting, charge.child, charge.video, day, charge.amount, charge.over};
+}
+
+void KioskFlow::runAction(const KioskAction &action)
+{
+    struct Runner
+    {
+        KioskFlow &flow;
+        const Parts &parts;
+
+        void operator()(const PreloadFilm &preload) const { parts.player.preload(preload.film.film()); }
+        void operator()(const OpenFilm &open) const
+        {
+            const quint64 start = parts.player.open(open.film.film(), open.from);
+            // Before anything that the player said of it from within open().
+            flow.m_queue.push_front(FilmOpening{start});
+        }
+        void operator()(const PauseFilm &) const { parts.player.pause(); }
+        void operator()(const PlayFilm &) const { parts.player.play(); }
+        void operator()(const FadeFilm &fade) const { parts.player.fadeOut(fade.duration); }
+        void operator()(const StopFilm &) const { parts.player.stop(); }
+
+        void operator()(const BeginSitting &begin) const
+        {
+            parts.ledger.beginSitting(begin.sitting, begin.child, flow.m_day);
+        }
+        void operator()(const ChargeTime &time) const
+        {
+            flow.m_chargedOn = flow.m_day;
+            parts.ledger.charge(entryOf(time.charge, flow.m_day));
+        }
+        void operator()(const GiveBack &back) const
+        {
+            parts.ledger.giveBack(entryOf(back.charge, flow.m_chargedOn));
+        }
+        void operator()(const EndSitting &end) const
+        {
+            parts.ledger.endSitting(end.sitting);
+            flow.wantWatchTime();
+        }
+        void operator()(const NoteServerLimit &note) const { flow.wordOf(note.child).limit = true; }
+
+        void operator()(const AskAboutChip &ask) const { parts.lookup.ask(ask.question, ask.uid, ask.child); }
+        void operator()(const StartSession &start) const { parts.sessions.start(start.start); }
+        void operator()(const BeatSession &beat) const { parts.sessions.beat(beat.beat); }
+        void operator()(const NoteSession &note) const
+        {
+            parts.ledger.noteSession(note.sitting, note.session);
+        }
+        void operator()(const EndSession &action) const
+        {
+            SessionEnd end = action.end;
+            if (!end.day.isValid())
+                end.day = flow.m_day;
+            parts.outbox.add(end);
+            parts.ledger.noteSessionEnded(end.sitting, end.session);
+        }
+
+        void operator()(const RememberChild &remember) const
+        {
+            KioskSettings settings = parts.settings.settings();
+            settings.child = remember.child;
+            parts.settings.save(settings);
+        }
+        void operator()(const Record &entry) const { flow.record(entry.event, entry.values); }
+    };
+    std::visit(Runner{*this, m_parts}, action);
+}
+
+void KioskFlow::record(const QString &event, const QJsonObject &values)
+{
+    m_parts.chronicle.record(event, values);
+}
+
+void KioskFlow::showScene()
+{
+    Scene scene = sceneOf(m_state, m_surroundings);
+    if (scene != m_scene || !m_shown) {
+        if (scene.screen != m_scene.screen || !m_shown)
+            record(QStringLiteral("screen"), {{QStringLiteral("name"), Flow::nameOf(scene.screen)}});
+        m_shown = true;
+        m_scene = std::move(scene);
+        Q_EMIT sceneChanged(m_scene);
+    }
+    recordReady();
+}
+
+void KioskFlow::recordReady()
+{
+    if (m_ready)
+        return;
+    const bool asks = m_scene.screen == Screen::WhoIsWatching;
+    const bool acts = m_surroundings.reader == ReaderState::Present && m_scene.screen != Screen::SignIn;
+    if (!asks && !acts)
+        return;
+    m_ready = true;
+    record(QStringLiteral("ready"));
+}
+
+} // namespace Medio::Flow

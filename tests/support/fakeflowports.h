@@ -1,0 +1,225 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/flow/alarm.h"
+#include "app/flow/catalogue.h"
+#include "app/flow/chiplookup.h"
+#include "app/flow/ledgerjournal.h"
+#include "app/flow/offlinecopies.h"
+#include "app/flow/outbox.h"
+#include "app/flow/settingsstore.h"
+#include "app/flow/watchsessions.h"
+
+#include <QHash>
+#include <QPair>
+
+#include <algorithm>
+#include <utility>
+
+/// Stand-ins for everything behind the flow. They remember what they were asked for and answer when
+/// the test says so.
+namespace Medio::Flow {
+
+class FakeAlarm final : public Alarm
+{
+public:
+    using Alarm::Alarm;
+
+    std::optional<std::chrono::nanoseconds> moment;
+
+    void setAt(std::optional<std::chrono::nanoseconds> at) override { moment = at; }
+
+    /// Rings if its moment has come. True if it did.
+    bool ringIfDue(std::chrono::nanoseconds now)
+    {
+        if (!moment || *moment > now)
+            return false;
+        moment.reset();
+        Q_EMIT rang();
+        return true;
+    }
+};
+
+class FakeCatalogue final : public Catalogue
+{
+public:
+    using Catalogue::Catalogue;
+
+    [[nodiscard]] CataloguePointer snapshot() const override { return m_snapshot; }
+
+    void replace(const Api::Family &family)
+    {
+        m_snapshot = std::make_shared<const CatalogueSnapshot>(family, Posters());
+        Q_EMIT changed();
+    }
+
+private:
+    CataloguePointer m_snapshot = std::make_shared<const CatalogueSnapshot>();
+};
+
+class FakeSettingsStore final : public SettingsStore
+{
+public:
+    using SettingsStore::SettingsStore;
+
+    [[nodiscard]] KioskSettings settings() const override { return m_settings; }
+    void save(const KioskSettings &settings) override
+    {
+        if (std::exchange(m_settings, settings) != settings)
+            Q_EMIT changed();
+    }
+
+private:
+    KioskSettings m_settings;
+};
+
+class FakeOfflineCopies final : public OfflineCopies
+{
+public:
+    using OfflineCopies::OfflineCopies;
+
+    [[nodiscard]] QSet<Api::VideoId> kept() const override { return m_kept; }
+    void keep(const Api::VideoId &video)
+    {
+        m_kept.insert(video);
+        Q_EMIT changed();
+    }
+
+private:
+    QSet<Api::VideoId> m_kept;
+};
+
+class FakeWatchSessions final : public WatchSessions
+{
+public:
+    using WatchSessions::WatchSessions;
+
+    QList<Start> starts;
+    QList<Beat> beats;
+
+    void start(const Start &start) override { starts.append(start); }
+    void beat(const Beat &beat) override { beats.append(beat); }
+
+    void answerStart(const SessionStartAnswer &answer)
+    {
+        Q_EMIT startAnswered(starts.last().question, answer);
+    }
+    void answerBeat(const BeatAnswer &answer) { Q_EMIT beatAnswered(beats.last().question, answer); }
+};
+
+class FakeChipLookup final : public ChipLookup
+{
+public:
+    using ChipLookup::ChipLookup;
+
+    struct Question
+    {
+        quint64 number;
+        Nfc::Uid uid;
+        Api::ProfileId child;
+    };
+    QList<Question> questions;
+
+    void ask(quint64 question, const Nfc::Uid &uid, const Api::ProfileId &child) override
+    {
+        questions.append({question, uid, child});
+    }
+    void answer(const LookupAnswer &answer) { Q_EMIT answered(questions.last().number, answer); }
+};
+
+class FakeOutbox final : public Outbox
+{
+public:
+    using Outbox::Outbox;
+
+    QList<SessionEnd> ends;
+
+    void add(const SessionEnd &end) override { ends.append(end); }
+    void settle(const SessionEnd &end, std::optional<std::chrono::seconds> billed)
+    {
+        Q_EMIT settled({end, billed});
+    }
+};
+
+/// A ledger in memory. Charges are acknowledged by acknowledge(), or at once by a queued call when
+/// `prompt`.
+class FakeLedgerJournal final : public LedgerJournal
+{
+public:
+    using LedgerJournal::LedgerJournal;
+
+    bool prompt = true;
+    std::optional<Problem> problem; ///< every charge fails with it
+    QList<LedgerEntry> charges;
+    QList<LedgerEntry> givenBack;
+    QList<quint64> begun;
+    QList<quint64> ended;
+    QList<UnfinishedSitting> left;
+    std::optional<QDate> last;
+    std::optional<QDate> lost;
+    quint64 lastNumber = 0;
+
+    void beginSitting(quint64 sitting, const Api::ProfileId &, const QDate &) override
+    {
+        lastNumber = sitting;
+        begun.append(sitting);
+    }
+    void charge(const LedgerEntry &entry) override
+    {
+        charges.append(entry);
+        m_waiting.append(entry.id);
+        add(entry, +1);
+        if (prompt)
+            QMetaObject::invokeMethod(this, &FakeLedgerJournal::acknowledge, Qt::QueuedConnection);
+    }
+    void giveBack(const LedgerEntry &entry) override
+    {
+        givenBack.append(entry);
+        add(entry, -1);
+    }
+    void noteSession(quint64, const Api::SessionId &) override {}
+    void noteSessionEnded(quint64, const Api::SessionId &) override {}
+    void endSitting(quint64 sitting) override { ended.append(sitting); }
+    void noteBilled(const Api::ProfileId &child, const QDate &day, const Api::SessionId &,
+                    std::chrono::seconds billed) override
+    {
+        m_days[{child.toString(), day}].billed += billed;
+    }
+    void openDay(const QDate &day) override { last = day; }
+
+    [[nodiscard]] LedgerDay of(const Api::ProfileId &child, const QDate &day) const override
+    {
+        return m_days.value({child.toString(), day});
+    }
+    [[nodiscard]] std::optional<QDate> lastDay() const override { return last; }
+    [[nodiscard]] quint64 lastSitting() const override { return lastNumber; }
+    [[nodiscard]] QList<UnfinishedSitting> unfinished() const override { return left; }
+    [[nodiscard]] std::optional<QDate> lostOn() const override { return lost; }
+
+    /// All charges that wait are on disk (or failed).
+    void acknowledge()
+    {
+        const QList<quint64> waiting = std::exchange(m_waiting, {});
+        for (const quint64 id : waiting) {
+            if (problem)
+                Q_EMIT chargeFailed(id, *problem);
+            else
+                Q_EMIT charged(id);
+        }
+    }
+
+private:
+    void add(const LedgerEntry &entry, int sign)
+    {
+        LedgerDay &day = m_days[{entry.child.toString(), entry.day}];
+        day.played += entry.amount * sign;
+        day.over += entry.over * sign;
+    }
+
+    QHash<QPair<QString, QDate>, LedgerDay> m_days;
+    QList<quint64> m_waiting;
+};
+
+} // namespace Medio::Flow
