@@ -38,15 +38,21 @@ enum class ReaderFault {
 /// (ReaderProcess: medio-reader as a child process; FakeTagReader in tests/support).
 /// Lives on the GUI thread, never blocks it; all signals are emitted there.
 ///
-/// Order of signals: readerFound before any chip signal; chipPlaced and chipLifted alternate;
-/// a fault is not a lift: after readerLost nothing is said of the chip until readerFound, after
-/// which a chip that still lies there is either not mentioned (it never left) or announced by
-/// chipPlaced with resting = true, and one that was taken away meanwhile by chipLifted.
+/// Order of signals: readerFound before any chip signal, and after readerLost nothing is said of a
+/// chip until the next readerFound. chipPlaced and chipLifted alternate, with one exception:
+/// after each readerFound the state of the reader is told anew, before anything else of chips:
+///  - a chip lies there: chipPlaced with resting = true, also when it is the one that lay there
+///    before (STAGE.md, rules); if another one lay there before, chipLifted for that one first;
+///  - none lies there, but one did before: chipLifted;
+///  - none does and none did: nothing.
+/// readerLost is said again when the fault changes. A fault is never a lift, and a resting chip is never a
+/// deed of a child.
 class TagReader : public QObject
 {
     Q_OBJECT
 public:
     using QObject::QObject;
+    ~TagReader() override;
 
     /// Begins to look. Repeated calls do nothing.
     virtual void start() = 0;

@@ -27,6 +27,10 @@ public:
     /// As Medio stores it: upper case pairs with colons, "04:A1:B2:C3:D4:E5:F6" (MEDIO-API.md §7).
     [[nodiscard]] QString toString() const;
 
+    /// Whether the length is the one that the chip's ATQA announces in bits 8 and 7 of its lower byte
+    /// (ISO 14443-3 §6.5.2): 0x0044 says seven bytes. Catches a damaged length that libnfc lets pass.
+    [[nodiscard]] bool agreesWithAtqa(quint16 atqa) const;
+
     /// Made up anew at each tap (phones, bank cards): 4 bytes, the first 0x08 (ISO 14443-3 §6.5.4).
     [[nodiscard]] bool isRandom() const;
 

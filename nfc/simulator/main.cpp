@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/base/logging.h"
+#include "nfc/simulator/controlsocket.h"
+#include "nfc/simulator/simulatedreader.h"
+
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSocketNotifier>
+#include <QTextStream>
+
+#include <csignal>
+
+using namespace Medio;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int failed = 1;
+constexpr int usageError = 2;
+constexpr int fastestBaud = 4'000'000;
+
+int refuse(const QString &text, int status)
+{
+    QTextStream(stderr) << "pn532-sim: " << text << '\n';
+    return status;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    Logging::install();
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(u"pn532-sim"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(MEDIO_VERSION));
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        u"A PN532 reader on a pseudo-terminal, for programs that use libnfc: pn532_uart:PATH:115200.\n"
+        "Chips are placed and lifted by way of the control socket (nfc/simulator/README.md).\n"
+        "It ends by SIGTERM. Exit status: 0 ended as asked, 1 failed, 2 wrong command line."_s);
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption linkOption(u"link"_s, u"Where the serial line appears (a symbolic link)."_s,
+                                        u"PATH"_s);
+    const QCommandLineOption controlOption(u"control"_s, u"Where the control socket is made."_s, u"SOCKET"_s);
+    const QCommandLineOption baudOption(
+        u"baud"_s, u"Bits per second of the wire; 0: it takes no time (115200)."_s, u"N"_s, u"115200"_s);
+    const QCommandLineOption seedOption(u"seed"_s, u"For what is left to chance (1)."_s, u"N"_s, u"1"_s);
+    parser.addOptions({linkOption, controlOption, baudOption, seedOption});
+    if (!parser.parse(QCoreApplication::arguments()))
+        return refuse(parser.errorText(), usageError);
+    if (parser.isSet(u"help"_s))
+        parser.showHelp();
+    if (parser.isSet(u"version"_s))
+        parser.showVersion();
+    if (!parser.positionalArguments().isEmpty())
+        return refuse(u"unexpected argument \"%1\""_s.arg(parser.positionalArguments().constFirst()),
+                      usageError);
+    if (parser.value(linkOption).isEmpty())
+        return refuse(u"--link is missing"_s, usageError);
+    bool isBaud = false;
+    bool isSeed = false;
+    Simulator::Pn532::Timing timing;
+    timing.baud = parser.value(baudOption).toInt(&isBaud);
+    const uint seed = parser.value(seedOption).toUInt(&isSeed);
+    if (!isBaud || timing.baud < 0 || timing.baud > fastestBaud)
+        return refuse(u"--baud must be 0..%1"_s.arg(fastestBaud), usageError);
+    if (!isSeed)
+        return refuse(u"--seed must be 0..4294967295"_s, usageError);
+
+    // Before anything exists that must not be left behind
+    sigset_t signalsToEnd;
+    sigemptyset(&signalsToEnd);
+    sigaddset(&signalsToEnd, SIGTERM);
+    sigaddset(&signalsToEnd, SIGINT);
+    sigprocmask(SIG_BLOCK, &signalsToEnd, nullptr);
+    const int signalFile = signalfd(-1, &signalsToEnd, SFD_CLOEXEC);
+    QSocketNotifier ended(signalFile, QSocketNotifier::Read);
+    QObject::connect(&ended, &QSocketNotifier::activated, &application, &QCoreApplication::quit);
+
+    Simulator::SimulatedReader reader(parser.value(linkOption), timing, seed);
+    if (const QString problem = reader.plug(); !problem.isEmpty())
+        return refuse(problem, failed);
+    Simulator::ControlSocket control(&reader);
+    if (parser.isSet(controlOption))
+        if (const QString problem = control.listen(parser.value(controlOption)); !problem.isEmpty())
+            return refuse(problem, failed);
+
+    const QJsonObject ready{{u"ready"_s, true}, {u"link"_s, parser.value(linkOption)}};
+    QTextStream(stdout) << QJsonDocument(ready).toJson(QJsonDocument::Compact) << Qt::endl;
+    return QCoreApplication::exec();
+}

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "nfc/uid.h"
+
+#include <algorithm>
+
+namespace Medio::Nfc {
+namespace {
+
+constexpr qsizetype longestUid = 10;
+
+int digit(QChar character)
+{
+    const char16_t c = character.unicode();
+    if (c >= u'0' && c <= u'9')
+        return c - u'0';
+    if (c >= u'a' && c <= u'f')
+        return c - u'a' + 10;
+    if (c >= u'A' && c <= u'F')
+        return c - u'A' + 10;
+    return -1;
+}
+
+bool isSeparator(QChar character)
+{
+    return character == u' ' || character == u':' || character == u'-';
+}
+
+} // namespace
+
+std::optional<Uid> Uid::fromBytes(const QByteArray &bytes)
+{
+    const qsizetype size = bytes.size();
+    if (size != 4 && size != 7 && size != 8 && size != 10)
+        return std::nullopt;
+    if (std::all_of(bytes.begin(), bytes.end(), [](char byte) { return byte == 0; }))
+        return std::nullopt;
+    return Uid(bytes);
+}
+
+std::optional<Uid> Uid::fromString(const QString &text)
+{
+    QByteArray bytes;
+    for (qsizetype i = 0; i < text.size(); i += 2) {
+        if (!bytes.isEmpty() && isSeparator(text[i]))
+            ++i;
+        if (i + 1 >= text.size() || bytes.size() == longestUid)
+            return std::nullopt;
+        const int high = digit(text[i]);
+        const int low = digit(text[i + 1]);
+        if (high < 0 || low < 0)
+            return std::nullopt;
+        bytes.append(static_cast<char>(high << 4 | low));
+    }
+    return fromBytes(bytes);
+}
+
+QString Uid::toString() const
+{
+    return QString::fromLatin1(m_bytes.toHex(':').toUpper());
+}
+
+bool Uid::agreesWithAtqa(quint16 atqa) const
+{
+    switch (atqa >> 6 & 3) {
+    case 0:
+        return m_bytes.size() == 4;
+    case 1:
+        return m_bytes.size() == 7;
+    case 2:
+        return m_bytes.size() == 10;
+    default: // reserved
+        return false;
+    }
+}
+
+bool Uid::isRandom() const
+{
+    return m_bytes.size() == 4 && m_bytes[0] == 0x08;
+}
+
+} // namespace Medio::Nfc

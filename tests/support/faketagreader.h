@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "nfc/tagreader.h"
+
+#include <optional>
+#include <utility>
+
+namespace Medio::Nfc {
+
+/// A reader moved by the test. Keeps TagReader's order of signals: a deed that a real reader
+/// could not report is reported late (a chip placed while the reader is lost is resting).
+class FakeTagReader final : public TagReader
+{
+public:
+    using TagReader::TagReader;
+
+    void start() override
+    {
+        if (m_started)
+            return;
+        m_started = true;
+        if (m_fault == ReaderFault::None)
+            find();
+        else
+            Q_EMIT readerLost(m_fault, m_detail);
+    }
+
+    void stop() override { m_started = m_found = false; }
+
+    void place(const Uid &uid, std::chrono::nanoseconds seenAt = {})
+    {
+        lift();
+        m_chip = uid;
+        if (m_found)
+            announce(false, seenAt);
+    }
+
+    void lift()
+    {
+        m_chip.reset();
+        if (m_found)
+            withdraw();
+    }
+
+    /// The reader is lost; the chip stays where it is.
+    void fail(ReaderFault fault, const QString &detail = {})
+    {
+        m_fault = fault;
+        m_detail = detail;
+        m_found = false;
+        if (m_started)
+            Q_EMIT readerLost(fault, detail);
+    }
+
+    void recover()
+    {
+        m_fault = ReaderFault::None;
+        if (m_started && !m_found)
+            find();
+    }
+
+    [[nodiscard]] bool isStarted() const { return m_started; }
+
+private:
+    void find()
+    {
+        m_found = true;
+        Q_EMIT readerFound(QStringLiteral("fake reader"));
+        if (m_announced != m_chip)
+            withdraw();
+        if (m_chip)
+            announce(true, {});
+    }
+
+    void announce(bool resting, std::chrono::nanoseconds seenAt)
+    {
+        m_announced = m_chip;
+        Q_EMIT chipPlaced({*m_chip, resting, seenAt});
+    }
+
+    void withdraw()
+    {
+        if (const auto gone = std::exchange(m_announced, std::nullopt))
+            Q_EMIT chipLifted(*gone);
+    }
+
+    bool m_started = false;
+    bool m_found = false;
+    ReaderFault m_fault = ReaderFault::None;
+    QString m_detail;
+    std::optional<Uid> m_chip;      ///< lies there
+    std::optional<Uid> m_announced; ///< was placed and not lifted
+};
+
+} // namespace Medio::Nfc
