@@ -3,32 +3,16 @@
 
 #pragma once
 
+#include "player/filmfacts.h"
 #include "player/player.h"
 
-#include <QMetaType>
 #include <QObject>
-#include <QSize>
 #include <QString>
 #include <QUrl>
 
 #include <chrono>
 
 namespace Medio {
-
-/// What is known of a film once it was rehearsed: enough to show it right and to know its end.
-struct FilmFacts
-{
-    std::chrono::milliseconds duration{0};   ///< of the longest stream; > 0
-    std::chrono::milliseconds pictureEnd{0}; ///< when the last frame has been shown; <= duration
-    std::chrono::nanoseconds frame{0};       ///< how long one frame is shown; > 0
-    QSize size;                              ///< of the coded picture, before rotation
-    int rotation = 0;    ///< 0, 90, 180 or 270 degrees clockwise, to be applied when shown
-    QString videoCodec;  ///< libavcodec's name: "h264"
-    QString audioCodec;  ///< empty: a silent film
-    QString pixelFormat; ///< libavutil's name: "yuv420p"
-
-    friend bool operator==(const FilmFacts &, const FilmFacts &) = default;
-};
 
 /// Where a player gets its bytes from: an address on this machine whose bytes come at once, of a
 /// film that was tried before. Lives on the GUI thread; no call blocks it.
@@ -65,5 +49,3 @@ Q_SIGNALS:
 };
 
 } // namespace Medio
-
-Q_DECLARE_METATYPE(Medio::FilmFacts)

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "player/filmfacts.h"
+
+namespace Medio {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int longestSide = 8192;
+constexpr qsizetype longestName = 32;
+
+std::optional<qint64> wholeNumber(const QJsonObject &json, QLatin1StringView key, qint64 least, qint64 most)
+{
+    const QJsonValue value = json.value(key);
+    const qint64 number = value.toInteger(least - 1);
+    if (!value.isDouble() || number < least || number > most)
+        return std::nullopt;
+    return number;
+}
+
+} // namespace
+
+QJsonObject toJson(const FilmFacts &facts)
+{
+    return {
+        {u"duration_ms"_s, qint64(facts.duration.count())},
+        {u"picture_end_ms"_s, qint64(facts.pictureEnd.count())},
+        {u"frame_ns"_s, qint64(facts.frame.count())},
+        {u"width"_s, facts.size.width()},
+        {u"height"_s, facts.size.height()},
+        {u"rotation"_s, facts.rotation},
+        {u"video"_s, facts.videoCodec},
+        {u"audio"_s, facts.audioCodec},
+        {u"pixels"_s, facts.pixelFormat},
+    };
+}
+
+std::optional<FilmFacts> filmFactsFromJson(const QJsonObject &json)
+{
+    constexpr qint64 day = std::chrono::milliseconds(24h).count();
+    const auto duration = wholeNumber(json, "duration_ms"_L1, 1, day);
+    const auto pictureEnd = wholeNumber(json, "picture_end_ms"_L1, 1, day);
+    const auto frame = wholeNumber(json, "frame_ns"_L1, std::chrono::nanoseconds(4ms).count(),
+                                   std::chrono::nanoseconds(1s).count());
+    const auto width = wholeNumber(json, "width"_L1, 1, longestSide);
+    const auto height = wholeNumber(json, "height"_L1, 1, longestSide);
+    const auto rotation = wholeNumber(json, "rotation"_L1, 0, 270);
+    if (!duration || !pictureEnd || *pictureEnd > *duration || !frame || !width || !height || !rotation ||
+        *rotation % 90 != 0)
+        return std::nullopt;
+
+    FilmFacts facts;
+    facts.duration = std::chrono::milliseconds(*duration);
+    facts.pictureEnd = std::chrono::milliseconds(*pictureEnd);
+    facts.frame = std::chrono::nanoseconds(*frame);
+    facts.size = QSize(int(*width), int(*height));
+    facts.rotation = int(*rotation);
+    facts.videoCodec = json.value("video"_L1).toString().left(longestName);
+    facts.audioCodec = json.value("audio"_L1).toString().left(longestName);
+    facts.pixelFormat = json.value("pixels"_L1).toString().left(longestName);
+    return facts;
+}
+
+} // namespace Medio

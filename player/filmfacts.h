@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QJsonObject>
+#include <QMetaType>
+#include <QSize>
+#include <QString>
+
+#include <chrono>
+#include <optional>
+
+namespace Medio {
+
+/// What is known of a film once it was rehearsed: enough to show it right and to know its end.
+struct FilmFacts
+{
+    std::chrono::milliseconds duration{0};   ///< of the longest stream; > 0
+    std::chrono::milliseconds pictureEnd{0}; ///< when the last frame has been shown; <= duration
+    std::chrono::nanoseconds frame{0};       ///< how long one frame is shown; > 0
+    QSize size;                              ///< of the coded picture, before rotation
+    int rotation = 0;    ///< 0, 90, 180 or 270 degrees clockwise, to be applied when shown
+    QString videoCodec;  ///< libavcodec's name: "h264"
+    QString audioCodec;  ///< empty: a silent film
+    QString pixelFormat; ///< libavutil's name: "yuv420p"
+
+    friend bool operator==(const FilmFacts &, const FilmFacts &) = default;
+};
+
+/// As they travel from medio-probe and lie in the gateway's index.
+[[nodiscard]] QJsonObject toJson(const FilmFacts &facts);
+
+/// Nothing for facts that can't be: the sender is a program that reads hostile files.
+/// Duration up to a day, 1 to 250 frames a second, sides up to 8192.
+[[nodiscard]] std::optional<FilmFacts> filmFactsFromJson(const QJsonObject &json);
+
+} // namespace Medio
+
+Q_DECLARE_METATYPE(Medio::FilmFacts)

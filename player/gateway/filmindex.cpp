@@ -1,0 +1,266 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "player/gateway/filmindex.h"
+
+#include "app/base/logging.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QSet>
+#include <QSqlError>
+#include <QSqlQuery>
+#include <QUuid>
+
+namespace Medio::Gateway {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int schemaVersion = 1;
+
+/// Runs a statement; a failure is logged and false. Losing an entry costs a download, no more.
+bool run(QSqlQuery &query)
+{
+    if (query.exec())
+        return true;
+    qCWarning(lcGateway).noquote() << "The index of films:" << query.lastError().text();
+    return false;
+}
+
+QString fileStem(const QString &id)
+{
+    return QString::fromLatin1(
+        QCryptographicHash::hash(id.toUtf8(), QCryptographicHash::Sha256).toHex().first(32));
+}
+
+FilmRecord recordOf(const QSqlQuery &query)
+{
+    FilmRecord record;
+    record.id = query.value(0).toString();
+    record.place = query.value(1).toString();
+    record.size = query.value(2).toLongLong();
+    record.validator = query.value(3).toByteArray();
+    record.complete = query.value(4).toBool();
+    record.have = IntervalMap::fromText(query.value(5).toByteArray()).value_or(IntervalMap());
+    record.hash = query.value(6).toByteArray();
+    record.modified = query.value(7).toLongLong();
+    record.facts = filmFactsFromJson(QJsonDocument::fromJson(query.value(8).toByteArray()).object());
+    return record;
+}
+
+constexpr auto columns = "id, place, size, validator, complete, have, hash, modified, facts"_L1;
+
+} // namespace
+
+FilmIndex::~FilmIndex()
+{
+    if (m_connection.isEmpty())
+        return;
+    m_database.close();
+    m_database = {};
+    QSqlDatabase::removeDatabase(m_connection);
+}
+
+void FilmIndex::open(const QString &folder)
+{
+    m_folder = folder;
+    m_connection = u"medio-films-"_s + QUuid::createUuid().toString(QUuid::WithoutBraces);
+    m_database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_connection);
+
+    const QString path = folder + u"/films.sqlite"_s;
+    m_lasting = !folder.isEmpty() && QDir().mkpath(folder);
+    if (m_lasting && !openDatabase(path)) {
+        const QString aside = path + u".broken"_s;
+        QFile::remove(aside);
+        m_lasting = QFile::rename(path, aside);
+        QFile::remove(path + u"-wal"_s);
+        QFile::remove(path + u"-shm"_s);
+        if (m_lasting) {
+            qCWarning(lcGateway).noquote()
+                << "The index of films was broken and is kept as" << aside << "; a new one is started";
+            m_lasting = openDatabase(path);
+        }
+    }
+    if (!m_lasting) {
+        qCWarning(lcGateway).noquote() << "No film will be kept: the folder can't be used:" << folder;
+        openDatabase(u":memory:"_s);
+        return;
+    }
+    reconcile();
+}
+
+bool FilmIndex::openDatabase(const QString &path)
+{
+    m_database.close();
+    m_database.setDatabaseName(path);
+    m_database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=2000"_s);
+    if (!m_database.open())
+        return false;
+    QSqlQuery query(m_database);
+    // WAL with NORMAL never breaks the file at a power cut; the last entries may be lost, and
+    // with them no more than a piece of a download.
+    if (!query.exec(u"PRAGMA journal_mode=WAL"_s) || !query.exec(u"PRAGMA synchronous=NORMAL"_s) ||
+        !query.exec(u"PRAGMA user_version"_s) || !query.next())
+        return false;
+    const int version = query.value(0).toInt();
+    query.finish();
+    if (version > schemaVersion)
+        return false;
+    if (version == schemaVersion)
+        return query.exec(u"SELECT id FROM films LIMIT 1"_s);
+    return query.exec(u"CREATE TABLE films(id TEXT PRIMARY KEY, place TEXT NOT NULL, size INTEGER NOT NULL,"
+                      " validator BLOB, complete INTEGER NOT NULL, have TEXT, hash BLOB,"
+                      " modified INTEGER NOT NULL, facts TEXT, used INTEGER NOT NULL DEFAULT 0)"_s) &&
+           query.exec(u"PRAGMA user_version=%1"_s.arg(schemaVersion));
+}
+
+void FilmIndex::reconcile()
+{
+    QStringList lost;
+    QSet<QString> known;
+    QSqlQuery query(m_database);
+    query.prepare(u"SELECT %1 FROM films"_s.arg(columns));
+    if (!run(query))
+        return;
+    while (query.next()) {
+        const FilmRecord record = recordOf(query);
+        const QFileInfo file(record.complete ? copyPath(record.id) : partPath(record.id));
+        if (record.size > 0 && file.isFile() && file.size() == record.size)
+            known.insert(file.fileName());
+        else
+            lost.append(record.id);
+    }
+    query.finish();
+    for (const QString &id : std::as_const(lost)) {
+        qCInfo(lcGateway).noquote() << "A film's copy is missing or has a wrong size and is dropped:" << id;
+        drop(id);
+    }
+    const QDir folder(m_folder);
+    const QStringList files = folder.entryList({u"*.film"_s, u"*.part"_s}, QDir::Files | QDir::Hidden);
+    for (const QString &file : files)
+        if (!known.contains(file))
+            QFile::remove(folder.filePath(file));
+}
+
+QString FilmIndex::copyPath(const QString &id) const
+{
+    return m_folder + u'/' + fileStem(id) + u".film"_s;
+}
+
+QString FilmIndex::partPath(const QString &id) const
+{
+    return m_folder + u'/' + fileStem(id) + u".part"_s;
+}
+
+std::optional<FilmRecord> FilmIndex::find(const QString &id) const
+{
+    QSqlQuery query(m_database);
+    query.prepare(u"SELECT %1 FROM films WHERE id=?"_s.arg(columns));
+    query.addBindValue(id);
+    if (!run(query) || !query.next())
+        return std::nullopt;
+    return recordOf(query);
+}
+
+QStringList FilmIndex::completeIds() const
+{
+    QStringList ids;
+    QSqlQuery query(m_database);
+    query.prepare(u"SELECT id FROM films WHERE complete=1"_s);
+    if (run(query))
+        while (query.next())
+            ids.append(query.value(0).toString());
+    return ids;
+}
+
+void FilmIndex::save(const FilmRecord &record)
+{
+    QSqlQuery query(m_database);
+    query.prepare(
+        u"INSERT INTO films(id, place, size, validator, complete, have, hash, modified, facts, used)"
+        " VALUES(?,?,?,?,?,?,?,?,?,(SELECT coalesce(max(used),0)+1 FROM films))"
+        " ON CONFLICT(id) DO UPDATE SET place=excluded.place, size=excluded.size,"
+        " validator=excluded.validator, complete=excluded.complete, have=excluded.have,"
+        " hash=excluded.hash, modified=excluded.modified, facts=excluded.facts"_s);
+    query.addBindValue(record.id);
+    query.addBindValue(record.place);
+    query.addBindValue(record.size);
+    query.addBindValue(record.validator);
+    query.addBindValue(record.complete ? 1 : 0);
+    query.addBindValue(QString::fromLatin1(record.have.toText()));
+    query.addBindValue(record.hash);
+    query.addBindValue(record.modified);
+    query.addBindValue(
+        record.facts ? QString::fromUtf8(QJsonDocument(toJson(*record.facts)).toJson(QJsonDocument::Compact))
+                     : QString());
+    run(query);
+}
+
+void FilmIndex::saveHave(const QString &id, const QByteArray &have)
+{
+    QSqlQuery query(m_database);
+    query.prepare(u"UPDATE films SET have=? WHERE id=? AND complete=0"_s);
+    query.addBindValue(QString::fromLatin1(have));
+    query.addBindValue(id);
+    run(query);
+}
+
+void FilmIndex::saveFacts(const QString &id, const FilmFacts &facts)
+{
+    QSqlQuery query(m_database);
+    query.prepare(u"UPDATE films SET facts=? WHERE id=?"_s);
+    query.addBindValue(QString::fromUtf8(QJsonDocument(toJson(facts)).toJson(QJsonDocument::Compact)));
+    query.addBindValue(id);
+    run(query);
+}
+
+void FilmIndex::touch(const QString &id)
+{
+    QSqlQuery query(m_database);
+    query.prepare(u"UPDATE films SET used=(SELECT max(used)+1 FROM films) WHERE id=?"_s);
+    query.addBindValue(id);
+    run(query);
+}
+
+void FilmIndex::drop(const QString &id)
+{
+    QSqlQuery query(m_database);
+    query.prepare(u"DELETE FROM films WHERE id=?"_s);
+    query.addBindValue(id);
+    run(query);
+    if (!m_lasting)
+        return;
+    QFile::remove(copyPath(id));
+    QFile::remove(partPath(id));
+}
+
+qint64 FilmIndex::bytes() const
+{
+    qint64 sum = 0;
+    QSqlQuery query(m_database);
+    query.prepare(u"SELECT %1 FROM films"_s.arg(columns));
+    if (run(query))
+        while (query.next()) {
+            const FilmRecord record = recordOf(query);
+            sum += record.complete ? record.size : record.have.bytes();
+        }
+    return sum;
+}
+
+QStringList FilmIndex::leastUsed() const
+{
+    QStringList ids;
+    QSqlQuery query(m_database);
+    query.prepare(u"SELECT id FROM films ORDER BY used"_s);
+    if (run(query))
+        while (query.next())
+            ids.append(query.value(0).toString());
+    return ids;
+}
+
+} // namespace Medio::Gateway

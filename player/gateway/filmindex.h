@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "player/filmfacts.h"
+#include "player/gateway/intervalmap.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QSqlDatabase>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace Medio::Gateway {
+
+/// What the index knows of one film.
+struct FilmRecord
+{
+    QString id;
+    QString place; ///< host-independent part of its address: another place is another film
+    qint64 size = -1;
+    QByteArray validator;  ///< of the server (ETag or Last-Modified), for resuming
+    bool complete = false; ///< a whole copy is here
+    IntervalMap have;      ///< while it is not complete
+    QByteArray hash;       ///< SHA-256 of a complete copy
+    qint64 modified = 0;   ///< time of change of a complete copy's file, ms since 1970
+    std::optional<FilmFacts> facts;
+
+    friend bool operator==(const FilmRecord &, const FilmRecord &) = default;
+};
+
+/// The list of offline copies and of those in the making, beside their files: one SQLite file in
+/// the cache folder. It is opened by the gateway's thread and belongs to it.
+///
+/// A file and its row can disagree after a power cut; open() makes them agree by dropping what
+/// can't be trusted: a film is fetched again more cheaply than a child understands a broken one.
+class FilmIndex
+{
+public:
+    FilmIndex() = default;
+    ~FilmIndex();
+    Q_DISABLE_COPY_MOVE(FilmIndex)
+
+    /// Opens (and creates) `folder`. A broken database is set aside beside it; without a usable
+    /// folder the index lives in memory and `isLasting()` is false.
+    void open(const QString &folder);
+
+    [[nodiscard]] bool isLasting() const { return m_lasting; }
+
+    /// Files named after the film, whatever its id contains.
+    [[nodiscard]] QString copyPath(const QString &id) const;
+    [[nodiscard]] QString partPath(const QString &id) const;
+
+    [[nodiscard]] std::optional<FilmRecord> find(const QString &id) const;
+    [[nodiscard]] QStringList completeIds() const;
+
+    /// Everything but `used` is replaced.
+    void save(const FilmRecord &record);
+    void saveHave(const QString &id, const QByteArray &have);
+    void saveFacts(const QString &id, const FilmFacts &facts);
+    /// Now the most recently used one.
+    void touch(const QString &id);
+    /// Row and files.
+    void drop(const QString &id);
+
+    /// Bytes on disk: complete copies, and what is here of the others.
+    [[nodiscard]] qint64 bytes() const;
+    /// Least recently used first.
+    [[nodiscard]] QStringList leastUsed() const;
+
+private:
+    bool openDatabase(const QString &path);
+    void reconcile();
+
+    QString m_folder;
+    QString m_connection;
+    QSqlDatabase m_database;
+    bool m_lasting = false;
+};
+
+} // namespace Medio::Gateway

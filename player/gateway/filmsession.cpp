@@ -1,0 +1,284 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "player/gateway/filmsession.h"
+
+#include "app/base/logging.h"
+
+#include <QNetworkAccessManager>
+
+#include <algorithm>
+#include <utility>
+
+namespace Medio::Gateway {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A place that the running transfer reaches within so many bytes is waited for: a new request
+/// costs a round trip.
+constexpr qint64 nearby = 512 * 1024;
+
+/// A film of unknown length is collected in memory up to here.
+constexpr qint64 mostUnsized = 64 * 1024 * 1024;
+
+constexpr auto firstPause = 250ms;
+constexpr auto longestPause = 8s;
+
+} // namespace
+
+FilmSession::FilmSession(const Film &film, const QString &path, const std::optional<FilmFacts> &knownFacts,
+                         QObject *parent)
+    : QObject(parent)
+    , facts(knownFacts)
+    , m_film(film)
+{
+    m_wasSized = m_file.openWhole(path);
+}
+
+FilmSession::FilmSession(const Film &film, const std::optional<FilmRecord> &record,
+                         QNetworkAccessManager &network, const UpstreamPolicy &policy,
+                         const GatewaySettings &settings, QObject *parent)
+    : QObject(parent)
+    , m_film(film)
+    , m_network(&network)
+    , m_policy(&policy)
+    , m_settings(settings)
+    , m_record(record)
+{
+    if (record) {
+        facts = record->facts;
+        // Without a validator nobody can say that the bytes still belong to each other.
+        if (!record->validator.isEmpty())
+            m_validator = record->validator;
+        else
+            m_record.reset();
+    }
+    m_retry.setSingleShot(true);
+    connect(&m_retry, &QTimer::timeout, this, &FilmSession::steer);
+}
+
+FilmSession::~FilmSession()
+{
+    dropUpstream();
+}
+
+qint64 FilmSession::missing() const
+{
+    return size() < 0 ? INT64_MAX : size() - m_file.have().bytes();
+}
+
+QByteArray FilmSession::read(qint64 offset, qint64 most)
+{
+    QByteArray bytes = m_file.get(offset, most);
+    m_lastRead = offset + bytes.size();
+    if (m_upstream != nullptr && m_file.hasRoomAt(m_upstream->position()))
+        m_upstream->setPaused(false);
+    return bytes;
+}
+
+void FilmSession::wait(ByteWaiter *waiter, qint64 offset)
+{
+    leave(waiter);
+    m_waiters.append({waiter, offset});
+    steer();
+}
+
+void FilmSession::leave(ByteWaiter *waiter)
+{
+    m_waiters.removeIf([waiter](const Waiting &waiting) { return waiting.waiter == waiter; });
+}
+
+void FilmSession::start()
+{
+    m_fetching = true;
+    m_retry.stop();
+    m_attempts = 0;
+    m_trouble.reset();
+    steer();
+}
+
+void FilmSession::pauseFetching()
+{
+    m_fetching = false;
+    m_retry.stop();
+    dropUpstream();
+}
+
+void FilmSession::steer()
+{
+    if (!m_fetching || m_network == nullptr || isComplete() || m_retry.isActive() ||
+        (m_trouble && !m_trouble->passing))
+        return;
+    if (size() < 0) {
+        // The first question also asks whether what is here is still good.
+        if (m_upstream == nullptr)
+            fetch(m_record ? m_record->have.nextMissing(0, m_record->size) : 0);
+        return;
+    }
+
+    // What somebody waits for comes first, the latest wish before older ones; then the rest, from
+    // where was read last.
+    qint64 wanted = -1;
+    for (auto it = m_waiters.crbegin(); it != m_waiters.crend() && wanted < 0; ++it)
+        if (m_file.have().coveredUntil(it->offset) == it->offset)
+            wanted = it->offset;
+    const bool urgent = wanted >= 0;
+    if (!urgent) {
+        const qint64 ahead = m_upstream != nullptr ? m_upstream->position() : m_lastRead;
+        wanted = m_file.have().nextMissing(ahead, size());
+        if (wanted >= size())
+            wanted = m_file.have().nextMissing(0, size());
+    }
+
+    if (m_upstream != nullptr) {
+        if (!m_upstream->hasBegun())
+            return;
+        const qint64 distance = wanted - m_upstream->position();
+        if (!m_ranges || (distance >= 0 && distance <= nearby)) {
+            if (urgent || m_file.hasRoomAt(m_upstream->position()))
+                m_upstream->setPaused(false);
+            return;
+        }
+    }
+    if (!urgent && !m_file.hasRoomAt(wanted))
+        return;
+    fetch(m_ranges ? wanted : 0);
+}
+
+void FilmSession::fetch(qint64 from)
+{
+    dropUpstream();
+    m_upstream =
+        new Upstream(*m_network, *m_policy, {m_film.address, from, m_validator}, m_settings.silence, this);
+    connect(m_upstream, &Upstream::began, this, &FilmSession::begin);
+    connect(m_upstream, &Upstream::arrived, this, &FilmSession::take);
+    connect(m_upstream, &Upstream::finished, this, &FilmSession::finish);
+    connect(m_upstream, &Upstream::troubled, this, &FilmSession::suffer);
+}
+
+void FilmSession::dropUpstream()
+{
+    if (m_upstream == nullptr)
+        return;
+    m_upstream->disconnect(this);
+    m_upstream->deleteLater();
+    m_upstream->setPaused(true);
+    m_upstream = nullptr;
+}
+
+void FilmSession::begin(const Upstream::Answer &answer)
+{
+    m_ranges = answer.ranges || answer.begin > 0;
+    const qint64 known = m_wasSized ? size() : (m_record ? m_record->size : -1);
+    const bool changed = (!m_validator.isEmpty() && answer.validator != m_validator) ||
+                         (known >= 0 && answer.size >= 0 && answer.size != known);
+    if (changed && m_wasSized) {
+        // Somebody has read of the old film: its bytes and these must not be mixed.
+        suffer({FilmFailure::Unreachable, false, u"the film changed at its server while it played"_s});
+        return;
+    }
+    if (changed && answer.begin > 0) {
+        m_record.reset();
+        facts.reset();
+        m_validator.clear();
+        fetch(0);
+        return;
+    }
+    if (m_wasSized) {
+        steer();
+        return;
+    }
+    if (answer.size < 0)
+        return;
+    if (changed) {
+        m_record.reset();
+        facts.reset();
+    }
+    m_validator = answer.validator;
+    m_wasSized = true;
+    Q_EMIT sized(answer.size, m_validator);
+    steer();
+}
+
+void FilmSession::keepAt(const QString &path, qint64 size)
+{
+    m_file.openPart(path, size, m_record ? m_record->have : IntervalMap());
+}
+
+void FilmSession::keepNowhere(qint64 size)
+{
+    m_file.openWindow(size);
+}
+
+void FilmSession::take(qint64 offset, const QByteArray &bytes)
+{
+    m_attempts = 0;
+    m_trouble.reset();
+    if (size() < 0) {
+        m_unsized += bytes;
+        if (m_unsized.size() > mostUnsized)
+            suffer({FilmFailure::Broken, false, u"the server does not say how long the film is"_s});
+        return;
+    }
+    m_file.put(offset, bytes);
+
+    // Each of them may come back with a further wish, or leave.
+    const QList<Waiting> waiters = m_waiters;
+    for (const Waiting &waiting : waiters)
+        if (m_file.have().coveredUntil(waiting.offset) > waiting.offset) {
+            leave(waiting.waiter);
+            waiting.waiter->bytesArrived();
+        }
+    Q_EMIT progressed();
+    if (isComplete()) {
+        dropUpstream();
+        m_fetching = false;
+        Q_EMIT completed();
+        return;
+    }
+    if (m_upstream == nullptr)
+        return;
+    // Over what is here already it jumps, unless a new request costs more than these bytes.
+    const qint64 next = m_upstream->position();
+    if (m_ranges && m_file.have().coveredUntil(next) - next > nearby)
+        steer();
+    if (m_upstream != nullptr && m_waiters.isEmpty() && !m_file.hasRoomAt(next))
+        m_upstream->setPaused(true);
+}
+
+void FilmSession::finish()
+{
+    dropUpstream();
+    if (size() < 0) {
+        if (m_unsized.isEmpty()) {
+            suffer({FilmFailure::Broken, false, u"the film is empty"_s});
+            return;
+        }
+        m_wasSized = true;
+        const QByteArray bytes = std::exchange(m_unsized, {});
+        Q_EMIT sized(bytes.size(), m_validator);
+        take(0, bytes);
+        return;
+    }
+    steer();
+}
+
+void FilmSession::suffer(const Trouble &trouble)
+{
+    dropUpstream();
+    m_unsized.clear();
+    m_trouble = trouble;
+    ++m_attempts;
+    qCInfo(lcGateway).noquote() << "Film" << m_film.id << ":" << trouble.detail
+                                << (trouble.passing ? "- will be asked again" : "");
+    if (trouble.passing && m_fetching) {
+        const auto pause = firstPause * (1 << std::min(m_attempts - 1, 10));
+        m_retry.start(std::min<std::chrono::milliseconds>(pause, longestPause));
+    }
+    Q_EMIT troubled(trouble);
+}
+
+} // namespace Medio::Gateway

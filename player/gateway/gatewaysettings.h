@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QString>
+
+#include <chrono>
+
+namespace Medio::Gateway {
+
+/// What an integrator decides about the gateway. A value.
+struct GatewaySettings
+{
+    QString cacheFolder;                      ///< created when missing; empty: nothing is kept
+    QString probeProgram;                     ///< path of medio-probe
+    qint64 budget = 8LL * 1024 * 1024 * 1024; ///< bytes of films on disk; the least used give way
+    qint64 spare = 256LL * 1024 * 1024;       ///< bytes that stay free on that disk
+
+    /// A server that is silent for so long is asked anew.
+    std::chrono::milliseconds silence{8000};
+    /// From open() to ready, at most; then the film is Unreachable.
+    std::chrono::milliseconds openPatience{10000};
+    /// How long a film that has begun may starve before it is Unreachable.
+    std::chrono::milliseconds starvePatience{45000};
+    /// A reader that waits for so long is starving.
+    std::chrono::milliseconds starvingAfter{250};
+};
+
+} // namespace Medio::Gateway

@@ -1,0 +1,271 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "player/gateway/loopbackserver.h"
+
+#include "app/base/logging.h"
+#include "player/gateway/byterange.h"
+
+#include <QHostAddress>
+#include <QRandomGenerator>
+#include <QTcpSocket>
+#include <QTimer>
+
+#include <algorithm>
+#include <array>
+
+namespace Medio::Gateway {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr qsizetype longestHead = 8 * 1024;
+constexpr auto headPatience = 5s;
+constexpr int mostReaders = 32;
+constexpr qint64 pieceSize = 128 * 1024;
+constexpr qint64 mostQueued = 512 * 1024;
+
+QString unguessable()
+{
+    std::array<quint32, 4> words{};
+    QRandomGenerator::system()->fillRange(words.data(), words.size());
+    QString text;
+    for (const quint32 word : words)
+        text += u"%1"_s.arg(word, 8, 16, QChar(u'0'));
+    return text;
+}
+
+} // namespace
+
+/// One connection: reads a request's head, answers, and pushes bytes as long as the other side
+/// takes them. Deletes itself.
+class LoopbackReader final : public QObject, public ByteWaiter
+{
+    Q_OBJECT
+public:
+    LoopbackReader(QTcpSocket *socket, LoopbackServer *server)
+        : QObject(server)
+        , m_socket(socket)
+        , m_server(server)
+    {
+        m_socket->setParent(this);
+        m_socket->setReadBufferSize(longestHead);
+        m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+        m_timer.setSingleShot(true);
+        connect(&m_timer, &QTimer::timeout, this, &LoopbackReader::timeOut);
+        connect(m_socket, &QTcpSocket::readyRead, this, &LoopbackReader::readHead);
+        connect(m_socket, &QTcpSocket::bytesWritten, this, &LoopbackReader::push);
+        connect(m_socket, &QTcpSocket::disconnected, this, &LoopbackReader::leave);
+        m_timer.start(headPatience);
+    }
+
+    [[nodiscard]] QString path() const { return m_path; }
+    [[nodiscard]] bool isStarving() const { return m_starving; }
+
+    /// At once, whatever is still queued: the other side must not wait for it.
+    void cut()
+    {
+        m_socket->disconnect(this);
+        m_socket->abort();
+        leave();
+    }
+
+    void bytesArrived() override
+    {
+        m_timer.stop();
+        if (m_starving) {
+            m_starving = false;
+            Q_EMIT m_server->flowing(address());
+        }
+        push();
+    }
+
+private:
+    [[nodiscard]] QUrl address() const
+    {
+        return QUrl(u"http://127.0.0.1:%1%2"_s.arg(m_server->m_server.serverPort()).arg(m_path));
+    }
+
+    void timeOut()
+    {
+        if (m_session == nullptr) {
+            cut(); // never said what it wants
+            return;
+        }
+        m_starving = true;
+        Q_EMIT m_server->starving(address());
+    }
+
+    void leave()
+    {
+        m_timer.stop();
+        if (m_session != nullptr)
+            m_session->leave(this);
+        m_session = nullptr;
+        m_server->m_readers.removeOne(this);
+        deleteLater();
+    }
+
+    void refuse(const char *status)
+    {
+        m_timer.stop();
+        m_answered = true;
+        m_socket->write(QByteArray("HTTP/1.1 ") + status +
+                        "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        m_socket->disconnectFromHost();
+    }
+
+    void readHead()
+    {
+        if (m_answered) {
+            m_socket->readAll(); // nothing follows a request here
+            return;
+        }
+        m_head += m_socket->read(longestHead - m_head.size());
+        const qsizetype end = m_head.indexOf("\r\n\r\n");
+        if (end < 0) {
+            if (m_head.size() >= longestHead)
+                refuse("431 Request Header Fields Too Large");
+            return;
+        }
+        m_head.truncate(end);
+        answer();
+    }
+
+    void answer()
+    {
+        const QList<QByteArray> lines = m_head.split('\n');
+        const QList<QByteArray> request = lines.first().trimmed().split(' ');
+        if (request.size() != 3 || !request[2].startsWith("HTTP/1."))
+            return refuse("400 Bad Request");
+        const bool head = request[0] == "HEAD";
+        if (!head && request[0] != "GET")
+            return refuse("405 Method Not Allowed");
+
+        QByteArray host;
+        QByteArray range;
+        for (const QByteArray &line : lines.sliced(1)) {
+            const qsizetype colon = line.indexOf(':');
+            const QByteArray name = line.left(colon).toLower();
+            if (name == "host")
+                host = line.mid(colon + 1).trimmed();
+            else if (name == "range")
+                range = line.mid(colon + 1).trimmed();
+        }
+        if (host != "127.0.0.1:" + QByteArray::number(m_server->m_server.serverPort()))
+            return refuse("421 Misdirected Request");
+        m_path = QString::fromLatin1(request[1]);
+        FilmSession *session = m_server->m_routes.value(m_path);
+        if (session == nullptr || session->size() <= 0)
+            return refuse("404 Not Found");
+
+        const RangeAnswer wanted = answerRange(range, session->size());
+        if (wanted.kind == RangeAnswer::Kind::Unsatisfiable)
+            return refuse("416 Range Not Satisfiable");
+        m_timer.stop();
+        m_answered = true;
+        m_position = wanted.span.begin;
+        m_end = head ? m_position : wanted.span.end;
+
+        QByteArray reply = wanted.kind == RangeAnswer::Kind::Partial ? "HTTP/1.1 206 Partial Content\r\n"
+                                                                     : "HTTP/1.1 200 OK\r\n";
+        reply += "Content-Type: video/mp4\r\nAccept-Ranges: bytes\r\nCache-Control: no-store\r\n"
+                 "X-Content-Type-Options: nosniff\r\nConnection: close\r\nContent-Length: " +
+                 QByteArray::number(wanted.span.end - wanted.span.begin) + "\r\n";
+        if (wanted.kind == RangeAnswer::Kind::Partial)
+            reply += "Content-Range: bytes " + QByteArray::number(wanted.span.begin) + '-' +
+                     QByteArray::number(wanted.span.end - 1) + '/' + QByteArray::number(session->size()) +
+                     "\r\n";
+        m_socket->write(reply + "\r\n");
+        m_session = session;
+        push();
+    }
+
+    void push()
+    {
+        if (m_session == nullptr)
+            return;
+        while (m_position < m_end && m_socket->bytesToWrite() < mostQueued) {
+            const QByteArray bytes = m_session->read(m_position, std::min(pieceSize, m_end - m_position));
+            if (bytes.isEmpty()) {
+                if (!m_timer.isActive() && !m_starving)
+                    m_timer.start(m_server->m_starvingAfter);
+                m_session->wait(this, m_position);
+                return;
+            }
+            m_socket->write(bytes);
+            m_position += bytes.size();
+        }
+        if (m_position >= m_end)
+            m_socket->disconnectFromHost();
+    }
+
+    QTcpSocket *m_socket;
+    LoopbackServer *m_server;
+    FilmSession *m_session = nullptr;
+    QTimer m_timer; ///< for the head, then for bytes
+    QByteArray m_head;
+    QString m_path;
+    qint64 m_position = 0;
+    qint64 m_end = 0;
+    bool m_answered = false;
+    bool m_starving = false;
+};
+
+LoopbackServer::LoopbackServer(std::chrono::milliseconds starvingAfter, QObject *parent)
+    : QObject(parent)
+    , m_server(this)
+    , m_starvingAfter(starvingAfter)
+{
+    connect(&m_server, &QTcpServer::newConnection, this, &LoopbackServer::admit);
+    if (!m_server.listen(QHostAddress::LocalHost, 0))
+        qCCritical(lcGateway).noquote() << "No port for films:" << m_server.errorString();
+}
+
+LoopbackServer::~LoopbackServer()
+{
+    const QList<LoopbackReader *> readers = m_readers;
+    for (LoopbackReader *reader : readers)
+        reader->cut();
+}
+
+QUrl LoopbackServer::open(FilmSession *session)
+{
+    // The suffix is a hint for demuxers, which look at the bytes anyway.
+    const QString path = u"/%1/film.mp4"_s.arg(unguessable());
+    m_routes.insert(path, session);
+    return QUrl(u"http://127.0.0.1:%1%2"_s.arg(m_server.serverPort()).arg(path));
+}
+
+void LoopbackServer::close(const QUrl &address)
+{
+    const QString path = address.path();
+    m_routes.remove(path);
+    const QList<LoopbackReader *> readers = m_readers;
+    for (LoopbackReader *reader : readers)
+        if (reader->path() == path)
+            reader->cut();
+}
+
+bool LoopbackServer::isStarving(const QUrl &address) const
+{
+    return std::any_of(m_readers.begin(), m_readers.end(),
+                       [path = address.path()](const LoopbackReader *reader) {
+                           return reader->path() == path && reader->isStarving();
+                       });
+}
+
+void LoopbackServer::admit()
+{
+    while (QTcpSocket *socket = m_server.nextPendingConnection()) {
+        if (m_readers.size() >= mostReaders)
+            m_readers.first()->cut();
+        m_readers.append(new LoopbackReader(socket, this));
+    }
+}
+
+} // namespace Medio::Gateway
+
+#include "loopbackserver.moc"

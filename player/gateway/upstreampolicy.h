@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+#include <QNetworkProxy>
+#include <QPair>
+#include <QSslCertificate>
+#include <QUrl>
+
+#include <optional>
+
+namespace Medio::Gateway {
+
+/// How the gateway may talk to the servers that hold films. A value: it is copied into the
+/// gateway's thread. What is secret in it stays in memory and reaches the origin that gave it out
+/// and nobody else; every redirect is asked about anew.
+class UpstreamPolicy
+{
+public:
+    using Header = QPair<QByteArray, QByteArray>;
+
+    /// Headers (Cookie, Authorization, ...) for requests to the server a parent signed in at.
+    /// Origin: scheme, host and port of `server`; its path says nothing.
+    void setSignedIn(const QUrl &server, const QList<Header> &headers);
+    void setSignedOut();
+
+    /// Nothing set: the application's proxy.
+    std::optional<QNetworkProxy> proxy;
+
+    /// Beside the system's certificate authorities.
+    QList<QSslCertificate> authorities;
+
+    /// What a request to `address` carries; empty for every foreign origin.
+    [[nodiscard]] QList<Header> headersFor(const QUrl &address) const;
+
+    /// http and https, with a host and without a user's name in it.
+    [[nodiscard]] static bool mayAsk(const QUrl &address);
+
+    /// A redirect must not lead from https to http.
+    [[nodiscard]] static bool mayFollow(const QUrl &from, const QUrl &to);
+
+private:
+    QUrl m_server;
+    QList<Header> m_headers;
+};
+
+} // namespace Medio::Gateway
+
+Q_DECLARE_METATYPE(Medio::Gateway::UpstreamPolicy)

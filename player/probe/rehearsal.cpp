@@ -1,0 +1,266 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "player/probe/rehearsal.h"
+
+extern "C" {
+#include <libavcodec/avcodec.h>
+#include <libavformat/avformat.h>
+#include <libavutil/display.h>
+#include <libavutil/pixdesc.h>
+}
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+
+namespace Medio::Probe {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int longestSide = 8192;
+constexpr double leastRate = 1;
+constexpr double mostRate = 250;
+constexpr auto longest = 24h;
+constexpr auto enoughRead = 500ms;
+constexpr AVRational milliseconds{1, 1000};
+
+using Deadline = std::chrono::steady_clock::time_point;
+
+int isOver(void *deadline)
+{
+    return std::chrono::steady_clock::now() >= *static_cast<const Deadline *>(deadline) ? 1 : 0;
+}
+
+struct CloseIo
+{
+    void operator()(AVIOContext *io) const { avio_close(io); }
+};
+struct CloseFormat
+{
+    void operator()(AVFormatContext *context) const { avformat_close_input(&context); }
+};
+struct CloseCodec
+{
+    void operator()(AVCodecContext *context) const { avcodec_free_context(&context); }
+};
+struct FreePacket
+{
+    void operator()(AVPacket *packet) const { av_packet_free(&packet); }
+};
+struct FreeFrame
+{
+    void operator()(AVFrame *frame) const { av_frame_free(&frame); }
+};
+
+/// Only the gateway is to be reached, whatever a film refers to.
+AVDictionary *options(bool fromFile)
+{
+    AVDictionary *dictionary = nullptr;
+    av_dict_set(&dictionary, "protocol_whitelist", fromFile ? "file" : "http,tcp", 0);
+    return dictionary;
+}
+
+/// Degrees clockwise that make the picture stand upright; a multiple of 90.
+int rotationOf(const AVStream &stream)
+{
+    const int32_t *matrix = nullptr;
+#if LIBAVFORMAT_VERSION_INT >= AV_VERSION_INT(60, 15, 100)
+    if (const AVPacketSideData *data = av_packet_side_data_get(
+            stream.codecpar->coded_side_data, stream.codecpar->nb_coded_side_data, AV_PKT_DATA_DISPLAYMATRIX);
+        data != nullptr && data->size >= 9 * sizeof(int32_t))
+        matrix = reinterpret_cast<const int32_t *>(data->data);
+#else
+    size_t size = 0;
+    if (const uint8_t *data = av_stream_get_side_data(&stream, AV_PKT_DATA_DISPLAYMATRIX, &size);
+        data != nullptr && size >= 9 * sizeof(int32_t))
+        matrix = reinterpret_cast<const int32_t *>(data);
+#endif
+    if (matrix == nullptr)
+        return 0;
+    const double counterclockwise = av_display_rotation_get(matrix);
+    if (std::isnan(counterclockwise))
+        return 0;
+    const int quarters = int(std::lround(-counterclockwise / 90.0));
+    return ((quarters % 4) + 4) % 4 * 90;
+}
+
+std::chrono::milliseconds endOf(const AVStream &stream, int64_t wholeDuration)
+{
+    if (stream.duration == AV_NOPTS_VALUE || stream.duration <= 0)
+        return std::chrono::milliseconds(av_rescale_q(wholeDuration, AV_TIME_BASE_Q, milliseconds));
+    const int64_t start = stream.start_time == AV_NOPTS_VALUE ? 0 : std::max<int64_t>(0, stream.start_time);
+    return std::chrono::milliseconds(av_rescale_q(start + stream.duration, stream.time_base, milliseconds));
+}
+
+class Rehearsal
+{
+public:
+    explicit Rehearsal(const RehearsalRequest &request)
+        : m_request(request)
+        , m_deadline(std::chrono::steady_clock::now() + request.deadline)
+    {
+    }
+
+    Expected<FilmFacts, RehearsalRefusal> run()
+    {
+        if (!open())
+            return refusal();
+        FilmFacts facts;
+        if (!examine(facts) || !decode())
+            return refusal();
+        return facts;
+    }
+
+private:
+    Unexpected<RehearsalRefusal> refusal()
+    {
+        if (isOver(&m_deadline) != 0)
+            return {{u"the deadline passed"_s, true}};
+        return {{m_why, false}};
+    }
+
+    bool refuse(const QString &why)
+    {
+        m_why = why;
+        return false;
+    }
+
+    bool open()
+    {
+        const AVIOInterruptCB interrupt{isOver, &m_deadline};
+        AVDictionary *ioOptions = options(m_request.fromFile);
+        AVIOContext *io = nullptr;
+        const int opened =
+            avio_open2(&io, m_request.address.constData(), AVIO_FLAG_READ, &interrupt, &ioOptions);
+        av_dict_free(&ioOptions);
+        if (opened < 0)
+            return refuse(u"it can't be opened"_s);
+        m_io.reset(io);
+
+        // Known by its first bytes before any demuxer sees it: one kind of demuxer is enough of a risk.
+        const AVInputFormat *format = nullptr;
+        if (av_probe_input_buffer2(io, &format, "", nullptr, 0, 0) < 0 || format == nullptr)
+            return refuse(u"no kind of film that is known"_s);
+        const QString name = QString::fromUtf8(format->name);
+        if (!name.split(u',').contains("mp4"_L1))
+            return refuse(u"the container %1 is not played, only MP4 is"_s.arg(name));
+
+        AVFormatContext *context = avformat_alloc_context();
+        context->pb = io;
+        context->interrupt_callback = interrupt;
+        AVDictionary *formatOptions = options(m_request.fromFile);
+        const int read = avformat_open_input(&context, "", format, &formatOptions);
+        av_dict_free(&formatOptions);
+        if (read < 0) // has freed the context
+            return refuse(u"its beginning is damaged"_s);
+        m_format.reset(context);
+        if (avformat_find_stream_info(context, nullptr) < 0)
+            return refuse(u"its streams are damaged"_s);
+        return true;
+    }
+
+    bool examine(FilmFacts &facts)
+    {
+        AVFormatContext *context = m_format.get();
+        const int video = av_find_best_stream(context, AVMEDIA_TYPE_VIDEO, -1, -1, nullptr, 0);
+        if (video < 0)
+            return refuse(u"no picture"_s);
+        m_video = context->streams[video];
+        if ((m_video->disposition & AV_DISPOSITION_ATTACHED_PIC) != 0)
+            return refuse(u"no picture but a cover"_s);
+        const AVCodecParameters &parameters = *m_video->codecpar;
+        if (parameters.width <= 0 || parameters.height <= 0 || parameters.width > longestSide ||
+            parameters.height > longestSide)
+            return refuse(u"a picture of %1 x %2"_s.arg(parameters.width).arg(parameters.height));
+
+        // Qt Multimedia 6.4 divides by it.
+        const AVRational rate = m_video->avg_frame_rate;
+        if (rate.num <= 0 || rate.den <= 0 || av_q2d(rate) < leastRate || av_q2d(rate) > mostRate)
+            return refuse(u"a frame rate of %1/%2"_s.arg(rate.num).arg(rate.den));
+
+        m_decoder = avcodec_find_decoder(parameters.codec_id);
+        if (m_decoder == nullptr)
+            return refuse(u"pictures in %1 can't be decoded"_s.arg(
+                QString::fromUtf8(avcodec_get_name(parameters.codec_id))));
+
+        facts.pictureEnd = endOf(*m_video, context->duration);
+        facts.duration = facts.pictureEnd;
+        const int audio = av_find_best_stream(context, AVMEDIA_TYPE_AUDIO, -1, video, nullptr, 0);
+        if (audio >= 0) {
+            const AVCodecParameters &sound = *context->streams[audio]->codecpar;
+            facts.audioCodec = QString::fromUtf8(avcodec_get_name(sound.codec_id));
+            if (avcodec_find_decoder(sound.codec_id) == nullptr)
+                return refuse(u"sound in %1 can't be decoded"_s.arg(facts.audioCodec));
+            facts.duration = std::max(facts.duration, endOf(*context->streams[audio], context->duration));
+        }
+        if (facts.pictureEnd <= 0ms || facts.duration > longest)
+            return refuse(u"a duration of %1 ms"_s.arg(facts.duration.count()));
+
+        facts.frame = std::chrono::nanoseconds(int64_t(1e9 / av_q2d(rate)));
+        facts.size = QSize(parameters.width, parameters.height);
+        facts.rotation = rotationOf(*m_video);
+        facts.videoCodec = QString::fromUtf8(avcodec_get_name(parameters.codec_id));
+        const char *pixels = av_get_pix_fmt_name(AVPixelFormat(parameters.format));
+        facts.pixelFormat = pixels != nullptr ? QString::fromUtf8(pixels) : QString();
+        return true;
+    }
+
+    bool decode()
+    {
+        const std::unique_ptr<AVCodecContext, CloseCodec> codec(avcodec_alloc_context3(m_decoder));
+        if (codec == nullptr || avcodec_parameters_to_context(codec.get(), m_video->codecpar) < 0)
+            return refuse(u"its picture can't be decoded"_s);
+        codec->thread_count = 1; // delivers the first picture soonest
+        codec->pkt_timebase = m_video->time_base;
+        if (avcodec_open2(codec.get(), m_decoder, nullptr) < 0)
+            return refuse(u"its picture can't be decoded"_s);
+
+        const int64_t from = av_rescale_q(m_request.from.count(), milliseconds, m_video->time_base);
+        if (m_request.from > 0ms)
+            av_seek_frame(m_format.get(), m_video->index, from, AVSEEK_FLAG_BACKWARD);
+        const int64_t until = from + av_rescale_q(enoughRead.count(), milliseconds, m_video->time_base);
+
+        const std::unique_ptr<AVPacket, FreePacket> packet(av_packet_alloc());
+        const std::unique_ptr<AVFrame, FreeFrame> frame(av_frame_alloc());
+        bool decoded = false;
+        bool ended = false;
+        bool enough = false;
+        while (!ended && !(decoded && enough)) {
+            if (isOver(&m_deadline) != 0)
+                return false;
+            ended = av_read_frame(m_format.get(), packet.get()) < 0;
+            if (ended) {
+                avcodec_send_packet(codec.get(), nullptr);
+            } else if (packet->stream_index == m_video->index) {
+                enough = enough || (packet->pts != AV_NOPTS_VALUE && packet->pts >= until);
+                if (!decoded)
+                    avcodec_send_packet(codec.get(), packet.get());
+            }
+            if (!decoded)
+                decoded = avcodec_receive_frame(codec.get(), frame.get()) == 0;
+            av_packet_unref(packet.get());
+        }
+        return decoded || refuse(u"nothing of its picture can be decoded"_s);
+    }
+
+    RehearsalRequest m_request;
+    Deadline m_deadline;
+    QString m_why;
+    std::unique_ptr<AVIOContext, CloseIo> m_io; // outlives the format, which reads from it
+    std::unique_ptr<AVFormatContext, CloseFormat> m_format;
+    AVStream *m_video = nullptr;
+    const AVCodec *m_decoder = nullptr;
+};
+
+} // namespace
+
+Expected<FilmFacts, RehearsalRefusal> rehearse(const RehearsalRequest &request)
+{
+    return Rehearsal(request).run();
+}
+
+} // namespace Medio::Probe
