@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "player/qtmultimedia/backend.h"
+
+#include <QAudioDevice>
+#include <QAudioSink>
+#include <QMediaDevices>
+
+namespace Medio::PlayerQt {
+
+void chooseBackend(const QByteArray &name)
+{
+    if (qEnvironmentVariableIsEmpty("QT_MEDIA_BACKEND"))
+        qputenv("QT_MEDIA_BACKEND", name);
+}
+
+bool hasSound()
+{
+    const QAudioDevice device = QMediaDevices::defaultAudioOutput();
+    if (device.isNull())
+        return false;
+    static const bool warm = [&device] {
+        QAudioSink sink(device, device.preferredFormat());
+        sink.start();
+        sink.stop();
+        return true;
+    }();
+    return warm;
+}
+
+} // namespace Medio::PlayerQt

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "player/filmsource.h"
+
+#include <QObject>
+#include <QVideoFrame>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+
+class QAudioOutput;
+class QMediaPlayer;
+class QVideoSink;
+
+namespace Medio::PlayerQt {
+
+/// One film in one QMediaPlayer, of which it is the only owner, so that the order is always kept:
+/// its signals are disconnected, then its bytes are cut off at the source, and only then is it
+/// touched (Qt 6.4 waits in stop(), setSource(), setPosition() and the destructor for a read that
+/// is under way). Nothing is heard of a film that was unloaded.
+/// GUI thread.
+class Deck : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Deck(FilmSource &source, QObject *parent = nullptr);
+    ~Deck() override;
+
+    /// Whether it makes sound. Changes at once, also while a film plays.
+    void setSound(bool on);
+    [[nodiscard]] bool hasSound() const { return m_sound != nullptr; }
+    void setAmplitude(float amplitude);
+
+    /// Unloads what was there, asks for this film and gets its first picture ready, paused.
+    void load(const Film &film, std::chrono::milliseconds from);
+    void unload();
+
+    void play();
+    void pause();
+    /// The pictures before `position` are shown no more; the film goes on there once its bytes
+    /// are at hand.
+    void seek(std::chrono::milliseconds position);
+
+    /// It hung: never touched again, not even deleted. The film's bytes are cut off.
+    void abandon();
+
+    [[nodiscard]] const std::optional<Film> &film() const { return m_film; }
+    [[nodiscard]] bool isReady() const { return m_facts.has_value(); } ///< origin() and facts() are known
+    [[nodiscard]] FilmOrigin origin() const { return m_origin; }
+    [[nodiscard]] const FilmFacts &facts() const { return *m_facts; }
+    [[nodiscard]] const QVideoFrame &lastFrame() const { return m_lastFrame; } ///< invalid: none yet
+    [[nodiscard]] bool isStarving() const { return m_starving; }
+    [[nodiscard]] bool isSeeking() const { return m_seeking.has_value(); }
+    [[nodiscard]] bool hasEnded() const { return m_ended; } ///< the media library says so
+
+Q_SIGNALS:
+    void ready();
+    void frame(const QVideoFrame &frame);
+    void starving();
+    void flowing();
+    void ended(); ///< the media library has no more to show, for whatever reason
+    void failed(Medio::FilmFailure failure, const QString &detail);
+
+private:
+    void start(const QUrl &address, FilmOrigin origin, const FilmFacts &facts);
+    void listen();
+    void dropPlayer();
+
+    FilmSource &m_source;
+    std::unique_ptr<QMediaPlayer> m_player;
+    std::unique_ptr<QVideoSink> m_sink;
+    std::unique_ptr<QAudioOutput> m_sound;
+    float m_amplitude = 1;
+
+    std::optional<Film> m_film;
+    std::chrono::milliseconds m_from{0};
+    FilmSource::Ticket m_ticket = 0;
+    quint64 m_load = 0; ///< grows with each film: frames of older ones are still on their way
+    std::optional<FilmFacts> m_facts;
+    FilmOrigin m_origin = FilmOrigin::Stream;
+    QVideoFrame m_lastFrame;
+    std::optional<std::chrono::milliseconds> m_seeking;
+    bool m_wantsToPlay = false;
+    bool m_starving = false;
+    bool m_ended = false;
+};
+
+} // namespace Medio::PlayerQt

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "player/player.h"
+#include "player/qtmultimedia/picturemaker.h"
+
+#include <QElapsedTimer>
+#include <QImage>
+#include <QMediaDevices>
+#include <QSize>
+#include <QTimer>
+#include <QVariantAnimation>
+
+#include <memory>
+#include <optional>
+
+namespace Medio {
+class FilmSource;
+}
+
+namespace Medio::PlayerQt {
+
+class Deck;
+
+/// The player on Qt Multimedia. Two decks: one plays, the other holds the next film's first
+/// picture, so that open() of a preloaded film moves within a frame. What Qt says of ends and
+/// errors is not believed: a film's end is judged by its frames' times against its rehearsed
+/// facts, a stall by frames that don't come.
+///
+/// GUI thread. The source must outlive it. `ended` comes when the last frame has been shown for
+/// as long as a frame is shown: open() of the next film from within it leaves no gap.
+class QtPlayer final : public Player
+{
+    Q_OBJECT
+public:
+    explicit QtPlayer(FilmSource &source, QObject *parent = nullptr);
+    ~QtPlayer() override;
+
+    /// What pictures are scaled to fit into, in device pixels. Empty: the film's own size.
+    void setPictureSize(const QSize &size);
+
+    Start open(const Film &film, std::chrono::milliseconds from) override;
+    void preload(const Film &film) override;
+    void pause() override;
+    void play() override;
+    void seek(std::chrono::milliseconds position) override;
+    void stop() override;
+    void setVolume(double loudness) override;
+    void fadeOut(std::chrono::milliseconds duration) override;
+    [[nodiscard]] std::chrono::milliseconds position() const override;
+    [[nodiscard]] std::chrono::milliseconds duration() const override;
+
+Q_SIGNALS:
+    /// A frame, upright, opaque, of the size to be shown. Before firstFrame of its start, and
+    /// none after the start is over: whoever shows it keeps showing the last one.
+    void pictureReady(quint64 start, const QImage &picture);
+
+private:
+    void listenTo(Deck *deck);
+    void replace(std::unique_ptr<Deck> &deck);
+    void preloadNow();
+    void sayOpened();
+    void show(const QVideoFrame &frame);
+    void watchEnd();
+    void reachEnd();
+    void watch();
+    void fail(FilmFailure failure, const QString &detail);
+    void finish();
+    void restoreVolume();
+    void setFactor(double factor);
+    void adaptToDevices();
+    [[nodiscard]] bool isNearEnd() const;
+
+    FilmSource &m_source;
+    QMediaDevices m_devices;
+    PictureMaker m_pictures;
+    QSize m_pictureSize;
+
+    std::unique_ptr<Deck> m_deck;  ///< what plays
+    std::unique_ptr<Deck> m_next;  ///< what is preloaded
+    std::optional<Film> m_preload; ///< waits until the present film moves
+
+    Start m_starts = 0;
+    Start m_start = 0; ///< 0: none, or over
+    bool m_playing = false;
+    bool m_opened = false;
+    bool m_shown = false; ///< its first frame
+    bool m_stalled = false;
+    std::chrono::microseconds m_lastFrame{0}; ///< start of the last one shown
+    std::chrono::milliseconds m_from{0};
+    QElapsedTimer m_sinceFrame;
+
+    QTimer m_end;         ///< when the last frame has been shown long enough
+    QTimer m_watch;       ///< for what does not happen
+    QElapsedTimer m_pace; ///< how fast the film moves, to notice a sound device that died
+    std::chrono::microseconds m_paceFrom{0};
+
+    double m_loudness = 1;
+    double m_factor = 1; ///< of a fade
+    QVariantAnimation m_fade;
+};
+
+} // namespace Medio::PlayerQt

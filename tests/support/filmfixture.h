@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QByteArray>
+#include <QDebug>
+#include <QFile>
+#include <QProcess>
+#include <QStringList>
+#include <QTemporaryDir>
+
+namespace Medio {
+
+/// Small films, made by the ffmpeg program when a test asks for them.
+class FilmFixture
+{
+public:
+    [[nodiscard]] bool isValid() const { return m_folder.isValid(); }
+    [[nodiscard]] QString path(const QString &name) const { return m_folder.filePath(name); }
+
+    /// Runs ffmpeg with these arguments and the file's path behind them; the path, or empty.
+    [[nodiscard]] QString make(const QString &name, const QStringList &arguments) const
+    {
+        QProcess ffmpeg;
+        QStringList all{QStringLiteral("-loglevel"), QStringLiteral("error"), QStringLiteral("-y")};
+        all += arguments;
+        all += path(name);
+        ffmpeg.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        ffmpeg.start(QStringLiteral("ffmpeg"), all);
+        if (!ffmpeg.waitForFinished(60000) || ffmpeg.exitCode() != 0) {
+            qWarning() << "ffmpeg could not make" << name << ffmpeg.errorString();
+            return {};
+        }
+        return path(name);
+    }
+
+    /// MP4 with H.264 and, unless `silent`, AAC; 320 x 180, 25 frames a second, index in front.
+    [[nodiscard]] QString makeFilm(const QString &name, double seconds, bool silent = true,
+                                   const QStringList &more = {}) const
+    {
+        const QString length = QString::number(seconds);
+        QStringList arguments{QStringLiteral("-f"), QStringLiteral("lavfi"), QStringLiteral("-i"),
+                              QStringLiteral("testsrc2=s=320x180:r=25:d=") + length};
+        if (!silent)
+            arguments += {QStringLiteral("-f"),   QStringLiteral("lavfi"),
+                          QStringLiteral("-i"),   QStringLiteral("sine=f=440:d=") + length,
+                          QStringLiteral("-c:a"), QStringLiteral("aac")};
+        arguments += {QStringLiteral("-c:v"),      QStringLiteral("libx264"),   QStringLiteral("-preset"),
+                      QStringLiteral("veryfast"),  QStringLiteral("-pix_fmt"),  QStringLiteral("yuv420p"),
+                      QStringLiteral("-movflags"), QStringLiteral("+faststart")};
+        return make(name, arguments + more);
+    }
+
+    [[nodiscard]] static QByteArray bytes(const QString &path)
+    {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+
+    static void write(const QString &path, const QByteArray &bytes)
+    {
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+            qFatal("A fixture can't be written");
+    }
+
+private:
+    QTemporaryDir m_folder;
+};
+
+} // namespace Medio

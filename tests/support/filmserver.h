@@ -1,0 +1,232 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QHash>
+#include <QHostAddress>
+#include <QObject>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QThread>
+#include <QTimer>
+#include <QUrl>
+
+#include <algorithm>
+#include <functional>
+#include <memory>
+
+namespace Medio {
+
+/// A server of films on loopback that can be as bad as real ones. It has a thread of its own,
+/// because a media library may read on the test's.
+class FilmServer
+{
+public:
+    struct Manners
+    {
+        int status = 200;      ///< another one is answered with an empty body
+        bool ranges = true;    ///< false: always the whole film with 200
+        bool tells = true;     ///< Content-Length; false: the film ends with the connection
+        bool validates = true; ///< sends an ETag and minds If-Range
+        QByteArray type = "video/mp4";
+        QByteArray tag = "\"one\""; ///< ETag
+        QByteArray redirect;        ///< Location of a 302
+        qint64 bytesPerSecond = 0;  ///< 0: as fast as it goes
+        qint64 silentAt = -1;       ///< sends nothing from this byte of the film on, keeps the connection
+        qint64 dropAt = -1;         ///< resets the connection before this byte of the film
+        qint64 lie = 0;             ///< announces so many bytes more than there are
+        bool mute = false;          ///< accepts, reads, never answers
+    };
+
+    struct Request
+    {
+        QByteArray path;
+        QHash<QByteArray, QByteArray> headers; ///< names in lower case
+    };
+
+    FilmServer()
+    {
+        m_thread.start();
+        m_world = new World;
+        m_world->moveToThread(&m_thread);
+        run([this] {
+            m_world->server = new QTcpServer(m_world);
+            m_world->server->listen(QHostAddress::LocalHost, 0);
+            m_world->port = m_world->server->serverPort();
+            QObject::connect(m_world->server, &QTcpServer::newConnection, m_world,
+                             [this] { m_world->admit(); });
+        });
+    }
+    ~FilmServer()
+    {
+        run([this] { delete m_world; });
+        m_thread.quit();
+        m_thread.wait();
+    }
+    Q_DISABLE_COPY_MOVE(FilmServer)
+
+    [[nodiscard]] QUrl url(const QString &path) const
+    {
+        return QUrl(QStringLiteral("http://127.0.0.1:%1%2").arg(m_world->port).arg(path));
+    }
+    void setFilm(const QByteArray &bytes)
+    {
+        run([&] { m_world->film = bytes; });
+    }
+    void setManners(const Manners &manners)
+    {
+        run([&] { m_world->manners = manners; });
+    }
+    [[nodiscard]] QList<Request> requests()
+    {
+        QList<Request> list;
+        run([&] { list = m_world->requests; });
+        return list;
+    }
+    /// Most connections that were being answered at one time.
+    [[nodiscard]] int mostAtOnce()
+    {
+        int most = 0;
+        run([&] { most = m_world->most; });
+        return most;
+    }
+    /// Refuses connections and resets those there are, or serves again at the same port.
+    void setUp(bool up)
+    {
+        run([&] {
+            if (up) {
+                m_world->server->listen(QHostAddress::LocalHost, m_world->port);
+                return;
+            }
+            m_world->server->close();
+            const auto sockets = m_world->findChildren<QTcpSocket *>();
+            for (QTcpSocket *socket : sockets)
+                socket->abort();
+        });
+    }
+
+private:
+    class World : public QObject
+    {
+    public:
+        QTcpServer *server = nullptr;
+        quint16 port = 0;
+        QByteArray film;
+        Manners manners;
+        QList<Request> requests;
+        int now = 0;
+        int most = 0;
+
+        void admit()
+        {
+            while (QTcpSocket *socket = server->nextPendingConnection()) {
+                socket->setParent(this);
+                auto head = std::make_shared<QByteArray>();
+                connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
+                connect(socket, &QTcpSocket::readyRead, this, [this, socket, head] {
+                    *head += socket->readAll();
+                    const qsizetype end = head->indexOf("\r\n\r\n");
+                    if (end < 0)
+                        return;
+                    const QByteArray request = head->first(end);
+                    head->clear();
+                    answer(socket, request);
+                });
+            }
+        }
+
+        void answer(QTcpSocket *socket, const QByteArray &text)
+        {
+            Request request;
+            const QList<QByteArray> lines = text.split('\n');
+            request.path = lines.first().split(' ').value(1);
+            for (const QByteArray &line : lines.sliced(1))
+                request.headers.insert(line.left(line.indexOf(':')).toLower(),
+                                       line.mid(line.indexOf(':') + 1).trimmed());
+            requests.append(request);
+            const Manners m = manners;
+            if (m.mute)
+                return;
+            if (!m.redirect.isEmpty() && !m.redirect.endsWith(request.path)) {
+                socket->write("HTTP/1.1 302 Found\r\nLocation: " + m.redirect +
+                              "\r\nContent-Length: 0\r\n\r\n");
+                return;
+            }
+            if (m.status != 200) {
+                socket->write("HTTP/1.1 " + QByteArray::number(m.status) +
+                              " No\r\nContent-Type: text/html\r\nContent-Length: 0\r\n\r\n");
+                return;
+            }
+            qint64 from = 0;
+            const QByteArray range = request.headers.value("range");
+            const QByteArray condition = request.headers.value("if-range");
+            const bool partial = m.ranges && range.startsWith("bytes=") &&
+                                 (condition.isEmpty() || (m.validates && condition == m.tag));
+            if (partial)
+                from = range.mid(6, range.indexOf('-') - 6).toLongLong();
+            const qint64 size = film.size() + m.lie;
+            QByteArray head = partial ? "HTTP/1.1 206 Partial Content\r\nContent-Range: bytes " +
+                                            QByteArray::number(from) + '-' + QByteArray::number(size - 1) +
+                                            '/' + QByteArray::number(size) + "\r\n"
+                                      : QByteArray("HTTP/1.1 200 OK\r\n");
+            head += "Content-Type: " + m.type + "\r\n";
+            if (m.tells)
+                head += "Content-Length: " + QByteArray::number(size - from) + "\r\n";
+            else
+                head += "Connection: close\r\n";
+            if (m.validates)
+                head += "ETag: " + m.tag + "\r\n";
+            socket->write(head + "\r\n");
+            ++now;
+            most = std::max(most, now);
+            connect(socket, &QTcpSocket::disconnected, this, [this] { --now; });
+            send(socket, m, from);
+        }
+
+        /// In pieces of a hundredth of a second when it is to be slow.
+        void send(QTcpSocket *socket, const Manners &m, qint64 from)
+        {
+            qint64 end = film.size();
+            if (m.silentAt >= 0)
+                end = std::min(end, m.silentAt);
+            if (m.dropAt >= 0)
+                end = std::min(end, m.dropAt);
+            const auto finish = [this, socket, m, end] {
+                if (m.silentAt >= 0 && end == m.silentAt)
+                    return;
+                if ((m.dropAt >= 0 && end == m.dropAt) || !m.tells || m.lie > 0)
+                    QTimer::singleShot(20, socket, [socket] { socket->disconnectFromHost(); });
+            };
+            if (m.bytesPerSecond <= 0) {
+                if (from < end)
+                    socket->write(film.mid(from, end - from));
+                finish();
+                return;
+            }
+            auto *timer = new QTimer(socket);
+            connect(timer, &QTimer::timeout, socket,
+                    [this, socket, timer, m, end, finish, at = from]() mutable {
+                        const qint64 piece = std::min(std::max<qint64>(1, m.bytesPerSecond / 100), end - at);
+                        if (piece <= 0) {
+                            timer->stop();
+                            finish();
+                            return;
+                        }
+                        socket->write(film.mid(at, piece));
+                        at += piece;
+                    });
+            timer->start(10);
+        }
+    };
+
+    void run(const std::function<void()> &deed)
+    {
+        QMetaObject::invokeMethod(m_world, deed, Qt::BlockingQueuedConnection);
+    }
+
+    QThread m_thread;
+    World *m_world = nullptr;
+};
+
+} // namespace Medio
