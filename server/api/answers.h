@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "net/api/codec.h"
+#include "server/http/router.h"
+#include "server/services.h"
+
+#include <QStringList>
+
+/// What several groups of routes need: rows as values of the vocabulary, values as responses.
+namespace Medio::Home {
+
+/// JSON that is already encoded.
+[[nodiscard]] Response encoded(int status, const QByteArray &json);
+
+/// 200 with a value that codec.h knows.
+template<typename T>
+[[nodiscard]] Response ok(const T &value)
+{
+    return encoded(200, Api::encode(value));
+}
+
+/// The request's body as a value, or the 400 of tag V.
+template<typename T>
+[[nodiscard]] Expected<T, Response> bodyAs(const Call &call)
+{
+    auto decoded = Api::decode<T>(call.json);
+    if (decoded)
+        return *decoded;
+    if (decoded.error().malformed)
+        return Unexpected{Response::message(400, decoded.error().message)};
+    return Unexpected{encoded(400, Api::Refusal::v(decoded.error().fields))};
+}
+
+/// page and limit of a list (§7): 1 and 20 unless positive numbers say otherwise, 100 at most.
+struct PageWanted
+{
+    int page = 1;
+    int limit = 20;
+
+    static PageWanted of(const Call &call);
+    [[nodiscard]] qint64 offset() const { return qint64(page - 1) * limit; }
+};
+
+/// The path's ":id" in the form the database keeps; empty when it is no UUID, which no row has.
+[[nodiscard]] QString idOf(const Call &call, const char *name = "id");
+
+/// Columns that videoOf() reads; from "videos v JOIN platforms p ON p.id = v.platform_id".
+[[nodiscard]] QString videoColumns();
+/// The film and poster of a file in the media folder get addresses at call.origin.
+[[nodiscard]] Api::Stored<Api::Video> videoOf(const Row &row, const Call &call);
+[[nodiscard]] QString thumbnailOf(const Row &row, const Call &call);
+
+template<typename AnyId>
+[[nodiscard]] AnyId idIn(const Row &row, const char *column)
+{
+    const auto id = AnyId::parse(row.text(column));
+    Q_ASSERT_X(id.has_value(), "idIn", column);
+    return id.value_or(AnyId());
+}
+
+[[nodiscard]] QDateTime timeIn(const Row &row, const char *column);
+
+/// NULL instead of an empty text.
+[[nodiscard]] QVariant orNull(const QString &text);
+
+} // namespace Medio::Home

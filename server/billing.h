@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QDateTime>
+
+#include <chrono>
+#include <optional>
+
+/// What a watch session costs. Pure.
+namespace Medio::Home::Billing {
+
+/// The seconds of a session so far. `played` is what the kiosk says was really played, never more
+/// than the wall clock between start and now. Without it the wall clock is billed, as Medio does.
+/// A wall clock that was set back bounds nothing: what was played counts then, up to a day.
+[[nodiscard]] std::chrono::seconds counted(const QDateTime &started, const QDateTime &now,
+                                           std::optional<std::chrono::seconds> played);
+
+/// A child's day.
+struct Balance
+{
+    std::chrono::seconds watched{0};
+    std::chrono::minutes allowed{0}; ///< 0 or less: nothing at all
+
+    [[nodiscard]] std::chrono::minutes watchedMinutes() const; ///< rounded down, of the sum
+    [[nodiscard]] std::chrono::minutes remaining() const;      ///< 0 or more
+    [[nodiscard]] bool isUsedUp() const { return watched >= allowed; }
+};
+
+} // namespace Medio::Home::Billing

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/base/clock.h"
+#include "app/base/expected.h"
+#include "server/settings.h"
+
+#include <QStringList>
+
+namespace Medio::Home {
+
+/// What seeding did, for a line on the screen.
+struct Seeded
+{
+    int created = 0; ///< rows made
+    int changed = 0; ///< rows brought in line
+};
+
+/// Fills the database with a family (resources/demo/family.json shows the form): parent, children,
+/// films of the media folder, chips, playlists. Run again it changes only what differs and removes
+/// nothing but what the playlists of its own chips no longer name. All or nothing.
+/// Errors: every wrong field by its path, or what kept the database from working.
+/// Blocks; may run beside a running server.
+Expected<Seeded, QStringList> seed(const ServerSettings &settings, const Clock &clock,
+                                   const QString &familyPath);
+
+} // namespace Medio::Home
