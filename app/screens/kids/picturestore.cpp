@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/screens/kids/picturestore.h"
+
+#include <QPointer>
+#include <QThreadPool>
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+namespace Medio::Screens {
+namespace {
+
+qint64 bytesOf(const QPixmap &pixmap)
+{
+    return qint64(pixmap.width()) * pixmap.height() * 4;
+}
+
+} // namespace
+
+PictureStore::PictureStore(QObject *parent)
+    : QObject(parent)
+    , m_worker(std::make_unique<QThreadPool>())
+{
+    // One: the player and the reader need the other cores more
+    m_worker->setMaxThreadCount(1);
+    m_worker->setThreadPriority(QThread::LowPriority);
+}
+
+PictureStore::~PictureStore()
+{
+    m_worker->clear();
+    m_worker->waitForDone();
+}
+
+void PictureStore::setBudget(qint64 bytes)
+{
+    m_budget = bytes;
+}
+
+bool PictureStore::isLarge(const PictureKey &key)
+{
+    // Foreign files count as large at any size: decoding has no bound of its own
+    return key.size.width() * key.size.height() > 350 * 350 || !key.text.isEmpty();
+}
+
+void PictureStore::request(const PictureKey &key)
+{
+    if (has(key) || m_pending.contains(key))
+        return;
+    if (key.art == Art::Words) {
+        keep(key, QPixmap::fromImage(drawPicture(key)));
+        return;
+    }
+    m_pending.insert(key);
+    m_worker->start([this, key] {
+        QImage image = drawPicture(key);
+        // The destructor waits for the worker, so `this` is alive here; the queued call dies with it
+        QMetaObject::invokeMethod(
+            this,
+            [this, key, image = std::move(image)]() mutable {
+                m_pending.remove(key);
+                ++m_drawnAhead;
+                keep(key, QPixmap::fromImage(std::move(image)));
+                Q_EMIT ready(key);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void PictureStore::forgetRequests()
+{
+    m_worker->clear();
+    m_pending.clear();
+}
+
+QPixmap PictureStore::take(const PictureKey &key)
+{
+    if (const auto found = m_pictures.find(key); found != m_pictures.end()) {
+        found->used = m_round;
+        return found->pixmap;
+    }
+    if (!isLarge(key) || key.art == Art::Words) {
+        ++m_drawnInPaint;
+        const QPixmap pixmap = QPixmap::fromImage(drawPicture(key));
+        keep(key, pixmap);
+        return pixmap;
+    }
+    request(key);
+    // The same thing in another size, or another place by the same light
+    const Kept *near = nullptr;
+    for (auto it = m_pictures.begin(); it != m_pictures.end(); ++it) {
+        const PictureKey &other = it.key();
+        if (other.art != key.art || other.night != key.night || other.mirrored != key.mirrored)
+            continue;
+        if (other.variant == key.variant && other.level == key.level && other.text == key.text) {
+            it->used = m_round;
+            return it->pixmap;
+        }
+        if (key.art == Art::Place)
+            near = &*it;
+    }
+    return near != nullptr ? near->pixmap : QPixmap();
+}
+
+void PictureStore::keep(const PictureKey &key, const QPixmap &pixmap)
+{
+    if (const auto found = m_pictures.constFind(key); found != m_pictures.cend())
+        m_bytes -= bytesOf(found->pixmap);
+    m_pictures.insert(key, Kept{pixmap, m_round});
+    m_bytes += bytesOf(pixmap);
+}
+
+void PictureStore::settle()
+{
+    if (m_bytes > m_budget) {
+        std::vector<std::pair<quint64, PictureKey>> byAge;
+        byAge.reserve(static_cast<size_t>(m_pictures.size()));
+        for (auto it = m_pictures.cbegin(); it != m_pictures.cend(); ++it) {
+            if (it->used < m_round)
+                byAge.emplace_back(it->used, it.key());
+        }
+        std::sort(byAge.begin(), byAge.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
+        for (const auto &[used, key] : byAge) {
+            if (m_bytes <= m_budget)
+                break;
+            m_bytes -= bytesOf(m_pictures.value(key).pixmap);
+            m_pictures.remove(key);
+        }
+    }
+    ++m_round;
+}
+
+} // namespace Medio::Screens
