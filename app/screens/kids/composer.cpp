@@ -220,8 +220,8 @@ private:
     bool night;
     bool rtl;
     double u;
-    double half; ///< half the width in units
-    double top;  ///< the upper edge in units; 0 unless the window is tall
+    double half;      ///< half the width in units
+    double top;       ///< the upper edge in units; 0 unless the window is tall
     double dusk = -1; ///< 0..1 while day becomes night, else the scene's own
     Composition result;
 };
@@ -246,7 +246,8 @@ void Composer::put(Art art, const Put &how)
     double cy = (how.y - top) * u;
     if (how.foot)
         cy += layer.key.size.height() * (1 - how.sy) / 2;
-    layer.target = QRect(qRound(cx - w / 2), qRound(cy - tall / 2), std::max(1, qRound(w)), std::max(1, qRound(tall)));
+    layer.target =
+        QRect(qRound(cx - w / 2), qRound(cy - tall / 2), std::max(1, qRound(w)), std::max(1, qRound(tall)));
     layer.opacity = std::clamp(qRound(how.opacity * 255), 0, 255);
     layer.degrees = std::round(how.degrees * 2) / 2;
     layer.pivot = how.pivot;
@@ -299,7 +300,8 @@ void Composer::glim(Mood mood, Put how)
         mood = Mood::Blink;
     const bool lit = mood != Mood::Asleep;
     if (lit)
-        put(Art::Glow, {.x = how.x, .y = how.y + how.w * 0.06, .w = how.w * 1.75, .opacity = 0.85 * how.opacity});
+        put(Art::Glow,
+            {.x = how.x, .y = how.y + how.w * 0.06, .w = how.w * 1.75, .opacity = 0.85 * how.opacity});
     const double breath = lit ? motion.wave(4000) * 0.018 : motion.breath(5000) * 0.035;
     how.sy *= 1 + breath;
     how.sx *= 1 - breath * 0.5;
@@ -334,7 +336,13 @@ void Composer::words(const QString &text, double x, double y, double w, double h
         return;
     if (plate)
         put(Art::Plate, {.x = x, .y = y, .w = w + h * 0.9, .h = h, .opacity = opacity});
-    put(Art::Words, {.x = x, .y = y, .w = w, .h = h, .variant = (!plate && night) ? 1 : 0, .text = text, .opacity = opacity});
+    put(Art::Words, {.x = x,
+                     .y = y,
+                     .w = w,
+                     .h = h,
+                     .variant = (!plate && night) ? 1 : 0,
+                     .text = text,
+                     .opacity = opacity});
 }
 
 QPointF Composer::readerAt() const
@@ -371,7 +379,13 @@ void Composer::hollow(bool lit)
         } else {
             const double pulse = motion.wave(2000);
             put(Art::Glow, {.x = at.x(), .y = at.y(), .w = size * 2.1, .opacity = 0.8 + 0.2 * pulse});
-            put(Art::Ring, {.x = at.x(), .y = at.y(), .w = size * 1.22, .opacity = 0.55 + 0.4 * pulse, .sx = 1 + 0.08 * pulse, .sy = 1 + 0.08 * pulse, .line = 0.8});
+            put(Art::Ring, {.x = at.x(),
+                            .y = at.y(),
+                            .w = size * 1.22,
+                            .opacity = 0.55 + 0.4 * pulse,
+                            .sx = 1 + 0.08 * pulse,
+                            .sy = 1 + 0.08 * pulse,
+                            .line = 0.8});
         }
     }
     put(Art::Hollow, {.x = at.x(), .y = at.y(), .w = size, .variant = lit ? 1 : 0});
@@ -392,7 +406,8 @@ void Composer::tower(double lift)
     const double slot = (last - first) / friends;
     const double size = std::min(slot * 1.02, 17.5);
     if (scene.child)
-        face(*scene.child, 0, {.x = x, .y = 12, .w = 18.5, .line = 0.62}, dusk > 0.8 || scene.screen == Screen::Sleeping);
+        face(*scene.child, 0, {.x = x, .y = 12, .w = 18.5, .line = 0.62},
+             dusk > 0.8 || scene.screen == Screen::Sleeping);
     for (int i = 0; i < friends; ++i) {
         const bool golden = i == 4;
         const double rest = golden ? scene.bonus : std::clamp(4 * scene.timeLeft - (3 - i), 0.0, 1.0);
@@ -400,7 +415,14 @@ void Composer::tower(double lift)
         const double y = first + (i + 0.5) * slot;
         put(Art::Pad, {.x = x, .y = y + size * 0.47, .w = size * 1.45, .line = 0.5});
         const double awake = level > 0 ? motion.wave(4000, 0.17 * i) * 0.014 : 0;
-        put(Art::Friend, {.x = x, .y = y - lift, .w = size, .variant = golden ? 1 : 0, .level = level, .sy = 1 + awake, .foot = true, .line = 0.6});
+        put(Art::Friend, {.x = x,
+                          .y = y - lift,
+                          .w = size,
+                          .variant = golden ? 1 : 0,
+                          .level = level,
+                          .sy = 1 + awake,
+                          .foot = true,
+                          .line = 0.6});
     }
 }
 
@@ -421,7 +443,12 @@ void Composer::garland()
             const double part = (i + 0.5) / count;
             const double x = middle + side * (part - 0.5) * length;
             const double hang = 5.5 + 9.0 * 4 * part * (1 - part) * 0.92;
-            poster(scene.playable[i], {.x = x, .y = hang + 8.6, .w = w, .degrees = motion.wave(5200, 0.21 * i) * 1.2, .pivot = {0.5, 0.0}, .line = 0.5});
+            poster(scene.playable[i], {.x = x,
+                                       .y = hang + 8.6,
+                                       .w = w,
+                                       .degrees = motion.wave(5200, 0.21 * i) * 1.2,
+                                       .pivot = {0.5, 0.0},
+                                       .line = 0.5});
             put(Art::Peg, {.x = x, .y = hang + 1.4, .w = 5.2, .line = 0.7});
         }
         return;
@@ -438,7 +465,8 @@ void Composer::garland()
             const double x = middle + side * (part - 0.5) * length;
             const double hang = y - 3 + 6.4 * 4 * part * (1 - part) * 0.95;
             const double sway = motion.wave(5200, 0.21 * (row * 2 + i)) * 1.2;
-            poster(scene.playable[row * 2 + i], {.x = x, .y = hang + 8.6, .w = w, .degrees = sway, .pivot = {0.5, 0.0}, .line = 0.5});
+            poster(scene.playable[row * 2 + i],
+                   {.x = x, .y = hang + 8.6, .w = w, .degrees = sway, .pivot = {0.5, 0.0}, .line = 0.5});
             put(Art::Peg, {.x = x, .y = hang + 1.4, .w = 5.2, .line = 0.7});
         }
     }
@@ -460,7 +488,8 @@ void Composer::beads(double y, bool flowers)
             if (grown <= 0)
                 put(Art::Bead, {.x = x, .y = y, .w = 7.6, .variant = 2, .line = 0.42});
             else
-                put(Art::Flower, {.x = x, .y = y, .w = 10.5, .variant = number, .sx = grown, .sy = grown, .line = 0.42});
+                put(Art::Flower,
+                    {.x = x, .y = y, .w = 10.5, .variant = number, .sx = grown, .sy = grown, .line = 0.42});
             continue;
         }
         const int state = number < scene.film ? 2 : number == scene.film ? 1 : 0;
@@ -475,8 +504,19 @@ void Composer::flash()
         return;
     const double gone = motion.ease(m.tap, 900, QEasingCurve::OutCubic);
     const QPointF at = readerAt();
-    put(Art::Glow, {.x = at.x(), .y = at.y(), .w = 62, .variant = 0, .opacity = 1 - gone, .sx = 0.8 + 0.35 * gone, .sy = 0.8 + 0.35 * gone});
-    put(Art::Ring, {.x = at.x(), .y = at.y(), .w = 34, .opacity = 1 - gone, .sx = 0.75 + 0.5 * gone, .sy = 0.75 + 0.5 * gone});
+    put(Art::Glow, {.x = at.x(),
+                    .y = at.y(),
+                    .w = 62,
+                    .variant = 0,
+                    .opacity = 1 - gone,
+                    .sx = 0.8 + 0.35 * gone,
+                    .sy = 0.8 + 0.35 * gone});
+    put(Art::Ring, {.x = at.x(),
+                    .y = at.y(),
+                    .w = 34,
+                    .opacity = 1 - gone,
+                    .sx = 0.75 + 0.5 * gone,
+                    .sy = 0.75 + 0.5 * gone});
 }
 
 void Composer::film()
@@ -502,13 +542,20 @@ void Composer::chipSeen()
         const double run = motion.ease(m.tap, 320, QEasingCurve::OutCubic);
         for (int i = 0; i < 4; ++i) {
             const double part = std::clamp(run - i * 0.09, 0.0, 1.0);
-            put(Art::Glow, {.x = from.x() + (gx - from.x()) * part, .y = from.y() + (gy - from.y()) * part - 14 * std::sin(std::numbers::pi * part), .w = 20 - 3.0 * i, .variant = 1, .opacity = 0.9 - 0.2 * i});
+            put(Art::Glow, {.x = from.x() + (gx - from.x()) * part,
+                            .y = from.y() + (gy - from.y()) * part - 14 * std::sin(std::numbers::pi * part),
+                            .w = 20 - 3.0 * i,
+                            .variant = 1,
+                            .opacity = 0.9 - 0.2 * i});
         }
     }
     hollow(true);
     flash();
     const double squash = m.tap < 120 ? 0.86 + 0.14 * motion.ease(m.tap, 120, QEasingCurve::OutQuad) : 1;
-    const double hop = m.tap < 700 && !motion.calm() ? 5 * std::abs(std::sin(std::numbers::pi * motion.ease(m.tap, 700, QEasingCurve::Linear) * 2)) : 0;
+    const double hop =
+        m.tap < 700 && !motion.calm()
+            ? 5 * std::abs(std::sin(std::numbers::pi * motion.ease(m.tap, 700, QEasingCurve::Linear) * 2))
+            : 0;
     glim(Mood::Delighted, {.x = gx, .y = gy - hop, .w = poppy ? 38.0 : 50.0, .sx = 2 - squash, .sy = squash});
     if (poppy) {
         const double px = (towerOnRight() ? -1 : 1) * 3.0;
@@ -532,7 +579,12 @@ void Composer::seeds()
         const double y = 58 - std::sin(angle) * speed * 1.25 * t + 46 * t * t;
         if (y > 106)
             continue;
-        put(Art::Seed, {.x = x, .y = y, .w = 4.6, .variant = i % 5, .opacity = std::clamp((2.5 - t) * 2, 0.0, 1.0), .line = 0.3});
+        put(Art::Seed, {.x = x,
+                        .y = y,
+                        .w = 4.6,
+                        .variant = i % 5,
+                        .opacity = std::clamp((2.5 - t) * 2, 0.0, 1.0),
+                        .line = 0.3});
     }
 }
 
@@ -555,7 +607,8 @@ void Composer::whoIsWatching()
     const int places = here + (paged ? 1 : 0);
     // At least 30 mm, in the space there is
     const double space = (2 * half - 10) / std::max(places, 1);
-    const double size = std::min({here <= 2 ? 52.0 : 46.0, space - std::max(6.0, surface.millimetres(11) / u), 58.0});
+    const double size =
+        std::min({here <= 2 ? 52.0 : 46.0, space - std::max(6.0, surface.millimetres(11) / u), 58.0});
     const double foot = 73.5;
     const double direction = rtl ? -1 : 1;
     const int nodding = m.highlighted >= 0 ? m.highlighted - first : here > 0 ? motion.step(2500, here) : 0;
@@ -574,12 +627,18 @@ void Composer::whoIsWatching()
         put(Art::Glow, {.x = x, .y = y, .w = size * 1.5, .opacity = touched ? 1.0 : mine ? 0.85 : 0.0});
         face(scene.faces[index], index, {.x = x, .y = y, .w = size, .degrees = nod, .pivot = {0.5, 1.0}});
         if (touched)
-            put(Art::Highlight, {.x = x, .y = y, .w = size * 1.10, .level = ((scene.faces[index].shape % 4) + 4) % 4, .line = 1.3});
+            put(Art::Highlight, {.x = x,
+                                 .y = y,
+                                 .w = size * 1.10,
+                                 .level = ((scene.faces[index].shape % 4) + 4) % 4,
+                                 .line = 1.3});
         words(scene.faces[index].name, x, 90, std::min(space - 4, 40.0), 11, false);
         const double air = surface.millimetres(2.4) / u;
         const QPointF middle(surface.size.width() / 2.0 + x * u, (y - top) * u);
         const double reach = (size / 2 + air) * u;
-        result.targets.append({Target::Kind::Child, index, QRectF(middle.x() - reach, middle.y() - reach, 2 * reach, 2 * reach).toRect()});
+        result.targets.append(
+            {Target::Kind::Child, index,
+             QRectF(middle.x() - reach, middle.y() - reach, 2 * reach, 2 * reach).toRect()});
     }
     if (paged) {
         const double x = direction * (here - (places - 1) / 2.0) * space;
@@ -587,13 +646,16 @@ void Composer::whoIsWatching()
         put(Art::PageCorner, {.x = x, .y = y, .w = size * 0.72, .flip = rtl, .line = 0.8});
         const QPointF middle(surface.size.width() / 2.0 + x * u, (y - top) * u);
         const double reach = size * 0.40 * u;
-        result.targets.append({Target::Kind::Page, 0, QRectF(middle.x() - reach, middle.y() - reach, 2 * reach, 2 * reach).toRect()});
+        result.targets.append(
+            {Target::Kind::Page, 0,
+             QRectF(middle.x() - reach, middle.y() - reach, 2 * reach, 2 * reach).toRect()});
     }
     if (here < 4 && !paged) {
         // Glim peeps from the end of the bough
         const double x = direction * std::min(half - 13, 70.0);
         if (here <= 2)
-            glim(motion.step(5000, 2) == 0 ? Mood::Awake : Mood::CuriousSide, {.x = x, .y = 61, .w = 26, .flip = !rtl, .line = 0.8});
+            glim(motion.step(5000, 2) == 0 ? Mood::Awake : Mood::CuriousSide,
+                 {.x = x, .y = 61, .w = 26, .flip = !rtl, .line = 0.8});
     }
 }
 
@@ -619,8 +681,15 @@ void Composer::scan()
         mood = std::abs(fx - x) < 20 ? Mood::Delighted : Mood::CuriousSide;
         flip = fx < x;
     }
-    const double hop = m.touch < 500 && !motion.calm() ? 4 * std::sin(std::numbers::pi * motion.ease(m.touch, 500, QEasingCurve::OutQuad)) : 0;
-    glim(mood, {.x = x, .y = y - hop, .w = below ? 54.0 : 50.0, .degrees = below ? 0 : motion.wave(4000) * 1.0, .flip = flip, .pivot = {0.5, 0.95}});
+    const double hop = m.touch < 500 && !motion.calm()
+                           ? 4 * std::sin(std::numbers::pi * motion.ease(m.touch, 500, QEasingCurve::OutQuad))
+                           : 0;
+    glim(mood, {.x = x,
+                .y = y - hop,
+                .w = below ? 54.0 : 50.0,
+                .degrees = below ? 0 : motion.wave(4000) * 1.0,
+                .flip = flip,
+                .pivot = {0.5, 0.95}});
     // How it is done: a chip floats to the hollow and is gone
     const double cycle = std::fmod(m.now, 8000);
     if (m.idle < 60'000 && !motion.calm() && cycle < 2200) {
@@ -628,7 +697,12 @@ void Composer::scan()
         const double fade = std::min({1.0, cycle / 300, (2200 - cycle) / 500});
         const double sx = below ? reader.x() + (towerOnRight() ? -30 : 30) : reader.x();
         const double sy = below ? 66 : reader.y() - 34;
-        put(Art::Chip, {.x = sx + (reader.x() - sx) * run, .y = sy + (reader.y() - sy) * run - 8 * std::sin(std::numbers::pi * run), .w = 20, .variant = 1, .opacity = fade, .line = 0.7});
+        put(Art::Chip, {.x = sx + (reader.x() - sx) * run,
+                        .y = sy + (reader.y() - sy) * run - 8 * std::sin(std::numbers::pi * run),
+                        .w = 20,
+                        .variant = 1,
+                        .opacity = fade,
+                        .line = 0.7});
         motion.moving();
     } else if (m.idle < 60'000 && !motion.calm()) {
         motion.at(8000 - cycle);
@@ -655,8 +729,18 @@ void Composer::waking()
         motion.moving();
     flash();
     if (scene.poster)
-        poster(*scene.poster, {.x = direction * x, .y = y - 34, .w = 46, .opacity = m.screen < 800 ? 1 : appear, .degrees = direction * 2.5 * std::sin(std::numbers::pi * within), .line = 0.8});
-    glim(Mood::Waiting, {.x = direction * x, .y = y, .w = 34, .opacity = m.screen < 800 ? 1 : appear, .flip = rtl, .line = 0.9});
+        poster(*scene.poster, {.x = direction * x,
+                               .y = y - 34,
+                               .w = 46,
+                               .opacity = m.screen < 800 ? 1 : appear,
+                               .degrees = direction * 2.5 * std::sin(std::numbers::pi * within),
+                               .line = 0.8});
+    glim(Mood::Waiting, {.x = direction * x,
+                         .y = y,
+                         .w = 34,
+                         .opacity = m.screen < 800 ? 1 : appear,
+                         .flip = rtl,
+                         .line = 0.9});
 }
 
 void Composer::pageTurn()
@@ -693,7 +777,8 @@ void Composer::playing()
     // The poster hands over to the film
     const double handOver = 1 - motion.ease(m.frame, 300, QEasingCurve::OutQuad);
     if (scene.poster && m.tap < 10'000)
-        poster(*scene.poster, {.x = (towerOnRight() ? -1 : 1) * 3.0, .y = 42, .w = 66, .opacity = handOver, .line = 0.9});
+        poster(*scene.poster,
+               {.x = (towerOnRight() ? -1 : 1) * 3.0, .y = 42, .w = 66, .opacity = handOver, .line = 0.9});
     // For three seconds: what it is, who watches, how much there is
     const double opacity = 1 - motion.ease(m.frame - 3000, 600, QEasingCurve::InOutSine);
     const double start = rtl ? 1 : -1;
@@ -707,7 +792,13 @@ void Composer::playing()
     for (int i = 0; i < friends; ++i) {
         const bool golden = i == 4;
         const double rest = golden ? scene.bonus : std::clamp(4 * scene.timeLeft - (3 - i), 0.0, 1.0);
-        put(Art::Friend, {.x = -start * (half - 11), .y = 92 - (friends - 1 - i) * 11.0, .w = 11, .variant = golden ? 1 : 0, .level = levelOf(rest), .opacity = opacity, .line = 0.42});
+        put(Art::Friend, {.x = -start * (half - 11),
+                          .y = 92 - (friends - 1 - i) * 11.0,
+                          .w = 11,
+                          .variant = golden ? 1 : 0,
+                          .level = levelOf(rest),
+                          .opacity = opacity,
+                          .line = 0.42});
     }
 }
 
@@ -729,7 +820,12 @@ void Composer::paused()
     const double x = below ? 0 : readerAt().x() * 0.1;
     glim(mood, {.x = x, .y = below ? 42.0 : 52.0, .w = 46, .flip = flip});
     // It holds the place with a leaf
-    put(Art::Leaf, {.x = x + 17, .y = below ? 55.0 : 65.0, .w = 19, .degrees = 38 + motion.wave(4000) * 3, .pivot = {0.5, 0.9}, .line = 0.7});
+    put(Art::Leaf, {.x = x + 17,
+                    .y = below ? 55.0 : 65.0,
+                    .w = 19,
+                    .degrees = 38 + motion.wave(4000) * 3,
+                    .pivot = {0.5, 0.9},
+                    .line = 0.7});
 }
 
 void Composer::celebration()
@@ -746,11 +842,21 @@ void Composer::celebration()
     const double gx = scene.child ? -direction * 24 : 0;
     glim(Mood::Delighted, {.x = gx, .y = 47 - a, .w = 52});
     if (scene.child)
-        face(*scene.child, 0, {.x = direction * 28, .y = 50 - b, .w = 42, .degrees = hopping ? 6 * std::sin(t / 1000 * std::numbers::pi * 1.6) : 0});
+        face(*scene.child, 0,
+             {.x = direction * 28,
+              .y = 50 - b,
+              .w = 42,
+              .degrees = hopping ? 6 * std::sin(t / 1000 * std::numbers::pi * 1.6) : 0});
     // One film is one flower
     if (scene.films < 2) {
         const double grown = motion.ease(m.screen - 300, 420, QEasingCurve::OutBack);
-        put(Art::Flower, {.x = 0, .y = 85, .w = 14, .variant = 0, .sx = std::max(0.05, grown), .sy = std::max(0.05, grown), .line = 0.6});
+        put(Art::Flower, {.x = 0,
+                          .y = 85,
+                          .w = 14,
+                          .variant = 0,
+                          .sx = std::max(0.05, grown),
+                          .sy = std::max(0.05, grown),
+                          .line = 0.6});
     }
     beads(85, true);
     seeds();
@@ -790,7 +896,8 @@ void Composer::goodNight(bool bedtime)
             const QSizeF size = QSizeF(surface.size) * scale;
             const double cx = surface.size.width() / 2.0 + mx * u * shrink;
             const double cy = surface.size.height() * (0.5 - 0.04 * shrink + 0.85 * sink);
-            card.target = QRectF(cx - size.width() / 2, cy - size.height() / 2, size.width(), size.height()).toRect();
+            card.target =
+                QRectF(cx - size.width() / 2, cy - size.height() / 2, size.width(), size.height()).toRect();
             result.layers.append(card);
         } else if (scene.poster) {
             poster(*scene.poster, {.x = mx, .y = 44 + 78 * sink, .w = 64, .line = 0.9});
@@ -824,7 +931,12 @@ void Composer::goodNight(bool bedtime)
             motion.at((1500 + 1200 * i - t) * length);
         const double y = first + (i + 0.5) * slot;
         put(Art::Pad, {.x = x, .y = y + size * 0.47, .w = size * 1.45, .line = 0.5});
-        put(Art::Friend, {.x = x, .y = y, .w = size, .level = up ? std::max(1, qRound(rest * 100)) : 0, .foot = true, .line = 0.6});
+        put(Art::Friend, {.x = x,
+                          .y = y,
+                          .w = size,
+                          .level = up ? std::max(1, qRound(rest * 100)) : 0,
+                          .foot = true,
+                          .line = 0.6});
     }
     const Mood mood = t < 2500 ? Mood::Awake : t < 7000 ? Mood::Sleepy : Mood::Asleep;
     motion.at((2500 - t) * length);
@@ -851,10 +963,21 @@ void Composer::sleeping()
     }
     const double breath = motion.breath(5000);
     put(Art::Glow, {.x = mx, .y = 42, .w = 98, .opacity = 0.62});
-    put(Art::Moon, {.x = mx, .y = 44, .w = 54, .variant = peeking ? 1 : 0, .degrees = turn, .sx = 1 + 0.012 * breath, .sy = 1 + 0.02 * breath, .foot = true});
+    put(Art::Moon, {.x = mx,
+                    .y = 44,
+                    .w = 54,
+                    .variant = peeking ? 1 : 0,
+                    .degrees = turn,
+                    .sx = 1 + 0.012 * breath,
+                    .sy = 1 + 0.02 * breath,
+                    .foot = true});
     // Its breath: bubbles
     for (int i = 0; i < 3; ++i)
-        put(Art::Bubble, {.x = mx + direction * (24 + 8.5 * i), .y = 34 - 9.5 * i - 1.6 * breath, .w = 5.5 + 2.6 * i, .opacity = 0.9, .line = 0.45});
+        put(Art::Bubble, {.x = mx + direction * (24 + 8.5 * i),
+                          .y = 34 - 9.5 * i - 1.6 * breath,
+                          .w = 5.5 + 2.6 * i,
+                          .opacity = 0.9,
+                          .line = 0.45});
     const double x = (towerOnRight() ? 1 : -1) * (half - 19);
     const double first = scene.child ? 23.0 : 14.0;
     const double slot = (91 - first) / 4;
@@ -880,8 +1003,17 @@ void Composer::unknownChip()
     flash();
     const double direction = rtl ? -1 : 1;
     const double tilt = motion.ease(m.screen, 400, QEasingCurve::OutCubic);
-    put(Art::Chip, {.x = -direction * 46, .y = 56, .w = 38, .variant = 0, .degrees = motion.calm() ? 0 : -direction * 6 * tilt});
-    glim(Mood::Puzzled, {.x = -direction * 3, .y = 50, .w = 52, .degrees = motion.calm() ? 0 : -direction * (8 - 8 * tilt), .flip = !rtl, .pivot = {0.5, 0.95}});
+    put(Art::Chip, {.x = -direction * 46,
+                    .y = 56,
+                    .w = 38,
+                    .variant = 0,
+                    .degrees = motion.calm() ? 0 : -direction * 6 * tilt});
+    glim(Mood::Puzzled, {.x = -direction * 3,
+                         .y = 50,
+                         .w = 52,
+                         .degrees = motion.calm() ? 0 : -direction * (8 - 8 * tilt),
+                         .flip = !rtl,
+                         .pivot = {0.5, 0.95}});
     hands(direction * std::min(half - 24, 52.0), 34, 68);
 }
 
@@ -926,9 +1058,15 @@ void Composer::cloudAsleep()
     flash();
     const double direction = rtl ? -1 : 1;
     const double breath = motion.wave(4000);
-    put(Art::Cloud, {.x = direction * 18, .y = 41, .w = 66, .sx = 1 + 0.012 * breath, .sy = 1 + 0.02 * breath, .foot = true});
+    put(Art::Cloud, {.x = direction * 18,
+                     .y = 41,
+                     .w = 66,
+                     .sx = 1 + 0.012 * breath,
+                     .sy = 1 + 0.02 * breath,
+                     .foot = true});
     for (int i = 0; i < 3; ++i)
-        put(Art::Bubble, {.x = direction * (50 + 7.0 * i), .y = 27 - 7.0 * i - breath, .w = 5 + 2.2 * i, .line = 0.45});
+        put(Art::Bubble,
+            {.x = direction * (50 + 7.0 * i), .y = 27 - 7.0 * i - breath, .w = 5 + 2.2 * i, .line = 0.45});
     glim(Mood::Waiting, {.x = -direction * 44, .y = 60, .w = 42, .flip = rtl, .line = 0.95});
     const int count = static_cast<int>(std::min<qsizetype>(4, scene.playable.size()));
     for (int i = 0; i < count; ++i) {
@@ -946,7 +1084,13 @@ void Composer::readerMissing()
     const QPointF reader = readerAt();
     const double direction = towerOnRight() ? -1 : 1;
     const bool below = scene.readerSide == ReaderSide::Below;
-    put(Art::Plug, {.x = below ? direction * 30 : reader.x() - direction * 4, .y = below ? 83.0 : 84.0, .w = 27, .degrees = motion.wave(3000) * 2, .flip = direction < 0, .pivot = {0.9, 0.9}, .line = 0.8});
+    put(Art::Plug, {.x = below ? direction * 30 : reader.x() - direction * 4,
+                    .y = below ? 83.0 : 84.0,
+                    .w = 27,
+                    .degrees = motion.wave(3000) * 2,
+                    .flip = direction < 0,
+                    .pivot = {0.9, 0.9},
+                    .line = 0.8});
     auto [mood, flip] = towardsReader();
     const int look = motion.step(1500, 4);
     if (look == 1)
@@ -990,7 +1134,8 @@ void Composer::notYours()
     flash();
     const double direction = rtl ? -1 : 1;
     // The one whose chip it is hugs the poster
-    const Flow::Face owner = scene.faces.isEmpty() ? Flow::Face{{}, {}, QStringLiteral("owl"), 3} : scene.faces.first();
+    const Flow::Face owner =
+        scene.faces.isEmpty() ? Flow::Face{{}, {}, QStringLiteral("owl"), 3} : scene.faces.first();
     const double ox = direction * 32;
     if (scene.poster)
         poster(*scene.poster, {.x = ox, .y = 62, .w = 50, .degrees = direction * 3, .line = 0.8});
@@ -1015,7 +1160,13 @@ void Composer::tooOld()
     const double stretch = motion.calm() ? 0 : std::max(0.0, std::sin(m.screen / 900 * std::numbers::pi));
     if (m.screen < 4000 && !motion.calm())
         motion.moving();
-    glim(Mood::Waiting, {.x = x - direction * 4, .y = 73, .w = 38, .sx = 1 - 0.05 * stretch, .sy = 1 + 0.14 * stretch, .flip = rtl, .line = 0.9});
+    glim(Mood::Waiting, {.x = x - direction * 4,
+                         .y = 73,
+                         .w = 38,
+                         .sx = 1 - 0.05 * stretch,
+                         .sy = 1 + 0.14 * stretch,
+                         .flip = rtl,
+                         .line = 0.9});
     if (scene.child)
         face(*scene.child, 0, {.x = -direction * 46, .y = 54, .w = 36});
 }

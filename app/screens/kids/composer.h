@@ -49,9 +49,9 @@ struct Target
 /// The surface: size, and how big a millimetre is, where somebody knows.
 struct Surface
 {
-    QSize size;                             ///< device pixels
+    QSize size;                                ///< device pixels
     std::optional<double> pixelsPerMillimetre; ///< device pixels
-    bool mirrored = false;                  ///< right-to-left
+    bool mirrored = false;                     ///< right-to-left
     bool text = true;
 
     /// A hundredth of the picture's height: the unit everything is laid out in.

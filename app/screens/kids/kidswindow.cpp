@@ -139,7 +139,7 @@ public:
     quint64 filmStart = 0; ///< whose picture `film` is
     QPixmap card;          ///< the last picture of the film before
     int cardNumber = 0;
-    QPixmap old;           ///< the screen before, while it fades
+    QPixmap old; ///< the screen before, while it fades
     double oldSince = -never;
     int oldOpacity = 0;
 
@@ -237,8 +237,8 @@ void KidsWindow::show(const Flow::Scene &scene)
     // A chip's answer is there at once; everything else crosses over
     d->old = {};
     const bool fromFilm = d->card.cacheKey() != 0 && showsFilm(before.screen);
-    if (newScreen && !newTap && isVisible() && !d->composition.layers.isEmpty() && !fromFilm
-        && scene.screen != Screen::Paused && pictureOf(scene) != Picture::GoodNight) {
+    if (newScreen && !newTap && isVisible() && !d->composition.layers.isEmpty() && !fromFilm &&
+        scene.screen != Screen::Paused && pictureOf(scene) != Picture::GoodNight) {
         const Surface surface = d->surface();
         QPixmap picture(surface.size);
         picture.fill(Qt::black);
@@ -397,7 +397,8 @@ Moment KidsWindow::Private::moment() const
 QRegion KidsWindow::Private::toLogical(const QRect &device) const
 {
     const double dpr = q->devicePixelRatioF();
-    return QRectF(device.x() / dpr, device.y() / dpr, device.width() / dpr, device.height() / dpr).toAlignedRect();
+    return QRectF(device.x() / dpr, device.y() / dpr, device.width() / dpr, device.height() / dpr)
+        .toAlignedRect();
 }
 
 void KidsWindow::Private::surfaceChanged()
@@ -437,7 +438,8 @@ void KidsWindow::Private::recompose(bool everything)
         if (part >= 1)
             old = {};
         else
-            opacity = qRound(255 * (1 - QEasingCurve(QEasingCurve::InOutSine).valueForProgress(std::max(0.0, part))));
+            opacity = qRound(
+                255 * (1 - QEasingCurve(QEasingCurve::InOutSine).valueForProgress(std::max(0.0, part))));
     }
     if (opacity != oldOpacity || opacity > 0)
         everything = true;
@@ -485,7 +487,8 @@ void KidsWindow::Private::schedule()
     if (!q->isVisible() || composition.next >= never)
         return;
     const double wait = std::max(composition.next, shortestFrame - 3) - (now() - composedAt);
-    frameTimer.start(std::chrono::milliseconds(std::clamp<qint64>(static_cast<qint64>(std::ceil(wait)), 1, 3'600'000)));
+    frameTimer.start(
+        std::chrono::milliseconds(std::clamp<qint64>(static_cast<qint64>(std::ceil(wait)), 1, 3'600'000)));
 }
 
 void KidsWindow::Private::askForFrame()
@@ -619,8 +622,8 @@ void KidsWindow::Private::paintLayers(QPainter &painter, const QList<Layer> &lay
         } else if (straight) {
             painter.drawPixmap(layer.target, pixmap);
         } else {
-            const QPointF at = layer.target.topLeft()
-                + QPointF(layer.target.width() * layer.pivot.x(), layer.target.height() * layer.pivot.y());
+            const QPointF at = layer.target.topLeft() + QPointF(layer.target.width() * layer.pivot.x(),
+                                                                layer.target.height() * layer.pivot.y());
             painter.save();
             painter.translate(at);
             painter.rotate(layer.degrees);
@@ -642,8 +645,8 @@ void KidsWindow::paintEvent(QPaintEvent *event)
         QPainter painter(this);
         painter.scale(1 / dpr, 1 / dpr);
         const QRect box = event->region().boundingRect();
-        const QRect dirty
-            = QRectF(box.x() * dpr, box.y() * dpr, box.width() * dpr, box.height() * dpr).toAlignedRect();
+        const QRect dirty =
+            QRectF(box.x() * dpr, box.y() * dpr, box.width() * dpr, box.height() * dpr).toAlignedRect();
         if (d->composition.layers.isEmpty())
             painter.fillRect(dirty, Palette::day().sky);
         d->paintLayers(painter, d->composition.layers, dirty);
@@ -747,8 +750,9 @@ void KidsWindow::Private::act(const QList<TouchGestures::Gesture> &list)
     using Kind = TouchGestures::Gesture::Kind;
     const Screen screen = scene.screen;
     const bool watching = showsFilm(screen);
-    const bool canLeave = screen != Screen::WhoIsWatching && screen != Screen::Scan && screen != Screen::Sleeping
-        && screen != Screen::GoodNight && screen != Screen::SignIn;
+    const bool canLeave = screen != Screen::WhoIsWatching && screen != Screen::Scan &&
+                          screen != Screen::Sleeping && screen != Screen::GoodNight &&
+                          screen != Screen::SignIn;
     const double millimetre = surface().millimetres(1);
     for (const TouchGestures::Gesture &gesture : list) {
         switch (gesture.kind) {
@@ -806,7 +810,8 @@ void KidsWindow::Private::act(const QList<TouchGestures::Gesture> &list)
         case Kind::SwipeRight:
             touched();
             if (watching) {
-                const bool forward = (gesture.kind == Kind::SwipeLeft) == (q->layoutDirection() == Qt::LeftToRight);
+                const bool forward =
+                    (gesture.kind == Kind::SwipeLeft) == (q->layoutDirection() == Qt::LeftToRight);
                 forward ? Q_EMIT q->nextRequested() : Q_EMIT q->previousRequested();
             }
             break;
@@ -867,7 +872,8 @@ bool KidsWindow::event(QEvent *event)
             contacts.append(contact);
         }
         event->accept();
-        d->act(d->gestures.feed(std::chrono::duration_cast<TouchGestures::Time>(d->clock.monotonic()), contacts));
+        d->act(d->gestures.feed(std::chrono::duration_cast<TouchGestures::Time>(d->clock.monotonic()),
+                                contacts));
         d->scheduleDoor();
         return true;
     }
@@ -903,8 +909,9 @@ void KidsWindow::mousePressEvent(QMouseEvent *event)
     if (event->button() != Qt::LeftButton)
         return;
     const double millimetre = d->surface().millimetres(1) / devicePixelRatioF();
-    d->act(d->gestures.feed(std::chrono::duration_cast<TouchGestures::Time>(d->clock.monotonic()),
-                            {{mouseContact, event->position() / millimetre, TouchGestures::Contact::State::Began}}));
+    d->act(d->gestures.feed(
+        std::chrono::duration_cast<TouchGestures::Time>(d->clock.monotonic()),
+        {{mouseContact, event->position() / millimetre, TouchGestures::Contact::State::Began}}));
 }
 
 void KidsWindow::mouseMoveEvent(QMouseEvent *event)
@@ -912,8 +919,9 @@ void KidsWindow::mouseMoveEvent(QMouseEvent *event)
     if ((event->buttons() & Qt::LeftButton) == 0)
         return;
     const double millimetre = d->surface().millimetres(1) / devicePixelRatioF();
-    d->act(d->gestures.feed(std::chrono::duration_cast<TouchGestures::Time>(d->clock.monotonic()),
-                            {{mouseContact, event->position() / millimetre, TouchGestures::Contact::State::Moved}}));
+    d->act(d->gestures.feed(
+        std::chrono::duration_cast<TouchGestures::Time>(d->clock.monotonic()),
+        {{mouseContact, event->position() / millimetre, TouchGestures::Contact::State::Moved}}));
 }
 
 void KidsWindow::mouseReleaseEvent(QMouseEvent *event)
@@ -921,8 +929,9 @@ void KidsWindow::mouseReleaseEvent(QMouseEvent *event)
     if (event->button() != Qt::LeftButton)
         return;
     const double millimetre = d->surface().millimetres(1) / devicePixelRatioF();
-    d->act(d->gestures.feed(std::chrono::duration_cast<TouchGestures::Time>(d->clock.monotonic()),
-                            {{mouseContact, event->position() / millimetre, TouchGestures::Contact::State::Ended}}));
+    d->act(d->gestures.feed(
+        std::chrono::duration_cast<TouchGestures::Time>(d->clock.monotonic()),
+        {{mouseContact, event->position() / millimetre, TouchGestures::Contact::State::Ended}}));
 }
 
 void KidsWindow::keyPressEvent(QKeyEvent *event)

@@ -46,7 +46,9 @@ QColor Palette::tone(QRgb byDay) const
     if (!night)
         return QColor::fromRgba(byDay);
     // Moonlight: darker, and a little of the night's blue in everything.
-    const auto mix = [](int colour, int blue) { return static_cast<int>(colour * 0.60 + blue * 0.20); };
+    const auto mix = [](int colour, int blue) {
+        return static_cast<int>(colour * 0.60 + blue * 0.20);
+    };
     return QColor(mix(qRed(byDay), 0x30), mix(qGreen(byDay), 0x38), mix(qBlue(byDay), 0x78), qAlpha(byDay));
 }
 

@@ -43,7 +43,8 @@ void drawTwine(QPainter &p, QSizeF size, const Palette &c, double line)
     QPainterPath path;
     path.moveTo(-2, size.height() * 0.08);
     path.quadTo(size.width() / 2, size.height() * 1.72, size.width() + 2, size.height() * 0.08);
-    p.strokePath(path, QPen(c.night ? QColor(0x7A, 0x80, 0xA8) : QColor(0x9A, 0x78, 0x58), line * 0.45, Qt::SolidLine, Qt::RoundCap));
+    p.strokePath(path, QPen(c.night ? QColor(0x7A, 0x80, 0xA8) : QColor(0x9A, 0x78, 0x58), line * 0.45,
+                            Qt::SolidLine, Qt::RoundCap));
 }
 
 void drawWords(QPainter &p, const PictureKey &key, const Palette &c)
@@ -123,7 +124,8 @@ QImage drawPicture(const PictureKey &key)
         return image;
     case Art::Plate: {
         const QRectF box = QRectF(QPointF(), size).adjusted(2, 2, -2, -2);
-        p.fillPath(rounded(box, box.height() / 2), key.variant == 1 ? QColor(0x0B, 0x10, 0x26, 190) : QColor(0xFF, 0xF8, 0xE7, 235));
+        p.fillPath(rounded(box, box.height() / 2),
+                   key.variant == 1 ? QColor(0x0B, 0x10, 0x26, 190) : QColor(0xFF, 0xF8, 0xE7, 235));
         return image;
     }
     default:
@@ -196,7 +198,9 @@ QImage drawPicture(const PictureKey &key)
         drawRing(pencil);
         break;
     case Art::Glow:
-        drawGlow(pencil, key.variant == 1 ? QColor(255, 255, 255, 220) : palette.night ? QColor(0xFF, 0xE0, 0x88, 105) : QColor(0xFF, 0xE3, 0x8A, 225));
+        drawGlow(pencil, key.variant == 1 ? QColor(255, 255, 255, 220)
+                         : palette.night  ? QColor(0xFF, 0xE0, 0x88, 105)
+                                          : QColor(0xFF, 0xE3, 0x8A, 225));
         break;
     case Art::Plug:
         drawPlug(pencil);

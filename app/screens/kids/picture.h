@@ -12,44 +12,44 @@ namespace Medio::Screens {
 
 /// What there is to draw. `variant`, `level` and `text` of a PictureKey mean what the comment says.
 enum class Art {
-    Place,         ///< variant: Place
-    FrontHill,     ///<
-    Glim,          ///< variant: Mood
-    Friend,        ///< variant: FriendKind, level: 0..100
-    Face,          ///< variant: Animal, level: shape, +8 asleep
-    FacePicture,   ///< level: shape, text: file
-    Moon,          ///< variant: 1 peeking
-    Cloud,         //
-    Hands,         //
-    RoofHand,      //
-    Badge,         //
-    Chip,          ///< variant: 1 known
-    Hollow,        ///< variant: 1 lit
-    Ring,          //
-    Glow,          ///< variant: 0 light, 1 white
-    Plug,          //
-    Leaf,          //
-    Pad,           //
-    Flower,        ///< variant: colour
-    Bead,          ///< variant: state
-    Seed,          ///< variant: colour
-    Peg,           //
-    Bubble,        //
-    PageCorner,    //
-    BoxBack,       //
-    BoxFront,      //
-    House,         ///< variant: 1 windows lit
-    EmptyFrame,    //
-    Shelf,         //
-    Poster,        ///< variant: seed, text: file
-    TornPage,      ///< variant: seed, level: part, text: file
-    Twine,         //
-    Highlight,     ///< level: shape
-    Plate,         ///< a paper plate for words, variant: 1 dark
-    Words,         ///< text: the words, variant: 1 light on dark
-    Film,          ///< the film's picture itself; never cached
-    FilmCard,      ///< the last picture of the film before, level: its number
-    Shade,         ///< black over everything
+    Place,       ///< variant: Place
+    FrontHill,   ///<
+    Glim,        ///< variant: Mood
+    Friend,      ///< variant: FriendKind, level: 0..100
+    Face,        ///< variant: Animal, level: shape, +8 asleep
+    FacePicture, ///< level: shape, text: file
+    Moon,        ///< variant: 1 peeking
+    Cloud,       //
+    Hands,       //
+    RoofHand,    //
+    Badge,       //
+    Chip,        ///< variant: 1 known
+    Hollow,      ///< variant: 1 lit
+    Ring,        //
+    Glow,        ///< variant: 0 light, 1 white
+    Plug,        //
+    Leaf,        //
+    Pad,         //
+    Flower,      ///< variant: colour
+    Bead,        ///< variant: state
+    Seed,        ///< variant: colour
+    Peg,         //
+    Bubble,      //
+    PageCorner,  //
+    BoxBack,     //
+    BoxFront,    //
+    House,       ///< variant: 1 windows lit
+    EmptyFrame,  //
+    Shelf,       //
+    Poster,      ///< variant: seed, text: file
+    TornPage,    ///< variant: seed, level: part, text: file
+    Twine,       //
+    Highlight,   ///< level: shape
+    Plate,       ///< a paper plate for words, variant: 1 dark
+    Words,       ///< text: the words, variant: 1 light on dark
+    Film,        ///< the film's picture itself; never cached
+    FilmCard,    ///< the last picture of the film before, level: its number
+    Shade,       ///< black over everything
 };
 
 /// One picture, drawn once at one size. Two equal keys are the same pixels.
@@ -58,7 +58,7 @@ struct PictureKey
     Art art = Art::Shade;
     int variant = 0;
     int level = 0;
-    QSize size; ///< device pixels
+    QSize size;   ///< device pixels
     int line = 0; ///< outline in 1/16 device pixels
     bool night = false;
     bool mirrored = false;

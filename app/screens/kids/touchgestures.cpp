@@ -100,8 +100,8 @@ QList<TouchGestures::Gesture> TouchGestures::feed(Time now, const QList<Contact>
             if (m_dead || wrist || grip)
                 break;
             m_stroke = true;
-            const bool echo = m_lastTap && now - *m_lastTap < holdoverTime
-                && QLineF(m_lastTapAt, contact.at).length() < holdoverPlace;
+            const bool echo = m_lastTap && now - *m_lastTap < holdoverTime &&
+                              QLineF(m_lastTapAt, contact.at).length() < holdoverPlace;
             if (!echo) {
                 m_lastTap = now;
                 m_lastTapAt = contact.at;

@@ -61,19 +61,19 @@ public:
     /// The system took the touches away.
     [[nodiscard]] QList<Gesture> cancel();
 
-    static constexpr double swipeDownLeast = 25;      ///< and a fifth of the height
-    static constexpr double swipeSidewaysLeast = 30;  ///< and a fifth of the width
-    static constexpr double wristEdge = 12;           ///< strokes that begin below it are wrists
-    static constexpr double gripEdge = 5;             ///< and beyond it at the sides are grips
-    static constexpr double cornerSize = 22;          ///< the door's corners
-    static constexpr double cornerSlip = 8;           ///< how far a finger may slip there
-    static constexpr double holdoverPlace = 15;       ///< a second tap this near
-    static constexpr Time holdoverTime{700};          ///< and this soon is the first one's echo
-    static constexpr Time deadTime{250};              ///< after a change of the picture
-    static constexpr Time doorTime{3000};             ///< two corners, this long
-    static constexpr Time doorTogether{500};          ///< begun within
-    static constexpr Time doorLift{1000};             ///< lifted within, after the mark
-    static constexpr Time strokeTime{2500};           ///< a swipe takes no longer
+    static constexpr double swipeDownLeast = 25;     ///< and a fifth of the height
+    static constexpr double swipeSidewaysLeast = 30; ///< and a fifth of the width
+    static constexpr double wristEdge = 12;          ///< strokes that begin below it are wrists
+    static constexpr double gripEdge = 5;            ///< and beyond it at the sides are grips
+    static constexpr double cornerSize = 22;         ///< the door's corners
+    static constexpr double cornerSlip = 8;          ///< how far a finger may slip there
+    static constexpr double holdoverPlace = 15;      ///< a second tap this near
+    static constexpr Time holdoverTime{700};         ///< and this soon is the first one's echo
+    static constexpr Time deadTime{250};             ///< after a change of the picture
+    static constexpr Time doorTime{3000};            ///< two corners, this long
+    static constexpr Time doorTogether{500};         ///< begun within
+    static constexpr Time doorLift{1000};            ///< lifted within, after the mark
+    static constexpr Time strokeTime{2500};          ///< a swipe takes no longer
 
 private:
     struct Finger
@@ -98,8 +98,8 @@ private:
 
     QSizeF m_size{150, 90};
     QHash<int, Finger> m_fingers;
-    bool m_dead = false;    ///< no gesture until all have lifted
-    bool m_stroke = false;  ///< one finger that may still become a swipe
+    bool m_dead = false;   ///< no gesture until all have lifted
+    bool m_stroke = false; ///< one finger that may still become a swipe
     bool m_dragging = false;
     std::optional<Doorway> m_door;
     Time m_deadUntil{-1};

@@ -36,7 +36,8 @@ QImage filmPicture(QSize size)
     p.fillRect(image.rect(), sky);
     p.setPen(Qt::NoPen);
     p.setBrush(QColor(0xFF, 0xE2, 0x9A));
-    p.drawEllipse(QPointF(image.width() * 0.66, image.height() * 0.5), image.height() * 0.11, image.height() * 0.11);
+    p.drawEllipse(QPointF(image.width() * 0.66, image.height() * 0.5), image.height() * 0.11,
+                  image.height() * 0.11);
     return image;
 }
 
@@ -48,22 +49,29 @@ int main(int argc, char *argv[])
     QCommandLineParser options;
     options.setApplicationDescription(QStringLiteral("Writes every screen a child can meet as a PNG."));
     options.addHelpOption();
-    options.addOption({QStringLiteral("out"), QStringLiteral("Folder for the pictures."), QStringLiteral("DIR"), QStringLiteral(".")});
-    options.addOption({QStringLiteral("size"), QStringLiteral("Window size."), QStringLiteral("WxH"), QStringLiteral("1280x720")});
+    options.addOption({QStringLiteral("out"), QStringLiteral("Folder for the pictures."),
+                       QStringLiteral("DIR"), QStringLiteral(".")});
+    options.addOption({QStringLiteral("size"), QStringLiteral("Window size."), QStringLiteral("WxH"),
+                       QStringLiteral("1280x720")});
     options.addOption({QStringLiteral("night"), QStringLiteral("Evening colours.")});
     options.addOption({QStringLiteral("calm"), QStringLiteral("Reduced motion.")});
     options.addOption({QStringLiteral("no-text"), QStringLiteral("Without title and names.")});
     options.addOption({QStringLiteral("rtl"), QStringLiteral("Right to left.")});
-    options.addOption({QStringLiteral("side"), QStringLiteral("Where the reader is: below, left, right, beside."), QStringLiteral("SIDE"), QStringLiteral("below")});
+    options.addOption({QStringLiteral("side"),
+                       QStringLiteral("Where the reader is: below, left, right, beside."),
+                       QStringLiteral("SIDE"), QStringLiteral("below")});
     options.addOption({QStringLiteral("only"), QStringLiteral("This screen alone."), QStringLiteral("NAME")});
-    options.addOption({QStringLiteral("at"), QStringLiteral("This many ms after the screen came."), QStringLiteral("MS")});
+    options.addOption(
+        {QStringLiteral("at"), QStringLiteral("This many ms after the screen came."), QStringLiteral("MS")});
     options.process(app);
 
     const QStringList wanted = options.value(QStringLiteral("size")).split(u'x');
     const QSize size(wanted.value(0).toInt(), wanted.value(1).toInt());
-    const QStringList sides{QStringLiteral("below"), QStringLiteral("left"), QStringLiteral("right"), QStringLiteral("beside")};
+    const QStringList sides{QStringLiteral("below"), QStringLiteral("left"), QStringLiteral("right"),
+                            QStringLiteral("beside")};
     const auto side = sides.indexOf(options.value(QStringLiteral("side")));
-    if (size.width() < 100 || size.height() < 100 || size.width() > 8192 || size.height() > 8192 || side < 0) {
+    if (size.width() < 100 || size.height() < 100 || size.width() > 8192 || size.height() > 8192 ||
+        side < 0) {
         std::fputs("--size: WxH from 100x100 to 8192x8192; --side: below, left, right, beside\n", stderr);
         return 2;
     }
@@ -87,7 +95,9 @@ int main(int argc, char *argv[])
         window.show(named.scene);
         if (named.name == QStringLiteral("playing") || named.name == QStringLiteral("paused"))
             window.setFilmPicture(named.scene.start, filmPicture(size));
-        clock.advance(std::chrono::milliseconds(options.isSet(QStringLiteral("at")) ? options.value(QStringLiteral("at")).toInt() : static_cast<int>(named.after)));
+        clock.advance(std::chrono::milliseconds(options.isSet(QStringLiteral("at"))
+                                                    ? options.value(QStringLiteral("at")).toInt()
+                                                    : static_cast<int>(named.after)));
         window.grab();
         // The large pictures are drawn by the worker; the second grab has them
         while (!window.isWarm())

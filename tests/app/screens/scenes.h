@@ -27,8 +27,10 @@ inline Flow::Face sampleFace(int position)
 
 inline Flow::Poster samplePoster(int number)
 {
-    static const char *const titles[] = {"The Little Rocket", "Whale Song", "Fox in the Snow", "Owl's Long Night"};
-    const auto id = Api::VideoId::parse(QStringLiteral("00000000-0000-4000-8000-00000000000%1").arg(number % 10));
+    static const char *const titles[] = {"The Little Rocket", "Whale Song", "Fox in the Snow",
+                                         "Owl's Long Night"};
+    const auto id =
+        Api::VideoId::parse(QStringLiteral("00000000-0000-4000-8000-00000000000%1").arg(number % 10));
     return {id.value(), QString::fromLatin1(titles[number % 4]), {}};
 }
 
@@ -50,7 +52,8 @@ inline QList<NamedScene> allScenes(bool night = false)
         change(scene);
         all.append({QString::fromLatin1(name), scene, after});
     };
-    const auto nothing = [](Flow::Scene &) {};
+    const auto nothing = [](Flow::Scene &) {
+    };
     const auto withFilm = [](Flow::Scene &scene) {
         scene.poster = samplePoster(1);
         scene.films = 5;
@@ -89,7 +92,8 @@ inline QList<NamedScene> allScenes(bool night = false)
         scene.tap = 1;
         scene.refusal = Refusal::Limit;
     });
-    add("unknown-chip", Screen::UnknownChip, 1200, [](Flow::Scene &scene) { scene.refusal = Refusal::UnknownChip; });
+    add("unknown-chip", Screen::UnknownChip, 1200,
+        [](Flow::Scene &scene) { scene.refusal = Refusal::UnknownChip; });
     add("no-film", Screen::NoFilm, 1200, [](Flow::Scene &scene) { scene.refusal = Refusal::NoFilm; });
     add("not-here", Screen::NotHere, 700, [&](Flow::Scene &scene) {
         withFilm(scene);

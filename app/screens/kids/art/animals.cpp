@@ -47,9 +47,19 @@ void otter(Pencil &k, bool asleep, const QColor &ink)
     const QColor fur = k.c.tone(0xffA9714B);
     for (const int side : {-1, 1})
         k.body(circle(QPointF(side * 28, -21), 8.5), fur);
-    const QPainterPath head = smooth({{0, -35}, {22, -29}, {33, -6}, {37, 14}, {22, 31}, {0, 35}, {-22, 31}, {-37, 14}, {-33, -6}, {-22, -29}});
+    const QPainterPath head = smooth({{0, -35},
+                                      {22, -29},
+                                      {33, -6},
+                                      {37, 14},
+                                      {22, 31},
+                                      {0, 35},
+                                      {-22, 31},
+                                      {-37, 14},
+                                      {-33, -6},
+                                      {-22, -29}});
     k.body(head, fur);
-    k.flat(smooth({{0, 3}, {16, 4}, {29, 16}, {18, 29}, {0, 32}, {-18, 29}, {-29, 16}, {-16, 4}}), k.c.tone(0xffF7E3C3));
+    k.flat(smooth({{0, 3}, {16, 4}, {29, 16}, {18, 29}, {0, 32}, {-18, 29}, {-29, 16}, {-16, 4}}),
+           k.c.tone(0xffF7E3C3));
     eyes(k, asleep, 14, -6, 5.6, ink);
     k.flat(smooth({{-9, 5}, {0, 2.5}, {9, 5}, {5, 11}, {0, 13}, {-5, 11}}), ink);
     muzzleMouth(k, {0, 13}, 11, ink);
@@ -64,10 +74,21 @@ void badger(Pencil &k, bool asleep, const QColor &ink)
         k.body(circle(QPointF(side * 26, -26), 9), dark);
         k.flat(circle(QPointF(side * 26, -26), 3.8), light);
     }
-    const QPainterPath head = smooth({{0, -36}, {20, -32}, {34, -12}, {31, 8}, {15, 29}, {0, 36}, {-15, 29}, {-31, 8}, {-34, -12}, {-20, -32}});
+    const QPainterPath head = smooth({{0, -36},
+                                      {20, -32},
+                                      {34, -12},
+                                      {31, 8},
+                                      {15, 29},
+                                      {0, 36},
+                                      {-15, 29},
+                                      {-31, 8},
+                                      {-34, -12},
+                                      {-20, -32}});
     k.fill(head, light);
     for (const int side : {-1, 1}) {
-        const QPainterPath band = smooth({QPointF(side * 9, -38), QPointF(side * 25, -36), QPointF(side * 24, -8), QPointF(side * 13, 17), QPointF(side * 7, 12), QPointF(side * 8, -10)});
+        const QPainterPath band =
+            smooth({QPointF(side * 9, -38), QPointF(side * 25, -36), QPointF(side * 24, -8),
+                    QPointF(side * 13, 17), QPointF(side * 7, 12), QPointF(side * 8, -10)});
         k.flat(band.intersected(head), dark);
     }
     k.stroke(head, k.c.ink, k.line);
@@ -93,7 +114,8 @@ void wren(Pencil &k, bool asleep, const QColor &ink)
     k.body(smooth({{22, 4}, {30, -30}, {40, -34}, {43, -25}, {37, 8}}), mixed(brown, k.c.ink, 0.18));
     QPainterPath body = pebble({-3, 3}, 34, 33, 2.2);
     k.fill(body, brown);
-    k.flat(smooth({{-18, -12}, {4, 2}, {8, 24}, {-4, 38}, {-24, 34}, {-36, 16}, {-32, -6}}).intersected(body), cream);
+    k.flat(smooth({{-18, -12}, {4, 2}, {8, 24}, {-4, 38}, {-24, 34}, {-36, 16}, {-32, -6}}).intersected(body),
+           cream);
     k.stroke(body, k.c.ink, k.line);
     // Wing
     k.body(smooth({{8, -2}, {26, 2}, {30, 16}, {16, 22}, {4, 14}}), mixed(brown, k.c.ink, 0.12));
@@ -126,13 +148,30 @@ void fox(Pencil &k, bool asleep, const QColor &ink)
     const QColor orange = k.c.tone(0xffF08A42);
     const QColor cream = k.c.tone(0xffFFF3E0);
     for (const int side : {-1, 1}) {
-        k.body(smooth({QPointF(side * 10, -25), QPointF(side * 24, -43), QPointF(side * 33, -42), QPointF(side * 34, -10)}), orange);
-        k.flat(smooth({QPointF(side * 20, -25), QPointF(side * 27, -36), QPointF(side * 30, -18)}), k.c.tone(0xff5A3A3A));
+        k.body(smooth({QPointF(side * 10, -25), QPointF(side * 24, -43), QPointF(side * 33, -42),
+                       QPointF(side * 34, -10)}),
+               orange);
+        k.flat(smooth({QPointF(side * 20, -25), QPointF(side * 27, -36), QPointF(side * 30, -18)}),
+               k.c.tone(0xff5A3A3A));
     }
-    const QPainterPath head = smooth({{0, -28}, {20, -26}, {34, -8}, {40, 10}, {24, 20}, {9, 34}, {0, 37}, {-9, 34}, {-24, 20}, {-40, 10}, {-34, -8}, {-20, -26}});
+    const QPainterPath head = smooth({{0, -28},
+                                      {20, -26},
+                                      {34, -8},
+                                      {40, 10},
+                                      {24, 20},
+                                      {9, 34},
+                                      {0, 37},
+                                      {-9, 34},
+                                      {-24, 20},
+                                      {-40, 10},
+                                      {-34, -8},
+                                      {-20, -26}});
     k.fill(head, orange);
     for (const int side : {-1, 1})
-        k.flat(smooth({QPointF(side * 1, 16), QPointF(side * 16, 3), QPointF(side * 32, 1), QPointF(side * 44, 12), QPointF(side * 24, 26), QPointF(side * 2, 42)}).intersected(head), cream);
+        k.flat(smooth({QPointF(side * 1, 16), QPointF(side * 16, 3), QPointF(side * 32, 1),
+                       QPointF(side * 44, 12), QPointF(side * 24, 26), QPointF(side * 2, 42)})
+                   .intersected(head),
+               cream);
     k.stroke(head, k.c.ink, k.line);
     eyes(k, asleep, 15, -3, 5.6, ink);
     k.flat(smooth({{-6.5, 24}, {0, 21.5}, {6.5, 24}, {3.6, 30}, {0, 31.5}, {-3.6, 30}}), ink);
@@ -143,7 +182,9 @@ void owl(Pencil &k, bool asleep, const QColor &ink)
     const QColor plum = k.c.tone(0xff8A6BA6);
     const QColor cream = k.c.tone(0xffFFF0D8);
     for (const int side : {-1, 1})
-        k.body(smooth({QPointF(side * 12, -27), QPointF(side * 26, -41), QPointF(side * 33, -38), QPointF(side * 32, -16)}), plum);
+        k.body(smooth({QPointF(side * 12, -27), QPointF(side * 26, -41), QPointF(side * 33, -38),
+                       QPointF(side * 32, -16)}),
+               plum);
     const QPainterPath body = pebble({0, 4}, 36, 35, 2.4);
     k.fill(body, plum);
     k.flat(smooth({{0, 16}, {16, 22}, {20, 40}, {0, 46}, {-20, 40}, {-16, 22}}).intersected(body), cream);
@@ -171,7 +212,8 @@ void hedgehog(Pencil &k, bool asleep, const QColor &ink)
     }
     crown = crown.united(pebble({0, 6}, 36, 34, 2.2));
     k.body(crown, spines);
-    for (const QPointF at : {QPointF(-18, -23), QPointF(0, -29), QPointF(18, -23), QPointF(-9, -18), QPointF(9, -18)}) {
+    for (const QPointF at :
+         {QPointF(-18, -23), QPointF(0, -29), QPointF(18, -23), QPointF(-9, -18), QPointF(9, -18)}) {
         QPainterPath spine;
         spine.moveTo(at + QPointF(0, 4));
         spine.lineTo(at + QPointF(0, -3));
@@ -179,7 +221,17 @@ void hedgehog(Pencil &k, bool asleep, const QColor &ink)
     }
     for (const int side : {-1, 1})
         k.body(circle(QPointF(side * 25, -8), 7), face, k.line * 0.85);
-    k.body(smooth({{0, -8}, {17, -13}, {29, 4}, {27, 22}, {14, 34}, {0, 37}, {-14, 34}, {-27, 22}, {-29, 4}, {-17, -13}}), face);
+    k.body(smooth({{0, -8},
+                   {17, -13},
+                   {29, 4},
+                   {27, 22},
+                   {14, 34},
+                   {0, 37},
+                   {-14, 34},
+                   {-27, 22},
+                   {-29, 4},
+                   {-17, -13}}),
+           face);
     eyes(k, asleep, 12.5, 7, 5.6, ink);
     k.cheek({-20, 19}, 5);
     k.cheek({20, 19}, 5);
@@ -195,7 +247,17 @@ void mouse(Pencil &k, bool asleep, const QColor &ink)
         k.body(circle(QPointF(side * 27, -22), 19), grey);
         k.fill(circle(QPointF(side * 27, -21), 11.5), pink);
     }
-    k.body(smooth({{0, -24}, {18, -19}, {29, 2}, {27, 20}, {12, 33}, {0, 37}, {-12, 33}, {-27, 20}, {-29, 2}, {-18, -19}}), grey);
+    k.body(smooth({{0, -24},
+                   {18, -19},
+                   {29, 2},
+                   {27, 20},
+                   {12, 33},
+                   {0, 37},
+                   {-12, 33},
+                   {-27, 20},
+                   {-29, 2},
+                   {-18, -19}}),
+           grey);
     eyes(k, asleep, 12.5, 3, 5.8, ink);
     k.cheek({-19, 17}, 5.5);
     k.cheek({19, 17}, 5.5);
@@ -207,7 +269,16 @@ void mouse(Pencil &k, bool asleep, const QColor &ink)
 void frog(Pencil &k, bool asleep, const QColor &ink)
 {
     const QColor green = k.c.tone(0xff76C25C);
-    QPainterPath head = smooth({{0, -14}, {22, -16}, {38, 6}, {36, 24}, {18, 34}, {0, 35}, {-18, 34}, {-36, 24}, {-38, 6}, {-22, -16}});
+    QPainterPath head = smooth({{0, -14},
+                                {22, -16},
+                                {38, 6},
+                                {36, 24},
+                                {18, 34},
+                                {0, 35},
+                                {-18, 34},
+                                {-36, 24},
+                                {-38, 6},
+                                {-22, -16}});
     for (const int side : {-1, 1})
         head = head.united(circle(QPointF(side * 19, -18), 14.5));
     k.body(head, green);
@@ -230,8 +301,9 @@ void frog(Pencil &k, bool asleep, const QColor &ink)
 
 QStringList animalNames()
 {
-    return {QStringLiteral("otter"), QStringLiteral("badger"),   QStringLiteral("wren"),  QStringLiteral("fox"),
-            QStringLiteral("owl"),   QStringLiteral("hedgehog"), QStringLiteral("mouse"), QStringLiteral("frog")};
+    return {QStringLiteral("otter"), QStringLiteral("badger"), QStringLiteral("wren"),
+            QStringLiteral("fox"),   QStringLiteral("owl"),    QStringLiteral("hedgehog"),
+            QStringLiteral("mouse"), QStringLiteral("frog")};
 }
 
 void drawAnimal(Pencil &pencil, Animal animal, bool asleep)
@@ -270,7 +342,8 @@ QPainterPath frameShape(int shape)
     }
     case 2: {
         // Scallops above, a foot below
-        QPainterPath shell = smooth({{-40, 4}, {-26, 26}, {-10, 38}, {10, 38}, {26, 26}, {40, 4}, {30, -26}, {0, -38}, {-30, -26}});
+        QPainterPath shell = smooth(
+            {{-40, 4}, {-26, 26}, {-10, 38}, {10, 38}, {26, 26}, {40, 4}, {30, -26}, {0, -38}, {-30, -26}});
         for (int i = 0; i < 5; ++i) {
             const double angle = M_PI * (1.02 + i * 0.24);
             shell = shell.united(circle(QPointF(std::cos(angle) * 33, 2 + std::sin(angle) * 33), 13.5));
@@ -332,7 +405,17 @@ void drawMoon(Pencil &pencil, bool peeking)
     pencil.dot({20, 33}, 5, 3.6, crater);
     // Nightcap
     const QColor cap = pencil.c.night ? QColor(0x3F, 0x9F, 0xA6) : QColor(0x4A, 0x85, 0xB8);
-    const QPainterPath cloth = smooth({{-32, -13}, {-22, -34}, {2, -46}, {28, -40}, {43, -20}, {47, -2}, {40, 0}, {33, -14}, {30, -18}, {34, -6}, {0, -19}});
+    const QPainterPath cloth = smooth({{-32, -13},
+                                       {-22, -34},
+                                       {2, -46},
+                                       {28, -40},
+                                       {43, -20},
+                                       {47, -2},
+                                       {40, 0},
+                                       {33, -14},
+                                       {30, -18},
+                                       {34, -6},
+                                       {0, -19}});
     pencil.body(cloth, cap, pencil.line * 0.9);
     QPainterPath brim;
     brim.moveTo(-33, -9);
@@ -363,7 +446,18 @@ void drawSleepingCloud(Pencil &pencil)
 {
     const Palette &c = pencil.c;
     // Pillow
-    const QPainterPath pillow = smooth({{-44, 18}, {-20, 22}, {0, 21}, {20, 22}, {44, 18}, {41, 30}, {45, 43}, {20, 40}, {0, 41}, {-20, 40}, {-45, 43}, {-41, 30}});
+    const QPainterPath pillow = smooth({{-44, 18},
+                                        {-20, 22},
+                                        {0, 21},
+                                        {20, 22},
+                                        {44, 18},
+                                        {41, 30},
+                                        {45, 43},
+                                        {20, 40},
+                                        {0, 41},
+                                        {-20, 40},
+                                        {-45, 43},
+                                        {-41, 30}});
     pencil.body(pillow, c.tone(0xffFFF3DC));
     for (const int x : {-24, 0, 24}) {
         QPainterPath stripe;
@@ -372,7 +466,11 @@ void drawSleepingCloud(Pencil &pencil)
         pencil.stroke(stripe, c.tone(0xffE8877A), pencil.line * 1.2);
     }
     // Cloud
-    QPainterPath cloud = circle({0, -10}, 25).united(circle({-24, 4}, 18)).united(circle({25, 3}, 19)).united(circle({13, -18}, 16)).united(rounded(QRectF(-40, 0, 82, 24), 12));
+    QPainterPath cloud = circle({0, -10}, 25)
+                             .united(circle({-24, 4}, 18))
+                             .united(circle({25, 3}, 19))
+                             .united(circle({13, -18}, 16))
+                             .united(rounded(QRectF(-40, 0, 82, 24), 12));
     pencil.fill(cloud, c.night ? QColor(0x6C, 0x7F, 0xC8) : QColor(0xF3, 0xFA, 0xFF));
     QPainterPath shade = cloud.subtracted(cloud.translated(0, -7));
     pencil.flat(shade, c.night ? QColor(0x4B, 0x5C, 0xA6) : QColor(0x9C, 0xC8, 0xE8));

@@ -242,7 +242,8 @@ void drawFriend(Pencil &pencil, FriendKind kind, double rest)
     pencil.p.scale(scale, scale);
     pencil.p.translate(0, -44);
     Pencil own(pencil.p, c, line / std::sqrt(scale));
-    const QPainterPath body = kind == FriendKind::Golden ? pebble({0, 6}, 38, 37, 2.1) : pebble({0, 7}, 39, 36, 2.4);
+    const QPainterPath body =
+        kind == FriendKind::Golden ? pebble({0, 6}, 38, 37, 2.1) : pebble({0, 7}, 39, 36, 2.4);
     for (const int side : {-1, 1}) {
         QPainterPath stalk;
         stalk.moveTo(side * 12, -26);

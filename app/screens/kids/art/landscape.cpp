@@ -65,7 +65,10 @@ public:
 
     void cloud(double x, double y, double size)
     {
-        QPainterPath puff = circle({0, -4}, 9).united(circle({-10, 1}, 6.5)).united(circle({10, 0}, 7.5)).united(rounded(QRectF(-17, 0, 36, 8), 4));
+        QPainterPath puff = circle({0, -4}, 9)
+                                .united(circle({-10, 1}, 6.5))
+                                .united(circle({10, 0}, 7.5))
+                                .united(rounded(QRectF(-17, 0, 36, 8), 4));
         QTransform place;
         place.translate(x, y);
         place.scale(size, size);
@@ -97,7 +100,9 @@ public:
     {
         p.fillPath(rounded(QRectF(x - size * 0.10, y - size * 0.5, size * 0.2, size * 0.62), size * 0.08),
                    ground(c, 0xffB58A66, 0xff1A2144));
-        const QPainterPath crown = circle({x, y - size * 0.85}, size * 0.52).united(circle({x - size * 0.36, y - size * 0.62}, size * 0.34)).united(circle({x + size * 0.36, y - size * 0.62}, size * 0.36));
+        const QPainterPath crown = circle({x, y - size * 0.85}, size * 0.52)
+                                       .united(circle({x - size * 0.36, y - size * 0.62}, size * 0.34))
+                                       .united(circle({x + size * 0.36, y - size * 0.62}, size * 0.36));
         QLinearGradient light(0, y - size * 1.4, 0, y - size * 0.3);
         light.setColorAt(0, mixed(leaves, Qt::white, c.night ? 0.04 : 0.20));
         light.setColorAt(1, leaves);
@@ -109,39 +114,53 @@ public:
         for (const double lean : {-0.55, 0.0, 0.55}) {
             QPainterPath blade;
             blade.moveTo(x, y);
-            blade.quadTo(x + lean * size * 0.4, y - size * 0.6, x + lean * size, y - size * (lean == 0 ? 1.15 : 0.85));
+            blade.quadTo(x + lean * size * 0.4, y - size * 0.6, x + lean * size,
+                         y - size * (lean == 0 ? 1.15 : 0.85));
             p.strokePath(blade, QPen(colour, size * 0.26, Qt::SolidLine, Qt::RoundCap));
         }
     }
 
     void daisy(double x, double y, double size, QRgb petals)
     {
-        p.strokePath([&] { QPainterPath s; s.moveTo(x, y); s.lineTo(x, y + size * 2.4); return s; }(), QPen(ground(c, 0xff4E9A5B, 0xff18204A), size * 0.32, Qt::SolidLine, Qt::RoundCap));
+        p.strokePath(
+            [&] {
+                QPainterPath s;
+                s.moveTo(x, y);
+                s.lineTo(x, y + size * 2.4);
+                return s;
+            }(),
+            QPen(ground(c, 0xff4E9A5B, 0xff18204A), size * 0.32, Qt::SolidLine, Qt::RoundCap));
         for (int i = 0; i < 6; ++i) {
             const double angle = i * M_PI / 3;
-            p.fillPath(circle({x + std::cos(angle) * size * 0.72, y + std::sin(angle) * size * 0.72}, size * 0.5), c.night ? QColor(0x37, 0x42, 0x7E) : QColor(petals));
+            p.fillPath(
+                circle({x + std::cos(angle) * size * 0.72, y + std::sin(angle) * size * 0.72}, size * 0.5),
+                c.night ? QColor(0x37, 0x42, 0x7E) : QColor(petals));
         }
         p.fillPath(circle({x, y}, size * 0.5), c.night ? QColor(0x55, 0x5A, 0x7E) : QColor(0xFF, 0xC2, 0x33));
     }
 
     void commonGround()
     {
-        hill([](double x) { return 66 - 7 * std::sin(x / 31 + 0.6) - 3 * std::sin(x / 13); }, ground(c, 0xffD3EDD0, 0xff1B2450), ground(c, 0xffC5E6C4, 0xff1B2450));
+        hill([](double x) { return 66 - 7 * std::sin(x / 31 + 0.6) - 3 * std::sin(x / 13); },
+             ground(c, 0xffD3EDD0, 0xff1B2450), ground(c, 0xffC5E6C4, 0xff1B2450));
         roundTree(half - 14, 63, 13, ground(c, 0xffB2DCB0, 0xff202A5A));
         roundTree(half - 26, 66, 9, ground(c, 0xffBCE2B8, 0xff1F2956));
         roundTree(-half + 38, 64, 8, ground(c, 0xffBCE2B8, 0xff1F2956));
-        hill([](double x) { return 76 + 5 * std::sin(x / 36 - 1.1) + 1.5 * std::sin(x / 11); }, ground(c, 0xffA8DBA0, 0xff161E46), ground(c, 0xff97CF95, 0xff141B40));
+        hill([](double x) { return 76 + 5 * std::sin(x / 36 - 1.1) + 1.5 * std::sin(x / 11); },
+             ground(c, 0xffA8DBA0, 0xff161E46), ground(c, 0xff97CF95, 0xff141B40));
     }
 
     void frontGround()
     {
-        hill([](double x) { return 85 - 3.4 * std::cos(x / 44) + 1.2 * std::sin(x / 17); }, ground(c, 0xff86CB86, 0xff11183A), ground(c, 0xff63B27A, 0xff0C122C));
+        hill([](double x) { return 85 - 3.4 * std::cos(x / 44) + 1.2 * std::sin(x / 17); },
+             ground(c, 0xff86CB86, 0xff11183A), ground(c, 0xff63B27A, 0xff0C122C));
     }
 
     void meadowDetails()
     {
         const QColor blade = ground(c, 0xff4FA268, 0xff1A2350);
-        for (const QPointF at : {QPointF(-62, 92), QPointF(-38, 96), QPointF(-20, 90), QPointF(27, 95), QPointF(46, 91), QPointF(66, 96), QPointF(76, 90)})
+        for (const QPointF at : {QPointF(-62, 92), QPointF(-38, 96), QPointF(-20, 90), QPointF(27, 95),
+                                 QPointF(46, 91), QPointF(66, 96), QPointF(76, 90)})
             tuft(at.x(), at.y() + 1, 2.6, blade);
         daisy(-50, 90, 1.5, 0xffFFFBF0);
         daisy(-31, 92.5, 1.2, 0xffF9B4A6);
@@ -170,10 +189,12 @@ public:
         const QColor deep = ground(c, 0xff5AAE71, 0xff182349);
         for (const QPointF at : {QPointF(-22, -4), QPointF(-6, -7), QPointF(13, -6), QPointF(27, -8)})
             p.fillPath(circle(QPointF(x + at.x(), top + at.y() + 6), 12), deep);
-        for (const QPointF at : {QPointF(-18, -9), QPointF(-3, -11), QPointF(12, -11), QPointF(24, -12), QPointF(36, -12)})
+        for (const QPointF at :
+             {QPointF(-18, -9), QPointF(-3, -11), QPointF(12, -11), QPointF(24, -12), QPointF(36, -12)})
             p.fillPath(circle(QPointF(x + at.x(), top + at.y() + 6), 11), leaves);
         for (const QPointF at : {QPointF(-16, -4), QPointF(4, -3), QPointF(20, -5)})
-            p.fillPath(oval(QPointF(x + at.x(), top + at.y() + 6), 3.2, 1.7, 30), mixed(leaves, Qt::white, c.night ? 0.05 : 0.25));
+            p.fillPath(oval(QPointF(x + at.x(), top + at.y() + 6), 3.2, 1.7, 30),
+                       mixed(leaves, Qt::white, c.night ? 0.05 : 0.25));
     }
 
     QPainter &p;
@@ -212,7 +233,8 @@ void drawPlace(QPainter &painter, QSizeF size, double u, Place place, const Pale
         break;
     case Place::Bough: {
         s.commonGround();
-        s.hill([](double x) { return 95 - 2 * std::cos(x / 40); }, ground(palette, 0xff86CB86, 0xff11183A), ground(palette, 0xff6FBC80, 0xff0C122C));
+        s.hill([](double x) { return 95 - 2 * std::cos(x / 40); }, ground(palette, 0xff86CB86, 0xff11183A),
+               ground(palette, 0xff6FBC80, 0xff0C122C));
         const QColor bark = ground(palette, 0xffB98A62, 0xff2A3363);
         QPainterPath bough;
         bough.moveTo(-s.half - 2, 70);
@@ -227,7 +249,15 @@ void drawPlace(QPainter &painter, QSizeF size, double u, Place place, const Pale
         const QColor leaf = ground(palette, 0xff6DBE7C, 0xff1E2B58);
         const auto sprig = [&](double x, double y, double degrees) {
             painter.fillPath(oval({x, y}, 5.2, 2.6, degrees), leaf);
-            painter.strokePath([&] { QPainterPath v; const double a = degrees * M_PI / 180; v.moveTo(x - 3.4 * std::cos(a), y - 3.4 * std::sin(a)); v.lineTo(x + 3.4 * std::cos(a), y + 3.4 * std::sin(a)); return v; }(), QPen(mixed(leaf, palette.ink, 0.25), 0.5, Qt::SolidLine, Qt::RoundCap));
+            painter.strokePath(
+                [&] {
+                    QPainterPath v;
+                    const double a = degrees * M_PI / 180;
+                    v.moveTo(x - 3.4 * std::cos(a), y - 3.4 * std::sin(a));
+                    v.lineTo(x + 3.4 * std::cos(a), y + 3.4 * std::sin(a));
+                    return v;
+                }(),
+                QPen(mixed(leaf, palette.ink, 0.25), 0.5, Qt::SolidLine, Qt::RoundCap));
         };
         sprig(-s.half + 6, 65, -40);
         sprig(-s.half + 14, 86, 30);
@@ -239,7 +269,8 @@ void drawPlace(QPainter &painter, QSizeF size, double u, Place place, const Pale
     }
     case Place::Hillside: {
         s.commonGround();
-        s.hill(hillsideHeight, ground(palette, 0xff8FD08A, 0xff141C42), ground(palette, 0xff5FAF78, 0xff0C122C));
+        s.hill(hillsideHeight, ground(palette, 0xff8FD08A, 0xff141C42),
+               ground(palette, 0xff5FAF78, 0xff0C122C));
         QPainterPath path;
         for (double x = -s.half - 2; x <= s.half + 2; x += 1) {
             const QPointF at(x, hillsideHeight(x) + 5.5);
@@ -248,7 +279,8 @@ void drawPlace(QPainter &painter, QSizeF size, double u, Place place, const Pale
             else
                 path.lineTo(at);
         }
-        painter.strokePath(path, QPen(ground(palette, 0xffF6E3B4, 0xff2B3568), 6.5, Qt::SolidLine, Qt::RoundCap));
+        painter.strokePath(path,
+                           QPen(ground(palette, 0xffF6E3B4, 0xff2B3568), 6.5, Qt::SolidLine, Qt::RoundCap));
         s.tuft(-50, 99, 2.8, ground(palette, 0xff4FA268, 0xff1A2350));
         s.tuft(20, 84, 2.8, ground(palette, 0xff4FA268, 0xff1A2350));
         s.daisy(-20, 93, 1.5, 0xffFFFBF0);
@@ -257,18 +289,23 @@ void drawPlace(QPainter &painter, QSizeF size, double u, Place place, const Pale
         break;
     }
     case Place::FarHills: {
-        s.hill([](double x) { return 58 - 7 * std::sin(x / 31 + 0.6); }, ground(palette, 0xffD9F0DA, 0xff1B2450), ground(palette, 0xffC5E6C4, 0xff1B2450));
+        s.hill([](double x) { return 58 - 7 * std::sin(x / 31 + 0.6); },
+               ground(palette, 0xffD9F0DA, 0xff1B2450), ground(palette, 0xffC5E6C4, 0xff1B2450));
         // The far hill itself, then the valley with a path that breaks off
-        s.hill([](double x) { return 74 - 33 * std::exp(-(x - 34) * (x - 34) / 620); }, ground(palette, 0xffA8DBA0, 0xff18204A), ground(palette, 0xff97CF95, 0xff141B40));
+        s.hill([](double x) { return 74 - 33 * std::exp(-(x - 34) * (x - 34) / 620); },
+               ground(palette, 0xffA8DBA0, 0xff18204A), ground(palette, 0xff97CF95, 0xff141B40));
         QPainterPath far;
         far.moveTo(36, 43);
         far.cubicTo(44, 52, 22, 57, 18, 64);
-        painter.strokePath(far, QPen(ground(palette, 0xffF6E3B4, 0xff2B3568), 3, Qt::SolidLine, Qt::RoundCap));
-        s.hill([](double x) { return 77 - 6 * std::exp(-(x + 40) * (x + 40) / 900) + 2 * std::sin(x / 17); }, ground(palette, 0xff86CB86, 0xff11183A), ground(palette, 0xff63B27A, 0xff0C122C));
+        painter.strokePath(far,
+                           QPen(ground(palette, 0xffF6E3B4, 0xff2B3568), 3, Qt::SolidLine, Qt::RoundCap));
+        s.hill([](double x) { return 77 - 6 * std::exp(-(x + 40) * (x + 40) / 900) + 2 * std::sin(x / 17); },
+               ground(palette, 0xff86CB86, 0xff11183A), ground(palette, 0xff63B27A, 0xff0C122C));
         QPainterPath near;
         near.moveTo(-42, 104);
         near.cubicTo(-40, 92, -16, 92, -6, 84);
-        painter.strokePath(near, QPen(ground(palette, 0xffF6E3B4, 0xff2B3568), 7.5, Qt::SolidLine, Qt::RoundCap));
+        painter.strokePath(near,
+                           QPen(ground(palette, 0xffF6E3B4, 0xff2B3568), 7.5, Qt::SolidLine, Qt::RoundCap));
         for (const QPointF at : {QPointF(3.5, 78), QPointF(11, 71.5)})
             painter.fillPath(oval(at, 2.4, 1.5, -30), ground(palette, 0xffF6E3B4, 0xff2B3568));
         s.tuft(-62, 92, 2.8, ground(palette, 0xff4FA268, 0xff1A2350));

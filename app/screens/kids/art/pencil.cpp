@@ -10,7 +10,9 @@ namespace Medio::Screens {
 
 QColor mixed(const QColor &a, const QColor &b, double part)
 {
-    const auto mix = [part](int x, int y) { return static_cast<int>(std::lround(x + (y - x) * part)); };
+    const auto mix = [part](int x, int y) {
+        return static_cast<int>(std::lround(x + (y - x) * part));
+    };
     return QColor(mix(a.red(), b.red()), mix(a.green(), b.green()), mix(a.blue(), b.blue()),
                   mix(a.alpha(), b.alpha()));
 }

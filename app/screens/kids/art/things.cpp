@@ -66,13 +66,18 @@ QColor grownUp(const Palette &c)
 
 void drawHands(Pencil &k)
 {
-    turned(k, {10, -16}, 198, 0.74, [&](Pencil &own) { mitten(own, grownUp(k.c), k.c.night ? QColor(0x6E, 0x4A, 0x9C) : QColor(0x61, 0x1C, 0x85)); });
-    turned(k, {-8, 22}, 14, 0.44, [&](Pencil &own) { mitten(own, k.c.tone(0xffFFB63D), k.c.tone(0xffE8734F)); });
+    turned(k, {10, -16}, 198, 0.74, [&](Pencil &own) {
+        mitten(own, grownUp(k.c), k.c.night ? QColor(0x6E, 0x4A, 0x9C) : QColor(0x61, 0x1C, 0x85));
+    });
+    turned(k, {-8, 22}, 14, 0.44,
+           [&](Pencil &own) { mitten(own, k.c.tone(0xffFFB63D), k.c.tone(0xffE8734F)); });
 }
 
 void drawRoofHand(Pencil &k)
 {
-    turned(k, {0, 6}, -90, 1.0, [&](Pencil &own) { mitten(own, grownUp(k.c), k.c.night ? QColor(0x6E, 0x4A, 0x9C) : QColor(0x61, 0x1C, 0x85)); });
+    turned(k, {0, 6}, -90, 1.0, [&](Pencil &own) {
+        mitten(own, grownUp(k.c), k.c.night ? QColor(0x6E, 0x4A, 0x9C) : QColor(0x61, 0x1C, 0x85));
+    });
 }
 
 void drawBadge(Pencil &k)
@@ -107,7 +112,8 @@ void drawHollow(Pencil &k, bool lit)
     const QPainterPath outer = pebble({0, 0}, 46, 46, 2.15);
     if (!lit) {
         k.flat(outer, k.c.night ? QColor(0x22, 0x2B, 0x58) : QColor(0xB9, 0xC3, 0xCC));
-        QPen dashes(k.c.night ? k.c.dream : k.c.ink, k.line * 0.9, Qt::CustomDashLine, Qt::RoundCap, Qt::RoundJoin);
+        QPen dashes(k.c.night ? k.c.dream : k.c.ink, k.line * 0.9, Qt::CustomDashLine, Qt::RoundCap,
+                    Qt::RoundJoin);
         dashes.setDashPattern({1.6, 2.6});
         k.p.strokePath(outer, dashes);
         return;
@@ -185,7 +191,8 @@ void drawFlower(Pencil &k, int colour)
     static constexpr std::array<QRgb, 4> petals{0xffF58A78, 0xffFFF3D6, 0xffB08AD0, 0xff7CC4EA};
     for (int i = 0; i < 6; ++i) {
         const double angle = 2 * M_PI * i / 6;
-        k.body(circle(QPointF(std::cos(angle) * 25, std::sin(angle) * 25), 18), k.c.tone(petals[static_cast<size_t>(colour) % 4]));
+        k.body(circle(QPointF(std::cos(angle) * 25, std::sin(angle) * 25), 18),
+               k.c.tone(petals[static_cast<size_t>(colour) % 4]));
     }
     k.body(circle({}, 17), k.c.light);
 }
@@ -265,7 +272,8 @@ void drawBoxFront(Pencil &k)
     k.body(rounded(QRectF(-46, 2, 92, 47), 6), card);
     k.flat(QPainterPath(rounded(QRectF(-46 + k.line / 2, 6, 92 - k.line, 6), 2)), mixed(card, k.c.ink, 0.12));
     turned(k, {-12, 29}, 0, 0.25, [](Pencil &own) { own.body(starPath(50), own.c.light, own.line * 0.8); });
-    turned(k, {13, 29}, 28, 0.25, [](Pencil &own) { own.body(leafPath(), own.c.tone(0xff58B368), own.line * 0.8); });
+    turned(k, {13, 29}, 28, 0.25,
+           [](Pencil &own) { own.body(leafPath(), own.c.tone(0xff58B368), own.line * 0.8); });
 }
 
 void drawHouse(Pencil &k, bool windowsLit)
@@ -297,7 +305,8 @@ void drawEmptyFrame(Pencil &k)
     k.body(rounded(QRectF(-50, -40, 100, 80), 9), k.c.tone(0xffC98F56));
     const QPainterPath inside = rounded(QRectF(-37, -27, 74, 54), 5);
     k.flat(inside, k.c.night ? QColor(0x1C, 0x25, 0x4E) : QColor(0xFF, 0xF8, 0xE7));
-    QPen dashes(k.c.night ? k.c.dream : QColor(0xA9, 0x9A, 0x84), k.line * 0.7, Qt::CustomDashLine, Qt::RoundCap);
+    QPen dashes(k.c.night ? k.c.dream : QColor(0xA9, 0x9A, 0x84), k.line * 0.7, Qt::CustomDashLine,
+                Qt::RoundCap);
     dashes.setDashPattern({1.5, 2.5});
     k.p.strokePath(rounded(QRectF(-29, -19, 58, 38), 6), dashes);
     k.stroke(inside, k.c.ink, k.line * 0.85);
