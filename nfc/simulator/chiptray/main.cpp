@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// chip-tray: the chips of the demo family, to put on the simulated reader by mouse or by keys.
+
+#include "nfc/simulator/chiptray/simulatorlink.h"
+#include "nfc/simulator/chiptray/traychips.h"
+#include "nfc/simulator/chiptray/traywidget.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QFile>
+
+#include <cstdio>
+
+using namespace Medio::ChipTray;
+using namespace Qt::StringLiterals;
+
+int main(int argc, char *argv[])
+{
+    const QApplication application(argc, argv);
+    QCoreApplication::setApplicationName(u"chip-tray"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(MEDIO_VERSION));
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        u"Puts the chips of a family on the simulated reader and takes them off again."_s);
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption control(u"control"_s, u"Control socket of pn532-sim."_s, u"SOCKET"_s);
+    const QCommandLineOption family(u"family"_s, u"The family file with the chips."_s, u"FILE"_s);
+    const QCommandLineOption grab(u"grab"_s, u"Write a picture of the tray and end."_s, u"FILE.png"_s);
+    parser.addOptions({control, family, grab});
+    parser.process(application);
+    const auto usage = [](const QString &message) {
+        std::fprintf(stderr, "chip-tray: %s\n", qUtf8Printable(message));
+        return 2;
+    };
+    if (!parser.positionalArguments().isEmpty())
+        return usage(u"unknown argument '%1'"_s.arg(parser.positionalArguments().first()));
+    if (!parser.isSet(family))
+        return usage(u"--family FILE is missing"_s);
+    if (!parser.isSet(control) && !parser.isSet(grab))
+        return usage(u"--control SOCKET is missing"_s);
+
+    QFile file(parser.value(family));
+    if (!file.open(QIODevice::ReadOnly))
+        return usage(u"%1: %2"_s.arg(file.fileName(), file.errorString()));
+    const auto chips = chipsOfFamily(file.readAll());
+    if (!chips)
+        return usage(u"%1: %2"_s.arg(file.fileName(), chips.error()));
+
+    TrayWidget tray(*chips);
+    tray.setWindowTitle(u"Chips"_s);
+    if (parser.isSet(grab)) {
+        tray.resize(tray.sizeHint());
+        tray.setReaderThere(true);
+        return tray.grab().save(parser.value(grab))
+                   ? 0
+                   : usage(u"%1 cannot be written"_s.arg(parser.value(grab)));
+    }
+    SimulatorLink link(parser.value(control));
+    QObject::connect(&tray, &TrayWidget::placeRequested, &link, &SimulatorLink::place);
+    QObject::connect(&tray, &TrayWidget::liftRequested, &link, &SimulatorLink::lift);
+    QObject::connect(&link, &SimulatorLink::lyingChanged, &tray, &TrayWidget::setLying);
+    QObject::connect(&link, &SimulatorLink::connectedChanged, &tray, &TrayWidget::setReaderThere);
+    QObject::connect(&link, &SimulatorLink::refused, &tray, [](const QString &reason) {
+        std::fprintf(stderr, "chip-tray: the reader refuses: %s\n", qUtf8Printable(reason));
+    });
+    tray.show();
+    return QApplication::exec();
+}
