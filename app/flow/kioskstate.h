@@ -63,7 +63,7 @@ struct Sitting
     std::chrono::milliseconds position{0};   ///< where to open the film (again)
     int shown = 0;                           ///< films of which at least one picture was seen
     std::optional<FilmFailure> failure = {}; ///< the last one
-    bool stalled = false;                    ///< the player waits for bytes
+    std::optional<Moment> stalledAt = {};    ///< since when the player waits for bytes
 
     WatchTimer timer = {};
     std::optional<Charge> charge = {};        ///< on its way
@@ -145,7 +145,7 @@ struct Playing
     };
 
     Sitting sitting;
-    bool held = false;                      ///< we hold the picture until the next step is charged
+    std::optional<Moment> heldAt = {};      ///< since when the picture waits for the ledger
     std::optional<Moment> fadingUntil = {}; ///< the last seconds of today
     std::optional<Swap> swap = {};
     friend bool operator==(const Playing &, const Playing &) = default;

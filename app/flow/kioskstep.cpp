@@ -130,6 +130,8 @@ private:
     void pause(PausedBy by);
     void resume(PausedBy by);
     void turnTo(int direction);
+    void filmFailed(FilmFailure failure); ///< of the present sitting
+    void ledgerFailed();                  ///< for the present sitting
     void filmOver(Sitting sitting, std::optional<FilmFailure> failure);
     void playlistOver(Sitting sitting);
     void limitEnds(Sitting sitting, Api::StopReason reason = Api::StopReason::DailyLimit);
@@ -340,7 +342,7 @@ void Stepper::filmOver(Sitting sitting, std::optional<FilmFailure> failure)
     giveBackRest(sitting);
     sitting.start = 0;
     sitting.position = milliseconds(0);
-    sitting.stalled = false;
+    sitting.stalledAt.reset();
     if (failure)
         sitting.failure = failure;
 
@@ -522,7 +524,7 @@ void Stepper::noteServerLimit(const Api::ProfileId &child)
 
 void Stepper::runIfMoving(Playing &playing)
 {
-    if (!playing.held && !playing.sitting.stalled)
+    if (!playing.heldAt && !playing.sitting.stalledAt)
         playing.sitting.timer.run(w.now);
 }
 
@@ -932,7 +934,7 @@ void Stepper::on(const Charged &event)
     if (at<Opening>() && sitting->start == 0) {
         actions.append(OpenFilm{sitting->present(), sitting->position});
     } else if (auto *playing = at<Playing>()) {
-        if (std::exchange(playing->held, false))
+        if (std::exchange(playing->heldAt, std::nullopt))
             actions.append(PlayFilm{});
         runIfMoving(*playing);
     } else if (auto *paused = at<Paused>(); paused && paused->resumingBy) {
@@ -951,9 +953,14 @@ void Stepper::on(const ChargeFailed &event)
     Sitting *sitting = sittingIn(s.at);
     if (!sitting || !sitting->charge || sitting->charge->id != event.id)
         return;
-    // Without a ledger nobody could tell how much was watched: closed, and a grown-up is needed.
     sitting->charge.reset();
-    const Nfc::Uid uid = sitting->uid;
+    ledgerFailed();
+}
+
+/// Without a ledger nobody could tell how much was watched: closed, and a grown-up is needed.
+void Stepper::ledgerFailed()
+{
+    const Nfc::Uid uid = sittingIn(s.at)->uid;
     leaveSitting(Api::StopReason::Error);
     refuse(Refusal::Locked, uid);
 }
@@ -984,9 +991,9 @@ void Stepper::on(const FilmFirstFrame &event)
 void Stepper::on(const FilmStalled &event)
 {
     Sitting *sitting = sittingIn(s.at);
-    if (!sitting || event.start == 0 || sitting->start != event.start || sitting->stalled)
+    if (!sitting || event.start == 0 || sitting->start != event.start || sitting->stalledAt)
         return;
-    sitting->stalled = true;
+    sitting->stalledAt = w.now;
     sitting->timer.hold(w.now);
     if (at<Playing>())
         record(QStringLiteral("paused"), {{QStringLiteral("by"), QStringLiteral("network")}});
@@ -995,9 +1002,9 @@ void Stepper::on(const FilmStalled &event)
 void Stepper::on(const FilmResumed &event)
 {
     Sitting *sitting = sittingIn(s.at);
-    if (!sitting || event.start == 0 || sitting->start != event.start || !sitting->stalled)
+    if (!sitting || event.start == 0 || sitting->start != event.start || !sitting->stalledAt)
         return;
-    sitting->stalled = false;
+    sitting->stalledAt.reset();
     if (auto *playing = at<Playing>()) {
         record(QStringLiteral("resumed"), {{QStringLiteral("by"), QStringLiteral("network")}});
         runIfMoving(*playing);
@@ -1027,12 +1034,21 @@ void Stepper::on(const FilmFailed &event)
            {{QStringLiteral("video"), sitting->present().video.id.toString()},
             {QStringLiteral("title"), sitting->present().video.title},
             {QStringLiteral("failure"), QString::fromLatin1(words.at(static_cast<size_t>(event.failure)))}});
-    if (event.failure == FilmFailure::Unreachable && !choose(sitting->chip, sitting->film + 1, true).film) {
-        const CatalogueFilm film = sitting->present();
-        noFilmHere(std::move(*sitting), film, true);
-        return;
+    filmFailed(event.failure);
+}
+
+void Stepper::filmFailed(FilmFailure failure)
+{
+    Sitting &sitting = *sittingIn(s.at);
+    if (failure == FilmFailure::Unreachable) {
+        actions.append(StopFilm{});
+        if (!choose(sitting.chip, sitting.film + 1, true).film) {
+            const CatalogueFilm film = sitting.present();
+            noFilmHere(std::move(sitting), film, true);
+            return;
+        }
     }
-    filmOver(std::move(*sitting), event.failure);
+    filmOver(std::move(sitting), failure);
 }
 
 // ---- What time does ------------------------------------------------------------------------
@@ -1169,12 +1185,20 @@ void Stepper::review(Playing &at)
     // The last rest of a day is charged early, so that the fade can be planned.
     if (credit <= chargeAhead || credit + moreFor(sitting) <= soundFade + chargeAhead)
         charge(sitting);
-    if (credit == nanoseconds(0) && !at.held) {
+    if (sitting.stalledAt && w.now - *sitting.stalledAt >= stallPatience) {
+        filmFailed(FilmFailure::Unreachable);
+        return;
+    }
+    if (at.heldAt && w.now - *at.heldAt >= ledgerPatience) {
+        ledgerFailed();
+        return;
+    }
+    if (credit == nanoseconds(0) && !at.heldAt) {
         if (!sitting.charge) {
             limitEnds(std::move(at.sitting));
             return;
         }
-        at.held = true;
+        at.heldAt = w.now;
         sitting.timer.hold(w.now);
         actions.append(PauseFilm{});
         return;
@@ -1257,6 +1281,10 @@ std::optional<Moment> nextTick(const KioskState &state, const Surroundings &w)
                            return;
                        }
                        beat(situation.sitting);
+                       if (situation.sitting.stalledAt)
+                           at(*situation.sitting.stalledAt + stallPatience);
+                       if (situation.heldAt)
+                           at(*situation.heldAt + ledgerPatience);
                        const WatchTimer &timer = situation.sitting.timer;
                        if (!timer.isRunning())
                            return;

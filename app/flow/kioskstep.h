@@ -23,6 +23,8 @@ inline constexpr std::chrono::milliseconds smallestStart{5000}; ///< with less, 
 inline constexpr std::chrono::milliseconds refusalPatience{1900};  ///< a refusal comes within 2 s
 inline constexpr std::chrono::milliseconds openingPatience{10000}; ///< for a film that lies here
 inline constexpr std::chrono::seconds wakingPatience{20};
+inline constexpr std::chrono::seconds stallPatience{30};  ///< a film that got stuck for want of bytes
+inline constexpr std::chrono::seconds ledgerPatience{10}; ///< a disk that does not answer
 inline constexpr std::chrono::milliseconds swapSettling{1000};
 inline constexpr std::chrono::minutes absencePatience{5};
 inline constexpr std::chrono::seconds choicePatience{30};

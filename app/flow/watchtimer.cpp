@@ -32,7 +32,12 @@ WatchTimer::nanoseconds WatchTimer::runningFor(nanoseconds now) const
 
 WatchTimer::nanoseconds WatchTimer::credit(nanoseconds now) const
 {
-    return std::max(nanoseconds(0), m_credit - runningFor(now));
+    return std::max(nanoseconds(0), balance(now));
+}
+
+WatchTimer::nanoseconds WatchTimer::balance(nanoseconds now) const
+{
+    return m_credit - runningFor(now);
 }
 
 WatchTimer::nanoseconds WatchTimer::played(nanoseconds now) const
@@ -43,17 +48,17 @@ WatchTimer::nanoseconds WatchTimer::played(nanoseconds now) const
 void WatchTimer::settle(nanoseconds now)
 {
     m_played = played(now);
-    m_credit = credit(now);
-    m_over = std::min(m_over, m_credit);
+    m_credit = balance(now);
+    m_over = std::min(m_over, std::max(nanoseconds(0), m_credit));
     m_since = now;
 }
 
 WatchTimer::Unused WatchTimer::takeBack(nanoseconds now)
 {
     settle(now);
-    const auto amount = std::chrono::floor<milliseconds>(m_credit);
+    const auto amount = std::chrono::floor<milliseconds>(std::max(nanoseconds(0), m_credit));
     const auto over = std::min(amount, std::chrono::ceil<milliseconds>(m_over));
-    m_credit = nanoseconds(0);
+    m_credit -= amount;
     m_over = nanoseconds(0);
     return {amount, over};
 }

@@ -25,8 +25,8 @@ public:
     [[nodiscard]] nanoseconds credit(nanoseconds now) const; ///< may still be played; ≥ 0
     [[nodiscard]] nanoseconds played(nanoseconds now) const; ///< since the sitting began
 
-    /// What is left of the credit, to be given back; afterwards there is none. Whole milliseconds,
-    /// rounded down. The overrun is given back first.
+    /// What is left of the credit, to be given back, in whole milliseconds; a fraction stays. The
+    /// overrun is given back first.
     struct Unused
     {
         milliseconds amount{0};
@@ -38,10 +38,11 @@ public:
 
 private:
     [[nodiscard]] nanoseconds runningFor(nanoseconds now) const;
+    [[nodiscard]] nanoseconds balance(nanoseconds now) const;
     void settle(nanoseconds now);
 
-    nanoseconds m_credit{0};
-    nanoseconds m_over{0}; ///< part of the credit that is overrun: spent last
+    nanoseconds m_credit{0}; ///< below 0 when somebody noticed late that it was used up: the next grant pays
+    nanoseconds m_over{0};   ///< part of the credit that is overrun: spent last
     nanoseconds m_played{0};
     nanoseconds m_since{0};
     bool m_running = false;

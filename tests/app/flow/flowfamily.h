@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/flow/catalogue.h"
+#include "net/api/family.h"
+#include "nfc/uid.h"
+
+#include <QString>
+
+/// A household for tests: three children, a few chips. The same ids whenever it is asked for.
+namespace Medio::Flow::Testing {
+
+template<typename Id>
+Id idOf(int number)
+{
+    return *Id::parse(QStringLiteral("00000000-0000-4000-8000-%1").arg(number, 12, 16, QLatin1Char('0')));
+}
+
+inline Nfc::Uid uidOf(int number)
+{
+    return *Nfc::Uid::fromString(QStringLiteral("04:A1:B2:C3:D4:E5:%1").arg(number, 2, 16, QLatin1Char('0')));
+}
+
+inline const Api::ProfileId otter = idOf<Api::ProfileId>(1);  // 60 minutes
+inline const Api::ProfileId badger = idOf<Api::ProfileId>(2); // 30 minutes
+inline const Api::ProfileId wren = idOf<Api::ProfileId>(3);   // 1 minute
+
+inline const Nfc::Uid rocket = uidOf(1);   // one film of 12 s
+inline const Nfc::Uid whale = uidOf(2);    // three films of 10 s
+inline const Nfc::Uid owl = uidOf(3);      // one film of 180 s
+inline const Nfc::Uid empty = uidOf(4);    // no film
+inline const Nfc::Uid retired = uidOf(5);  // not active any more
+inline const Nfc::Uid stranger = uidOf(9); // not in the catalogue
+
+inline Api::VideoId videoOf(int number)
+{
+    return idOf<Api::VideoId>(100 + number);
+}
+
+inline Api::Video film(int number, std::chrono::seconds duration)
+{
+    Api::Video video;
+    video.id = videoOf(number);
+    video.title = QStringLiteral("Film %1").arg(number);
+    video.videoUrl = QStringLiteral("http://127.0.0.1/api/videos/%1/stream").arg(video.id.toString());
+    video.duration = duration;
+    return video;
+}
+
+inline Api::Family family()
+{
+    using namespace std::chrono_literals;
+    Api::Family family;
+    family.profiles = {{otter, QStringLiteral("Otter"), {}, 60min},
+                       {badger, QStringLiteral("Badger"), {}, 30min},
+                       {wren, QStringLiteral("Wren"), {}, 1min}};
+    family.videos = {film(1, 12s), film(2, 10s), film(3, 10s), film(4, 10s), film(5, 180s)};
+    const auto chip = [&family](const Nfc::Uid &uid, int number, const QList<int> &films,
+                                bool active = true) {
+        Api::FamilyChip entry;
+        entry.chip = {idOf<Api::ChipId>(200 + number), uid.toString(), QStringLiteral("Chip"), active};
+        for (const int video : films) {
+            Api::ChipVideo listed;
+            listed.id = videoOf(video);
+            listed.sequenceOrder = static_cast<int>(entry.videos.size()) + 1;
+            entry.videos.append(listed);
+        }
+        family.chips.append(entry);
+    };
+    chip(rocket, 1, {1});
+    chip(whale, 2, {2, 3, 4});
+    chip(owl, 3, {5});
+    chip(empty, 4, {});
+    chip(retired, 5, {1}, false);
+    return family;
+}
+
+inline CataloguePointer catalogue()
+{
+    return std::make_shared<const CatalogueSnapshot>(family(), Posters());
+}
+
+} // namespace Medio::Flow::Testing

@@ -1,0 +1,546 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// A random walk: whatever happens in whatever order, the product's promises hold (DESIGN.md, "The
+// heart"). The seed is printed; MEDIO_SEED repeats a walk, MEDIO_WALK_EVENTS sets its length.
+
+#include "app/flow/kioskstep.h"
+#include "tests/app/flow/flowfamily.h"
+
+#include <QHash>
+#include <QTest>
+
+#include <random>
+
+using namespace Medio;
+using namespace Medio::Flow;
+using namespace Medio::Flow::Testing;
+using namespace std::chrono_literals;
+using std::chrono::milliseconds;
+using std::chrono::nanoseconds;
+
+namespace {
+
+/// The world around the step: a player, a server, a ledger and a child who does anything.
+class World
+{
+public:
+    explicit World(quint64 seed)
+        : m_random(seed)
+    {
+        m_around.catalogue = catalogue();
+        m_around.now = 1h;
+        m_around.reader = ReaderState::Present;
+        m_around.server = ServerState::Online;
+        happen(Began{});
+    }
+
+    void doSomething();
+    /// Everything that is under way arrives, and the kiosk is switched off.
+    void finish();
+
+    QString broken; ///< the first promise that did not hold; empty: all did
+    QHash<QString, int> visited;
+    quint64 events = 0;
+    int sessions = 0;
+    nanoseconds played{0};
+
+private:
+    struct Money // watch time of one child on the present day
+    {
+        milliseconds charged{0}; // asked for
+        milliseconds safe{0};    // acknowledged
+        milliseconds returned{0};
+        nanoseconds played{0};
+    };
+
+    void happen(const KioskEvent &event);
+    void run(const KioskAction &action);
+    void pass(nanoseconds duration);
+    void check(const KioskEvent &event);
+    void checkLate(const KioskEvent &event);
+    void refresh();
+    void promise(bool holds, const QString &what)
+    {
+        if (!holds && broken.isEmpty())
+            broken = QStringLiteral("%1 (event %2, in %3)").arg(what).arg(events).arg(nameOf(m_state.at));
+    }
+    int dice(int sides) { return std::uniform_int_distribution<int>(0, sides - 1)(m_random); }
+    template<typename T>
+    T oneOf(const QList<T> &things)
+    {
+        return things.at(dice(static_cast<int>(things.size())));
+    }
+    [[nodiscard]] bool audible() const { return m_start != 0 && m_playing && m_framed && !m_stalled; }
+
+    std::mt19937_64 m_random;
+    KioskState m_state;
+    Surroundings m_around;
+
+    // The player
+    quint64 m_starts = 0;
+    quint64 m_start = 0;
+    bool m_playing = false;
+    bool m_framed = false;
+    bool m_stalled = false;
+    Api::ProfileId m_watcher; // whose sitting it is
+    quint64 m_openedNow = 0;
+
+    // The ledger
+    QHash<Api::ProfileId, Money> m_money;
+    QHash<quint64, Charge> m_charges;    // under way
+    QHash<quint64, milliseconds> m_over; // per sitting
+
+    // The server
+    QList<quint64> m_startQuestions;
+    QList<quint64> m_beatQuestions;
+    QList<quint64> m_lookups;
+    QList<quint64> m_settledNumbers; // answered questions and charges: late from now on
+    QHash<Api::SessionId, int> m_ended;
+    QSet<Api::ProfileId> m_serverLimit;
+    int m_sessionNumber = 0;
+
+    QHash<quint64, int> m_sittings; // number → 1 begun, 2 ended
+    bool m_freshChip = false;
+};
+
+void World::refresh()
+{
+    m_around.chance = std::uniform_real_distribution<double>(-1, 1)(m_random);
+    for (const Api::Profile &profile : m_around.catalogue->profiles()) {
+        AllowanceInput input;
+        input.daily = profile.dailyLimit;
+        const Money money = m_money.value(profile.id);
+        input.playedHere = money.charged - money.returned;
+        input.serverLimit = m_serverLimit.contains(profile.id);
+        m_around.allowances.insert(profile.id, balanceOf(input));
+    }
+}
+
+void World::happen(const KioskEvent &event)
+{
+    ++events;
+    refresh();
+    if (const auto *placed = std::get_if<ChipPlaced>(&event))
+        m_freshChip = !placed->placement.resting && !m_around.parentsInside;
+    Step next = step(m_state, event, m_around);
+    m_state = std::move(next.state);
+    for (const KioskAction &action : std::as_const(next.actions)) {
+        run(action);
+        refresh();
+    }
+    visited[nameOf(m_state.at)] += 1;
+    check(event);
+    if (const quint64 start = std::exchange(m_openedNow, 0))
+        happen(FilmOpening{start});
+}
+
+void World::run(const KioskAction &action)
+{
+    if (const auto *open = std::get_if<OpenFilm>(&action)) {
+        promise(m_start == 0 || !m_playing, QStringLiteral("two films at once"));
+        m_start = ++m_starts;
+        m_playing = true;
+        m_framed = m_stalled = false;
+        m_openedNow = m_start;
+        Q_UNUSED(open)
+    } else if (std::holds_alternative<PauseFilm>(action)) {
+        m_playing = false;
+    } else if (std::holds_alternative<PlayFilm>(action)) {
+        m_playing = m_start != 0;
+    } else if (std::holds_alternative<StopFilm>(action)) {
+        m_start = 0;
+        m_playing = m_framed = m_stalled = false;
+    } else if (const auto *begin = std::get_if<BeginSitting>(&action)) {
+        promise(!m_sittings.contains(begin->sitting), QStringLiteral("a sitting began twice"));
+        promise(std::exchange(m_freshChip, false),
+                QStringLiteral("a film began without a chip that was just placed"));
+        m_sittings.insert(begin->sitting, 1);
+        m_watcher = begin->child;
+    } else if (const auto *end = std::get_if<EndSitting>(&action)) {
+        promise(m_sittings.value(end->sitting) == 1, QStringLiteral("a sitting ended that was not there"));
+        m_sittings[end->sitting] = 2;
+    } else if (const auto *time = std::get_if<ChargeTime>(&action)) {
+        const Charge &charge = time->charge;
+        const milliseconds remaining = m_around.allowanceOf(charge.child).remaining;
+        promise(charge.amount > 0ms && charge.amount <= chargedAtMost, QStringLiteral("a charge beyond 5 s"));
+        promise(charge.amount - charge.over <= std::max(0ms, remaining),
+                QStringLiteral("charged beyond the allowance"));
+        promise(charge.over == 0ms || m_around.settings.ending == Ending::Film,
+                QStringLiteral("an overrun that nobody allowed"));
+        m_over[charge.sitting] += charge.over;
+        promise(m_over.value(charge.sitting) <= maximalOverrun, QStringLiteral("an overrun beyond 10 min"));
+        m_money[charge.child].charged += charge.amount;
+        promise(!m_charges.contains(charge.id), QStringLiteral("a charge's number was used twice"));
+        m_charges.insert(charge.id, charge);
+    } else if (const auto *back = std::get_if<GiveBack>(&action)) {
+        Money &money = m_money[back->charge.child];
+        money.returned += back->charge.amount;
+        m_over[back->charge.sitting] -= back->charge.over;
+        promise(money.returned <= money.safe, QStringLiteral("more given back than was charged"));
+    } else if (const auto *limit = std::get_if<NoteServerLimit>(&action)) {
+        m_serverLimit.insert(limit->child);
+    } else if (const auto *ask = std::get_if<AskAboutChip>(&action)) {
+        m_lookups.append(ask->question);
+    } else if (const auto *start = std::get_if<StartSession>(&action)) {
+        m_startQuestions.append(start->start.question);
+    } else if (const auto *beat = std::get_if<BeatSession>(&action)) {
+        promise(m_ended.value(beat->beat.session, -1) == 0,
+                QStringLiteral("a heartbeat of a session that is over"));
+        promise(beat->beat.played >= 0ms, QStringLiteral("negative watch time"));
+        m_beatQuestions.append(beat->beat.question);
+    } else if (const auto *note = std::get_if<NoteSession>(&action)) {
+        promise(m_ended.contains(note->session), QStringLiteral("a session that the server did not open"));
+    } else if (const auto *over = std::get_if<EndSession>(&action)) {
+        promise(m_ended.value(over->end.session, -1) == 0,
+                QStringLiteral("a session ended twice or never began"));
+        promise(over->end.played >= 0ms, QStringLiteral("negative watch time"));
+        m_ended[over->end.session] += 1;
+    } else if (const auto *child = std::get_if<RememberChild>(&action)) {
+        m_around.settings.child = child->child;
+    }
+}
+
+void World::check(const KioskEvent &event)
+{
+    Q_UNUSED(event)
+    const bool mayPlay =
+        std::holds_alternative<Playing>(m_state.at) || std::holds_alternative<Opening>(m_state.at);
+    promise(!m_playing || mayPlay, QStringLiteral("a film goes on outside of Playing"));
+    if (const auto *playing = std::get_if<Playing>(&m_state.at)) {
+        promise(playing->sitting.start == m_start, QStringLiteral("another film than the one shown"));
+        promise(playing->sitting.timer.isRunning() == audible(),
+                QStringLiteral("watch time runs while no picture moves, or does not while one does"));
+        promise(playing->sitting.timer.credit(m_around.now) <= chargedAtMost,
+                QStringLiteral("more than 5 s charged ahead"));
+    }
+    const Money money = m_money.value(m_watcher);
+    // An alarm that rings late is paid for by the next charge.
+    promise(money.played <= money.safe - money.returned + 10ms,
+            QStringLiteral("played %1 ms of %2 ms paid")
+                .arg(std::chrono::duration_cast<milliseconds>(money.played).count())
+                .arg((money.safe - money.returned).count()));
+}
+
+/// An answer to an old question changes nothing.
+void World::checkLate(const KioskEvent &event)
+{
+    refresh();
+    const Step next = step(m_state, event, m_around);
+    promise(next.state == m_state && next.actions.isEmpty(),
+            QStringLiteral("a late %1 changed something").arg(nameOf(event)));
+}
+
+/// Time passes; the alarm rings when the state wants it to, up to 5 ms late.
+void World::pass(nanoseconds duration)
+{
+    const nanoseconds end = m_around.now + duration;
+    const auto moveTo = [this](nanoseconds moment) {
+        if (audible()) {
+            m_money[m_watcher].played += moment - m_around.now;
+            played += moment - m_around.now;
+        }
+        m_around.now = moment;
+    };
+    for (int rings = 0; broken.isEmpty(); ++rings) {
+        refresh();
+        const std::optional<Moment> next = nextTick(m_state, m_around);
+        if (!next || *next > end)
+            break;
+        promise(rings < 10'000, QStringLiteral("the alarm rings without end"));
+        const nanoseconds late = std::chrono::microseconds(dice(5000));
+        if (*next + late > m_around.now)
+            moveTo(*next + late);
+        happen(Ticked{});
+        // The disk answers mostly before the next moment.
+        if (dice(10) != 0) {
+            const QList<quint64> ids = m_charges.keys();
+            for (const quint64 id : ids) {
+                m_money[m_charges.value(id).child].safe += m_charges.take(id).amount;
+                happen(Charged{id});
+            }
+        }
+    }
+    if (end > m_around.now)
+        moveTo(end);
+}
+
+void World::doSomething()
+{
+    static const QList<Nfc::Uid> chips{rocket, whale, owl, empty, retired, stranger};
+    const auto answer = [this](QList<quint64> &questions) {
+        const quint64 question = questions.takeAt(dice(static_cast<int>(questions.size())));
+        m_settledNumbers.append(question);
+        return question;
+    };
+
+    switch (dice(26)) {
+    case 0:
+    case 1:
+    case 2:
+        pass(milliseconds(dice(4000)));
+        break;
+    case 3:
+        pass(std::chrono::seconds(dice(90)));
+        break;
+    case 4:
+        if (dice(8) == 0)
+            pass(std::chrono::minutes(dice(8)));
+        break;
+    case 5:
+    case 6:
+    case 7:
+    case 8: {
+        if (m_state.chip)
+            happen(ChipLifted{m_state.chip->uid});
+        pass(milliseconds(dice(300)));
+        Nfc::Placement placement{oneOf(chips), dice(10) == 0};
+        happen(ChipPlaced{placement});
+        break;
+    }
+    case 9:
+    case 10:
+        if (m_state.chip)
+            happen(ChipLifted{m_state.chip->uid});
+        break;
+    case 11:
+    case 12:
+    case 13: {
+        const QList<quint64> ids = m_charges.keys();
+        if (ids.isEmpty())
+            break;
+        const quint64 id = oneOf(ids);
+        const Charge charge = m_charges.take(id);
+        m_settledNumbers.append(id);
+        if (dice(60) == 0) {
+            happen(ChargeFailed{id});
+        } else {
+            m_money[charge.child].safe += charge.amount;
+            happen(Charged{id});
+        }
+        break;
+    }
+    case 14:
+    case 15:
+    case 16:
+        if (m_start != 0 && !m_framed) {
+            if (dice(6) == 0) {
+                const quint64 start = std::exchange(m_start, 0);
+                m_playing = false;
+                happen(FilmFailed{start, static_cast<FilmFailure>(dice(5))});
+            } else {
+                m_framed = true;
+                happen(FilmFirstFrame{m_start});
+            }
+        }
+        break;
+    case 17:
+        if (m_start == 0 || !m_framed)
+            break;
+        m_stalled = !m_stalled;
+        if (m_stalled)
+            happen(FilmStalled{m_start});
+        else
+            happen(FilmResumed{m_start});
+        break;
+    case 18:
+        if (m_start == 0 || !m_framed || dice(3) != 0)
+            break;
+        {
+            const quint64 start = std::exchange(m_start, 0);
+            m_playing = m_framed = m_stalled = false;
+            if (dice(8) == 0)
+                happen(FilmFailed{start, static_cast<FilmFailure>(dice(5))});
+            else
+                happen(FilmEnded{start, dice(5) != 0});
+        }
+        break;
+    case 19:
+        if (!m_startQuestions.isEmpty()) {
+            const quint64 question = answer(m_startQuestions);
+            switch (dice(12)) {
+            case 0:
+                happen(SessionStartAnswered{question, SessionUnanswered{}});
+                break;
+            case 1:
+                happen(SessionStartAnswered{question, SessionLimit{}});
+                break;
+            case 2:
+                happen(SessionStartAnswered{question, SessionDenied{}});
+                break;
+            default: {
+                const auto session = idOf<Api::SessionId>(++m_sessionNumber);
+                m_ended.insert(session, 0);
+                ++sessions;
+                happen(SessionStartAnswered{question, SessionOpened{session}});
+            }
+            }
+        }
+        break;
+    case 20:
+        if (!m_beatQuestions.isEmpty()) {
+            const quint64 question = answer(m_beatQuestions);
+            static const QList<BeatAnswer> answers{BeatAgreed{},        BeatAgreed{},     BeatAgreed{},
+                                                   SessionUnanswered{}, SessionUnknown{}, SessionLimit{}};
+            happen(BeatAnswered{question, oneOf(answers)});
+        }
+        break;
+    case 21:
+        if (!m_lookups.isEmpty()) {
+            const quint64 question = answer(m_lookups);
+            const QList<LookupAnswer> answers{LookupFound{{{}, {}, {{film(7, 30s), {}}}, true}},
+                                              LookupUnknown{}, LookupLimit{}, LookupFailed{}};
+            happen(LookupAnswered{question, oneOf(answers)});
+        }
+        break;
+    case 22: {
+        const QList<KioskEvent> wishes{ChildChosen{oneOf(QList{otter, badger, wren})},
+                                       ChildChangeWished{},
+                                       LeaveWished{},
+                                       NextWished{},
+                                       PreviousWished{},
+                                       PauseToggled{}};
+        happen(oneOf(wishes));
+        break;
+    }
+    case 23:
+        switch (dice(9)) {
+        case 0:
+            m_around.server = static_cast<ServerState>(dice(4));
+            break;
+        case 1:
+            m_around.reader = dice(2) == 0 ? ReaderState::Missing : ReaderState::Present;
+            break;
+        case 2:
+            m_around.settings.mode = dice(2) == 0 ? ReaderMode::Hold : ReaderMode::Tap;
+            break;
+        case 3:
+            m_around.settings.ending = static_cast<Ending>(dice(3));
+            break;
+        case 4:
+            m_around.settings.strict = dice(4) == 0;
+            break;
+        case 5:
+            m_around.parentsInside = dice(4) == 0;
+            break;
+        case 6:
+            if (dice(2) == 0)
+                m_around.kept.insert(videoOf(1 + dice(5)));
+            else
+                m_around.kept.clear();
+            break;
+        case 7:
+            m_around.settings.secondChip = dice(3) == 0 ? SecondChip::Ignore : SecondChip::Switch;
+            break;
+        case 8:
+            if (dice(6) == 0) { // a new day: the books of the former one are closed
+                bool underWay = !m_charges.isEmpty() || m_start != 0;
+                if (!underWay) {
+                    m_money.clear();
+                    m_serverLimit.clear();
+                }
+            }
+            break;
+        }
+        happen(SurroundingsChanged{});
+        break;
+    default:
+        // What was answered is over; so are starts of the player that were replaced.
+        if (!m_settledNumbers.isEmpty()) {
+            const quint64 old = oneOf(m_settledNumbers);
+            const auto session = idOf<Api::SessionId>(999'999);
+            checkLate(LookupAnswered{old, LookupUnknown{}});
+            checkLate(SessionStartAnswered{old, SessionOpened{session}});
+            checkLate(BeatAnswered{old, SessionLimit{}});
+            checkLate(Charged{old});
+            checkLate(ChargeFailed{old});
+        }
+        if (m_starts > 0 && m_start != m_starts) {
+            checkLate(FilmFirstFrame{m_starts});
+            checkLate(FilmStalled{m_starts});
+            checkLate(FilmEnded{m_starts, true});
+            checkLate(FilmFailed{m_starts, FilmFailure::Broken});
+        }
+        break;
+    }
+}
+
+void World::finish()
+{
+    happen(Stopping{});
+    const QList<quint64> questions = m_startQuestions;
+    for (const quint64 question : questions) {
+        const auto session = idOf<Api::SessionId>(++m_sessionNumber);
+        m_ended.insert(session, 0);
+        ++sessions;
+        happen(SessionStartAnswered{question, SessionOpened{session}});
+    }
+    const QList<quint64> ids = m_charges.keys();
+    for (const quint64 id : ids) {
+        m_money[m_charges.value(id).child].safe += m_charges.take(id).amount;
+        happen(Charged{id});
+    }
+    promise(m_start == 0 || !m_playing, QStringLiteral("a film plays on after the end"));
+    for (auto it = m_ended.cbegin(); it != m_ended.cend(); ++it)
+        promise(it.value() == 1,
+                QStringLiteral("session %1 was ended %2 times").arg(it.key().toString()).arg(it.value()));
+    for (auto it = m_sittings.cbegin(); it != m_sittings.cend(); ++it)
+        promise(it.value() == 2, QStringLiteral("a sitting was never ended"));
+    promise(m_state.parted.isEmpty(), QStringLiteral("a question that nobody remembers"));
+    promise(m_state.orphans.isEmpty(), QStringLiteral("a charge that nobody remembers"));
+}
+
+quint64 fromEnvironment(const char *name, quint64 otherwise)
+{
+    bool given = false;
+    const quint64 value = qEnvironmentVariable(name).toULongLong(&given);
+    return given ? value : otherwise;
+}
+
+} // namespace
+
+class TestKioskWalk : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void keepsItsPromises()
+    {
+        const quint64 seed = fromEnvironment("MEDIO_SEED", std::random_device()());
+        const quint64 wanted = fromEnvironment("MEDIO_WALK_EVENTS", 250'000);
+        qInfo("seed %llu", static_cast<unsigned long long>(seed));
+
+        QHash<QString, int> visited;
+        quint64 events = 0;
+        int sessions = 0;
+        nanoseconds played{0};
+        for (quint64 walk = 0; events < wanted; ++walk) {
+            World world(seed + walk);
+            for (int deeds = 0; deeds < 2000 && world.broken.isEmpty(); ++deeds)
+                world.doSomething();
+            if (world.broken.isEmpty())
+                world.finish();
+            QVERIFY2(world.broken.isEmpty(),
+                     qPrintable(QStringLiteral("seed %1: %2").arg(seed + walk).arg(world.broken)));
+            events += world.events;
+            sessions += world.sessions;
+            played += world.played;
+            for (auto it = world.visited.cbegin(); it != world.visited.cend(); ++it)
+                visited[it.key()] += it.value();
+        }
+        qInfo("%llu events, %d sessions, %lld s played", static_cast<unsigned long long>(events), sessions,
+              static_cast<long long>(std::chrono::duration_cast<std::chrono::seconds>(played).count()));
+
+        // A walk that never came to a situation proves nothing about it.
+        static const QStringList names{
+            QStringLiteral("WhoIsWatching"), QStringLiteral("Scan"),    QStringLiteral("Sleeping"),
+            QStringLiteral("ReaderMissing"), QStringLiteral("Asking"),  QStringLiteral("Waking"),
+            QStringLiteral("Opening"),       QStringLiteral("Playing"), QStringLiteral("Turning"),
+            QStringLiteral("Paused"),        QStringLiteral("Refused"), QStringLiteral("Celebration"),
+            QStringLiteral("GoodNight")};
+        for (const QString &name : names)
+            QVERIFY2(visited.value(name) > 20, qPrintable(name));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestKioskWalk)
+#include "tst_kioskwalk.moc"
