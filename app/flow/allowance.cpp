@@ -31,6 +31,7 @@ Balance balanceOf(const AllowanceInput &input)
     add(Term::Kind::Debt, -input.debt);
     if (input.ledgerLost)
         add(Term::Kind::Lost, -daily / 2);
+    balance.closed = input.serverLimit;
     if (input.serverLimit)
         add(Term::Kind::Server, -std::max(milliseconds(0), balance.remaining));
     return balance;

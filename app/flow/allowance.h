@@ -67,6 +67,7 @@ struct Balance
     QList<Term> terms;
     milliseconds whole{0};     ///< what a full day is: Daily + Bonus, ≥ 0
     milliseconds remaining{0}; ///< sum of the terms; negative while a film overruns
+    bool closed = false;       ///< by the server: what is given back stays out of reach today
 
     friend bool operator==(const Balance &, const Balance &) = default;
 };

@@ -261,6 +261,7 @@ void Stepper::begin(const Nfc::Uid &uid, const CatalogueChip &chip)
 void Stepper::open(Sitting sitting)
 {
     Opening opening{std::move(sitting), w.now};
+    opening.sitting.stalledAt.reset();
     opening.waitsForServer = w.settings.strict && opening.sitting.link.startQuestion != 0;
     actions.append(PreloadFilm{opening.sitting.present()});
     if (!opening.waitsForServer && !charge(opening.sitting)) {
@@ -451,8 +452,9 @@ milliseconds Stepper::remaining() const
 {
     if (!m_child)
         return milliseconds(0);
-    const milliseconds rest = w.allowanceOf(*m_child).remaining + m_moved;
-    return m_serverLimit ? std::min(milliseconds(0), rest) : rest;
+    const Balance balance = w.allowanceOf(*m_child);
+    const milliseconds rest = balance.remaining + m_moved;
+    return m_serverLimit || balance.closed ? std::min(milliseconds(0), rest) : rest;
 }
 
 /// How far the present film may still go beyond the allowance.

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // A random walk: whatever happens in whatever order, the product's promises hold (DESIGN.md, "The
-// heart"). The seed is printed; MEDIO_SEED repeats a walk, MEDIO_WALK_EVENTS sets its length.
+// heart"). The seed is printed; MEDIO_SEED repeats a walk, MEDIO_WALK_EVENTS sets its length,
+// MEDIO_TRACE prints every step.
 
 #include "app/flow/kioskstep.h"
 #include "tests/app/flow/flowfamily.h"
 
 #include <QHash>
+#include <QMap>
+#include <QSet>
 #include <QTest>
 
 #include <random>
@@ -56,6 +59,13 @@ private:
 
     void happen(const KioskEvent &event);
     void run(const KioskAction &action);
+    void acknowledge(quint64 charge)
+    {
+        const Charge safe = m_charges.take(charge);
+        m_money[safe.child].safe += safe.amount;
+        m_settledNumbers.append(charge);
+        happen(Charged{charge});
+    }
     void pass(nanoseconds duration);
     void check(const KioskEvent &event);
     void checkLate(const KioskEvent &event);
@@ -73,6 +83,7 @@ private:
     }
     [[nodiscard]] bool audible() const { return m_start != 0 && m_playing && m_framed && !m_stalled; }
 
+    const bool m_trace = qEnvironmentVariableIsSet("MEDIO_TRACE");
     std::mt19937_64 m_random;
     KioskState m_state;
     Surroundings m_around;
@@ -88,7 +99,7 @@ private:
 
     // The ledger
     QHash<Api::ProfileId, Money> m_money;
-    QHash<quint64, Charge> m_charges;    // under way
+    QMap<quint64, Charge> m_charges;     // under way
     QHash<quint64, milliseconds> m_over; // per sitting
 
     // The server
@@ -100,8 +111,9 @@ private:
     QSet<Api::ProfileId> m_serverLimit;
     int m_sessionNumber = 0;
 
-    QHash<quint64, int> m_sittings; // number → 1 begun, 2 ended
-    bool m_freshChip = false;
+    QHash<quint64, int> m_sittings;      // number → 1 begun, 2 ended
+    std::optional<Nfc::Uid> m_freshChip; // placed, and not played since
+    bool m_begun = false;
 };
 
 void World::refresh()
@@ -121,9 +133,17 @@ void World::happen(const KioskEvent &event)
 {
     ++events;
     refresh();
-    if (const auto *placed = std::get_if<ChipPlaced>(&event))
-        m_freshChip = !placed->placement.resting && !m_around.parentsInside;
+    if (const auto *placed = std::get_if<ChipPlaced>(&event);
+        placed && !placed->placement.resting && !m_around.parentsInside)
+        m_freshChip = placed->placement.uid;
     Step next = step(m_state, event, m_around);
+    if (m_trace) {
+        QStringList words;
+        for (const KioskAction &action : std::as_const(next.actions))
+            words.append(nameOf(action));
+        qInfo().noquote() << events << m_around.now.count() / 1'000'000 << nameOf(m_state.at) << nameOf(event)
+                          << nameOf(next.state.at) << words.join(u' ');
+    }
     m_state = std::move(next.state);
     for (const KioskAction &action : std::as_const(next.actions)) {
         run(action);
@@ -153,8 +173,7 @@ void World::run(const KioskAction &action)
         m_playing = m_framed = m_stalled = false;
     } else if (const auto *begin = std::get_if<BeginSitting>(&action)) {
         promise(!m_sittings.contains(begin->sitting), QStringLiteral("a sitting began twice"));
-        promise(std::exchange(m_freshChip, false),
-                QStringLiteral("a film began without a chip that was just placed"));
+        m_begun = true;
         m_sittings.insert(begin->sitting, 1);
         m_watcher = begin->child;
     } else if (const auto *end = std::get_if<EndSitting>(&action)) {
@@ -204,6 +223,12 @@ void World::run(const KioskAction &action)
 void World::check(const KioskEvent &event)
 {
     Q_UNUSED(event)
+    if (std::exchange(m_begun, false)) {
+        const auto *opening = std::get_if<Opening>(&m_state.at);
+        promise(opening && m_freshChip == opening->sitting.uid,
+                QStringLiteral("a film began without a chip that was just placed"));
+        m_freshChip.reset();
+    }
     const bool mayPlay =
         std::holds_alternative<Playing>(m_state.at) || std::holds_alternative<Opening>(m_state.at);
     promise(!m_playing || mayPlay, QStringLiteral("a film goes on outside of Playing"));
@@ -256,8 +281,7 @@ void World::pass(nanoseconds duration)
         if (dice(10) != 0) {
             const QList<quint64> ids = m_charges.keys();
             for (const quint64 id : ids) {
-                m_money[m_charges.value(id).child].safe += m_charges.take(id).amount;
-                happen(Charged{id});
+                acknowledge(id);
             }
         }
     }
@@ -310,13 +334,12 @@ void World::doSomething()
         if (ids.isEmpty())
             break;
         const quint64 id = oneOf(ids);
-        const Charge charge = m_charges.take(id);
-        m_settledNumbers.append(id);
         if (dice(60) == 0) {
+            m_charges.remove(id);
+            m_settledNumbers.append(id);
             happen(ChargeFailed{id});
         } else {
-            m_money[charge.child].safe += charge.amount;
-            happen(Charged{id});
+            acknowledge(id);
         }
         break;
     }
@@ -477,8 +500,7 @@ void World::finish()
     }
     const QList<quint64> ids = m_charges.keys();
     for (const quint64 id : ids) {
-        m_money[m_charges.value(id).child].safe += m_charges.take(id).amount;
-        happen(Charged{id});
+        acknowledge(id);
     }
     promise(m_start == 0 || !m_playing, QStringLiteral("a film plays on after the end"));
     for (auto it = m_ended.cbegin(); it != m_ended.cend(); ++it)
