@@ -1,0 +1,500 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "net/client/authsession.h"
+
+#include "app/base/logging.h"
+#include "net/api/codec.h"
+
+#include <utility>
+
+namespace Medio::Net {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+using Api::ApiError;
+using std::chrono::nanoseconds;
+
+/// Without a Max-Age: what Medio gives (§2).
+constexpr std::chrono::seconds accessLifetime(900);
+/// A token this close to its end may be over when it arrives.
+constexpr std::chrono::seconds safety(20);
+/// Healthy refusals of a refresh token until it is believed to be over.
+constexpr int refusalsToBelieve = 2;
+
+const char *nameOf(AuthSession::State state)
+{
+    switch (state) {
+    case AuthSession::State::SignedOut:
+        return "signed out";
+    case AuthSession::State::Restoring:
+        return "restoring";
+    case AuthSession::State::SigningIn:
+        return "signing in";
+    case AuthSession::State::SignedIn:
+        return "signed in";
+    case AuthSession::State::Expired:
+        return "expired";
+    case AuthSession::State::KeyringLocked:
+        return "keyring locked";
+    }
+    Q_UNREACHABLE();
+}
+
+/// 401, and those 403 that are about the token (§5); "access denied" is not.
+bool isAboutToken(const HttpAnswer &answer)
+{
+    if (answer.status == 401)
+        return true;
+    if (answer.status != 403)
+        return false;
+    const QString message = Api::ErrorBody::read(answer.body).message;
+    return message == "Token has expired"_L1 || message == "Token has been revoked"_L1 ||
+           message == "Invalid token"_L1;
+}
+
+/// What a server without its database says of every token (§11).
+bool mayBeOutage(const HttpAnswer &answer)
+{
+    return Api::ErrorBody::read(answer.body).message.startsWith("Invalid"_L1);
+}
+
+ApiError notSignedIn(const QString &why)
+{
+    return {ApiError::Kind::NotSignedIn, 0, {}, why, {}, {}};
+}
+
+ApiError databaseGone()
+{
+    return {ApiError::Kind::ServerTrouble,
+            503,
+            u"database"_s,
+            u"the server's database does not answer"_s,
+            {},
+            {}};
+}
+
+} // namespace
+
+/// A request on its way through the session; sent at most twice.
+struct AuthSession::Pending
+{
+    HttpRequest request;
+    QPointer<QObject> context;
+    HttpGate::Done done;
+    bool repeated = false;
+
+    void finish(const HttpResult &result)
+    {
+        const HttpGate::Done callback = std::exchange(done, nullptr);
+        if (context && callback)
+            callback(result);
+    }
+};
+
+AuthSession::AuthSession(HttpGate &gate, TokenStore &store, const Clock &clock,
+                         std::chrono::milliseconds retry, QObject *parent)
+    : QObject(parent)
+    , m_gate(gate)
+    , m_store(store)
+    , m_clock(clock)
+    , m_retry(retry)
+    , m_era(std::make_unique<QObject>())
+{
+    m_retryTimer.setSingleShot(true);
+    connect(&m_retryTimer, &QTimer::timeout, this, [this] {
+        if (m_refreshToken.isEmpty())
+            loadToken();
+        else
+            refresh();
+    });
+    connect(&m_gate, &HttpGate::serverChanged, this, [this] {
+        reset();
+        if (m_started)
+            start();
+        else
+            enter(State::SignedOut);
+    });
+    connect(&m_gate, &HttpGate::stateChanged, this, [this](const ServerState &state) {
+        if (state.isOnline() && m_state == State::Restoring && !m_loading)
+            refresh();
+    });
+}
+
+AuthSession::~AuthSession() = default;
+
+void AuthSession::start()
+{
+    m_started = true;
+    if (!m_gate.server() || m_state == State::SignedIn || m_state == State::SigningIn || m_loading)
+        return;
+    m_origin = m_gate.server()->origin();
+    enter(State::Restoring);
+    loadToken();
+}
+
+void AuthSession::reset()
+{
+    m_era = std::make_unique<QObject>();
+    m_retryTimer.stop();
+    m_accessToken.clear();
+    m_refreshToken.clear();
+    m_user.reset();
+    m_storeProblem.reset();
+    m_origin.clear();
+    m_loading = false;
+    m_refreshing = false;
+    m_refusals = 0;
+    failWaiting({ApiError::Kind::Aborted, 0, {}, u"signed out"_s, {}, {}});
+}
+
+void AuthSession::enter(State state)
+{
+    if (m_state == state)
+        return;
+    m_state = state;
+    qCInfo(lcNet) << "session:" << nameOf(state);
+    Q_EMIT stateChanged(state);
+}
+
+void AuthSession::loadToken()
+{
+    m_loading = true;
+    m_store.load(m_origin, m_era.get(), [this](const TokenStore::Loaded &loaded) { tokenLoaded(loaded); });
+}
+
+void AuthSession::tokenLoaded(const TokenStore::Loaded &loaded)
+{
+    m_loading = false;
+    if (!loaded) {
+        m_storeProblem = loaded.error();
+        // It may be unlocked, or its service started, later: nothing is lost, and nobody is asked to
+        // sign in while that is possible.
+        if (loaded.error() == TokenStore::Problem::Locked ||
+            loaded.error() == TokenStore::Problem::TimedOut) {
+            m_retryTimer.start(m_retry);
+            enter(State::KeyringLocked);
+            failWaiting({ApiError::Kind::KeyringLocked, 0, {}, u"the keyring can't be read"_s, {}, {}});
+        } else {
+            qCWarning(lcNet) << "no usable keyring: a sign-in lasts only until the program ends";
+            enter(State::SignedOut);
+            failWaiting(notSignedIn(u"nobody is signed in"_s));
+        }
+        return;
+    }
+    m_storeProblem.reset();
+    const std::optional<QByteArray> &token = *loaded;
+    if (!token || token->isEmpty()) {
+        enter(State::SignedOut);
+        failWaiting(notSignedIn(u"nobody is signed in"_s));
+        return;
+    }
+    m_refreshToken = *token;
+    enter(State::Restoring);
+    refresh();
+}
+
+void AuthSession::signIn(const QString &email, const QString &password, QObject *context, SignedInDone done)
+{
+    authenticate(u"/api/auth/login"_s, encode(Api::Login{email, password}), context, std::move(done));
+}
+
+void AuthSession::registerUser(const Api::Register &request, QObject *context, SignedInDone done)
+{
+    authenticate(u"/api/auth/register"_s, encode(request), context, std::move(done));
+}
+
+void AuthSession::authenticate(const QString &path, const QByteArray &body, QObject *context,
+                               SignedInDone done)
+{
+    Q_ASSERT(context);
+    HttpRequest request;
+    request.method = Method::Post;
+    request.path = path;
+    request.body = body;
+    request.csrf = true;
+    request.evenIfOffline = true; // somebody stands there and waits
+    const State before = m_state == State::SigningIn ? State::SignedOut : m_state;
+    enter(State::SigningIn);
+    const QPointer<QObject> listener = context;
+    m_gate.send(request, m_era.get(),
+                [this, before, listener, done = std::move(done)](const HttpResult &result) {
+                    auto user = authenticated(result);
+                    if (!user)
+                        enter(before);
+                    if (listener)
+                        done(user);
+                });
+}
+
+Expected<Api::User, ApiError> AuthSession::authenticated(const HttpResult &result)
+{
+    if (!result)
+        return Unexpected{result.error()};
+    if (result->status != 200 && result->status != 201) {
+        ApiError error = Api::errorOf(result->status, result->body);
+        error.retryAfter = result->retryAfter;
+        return Unexpected{error};
+    }
+    const auto answer = Api::decode<Api::SignedIn>(result->body);
+    if (!answer)
+        return Unexpected{ApiError{ApiError::Kind::BadAnswer,
+                                   result->status,
+                                   {},
+                                   answer.error().message,
+                                   answer.error().fields,
+                                   {}}};
+    m_era = std::make_unique<QObject>();
+    m_loading = false;
+    m_refreshing = false;
+    m_refusals = 0;
+    m_retryTimer.stop();
+    m_origin = m_gate.server()->origin();
+    m_refreshToken.clear();
+    for (const SetCookie &cookie : result->cookies) {
+        if (cookie.name == "refreshToken")
+            m_refreshToken = cookie.value;
+    }
+    takeAccessToken(result->cookies, answer->token);
+    m_user = answer->user;
+    keepRefreshToken();
+    enter(State::SignedIn);
+    for (const QList<PendingPtr> waiting = std::exchange(m_waiting, {}); const PendingPtr &pending : waiting)
+        attempt(pending);
+    return answer->user;
+}
+
+void AuthSession::keepRefreshToken()
+{
+    m_storeProblem.reset();
+    if (m_refreshToken.isEmpty()) {
+        qCWarning(lcNet) << "the server gave no refresh token: the sign-in lasts 15 minutes";
+        return;
+    }
+    m_store.save(m_origin, m_refreshToken, m_era.get(), [this](const TokenStore::Done &saved) {
+        if (saved)
+            return;
+        m_storeProblem = saved.error();
+        qCWarning(lcNet) << "the keyring took no token: the sign-in lasts only until the program ends";
+        Q_EMIT credentialsNotKept(saved.error());
+    });
+}
+
+void AuthSession::signOut()
+{
+    if (m_gate.server() && (!m_refreshToken.isEmpty() || hasAccessToken())) {
+        HttpRequest request;
+        request.method = Method::Post;
+        request.path = u"/api/auth/logout"_s;
+        request.csrf = true;
+        request.repeatable = true;
+        if (hasAccessToken())
+            request.cookies.append({"authToken", m_accessToken});
+        request.cookies.append({"refreshToken", m_refreshToken});
+        m_gate.send(request, this, [](const HttpResult &) {});
+    }
+    const QString origin = m_gate.server() ? m_gate.server()->origin() : QString();
+    reset();
+    if (!origin.isEmpty()) {
+        m_store.remove(origin, this, [](const TokenStore::Done &removed) {
+            if (!removed)
+                qCWarning(lcNet) << "the keyring did not forget the token; the server did, if it was reached";
+        });
+    }
+    enter(State::SignedOut);
+}
+
+void AuthSession::send(const HttpRequest &request, QObject *context, HttpGate::Done done)
+{
+    Q_ASSERT(context);
+    auto pending = std::make_shared<Pending>(Pending{request, context, std::move(done)});
+    // Later, as the gate does: nobody gets an answer before the call that asked has returned.
+    QMetaObject::invokeMethod(
+        this, [this, pending] { attempt(pending); }, Qt::QueuedConnection);
+}
+
+void AuthSession::attempt(const PendingPtr &pending)
+{
+    if (!pending->context)
+        return;
+    if (!m_gate.server()) {
+        pending->finish(Unexpected{
+            ApiError{ApiError::Kind::NotConfigured, 0, {}, u"there is no server address"_s, {}, {}}});
+    } else if (hasAccessToken()) {
+        HttpRequest request = pending->request;
+        request.cookies.append({"authToken", m_accessToken});
+        m_gate.send(request, pending->context,
+                    [this, pending, used = m_accessToken](const HttpResult &result) {
+                        answered(pending, used, result);
+                    });
+    } else if (m_loading || !m_refreshToken.isEmpty()) {
+        m_waiting.append(pending);
+        if (!m_loading)
+            refresh();
+    } else if (m_state == State::KeyringLocked) {
+        pending->finish(Unexpected{
+            ApiError{ApiError::Kind::KeyringLocked, 0, {}, u"the keyring can't be read"_s, {}, {}}});
+    } else {
+        if (m_state == State::SignedIn)
+            enter(State::Expired); // no refresh token had come, and the access token is over
+        pending->finish(Unexpected{notSignedIn(u"nobody is signed in"_s)});
+    }
+}
+
+void AuthSession::answered(const PendingPtr &pending, const QByteArray &usedToken, const HttpResult &result)
+{
+    if (!result || !isAboutToken(*result)) {
+        pending->finish(result);
+        return;
+    }
+    if (pending->repeated) {
+        // A token that is seconds old: the server is not itself.
+        pending->finish(Unexpected{databaseGone()});
+        return;
+    }
+    pending->repeated = true;
+    if (!mayBeOutage(*result)) {
+        tokenRefused(pending, usedToken);
+        return;
+    }
+    m_gate.askHealth(pending->context,
+                     [this, pending, usedToken](const Expected<Api::Health, ApiError> &health) {
+                         if (!health)
+                             pending->finish(Unexpected{health.error()});
+                         else if (!health->healthy)
+                             pending->finish(Unexpected{databaseGone()});
+                         else
+                             tokenRefused(pending, usedToken);
+                     });
+}
+
+void AuthSession::tokenRefused(const PendingPtr &pending, const QByteArray &usedToken)
+{
+    // Somebody else may have brought a new one meanwhile.
+    if (m_accessToken == usedToken)
+        m_accessToken.clear();
+    attempt(pending);
+}
+
+void AuthSession::refresh()
+{
+    if (m_refreshing || m_refreshToken.isEmpty())
+        return;
+    m_refreshing = true;
+    m_refusals = 0;
+    sendRefresh();
+}
+
+void AuthSession::sendRefresh()
+{
+    HttpRequest request;
+    request.method = Method::Post;
+    request.path = u"/api/auth/refresh"_s;
+    request.repeatable = true; // the refresh token is not rotated (Q4)
+    request.cookies.append({"refreshToken", m_refreshToken});
+    m_gate.send(request, m_era.get(), [this](const HttpResult &result) { refreshAnswered(result); });
+}
+
+void AuthSession::refreshAnswered(const HttpResult &result)
+{
+    if (!result) {
+        endRefresh(result.error());
+        return;
+    }
+    if (result->status == 401 || result->status == 403) {
+        ++m_refusals;
+        m_gate.askHealth(m_era.get(), [this](const Expected<Api::Health, ApiError> &health) {
+            if (!health)
+                endRefresh(health.error());
+            else if (!health->healthy)
+                endRefresh(databaseGone());
+            else if (m_refusals < refusalsToBelieve)
+                sendRefresh();
+            else
+                refreshRefused();
+        });
+        return;
+    }
+    if (result->status != 200) {
+        ApiError error = Api::errorOf(result->status, result->body);
+        error.retryAfter = result->retryAfter;
+        endRefresh(error);
+        return;
+    }
+    const auto answer = Api::decode<Api::Refreshed>(result->body);
+    if (!answer) {
+        endRefresh(
+            ApiError{ApiError::Kind::BadAnswer, 200, {}, answer.error().message, answer.error().fields, {}});
+        return;
+    }
+    takeAccessToken(result->cookies, answer->token);
+    // Not rotated by Medio; a server that does is followed.
+    for (const SetCookie &cookie : result->cookies) {
+        const bool given = !cookie.lifetime || cookie.lifetime->count() > 0;
+        if (cookie.name == "refreshToken" && given && !cookie.value.isEmpty() &&
+            cookie.value != m_refreshToken) {
+            m_refreshToken = cookie.value;
+            keepRefreshToken();
+        }
+    }
+    endRefresh(std::nullopt);
+}
+
+/// A healthy server said no, twice: now it is true.
+void AuthSession::refreshRefused()
+{
+    const QString origin = m_origin;
+    m_refreshToken.clear();
+    m_accessToken.clear();
+    m_store.remove(origin, this, [](const TokenStore::Done &) {});
+    enter(State::Expired);
+    endRefresh(notSignedIn(u"the sign-in is over"_s));
+}
+
+void AuthSession::endRefresh(const std::optional<ApiError> &error)
+{
+    m_refreshing = false;
+    if (error) {
+        if (m_state == State::Restoring)
+            m_retryTimer.start(m_retry);
+        failWaiting(*error);
+        return;
+    }
+    enter(State::SignedIn);
+    for (const QList<PendingPtr> waiting = std::exchange(m_waiting, {}); const PendingPtr &pending : waiting)
+        attempt(pending);
+}
+
+void AuthSession::failWaiting(const ApiError &error)
+{
+    for (const QList<PendingPtr> waiting = std::exchange(m_waiting, {}); const PendingPtr &pending : waiting)
+        pending->finish(Unexpected{error});
+}
+
+void AuthSession::takeAccessToken(const QList<SetCookie> &cookies, const QString &fromBody)
+{
+    m_accessToken = fromBody.toLatin1();
+    std::chrono::seconds lifetime = accessLifetime;
+    for (const SetCookie &cookie : cookies) {
+        if (cookie.name != "authToken" || cookie.value.isEmpty())
+            continue;
+        m_accessToken = cookie.value;
+        lifetime = cookie.lifetime.value_or(accessLifetime);
+    }
+    m_accessEnds = m_clock.monotonic() + nanoseconds(lifetime) - nanoseconds(std::min(safety, lifetime / 2));
+}
+
+bool AuthSession::hasAccessToken() const
+{
+    return !m_accessToken.isEmpty() && m_clock.monotonic() < m_accessEnds;
+}
+
+QList<std::pair<QByteArray, QByteArray>> AuthSession::upstreamHeaders(const QUrl &url) const
+{
+    if (!hasAccessToken() || ServerAddress::originOf(url) != m_origin)
+        return {};
+    return {{"Cookie", "authToken=" + m_accessToken}};
+}
+
+} // namespace Medio::Net

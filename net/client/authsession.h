@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "net/client/httpgate.h"
+#include "net/client/tokenstore.h"
+
+#include <QList>
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+
+namespace Medio::Net {
+
+/// Who is signed in at the gate's server, and the only one who knows the tokens (§3).
+///
+/// The access token lives in memory, 15 minutes by the server's word and the monotonic clock; the
+/// refresh token in the TokenStore under the server's origin, so that it is never sent to another.
+/// Refreshing happens once for everybody: requests that meet an expired token, and those that start
+/// meanwhile, wait for it and are sent at most twice. A refusal is believed only when a healthy
+/// server repeats it, because a server without its database answers exactly like one that has
+/// revoked everything (§11): until then the credentials stay where they are.
+///
+/// Thread: GUI thread. Owner: the composition; the gate and the store must outlive it.
+class AuthSession : public QObject
+{
+    Q_OBJECT
+public:
+    enum class State {
+        SignedOut, ///< nobody ever, or signed out on purpose
+        Restoring, ///< there is (or may be) a refresh token of an earlier run, not yet used
+        SigningIn,
+        SignedIn,
+        Expired,       ///< the server does not accept the refresh token any more: sign in again
+        KeyringLocked, ///< the token store can't be read now; tried again every now and then
+    };
+    Q_ENUM(State)
+
+    using SignedInDone = std::function<void(const Expected<Api::User, Api::ApiError> &)>;
+
+    /// `retry`: how long to wait before a locked or slow keyring, or a server that could not answer a
+    /// restored sign-in, is asked again.
+    AuthSession(HttpGate &gate, TokenStore &store, const Clock &clock,
+                std::chrono::milliseconds retry = std::chrono::seconds(30), QObject *parent = nullptr);
+    ~AuthSession() override;
+
+    /// Looks for the refresh token of the gate's server and uses it. Also done by itself whenever
+    /// the gate gets another server after the first start().
+    void start();
+
+    [[nodiscard]] State state() const { return m_state; }
+    /// Of the last sign-in of this run; after a restart only once auth/me was asked.
+    [[nodiscard]] const std::optional<Api::User> &user() const { return m_user; }
+    /// What went wrong with the token store last; nothing when all is well. While there is something
+    /// in SignedIn, the sign-in lasts until the program ends.
+    [[nodiscard]] std::optional<TokenStore::Problem> storeProblem() const { return m_storeProblem; }
+
+    /// On success the state is SignedIn before `done` runs; on failure it is as it was before.
+    void signIn(const QString &email, const QString &password, QObject *context, SignedInDone done);
+    void registerUser(const Api::Register &request, QObject *context, SignedInDone done);
+    /// Forgets everything at once; the server hears of it if it can.
+    void signOut();
+
+    /// As HttpGate::send(), with an access token. Fails with NotSignedIn or KeyringLocked when there
+    /// is none to be had.
+    void send(const HttpRequest &request, QObject *context, HttpGate::Done done);
+
+    /// The user as auth/me or a sign-in told.
+    void noteUser(const Api::User &user) { m_user = user; }
+
+    /// Headers that show the sign-in to the signed-in server's own origin; for every other address,
+    /// and without a valid access token, nothing. For films, which do not pass the gate. Secrets.
+    [[nodiscard]] QList<std::pair<QByteArray, QByteArray>> upstreamHeaders(const QUrl &url) const;
+
+Q_SIGNALS:
+    void stateChanged(Medio::Net::AuthSession::State state);
+    /// The refresh token could not be kept: after a restart somebody has to sign in again.
+    void credentialsNotKept(Medio::Net::TokenStore::Problem problem);
+
+private:
+    struct Pending;
+    using PendingPtr = std::shared_ptr<Pending>;
+
+    void reset();
+    void loadToken();
+    void tokenLoaded(const TokenStore::Loaded &loaded);
+    void enter(State state);
+    void attempt(const PendingPtr &pending);
+    void answered(const PendingPtr &pending, const QByteArray &usedToken, const HttpResult &result);
+    void tokenRefused(const PendingPtr &pending, const QByteArray &usedToken);
+    void refresh();
+    void sendRefresh();
+    void refreshAnswered(const HttpResult &result);
+    void refreshRefused();
+    void endRefresh(const std::optional<Api::ApiError> &error);
+    void failWaiting(const Api::ApiError &error);
+    void authenticate(const QString &path, const QByteArray &body, QObject *context, SignedInDone done);
+    Expected<Api::User, Api::ApiError> authenticated(const HttpResult &result);
+    void takeAccessToken(const QList<SetCookie> &cookies, const QString &fromBody);
+    void keepRefreshToken();
+    [[nodiscard]] bool hasAccessToken() const;
+
+    HttpGate &m_gate;
+    TokenStore &m_store;
+    const Clock &m_clock;
+    std::chrono::milliseconds m_retry;
+    State m_state = State::SignedOut;
+    std::optional<TokenStore::Problem> m_storeProblem;
+    std::optional<Api::User> m_user;
+
+    QString m_origin; ///< of the server that issued the tokens below
+    QByteArray m_accessToken;
+    std::chrono::nanoseconds m_accessEnds{0};
+    QByteArray m_refreshToken;
+
+    bool m_started = false;
+    bool m_loading = false;
+    bool m_refreshing = false;
+    int m_refusals = 0;
+    QList<PendingPtr> m_waiting;
+    QTimer m_retryTimer;
+    /// Context of everything under way for the present tokens: whoever signs out or changes the
+    /// server replaces it, and late answers find nobody.
+    std::unique_ptr<QObject> m_era;
+};
+
+} // namespace Medio::Net

@@ -1,0 +1,737 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "net/client/httpgate.h"
+
+#include "app/base/logging.h"
+#include "net/api/codec.h"
+#include "net/api/outcomes.h"
+
+#include <QBuffer>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QNetworkRequest>
+#include <QUuid>
+
+#include <algorithm>
+#include <utility>
+
+namespace Medio::Net {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+using Api::ApiError;
+using std::chrono::duration_cast;
+using std::chrono::milliseconds;
+using std::chrono::nanoseconds;
+
+constexpr int maximumRedirects = 5;
+const auto healthPath = u"/api/health"_s;
+
+/// A body that is sent once. Qt repeats a request by itself when a connection ends before the
+/// answer, a POST as well; it has to rewind the body for that, and this one refuses.
+class OneShotBody final : public QBuffer
+{
+public:
+    OneShotBody(const QByteArray &body, QObject *parent)
+        : QBuffer(parent)
+    {
+        setData(body);
+        open(QIODevice::ReadOnly);
+    }
+    bool reset() override { return false; }
+};
+
+bool isReset(QNetworkReply::NetworkError error)
+{
+    return error == QNetworkReply::RemoteHostClosedError || error == QNetworkReply::ContentReSendError;
+}
+
+/// The connection failed, whatever of an answer had come before.
+bool isTransportError(QNetworkReply::NetworkError error)
+{
+    return (error > QNetworkReply::NoError && error < QNetworkReply::ContentAccessDenied) ||
+           error == QNetworkReply::ContentReSendError || error == QNetworkReply::ProtocolUnknownError ||
+           error == QNetworkReply::ProtocolInvalidOperationError || error == QNetworkReply::ProtocolFailure;
+}
+
+ApiError transportError(QNetworkReply::NetworkError error, const QString &detail)
+{
+    using E = QNetworkReply::NetworkError;
+    const auto unreachable = [&](const QString &reason) {
+        return ApiError{ApiError::Kind::Unreachable, 0, reason, detail, {}, {}};
+    };
+    switch (error) {
+    case E::ConnectionRefusedError:
+        return unreachable(u"refused"_s);
+    case E::HostNotFoundError:
+        return unreachable(u"unresolved"_s);
+    case E::RemoteHostClosedError:
+    case E::ContentReSendError:
+        return unreachable(u"reset"_s);
+    case E::SslHandshakeFailedError:
+        return unreachable(u"tls"_s);
+    case E::TimeoutError:
+        return {ApiError::Kind::TimedOut, 0, u"connect"_s, detail, {}, {}};
+    case E::ProtocolUnknownError:
+    case E::ProtocolInvalidOperationError:
+    case E::ProtocolFailure:
+        return {ApiError::Kind::WrongServer, 0, u"not-http"_s, detail, {}, {}};
+    default:
+        return unreachable(u"no-network"_s);
+    }
+}
+
+bool isJson(const QNetworkReply &reply)
+{
+    const QString type = reply.header(QNetworkRequest::ContentTypeHeader).toString();
+    return type.section(u';', 0, 0).trimmed().compare("application/json"_L1, Qt::CaseInsensitive) == 0;
+}
+
+QByteArray verb(Method method)
+{
+    switch (method) {
+    case Method::Get:
+        return "GET";
+    case Method::Post:
+        return "POST";
+    case Method::Put:
+        return "PUT";
+    }
+    Q_UNREACHABLE();
+}
+
+QNetworkRequest bare(const QUrl &url)
+{
+    QNetworkRequest request(url);
+    request.setHeader(QNetworkRequest::UserAgentHeader, QString::fromLatin1(HttpGate::userAgent()));
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    return request;
+}
+
+} // namespace
+
+/// One request from its first byte to its result, redirects and the one repetition included.
+class Exchange final : public QObject
+{
+public:
+    Exchange(HttpGate &gate, const HttpRequest &request, QObject *context, HttpGate::Done done)
+        : QObject(&gate)
+        , m_gate(gate)
+        , m_request(request)
+        , m_context(context)
+        , m_done(std::move(done))
+        , m_id(QUuid::createUuid().toString(QUuid::WithoutBraces))
+    {
+        m_gate.m_exchanges.insert(this);
+        m_connectTimer.setSingleShot(true);
+        m_answerTimer.setSingleShot(true);
+        connect(&m_connectTimer, &QTimer::timeout, this, [this] { timeOut(u"connect"_s); });
+        connect(&m_answerTimer, &QTimer::timeout, this, [this] { timeOut(u"answer"_s); });
+        connect(context, &QObject::destroyed, this, [this] { drop(); });
+    }
+
+    ~Exchange() override
+    {
+        m_gate.m_exchanges.remove(this);
+        if (m_reply) {
+            m_reply->disconnect(this);
+            m_reply->abort();
+            m_reply->deleteLater();
+        }
+    }
+    Q_DISABLE_COPY_MOVE(Exchange)
+
+    void start()
+    {
+        m_started = m_gate.now();
+        // Always later: nobody gets an answer before the call that asked has returned.
+        QMetaObject::invokeMethod(
+            this, [this] { begin(); }, Qt::QueuedConnection);
+    }
+
+    void download(const QUrl &url, qint64 maximum)
+    {
+        m_download = true;
+        m_maximum = maximum;
+        m_url = url;
+        start();
+    }
+
+    void finish(const HttpResult &result)
+    {
+        if (m_finished)
+            return;
+        m_finished = true;
+        const Logging::Field field("request", m_id);
+        logResult(result);
+        if (!m_download)
+            m_gate.noteResult(m_request, result);
+        const HttpGate::Done done = std::move(m_done);
+        const QPointer<QObject> context = m_context;
+        deleteLater();
+        if (context && done)
+            done(result);
+    }
+
+private:
+    void begin()
+    {
+        if (m_finished)
+            return;
+        if (!m_download) {
+            if (const auto refusal = m_gate.refusal(m_request)) {
+                finish(Unexpected{*refusal});
+                return;
+            }
+            m_url = m_gate.m_server->url(m_request.path);
+            if (!m_request.query.isEmpty())
+                m_url.setQuery(m_request.query);
+        }
+        if (m_request.csrf)
+            performWithCsrf();
+        else
+            perform();
+    }
+
+    void performWithCsrf()
+    {
+        if (!m_gate.m_csrfToken.isEmpty()) {
+            perform();
+            return;
+        }
+        m_gate.fetchCsrf(this, [this](const std::optional<ApiError> &error) {
+            if (error)
+                finish(Unexpected{*error});
+            else
+                perform();
+        });
+    }
+
+    void perform()
+    {
+        if (m_finished)
+            return;
+        m_network = m_gate.network();
+        m_body.clear();
+        QNetworkRequest request = bare(m_url);
+        request.setRawHeader("X-Request-Id", m_id.toLatin1());
+        if (!m_download)
+            addMedioHeaders(request);
+
+        switch (m_request.method) {
+        case Method::Get:
+            m_reply = m_network->get(request);
+            break;
+        case Method::Post:
+        case Method::Put: {
+            request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+            auto *body = new OneShotBody(m_request.body, nullptr);
+            m_reply = m_request.method == Method::Post ? m_network->post(request, body)
+                                                       : m_network->put(request, body);
+            body->setParent(m_reply);
+            break;
+        }
+        }
+        m_reply->setReadBufferSize(m_maximum + 1);
+        connect(m_reply, &QNetworkReply::socketStartedConnecting, this,
+                [this] { m_connectTimer.start(m_gate.m_times.connect); });
+        connect(m_reply, &QNetworkReply::requestSent, &m_connectTimer, &QTimer::stop);
+        connect(m_reply, &QNetworkReply::readyRead, this, [this] { read(); });
+        connect(m_reply, &QNetworkReply::finished, this, [this] { replied(); });
+        m_answerTimer.start(m_request.timeout.value_or(m_gate.m_times.answer));
+    }
+
+    void addMedioHeaders(QNetworkRequest &request)
+    {
+        request.setRawHeader("Accept", "application/json");
+        QByteArray cookies;
+        const auto add = [&cookies](const QByteArray &name, const QByteArray &value) {
+            if (!value.isEmpty())
+                cookies += (cookies.isEmpty() ? QByteArray() : QByteArray("; ")) + name + '=' + value;
+        };
+        add("_csrf", m_gate.m_csrfCookie);
+        for (const auto &[name, value] : m_request.cookies)
+            add(name, value);
+        if (!cookies.isEmpty())
+            request.setRawHeader("Cookie", cookies);
+        if (m_request.csrf) {
+            m_usedCsrf = m_gate.m_csrfToken;
+            request.setRawHeader("X-CSRF-Token", m_usedCsrf.toLatin1());
+        }
+    }
+
+    void read()
+    {
+        m_body += m_reply->readAll();
+        if (m_body.size() <= m_maximum)
+            return;
+        endReply();
+        finish(Unexpected{ApiError{ApiError::Kind::TooLarge, 0, {}, u"the answer is too large"_s, {}, {}}});
+    }
+
+    void timeOut(const QString &what)
+    {
+        endReply();
+        finish(
+            Unexpected{ApiError{ApiError::Kind::TimedOut, 0, what, u"no "_s + what + u" in time"_s, {}, {}}});
+    }
+
+    /// The reply is over for us; whatever it still says is not heard.
+    void endReply()
+    {
+        m_connectTimer.stop();
+        m_answerTimer.stop();
+        m_gate.m_lastUse = m_gate.now();
+        if (!m_reply)
+            return;
+        m_reply->disconnect(this);
+        if (m_reply->isRunning())
+            m_reply->abort();
+        m_reply->deleteLater();
+        m_reply = nullptr;
+    }
+
+    void drop()
+    {
+        m_finished = true;
+        endReply();
+        deleteLater();
+    }
+
+    void replied()
+    {
+        QNetworkReply &reply = *m_reply;
+        m_body += reply.readAll();
+        const QNetworkReply::NetworkError error = reply.error();
+        const QString detail = reply.errorString();
+        HttpAnswer answer;
+        answer.status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+        answer.body = m_body;
+        answer.date = parseHttpDate(reply.rawHeader("Date"));
+        answer.retryAfter = parseRetryAfter(reply.rawHeader("Retry-After"), answer.date);
+        // Qt joins several Set-Cookie headers by a line feed.
+        for (const QByteArray &line : reply.rawHeader("Set-Cookie").split('\n')) {
+            if (const auto cookie = parseSetCookie(line, answer.date))
+                answer.cookies.append(*cookie);
+        }
+        const bool json = isJson(reply);
+        const QUrl target = m_url.resolved(QUrl::fromEncoded(reply.rawHeader("Location"), QUrl::StrictMode));
+        const bool redirect = answer.status >= 300 && answer.status < 400 && reply.hasRawHeader("Location");
+        endReply();
+
+        if (m_body.size() > m_maximum) {
+            finish(Unexpected{
+                ApiError{ApiError::Kind::TooLarge, answer.status, {}, u"the answer is too large"_s, {}, {}}});
+        } else if (isTransportError(error) || answer.status == 0) {
+            transportFailed(error, detail);
+        } else if (redirect) {
+            follow(answer.status, target);
+        } else if (m_download) {
+            downloaded(answer);
+        } else {
+            judge(answer, json);
+        }
+    }
+
+    void transportFailed(QNetworkReply::NetworkError error, const QString &detail)
+    {
+        const bool mayRepeat = m_request.repeatable || m_request.method == Method::Get;
+        if (isReset(error) && mayRepeat && !m_repeatedAfterReset) {
+            m_repeatedAfterReset = true;
+            m_gate.openFreshConnections();
+            perform();
+            return;
+        }
+        finish(Unexpected{transportError(error, detail)});
+    }
+
+    void follow(int status, const QUrl &target)
+    {
+        const auto wrong = [&](const QString &message) {
+            finish(Unexpected{ApiError{ApiError::Kind::WrongServer, status, u"redirect"_s, message, {}, {}}});
+        };
+        if (++m_redirects > maximumRedirects) {
+            wrong(u"redirected in circles"_s);
+            return;
+        }
+        const bool web = target.scheme() == "http"_L1 || target.scheme() == "https"_L1;
+        if (!target.isValid() || !web || target.host().isEmpty() ||
+            (m_download && m_url.scheme() == "https"_L1 && target.scheme() != "https"_L1)) {
+            wrong(u"redirected to no web address"_s);
+            return;
+        }
+        if (!m_download && ServerAddress::originOf(target) != ServerAddress::originOf(m_url)) {
+            wrong(u"the server sends to another address: "_s + ServerAddress::originOf(target));
+            return;
+        }
+        // 301, 302 and 303 turn a POST into a GET in most clients; here they end it.
+        if (m_request.method != Method::Get && status != 307 && status != 308) {
+            wrong(u"the server redirects a "_s + QString::fromLatin1(verb(m_request.method)));
+            return;
+        }
+        m_url = target;
+        perform();
+    }
+
+    void downloaded(const HttpAnswer &answer)
+    {
+        if (answer.status == 200)
+            finish(answer);
+        else
+            finish(Unexpected{Api::errorOf(answer.status, {})});
+    }
+
+    void judge(const HttpAnswer &answer, bool json)
+    {
+        if (json || answer.status == 429)
+            m_gate.takeCookies(answer.cookies);
+        if (!json) {
+            judgeForeign(answer);
+            return;
+        }
+        if (answer.status == 403 && m_request.csrf && !m_csrfRepeated &&
+            Api::ErrorBody::read(answer.body).message == "Invalid CSRF token"_L1) {
+            m_csrfRepeated = true;
+            if (m_gate.m_csrfToken == m_usedCsrf)
+                m_gate.m_csrfToken.clear();
+            performWithCsrf();
+            return;
+        }
+        // The front server's own 502 and 504 are JSON too (§11); so is a home server that is too busy.
+        const bool busy = answer.status > 500 || answer.status == 429;
+        if (busy && m_request.path != healthPath) {
+            ApiError error = Api::errorOf(answer.status, answer.body);
+            error.retryAfter = answer.retryAfter;
+            finish(Unexpected{error});
+            return;
+        }
+        finish(answer);
+    }
+
+    /// Not JSON: a proxy, a captive portal, another server; or one of the few pages of Medio (§4 T, H).
+    void judgeForeign(const HttpAnswer &answer)
+    {
+        ApiError error = Api::errorOf(answer.status, {});
+        error.retryAfter = answer.retryAfter;
+        const bool medioToo = answer.status == 404 || answer.status == 413 || answer.status == 429;
+        if (error.kind != ApiError::Kind::ServerTrouble && !medioToo) {
+            error.kind = ApiError::Kind::WrongServer;
+            error.message = u"an answer that is not JSON"_s;
+        }
+        finish(Unexpected{error});
+    }
+
+    void logResult(const HttpResult &result) const
+    {
+        const auto took = duration_cast<milliseconds>(m_gate.now() - m_started).count();
+        const QString what =
+            m_download ? u"GET a picture"_s
+                       : QString(QString::fromLatin1(verb(m_request.method)) + u' ' + m_request.path);
+        const QString end =
+            result ? QString::number(result->status)
+                   : QString(kindName(result.error().kind) + u' ' +
+                             (result.error().httpStatus != 0 ? QString::number(result.error().httpStatus)
+                                                             : result.error().code));
+        if (m_download || m_request.path == healthPath)
+            qCDebug(lcNet).noquote() << what << end << took << "ms";
+        else
+            qCInfo(lcNet).noquote() << what << end << took << "ms";
+    }
+
+    HttpGate &m_gate;
+    HttpRequest m_request;
+    QPointer<QObject> m_context;
+    HttpGate::Done m_done;
+    QString m_id;
+    QUrl m_url;
+    std::shared_ptr<QNetworkAccessManager> m_network;
+    QPointer<QNetworkReply> m_reply;
+    QByteArray m_body;
+    qint64 m_maximum = HttpGate::maximumBody;
+    QTimer m_connectTimer;
+    QTimer m_answerTimer;
+    QString m_usedCsrf;
+    nanoseconds m_started{0};
+    int m_redirects = 0;
+    bool m_download = false;
+    bool m_csrfRepeated = false;
+    bool m_repeatedAfterReset = false;
+    bool m_finished = false;
+};
+
+HttpGate::HttpGate(const Clock &clock, Dice dice, const Times &times, QObject *parent)
+    : QObject(parent)
+    , m_clock(clock)
+    , m_times(times)
+    , m_breaker(times.breaker, dice)
+    , m_dice(std::move(dice))
+{
+    m_probeTimer.setSingleShot(true);
+    m_slowTimer.setSingleShot(true);
+    connect(&m_probeTimer, &QTimer::timeout, this, &HttpGate::startProbe);
+    connect(&m_slowTimer, &QTimer::timeout, this,
+            [this] { changeBreaker([this] { m_breaker.noteSlow(); }); });
+}
+
+HttpGate::HttpGate(const Clock &clock, Dice dice, QObject *parent)
+    : HttpGate(clock, std::move(dice), Times(), parent)
+{
+}
+
+HttpGate::~HttpGate()
+{
+    // Their destructors look at this gate, so they go before its members do.
+    const QSet<Exchange *> exchanges = std::exchange(m_exchanges, {});
+    qDeleteAll(exchanges);
+}
+
+QByteArray HttpGate::userAgent()
+{
+    return QByteArrayLiteral("medio-kiosk/" MEDIO_VERSION);
+}
+
+void HttpGate::setServer(const std::optional<ServerAddress> &server)
+{
+    if (m_server == server)
+        return;
+    m_server.reset();
+    abortEverything();
+    m_server = server;
+    m_csrfCookie.clear();
+    m_csrfToken.clear();
+    m_health.reset();
+    m_pausedUntil.clear();
+    m_network.reset();
+    m_probeTimer.stop();
+    m_breaker.forget();
+    Q_EMIT serverChanged();
+    if (m_server)
+        startProbe();
+}
+
+void HttpGate::setAttentive(bool attentive)
+{
+    m_breaker.setAttentive(attentive, now());
+    planProbe();
+}
+
+void HttpGate::send(const HttpRequest &request, QObject *context, Done done)
+{
+    Q_ASSERT(context);
+    (new Exchange(*this, request, context, std::move(done)))->start();
+}
+
+void HttpGate::askHealth(QObject *context, HealthDone done)
+{
+    Q_ASSERT(context);
+    m_healthWaiters.append({context, std::move(done)});
+    startProbe();
+}
+
+void HttpGate::download(const QUrl &url, qint64 maximum, QObject *context, Downloaded done)
+{
+    Q_ASSERT(context);
+    auto *exchange = new Exchange(*this, {}, context, [done = std::move(done)](const HttpResult &result) {
+        if (result)
+            done(result->body);
+        else
+            done(Unexpected{result.error()});
+    });
+    exchange->download(url, maximum);
+}
+
+std::shared_ptr<QNetworkAccessManager> HttpGate::network()
+{
+    if (m_network && now() - m_lastUse > nanoseconds(m_times.idleConnection))
+        m_network.reset();
+    if (!m_network) {
+        // It may be let go from inside a signal of one of its replies, so it is deleted later; should
+        // there be no later, it goes with its parent.
+        m_network = {new QNetworkAccessManager(this), [](QNetworkAccessManager *network) {
+                         network->deleteLater();
+                     }};
+    }
+    m_lastUse = now();
+    return m_network;
+}
+
+void HttpGate::openFreshConnections()
+{
+    m_network.reset();
+}
+
+void HttpGate::fetchCsrf(QObject *context, CsrfDone done)
+{
+    m_csrfWaiters.append({context, std::move(done)});
+    if (m_csrfWaiters.size() > 1)
+        return;
+    HttpRequest request;
+    request.path = u"/api/csrf-token"_s;
+    request.evenIfOffline = true; // whoever needs it was let through
+    send(request, this, [this](const HttpResult &result) {
+        std::optional<ApiError> error;
+        if (!result) {
+            error = result.error();
+        } else if (result->status != 200) {
+            error = Api::errorOf(result->status, result->body);
+        } else if (const auto token = Api::decode<Api::CsrfToken>(result->body)) {
+            m_csrfToken = token->token;
+        } else {
+            error =
+                ApiError{ApiError::Kind::BadAnswer, 200, {}, token.error().message, token.error().fields, {}};
+        }
+        const QList<CsrfWaiter> waiters = std::exchange(m_csrfWaiters, {});
+        for (const CsrfWaiter &waiter : waiters) {
+            if (waiter.context)
+                waiter.done(error);
+        }
+    });
+}
+
+void HttpGate::takeCookies(const QList<SetCookie> &cookies)
+{
+    for (const SetCookie &cookie : cookies) {
+        if (cookie.name != "_csrf" || cookie.value == m_csrfCookie)
+            continue;
+        // Tokens fit only the cookie that they were issued for (§2).
+        m_csrfCookie = cookie.value;
+        m_csrfToken.clear();
+    }
+}
+
+void HttpGate::startProbe()
+{
+    m_probeTimer.stop();
+    if (m_probeUnderWay)
+        return;
+    m_probeUnderWay = true;
+    m_slowTimer.start(m_times.slow);
+    HttpRequest request;
+    request.path = healthPath;
+    request.evenIfOffline = true;
+    request.timeout = m_times.health;
+    send(request, this, [this](const HttpResult &result) { probeEnded(result); });
+}
+
+void HttpGate::probeEnded(const HttpResult &result)
+{
+    m_slowTimer.stop();
+    m_probeUnderWay = false;
+    Expected<Api::Health, ApiError> health = Unexpected{ApiError{}};
+    if (result)
+        health = Api::healthOutcome(result->status, result->body);
+    else
+        health = Unexpected{result.error()};
+    // Something answers in JSON or HTML, but it is not Medio.
+    if (!health && !health.error().isOutage() && health.error().kind != ApiError::Kind::Aborted &&
+        health.error().kind != ApiError::Kind::NotConfigured) {
+        ApiError error = health.error();
+        error.kind = ApiError::Kind::WrongServer;
+        health = Unexpected{error};
+    }
+
+    if (health)
+        m_health = *health;
+    changeBreaker([&] {
+        if (health && health->healthy)
+            m_breaker.noteAnswer(now());
+        else if (health)
+            m_breaker.noteDegraded(now());
+        else
+            m_breaker.noteOutage(health.error(), now());
+    });
+    if (health)
+        Q_EMIT healthSeen(*health);
+    const QList<HealthWaiter> waiters = std::exchange(m_healthWaiters, {});
+    for (const HealthWaiter &waiter : waiters) {
+        if (waiter.context)
+            waiter.done(health);
+    }
+}
+
+void HttpGate::planProbe()
+{
+    if (!m_server || m_probeUnderWay)
+        return;
+    const auto wait = std::max(nanoseconds(0), m_breaker.nextProbe() - now());
+    m_probeTimer.start(std::chrono::ceil<milliseconds>(wait));
+}
+
+void HttpGate::noteResult(const HttpRequest &request, const HttpResult &result)
+{
+    if (!result && result.error().kind == ApiError::Kind::RateLimited && result.error().httpStatus != 0) {
+        const auto pause = result.error().retryAfter.value_or(std::chrono::seconds(60));
+        for (const QString &limiter : limitersOf(request.path))
+            m_pausedUntil[limiter] = now() + nanoseconds(pause);
+    }
+    if (request.path == healthPath)
+        return; // probeEnded() knows more about it
+    changeBreaker([&] {
+        if (!result)
+            m_breaker.noteOutage(result.error(), now());
+        else if (result->status >= 500)
+            m_breaker.askSoon(now());
+        else if (m_breaker.state().kind != ServerState::Kind::Degraded)
+            m_breaker.noteAnswer(now());
+    });
+}
+
+void HttpGate::changeBreaker(const std::function<void()> &change)
+{
+    const ServerState before = m_breaker.state();
+    change();
+    planProbe();
+    const ServerState after = m_breaker.state();
+    if (before.kind == after.kind)
+        return;
+    qCInfo(lcNet).noquote() << "server is" << nameOf(after.kind) << after.reason;
+    Q_EMIT stateChanged(after);
+}
+
+void HttpGate::abortEverything()
+{
+    const QSet<Exchange *> exchanges = m_exchanges;
+    for (Exchange *exchange : exchanges) {
+        if (m_exchanges.contains(exchange))
+            exchange->finish(
+                Unexpected{ApiError{ApiError::Kind::Aborted, 0, {}, u"another server"_s, {}, {}}});
+    }
+}
+
+std::optional<ApiError> HttpGate::refusal(const HttpRequest &request) const
+{
+    if (!m_server)
+        return ApiError{ApiError::Kind::NotConfigured, 0, {}, u"there is no server address"_s, {}, {}};
+    for (const QString &limiter : limitersOf(request.path)) {
+        const auto rest = m_pausedUntil.value(limiter) - now();
+        if (rest > nanoseconds(0))
+            return ApiError{ApiError::Kind::RateLimited,  0,  {},
+                            u"waiting for Retry-After"_s, {}, std::chrono::ceil<std::chrono::seconds>(rest)};
+    }
+    if (m_breaker.outage() && !request.evenIfOffline)
+        return m_breaker.outage();
+    return std::nullopt;
+}
+
+QStringList HttpGate::limitersOf(const QString &path)
+{
+    if (path.startsWith("/api/sessions/"_L1))
+        return {u"session"_s};
+    if (path.startsWith("/api/nfc/scan/public"_L1))
+        return {u"public"_s};
+    if (path.startsWith("/api/auth/login"_L1) || path.startsWith("/api/auth/register"_L1))
+        return {u"auth"_s};
+    if (path.startsWith("/api/nfc/chips"_L1))
+        return {u"chips"_s};
+    return {};
+}
+
+} // namespace Medio::Net

@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/base/clock.h"
+#include "net/api/messages.h"
+#include "net/client/http.h"
+#include "net/client/serveraddress.h"
+#include "net/client/serverstate.h"
+
+#include <QHash>
+#include <QObject>
+#include <QPointer>
+#include <QSet>
+#include <QTimer>
+
+#include <functional>
+#include <memory>
+
+class QNetworkAccessManager;
+
+namespace Medio::Net {
+
+class Exchange;
+
+/// The one gate before the wire: every request to the Medio server passes here, and the rules that
+/// hold for all of them live here (MEDIO-API.md §1, §2, §11, §12).
+///
+/// - User-Agent and X-Request-Id on each request, no Origin; bodies are JSON.
+/// - A CSRF token is fetched when the first request needs one, once for everybody, and once more
+///   when the server says that it is not valid.
+/// - An answer is bounded in time and size and looked at only if it is JSON: HTML with a 200 is a
+///   wrong address or a captive portal. A redirect is followed within the origin and with the same
+///   method, or not at all.
+/// - A connection that the server closed meanwhile is opened anew; a reset is answered by asking
+///   once more if the request is repeatable.
+/// - The circuit breaker: while the server is away calls fail at once with the outage that was
+///   seen, and /api/health is asked until it is back.
+/// - 429: the routes that share the limiter wait until Retry-After is over.
+///
+/// Thread: GUI thread, non-blocking. Owner: the composition. It knows nothing of tokens: AuthSession
+/// gives the cookies of a request and takes those of its answer.
+class HttpGate : public QObject
+{
+    Q_OBJECT
+public:
+    struct Times
+    {
+        std::chrono::milliseconds connect{std::chrono::seconds(5)};
+        std::chrono::milliseconds answer{std::chrono::seconds(15)};
+        std::chrono::milliseconds health{std::chrono::seconds(35)};
+        /// A health answer later than this means "waking".
+        std::chrono::milliseconds slow{std::chrono::seconds(5)};
+        /// The server drops idle connections after 5 s (§1): later requests open a new one.
+        std::chrono::milliseconds idleConnection{std::chrono::seconds(4)};
+        CircuitBreaker::Times breaker;
+    };
+
+    using Done = std::function<void(const HttpResult &)>;
+    using HealthDone = std::function<void(const Expected<Api::Health, Api::ApiError> &)>;
+    using Downloaded = std::function<void(const Expected<QByteArray, Api::ApiError> &)>;
+
+    static constexpr qint64 maximumBody = 2 * 1024 * 1024;
+
+    /// `clock` must outlive the gate.
+    HttpGate(const Clock &clock, Dice dice, const Times &times, QObject *parent = nullptr);
+    HttpGate(const Clock &clock, Dice dice, QObject *parent = nullptr);
+    ~HttpGate() override;
+
+    /// Another server: everything under way fails with Aborted, nothing that belonged to the former
+    /// one is kept. Nothing: NotConfigured. Asks for health at once.
+    void setServer(const std::optional<ServerAddress> &server);
+    [[nodiscard]] const std::optional<ServerAddress> &server() const { return m_server; }
+
+    /// Somebody can see the screen: ask for health at least every 15 s.
+    void setAttentive(bool attentive);
+
+    [[nodiscard]] const ServerState &state() const { return m_breaker.state(); }
+    /// The last health answer, and with it the server's capabilities.
+    [[nodiscard]] const std::optional<Api::Health> &health() const { return m_health; }
+
+    /// `done` runs later and exactly once, unless `context` dies before: then the request is aborted.
+    void send(const HttpRequest &request, QObject *context, Done done);
+
+    /// GET /api/health, whatever the breaker says; joins a question that is under way.
+    void askHealth(QObject *context, HealthDone done);
+
+    /// A picture from anywhere, http or https: no cookies, no part in the breaker.
+    void download(const QUrl &url, qint64 maximum, QObject *context, Downloaded done);
+
+    [[nodiscard]] static QByteArray userAgent();
+
+Q_SIGNALS:
+    /// Edges only: the kind changed. The first answer after setServer() is one.
+    void stateChanged(const Medio::Net::ServerState &state);
+    /// Before anything is asked there.
+    void serverChanged();
+    /// A health answer came, also without an edge (capabilities may differ).
+    void healthSeen(const Medio::Api::Health &health);
+
+private:
+    friend class Exchange;
+
+    using CsrfDone = std::function<void(const std::optional<Api::ApiError> &)>;
+    struct CsrfWaiter
+    {
+        QPointer<QObject> context;
+        CsrfDone done;
+    };
+    struct HealthWaiter
+    {
+        QPointer<QObject> context;
+        HealthDone done;
+    };
+
+    [[nodiscard]] std::chrono::nanoseconds now() const { return m_clock.monotonic(); }
+    [[nodiscard]] std::shared_ptr<QNetworkAccessManager> network();
+    void openFreshConnections();
+    void fetchCsrf(QObject *context, CsrfDone done);
+    void takeCookies(const QList<SetCookie> &cookies);
+    void startProbe();
+    void probeEnded(const HttpResult &result);
+    void planProbe();
+    void noteResult(const HttpRequest &request, const HttpResult &result);
+    void changeBreaker(const std::function<void()> &change);
+    void abortEverything();
+    [[nodiscard]] std::optional<Api::ApiError> refusal(const HttpRequest &request) const;
+    [[nodiscard]] static QStringList limitersOf(const QString &path);
+
+    const Clock &m_clock;
+    Times m_times;
+    std::optional<ServerAddress> m_server;
+    CircuitBreaker m_breaker;
+    Dice m_dice;
+
+    /// Shared with the exchanges that use it, so that a new one means fresh connections for whoever
+    /// comes next and no harm to whoever is still under way.
+    std::shared_ptr<QNetworkAccessManager> m_network;
+    std::chrono::nanoseconds m_lastUse{0};
+    QSet<Exchange *> m_exchanges;
+
+    QByteArray m_csrfCookie;
+    QString m_csrfToken;
+    QList<CsrfWaiter> m_csrfWaiters;
+
+    std::optional<Api::Health> m_health;
+    QList<HealthWaiter> m_healthWaiters;
+    bool m_probeUnderWay = false;
+    QTimer m_probeTimer;
+    QTimer m_slowTimer;
+
+    QHash<QString, std::chrono::nanoseconds> m_pausedUntil; ///< by limiter (§6)
+};
+
+} // namespace Medio::Net

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "net/api/codec.h"
+#include "net/api/family.h"
+#include "net/api/messages.h"
+#include "net/client/authsession.h"
+#include "net/client/call.h"
+#include "net/client/httpgate.h"
+
+#include <QObject>
+#include <QUrl>
+
+namespace Medio::Net {
+
+/// The Medio server's endpoints as typed calls, one method each. What a person may hear as an
+/// answer ("limit reached", "no film on this chip") is a result; an ApiError is what nobody wanted.
+///
+///     client.scanPublic({uid, child})->then(this, [this](const auto &outcome) { ... });
+///
+/// A call that may be repeated without harm is tried again after an outage, up to its number of
+/// attempts, with exponential backoff and full jitter (base 1 s, cap 2 min); while the breaker is
+/// open that is over in no time. Calls that change something once only (start, create) go out once.
+/// A value that the server would certainly refuse (a UID without hex digits) fails with Invalid and
+/// is never sent: failed registrations count against a limit (Q13).
+///
+/// Thread: GUI thread. Owner: the composition; gate and session must outlive it.
+class MedioClient : public QObject
+{
+    Q_OBJECT
+public:
+    struct Retries
+    {
+        int attempts = 3;
+        std::chrono::milliseconds base{std::chrono::seconds(1)};
+        std::chrono::milliseconds cap{std::chrono::minutes(2)};
+    };
+
+    MedioClient(HttpGate &gate, AuthSession &session, Dice dice, const Retries &retries,
+                QObject *parent = nullptr);
+    MedioClient(HttpGate &gate, AuthSession &session, Dice dice, QObject *parent = nullptr);
+
+    // --- Kids Mode: no sign-in needed ---
+    Call<Api::Health> *health();
+    Call<Api::ScanOutcome> *scanPublic(const Api::Scan &scan);
+    Call<Api::StartOutcome> *startSession(const Api::SessionStart &start);
+    /// `played` of the request goes out only to a server that offers "played-seconds".
+    Call<Api::HeartbeatOutcome> *heartbeat(const Api::SessionId &session, const Api::Heartbeat &beat);
+    Call<Api::EndOutcome> *endSession(const Api::SessionId &session, const Api::SessionEnd &end);
+    Call<Api::WatchTime> *watchTime(const Api::ProfileId &profile);
+    /// A poster or an avatar, from the server or from anywhere: no more than 2 MB, no credentials.
+    Call<QByteArray> *picture(const QUrl &url);
+
+    // --- account ---
+    Call<Api::User> *signIn(const QString &email, const QString &password);
+    /// Signs in as well.
+    Call<Api::User> *registerUser(const Api::Register &request);
+    Call<Api::User> *me();
+
+    // --- signed in ---
+    /// Everything of the household, joined.
+    Call<Api::Family> *family();
+    Call<QList<Api::Platform>> *platforms();
+    Call<Api::Page<Api::Video>> *videos(int page, int limit = 100);
+    Call<Api::Page<Api::Profile>> *profiles(int page, int limit = 100);
+    Call<QList<Api::Chip>> *chips();
+    Call<Api::ChipPlaylist> *chipVideos(const Api::ChipId &chip);
+    Call<Api::Video> *createVideo(const Api::NewVideo &video);
+    Call<Api::Profile> *createProfile(const Api::NewProfile &profile);
+    Call<Api::Profile> *updateProfile(const Api::ProfileId &profile, const Api::ProfileUpdate &update);
+    Call<Api::Chip> *createChip(const Api::NewChip &chip);
+    Call<Api::PlaylistSaved> *putChipVideos(const Api::ChipId &chip, const Api::NewPlaylist &playlist);
+
+    [[nodiscard]] HttpGate &gate() const { return m_gate; }
+    [[nodiscard]] AuthSession &session() const { return m_session; }
+
+private:
+    template<typename T>
+    class HttpCall;
+    template<typename T>
+    class SimpleCall;
+
+    template<typename T>
+    Call<T> *ask(const HttpRequest &request);
+    template<typename T>
+    Call<T> *invalid(const QString &field, const QString &message);
+    [[nodiscard]] bool offersPlayedSeconds() const;
+
+    HttpGate &m_gate;
+    AuthSession &m_session;
+    Dice m_dice;
+    Retries m_retries;
+};
+
+} // namespace Medio::Net
