@@ -7,7 +7,7 @@
 #include "net/api/codec.h"
 #include "net/api/outcomes.h"
 
-#include <QBuffer>
+#include <QIODevice>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QNetworkRequest>
@@ -30,17 +30,30 @@ constexpr int maximumRedirects = 5;
 const auto healthPath = u"/api/health"_s;
 
 /// A body that is sent once. Qt repeats a request by itself when a connection ends before the
-/// answer, a POST as well; it has to rewind the body for that, and this one refuses.
-class OneShotBody final : public QBuffer
+/// answer, a POST as well; it has to rewind the body for that, and this one refuses. (Not a QBuffer:
+/// Qt reads past its reset(). The price: a 307 to such a request reads as a reset.)
+class OneShotBody final : public QIODevice
 {
 public:
-    OneShotBody(const QByteArray &body, QObject *parent)
-        : QBuffer(parent)
+    explicit OneShotBody(const QByteArray &body)
+        : m_body(body)
     {
-        setData(body);
-        open(QIODevice::ReadOnly);
+        open(QIODevice::ReadOnly | QIODevice::Unbuffered);
     }
+    [[nodiscard]] qint64 size() const override { return m_body.size(); }
     bool reset() override { return false; }
+
+protected:
+    qint64 readData(char *data, qint64 maximum) override
+    {
+        const qint64 length = std::clamp<qint64>(m_body.size() - pos(), 0, maximum);
+        std::copy_n(m_body.constData() + pos(), length, data);
+        return length;
+    }
+    qint64 writeData(const char *, qint64) override { return -1; }
+
+private:
+    QByteArray m_body;
 };
 
 bool isReset(QNetworkReply::NetworkError error)
@@ -226,19 +239,18 @@ private:
         if (!m_download)
             addMedioHeaders(request);
 
-        switch (m_request.method) {
-        case Method::Get:
+        if (m_request.method == Method::Get) {
             m_reply = m_network->get(request);
-            break;
-        case Method::Post:
-        case Method::Put: {
+        } else {
             request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
-            auto *body = new OneShotBody(m_request.body, nullptr);
-            m_reply = m_request.method == Method::Post ? m_network->post(request, body)
-                                                       : m_network->put(request, body);
-            body->setParent(m_reply);
-            break;
-        }
+            const QByteArray name = verb(m_request.method);
+            if (m_request.repeatable) {
+                m_reply = m_network->sendCustomRequest(request, name, m_request.body);
+            } else {
+                auto *body = new OneShotBody(m_request.body);
+                m_reply = m_network->sendCustomRequest(request, name, body);
+                body->setParent(m_reply);
+            }
         }
         m_reply->setReadBufferSize(m_maximum + 1);
         connect(m_reply, &QNetworkReply::socketStartedConnecting, this,

@@ -1,0 +1,570 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "net/client/httpgate.h"
+#include "tests/support/fakeclock.h"
+#include "tests/support/loopbackserver.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include <memory>
+
+using namespace Medio;
+using namespace Medio::Net;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+using Api::ApiError;
+using Answer = LoopbackServer::Answer;
+using Request = LoopbackServer::Request;
+
+namespace {
+
+const QByteArray healthy = R"({"status":"healthy","timestamp":"2026-03-10T09:00:00.000Z","uptime":1,
+    "environment":"test","services":{"database":"healthy","sentry":"disabled"},"capabilities":["played-seconds"]})";
+const QByteArray degraded = R"({"status":"degraded","services":{"database":"unhealthy"}})";
+
+/// Short enough for a test, far enough apart to tell one from the other.
+HttpGate::Times shortTimes()
+{
+    HttpGate::Times times;
+    times.connect = 300ms;
+    times.answer = 300ms;
+    times.health = 600ms;
+    times.slow = 150ms;
+    times.breaker.backoffBase = 20ms;
+    times.breaker.backoffCap = 200ms;
+    times.breaker.attentive = 100ms;
+    return times;
+}
+
+HttpRequest get(const QString &path)
+{
+    HttpRequest request;
+    request.path = path;
+    return request;
+}
+
+HttpRequest post(const QString &path, bool csrf, bool repeatable)
+{
+    HttpRequest request;
+    request.method = Method::Post;
+    request.path = path;
+    request.body = R"({"a":1})";
+    request.csrf = csrf;
+    request.repeatable = repeatable;
+    return request;
+}
+
+} // namespace
+
+class HttpGateTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void asksForHealthAtOnce();
+    void sendsItsHeaders();
+    void answersLaterAndOnce();
+    void abortsWhenTheContextDies();
+    void bad_data();
+    void bad();
+    void boundsTheBody();
+    void aConnectionIsUsedAgainAndReplacedWhenOld();
+    void aResetIsRepeatedOnce();
+    void aPostThatIsNotRepeatableGoesOutOnce();
+    void redirects_data();
+    void redirects();
+
+    void csrfIsFetchedOnceForEverybody();
+    void csrfIsFetchedAgainWhenRefused();
+    void csrfIsRefusedForEver();
+    void csrfFailsWithItsOutage();
+
+    void retryAfterIsHonoured();
+    void breakerFailsFastAndComesBack();
+    void breakerLetsTheUrgentPass();
+    void askingForHealthIsShared();
+    void databaseOutageIsDegraded();
+    void anotherServersJsonIsNoMedio();
+    void slowHealthIsWaking();
+    void someoneWatches();
+    void anotherServerForgetsEverything();
+    void withoutAServer();
+    void pictures();
+
+private:
+    HttpResult ask(const HttpRequest &request);
+    void goOnline();
+
+    std::unique_ptr<LoopbackServer> m_server;
+    std::unique_ptr<SystemClock> m_clock;
+    std::unique_ptr<HttpGate> m_gate;
+};
+
+void HttpGateTest::init()
+{
+    m_server = std::make_unique<LoopbackServer>();
+    m_server->on("GET", u"/api/health"_s, LoopbackServer::json(healthy));
+    m_server->on("GET", u"/api/csrf-token"_s, [](const Request &) {
+        return LoopbackServer::json(R"({"csrfToken":"token-1"})")
+            .with("Set-Cookie", "_csrf=cookie-1; Path=/; HttpOnly");
+    });
+    m_server->on("GET", u"/api/thing"_s, LoopbackServer::json("{}"));
+    m_clock = std::make_unique<SystemClock>();
+    m_gate = std::make_unique<HttpGate>(
+        *m_clock, [] { return 0.5; }, shortTimes());
+    m_gate->setServer(ServerAddress::parse(m_server->address()).value());
+}
+
+void HttpGateTest::cleanup()
+{
+    m_gate.reset();
+    m_server.reset();
+}
+
+HttpResult HttpGateTest::ask(const HttpRequest &request)
+{
+    std::optional<HttpResult> got;
+    m_gate->send(request, this, [&got](const HttpResult &result) { got = result; });
+    if (!QTest::qWaitFor([&got] { return got.has_value(); }, 5000))
+        return Unexpected{ApiError{ApiError::Kind::Aborted, 0, u"test"_s, u"no result at all"_s, {}, {}}};
+    return *got;
+}
+
+void HttpGateTest::goOnline()
+{
+    QTRY_VERIFY(m_gate->state().isOnline());
+}
+
+void HttpGateTest::asksForHealthAtOnce()
+{
+    QSignalSpy edges(m_gate.get(), &HttpGate::stateChanged);
+    QCOMPARE(m_gate->state().kind, ServerState::Kind::Unknown);
+    goOnline();
+    QCOMPARE(edges.size(), 1);
+    QVERIFY(m_gate->health()->offers(Api::Health::playedSeconds));
+    QCOMPARE(m_server->count("GET", u"/api/health"_s), 1);
+}
+
+void HttpGateTest::sendsItsHeaders()
+{
+    HttpRequest request = get(u"/api/thing"_s);
+    request.query.addQueryItem(u"page"_s, u"2"_s);
+    request.cookies = {{"authToken", "x.y.z"}};
+    QCOMPARE(ask(request)->status, 200);
+    const Request seen = m_server->last("GET", u"/api/thing"_s);
+    QVERIFY(seen.headers.value("user-agent").startsWith("medio-kiosk/"));
+    QCOMPARE(seen.headers.value("x-request-id").size(), 36);
+    QVERIFY(!seen.headers.contains("origin"));
+    QCOMPARE(seen.headers.value("cookie"), "authToken=x.y.z");
+    QCOMPARE(seen.query.queryItemValue(u"page"_s), u"2"_s);
+
+    m_server->on("POST", u"/api/thing"_s, LoopbackServer::json("{}"));
+    QCOMPARE(ask(post(u"/api/thing"_s, false, false))->status, 200);
+    const Request posted = m_server->last("POST", u"/api/thing"_s);
+    QCOMPARE(posted.headers.value("content-type"), "application/json");
+    QCOMPARE(posted.body, R"({"a":1})");
+    QVERIFY(!posted.headers.contains("cookie")); // another request's cookies are not kept
+    QVERIFY(posted.headers.value("x-request-id") != seen.headers.value("x-request-id"));
+}
+
+void HttpGateTest::answersLaterAndOnce()
+{
+    int answers = 0;
+    m_gate->send(get(u"/api/thing"_s), this, [&](const HttpResult &) { ++answers; });
+    QCOMPARE(answers, 0);
+    QTRY_COMPARE(answers, 1);
+    (void)ask(get(u"/api/thing"_s));
+    QCOMPARE(answers, 1);
+}
+
+void HttpGateTest::abortsWhenTheContextDies()
+{
+    m_server->on("GET", u"/api/silent"_s, Answer::silent());
+    auto context = std::make_unique<QObject>();
+    bool answered = false;
+    m_gate->send(get(u"/api/silent"_s), context.get(), [&](const HttpResult &) { answered = true; });
+    QTRY_COMPARE(m_server->count("GET", u"/api/silent"_s), 1);
+    context.reset();
+    (void)ask(get(u"/api/thing"_s));
+    QVERIFY(!answered);
+}
+
+void HttpGateTest::bad_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<int>("manner");
+    QTest::addColumn<ApiError::Kind>("kind");
+    QTest::addColumn<QString>("reason"); // of the server's state; empty: it stays online
+    const auto row = [](const char *name, const Answer &answer, ApiError::Kind kind, const QString &reason) {
+        QTest::newRow(name) << answer.status << answer.contentType << answer.body
+                            << static_cast<int>(answer.manner) << kind << reason;
+    };
+    using K = ApiError::Kind;
+    row("html with a 200", LoopbackServer::html(), K::WrongServer, u"wrong-server"_s);
+    row("html with a 403", LoopbackServer::html(403), K::WrongServer, u"wrong-server"_s);
+    row("html with a 401", LoopbackServer::html(401), K::WrongServer, u"wrong-server"_s);
+    row("html with a 404", LoopbackServer::html(404), K::NotFound, {});
+    row("html with a 413", LoopbackServer::html(413), K::Invalid, {});
+    row("502", LoopbackServer::html(502), K::ServerTrouble, u"http-502"_s);
+    row("503", LoopbackServer::html(503), K::ServerTrouble, u"http-503"_s);
+    row("504", LoopbackServer::html(504), K::ServerTrouble, u"http-504"_s);
+    row("502 of the front server", LoopbackServer::json(R"({"error":"x","message":"y"})", 502),
+        K::ServerTrouble, u"http-502"_s);
+    row("500 page", LoopbackServer::html(500), K::ServerTrouble, u"http-500"_s);
+    row("429 text", LoopbackServer::html(429), K::RateLimited, {});
+    row("empty 200", {200, {}, {}, {}, Answer::Manner::Whole, {}, false}, K::WrongServer, u"wrong-server"_s);
+    row("empty 502", {502, {}, {}, {}, Answer::Manner::Whole, {}, false}, K::ServerTrouble, u"http-502"_s);
+    row("text", {200, "ok", "text/plain", {}, Answer::Manner::Whole, {}, false}, K::WrongServer,
+        u"wrong-server"_s);
+    row("silent", Answer::silent(), K::TimedOut, u"timed-out"_s);
+    row("dropped", Answer::drop(), K::Unreachable, u"reset"_s);
+    row("reset", Answer::reset(), K::Unreachable, u"reset"_s);
+    row("half a body", {200, QByteArray(10000, ' '), "application/json", {}, Answer::Manner::Half, {}, false},
+        K::Unreachable, u"reset"_s);
+}
+
+void HttpGateTest::bad()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, type);
+    QFETCH(QByteArray, body);
+    QFETCH(int, manner);
+    QFETCH(ApiError::Kind, kind);
+    QFETCH(QString, reason);
+    goOnline();
+    m_server->always([=](const Request &) {
+        return Answer{status, body, type, {}, static_cast<Answer::Manner>(manner), {}, false};
+    });
+    const HttpResult result = ask(get(u"/api/thing"_s));
+    QVERIFY(!result);
+    QCOMPARE(kindName(result.error().kind), kindName(kind));
+    QCOMPARE(m_gate->state().isOnline(), reason.isEmpty());
+    QCOMPARE(m_gate->state().reason, reason);
+}
+
+void HttpGateTest::boundsTheBody()
+{
+    m_server->on("GET", u"/api/big"_s, LoopbackServer::json('"' + QByteArray(3 * 1024 * 1024, 'x') + '"'));
+    QCOMPARE(ask(get(u"/api/big"_s)).error().kind, ApiError::Kind::TooLarge);
+    m_server->on("GET", u"/api/big"_s, LoopbackServer::json('"' + QByteArray(1024 * 1024, 'x') + '"'));
+    QCOMPARE(ask(get(u"/api/big"_s))->body.size(), 1024 * 1024 + 2);
+}
+
+void HttpGateTest::aConnectionIsUsedAgainAndReplacedWhenOld()
+{
+    FakeClock clock;
+    HttpGate gate(clock, [] { return 0.5; });
+    gate.setServer(ServerAddress::parse(m_server->address()).value());
+    QTRY_VERIFY(gate.state().isOnline());
+    const auto connectionOf = [&] {
+        bool answered = false;
+        gate.send(get(u"/api/thing"_s), this, [&](const HttpResult &) { answered = true; });
+        if (!QTest::qWaitFor([&] { return answered; }))
+            return 0;
+        return m_server->requests().last().connection;
+    };
+    const int first = connectionOf();
+    QCOMPARE(connectionOf(), first);
+    clock.advance(4100ms);
+    QVERIFY(connectionOf() > first);
+}
+
+void HttpGateTest::aResetIsRepeatedOnce()
+{
+    goOnline();
+    int seen = 0;
+    m_server->on("POST", u"/api/thing"_s,
+                 [&](const Request &) { return ++seen == 1 ? Answer::drop() : LoopbackServer::json("{}"); });
+    QCOMPARE(ask(post(u"/api/thing"_s, false, true))->status, 200);
+    QCOMPARE(seen, 2);
+    QVERIFY(m_gate->state().isOnline());
+
+    m_server->on("POST", u"/api/thing"_s, [&](const Request &) {
+        ++seen;
+        return Answer::drop();
+    });
+    seen = 0;
+    QCOMPARE(ask(post(u"/api/thing"_s, false, true)).error().code, u"reset"_s);
+    QVERIFY(seen >= 2 && seen <= 4); // Qt repeats on its own account too
+}
+
+void HttpGateTest::aPostThatIsNotRepeatableGoesOutOnce()
+{
+    goOnline();
+    m_server->on("POST", u"/api/sessions/start/public"_s, Answer::drop());
+    QCOMPARE(ask(post(u"/api/sessions/start/public"_s, false, false)).error().code, u"reset"_s);
+    QCOMPARE(m_server->count("POST", u"/api/sessions/start/public"_s), 1);
+    m_gate->setServer(std::nullopt);
+    m_gate->setServer(ServerAddress::parse(m_server->address()).value());
+    goOnline();
+    m_server->on("POST", u"/api/sessions/start/public"_s, Answer::reset());
+    QCOMPARE(ask(post(u"/api/sessions/start/public"_s, false, false)).error().code, u"reset"_s);
+    QCOMPARE(m_server->count("POST", u"/api/sessions/start/public"_s), 2);
+}
+
+void HttpGateTest::redirects_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("target");
+    QTest::addColumn<bool>("followed");
+    QTest::newRow("get here") << QByteArray("GET") << 302 << QByteArray("/api/other") << true;
+    QTest::newRow("get in circles") << QByteArray("GET") << 302 << QByteArray("/api/thing") << false;
+    QTest::newRow("get elsewhere") << QByteArray("GET") << 302 << QByteArray("http://127.0.0.2:9/api/other")
+                                   << false;
+    QTest::newRow("get to tls") << QByteArray("GET") << 301 << QByteArray("https://127.0.0.1/api/other")
+                                << false;
+    QTest::newRow("get a file") << QByteArray("GET") << 302 << QByteArray("file:///etc/passwd") << false;
+    QTest::newRow("post, 302") << QByteArray("POST") << 302 << QByteArray("/api/other") << false;
+    QTest::newRow("post, 303") << QByteArray("POST") << 303 << QByteArray("/api/other") << false;
+    QTest::newRow("post, 307") << QByteArray("POST") << 307 << QByteArray("/api/other") << true;
+    QTest::newRow("post, 308") << QByteArray("POST") << 308 << QByteArray("/api/other") << true;
+    QTest::newRow("post, 307 elsewhere")
+        << QByteArray("POST") << 307 << QByteArray("http://127.0.0.2:9/") << false;
+}
+
+void HttpGateTest::redirects()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(int, status);
+    QFETCH(QByteArray, target);
+    QFETCH(bool, followed);
+    goOnline();
+    Answer redirect = LoopbackServer::html(status);
+    m_server->on(method, u"/api/thing"_s, redirect.with("Location", target));
+    m_server->on(method, u"/api/other"_s, LoopbackServer::json("{}"));
+    HttpRequest request = method == "GET" ? get(u"/api/thing"_s) : post(u"/api/thing"_s, false, true);
+    request.cookies = {{"authToken", "secret"}};
+    const HttpResult result = ask(request);
+    QCOMPARE(result.has_value(), followed);
+    if (followed) {
+        QCOMPARE(m_server->count(method, u"/api/other"_s), 1);
+        QCOMPARE(m_server->last(method, u"/api/other"_s).body, request.body);
+    } else {
+        QCOMPARE(result.error().kind, ApiError::Kind::WrongServer);
+        QVERIFY(m_server->count(method, u"/api/thing"_s) <= 6);
+    }
+}
+
+void HttpGateTest::csrfIsFetchedOnceForEverybody()
+{
+    m_server->on("POST", u"/api/thing"_s, LoopbackServer::json("{}"));
+    int answers = 0;
+    for (int i = 0; i < 5; ++i)
+        m_gate->send(post(u"/api/thing"_s, true, false), this,
+                     [&](const HttpResult &result) { answers += result ? 1 : 0; });
+    QTRY_COMPARE(answers, 5);
+    (void)ask(post(u"/api/thing"_s, true, false));
+    QCOMPARE(m_server->count("GET", u"/api/csrf-token"_s), 1);
+    const Request seen = m_server->last("POST", u"/api/thing"_s);
+    QCOMPARE(seen.headers.value("x-csrf-token"), "token-1");
+    QCOMPARE(seen.headers.value("cookie"), "_csrf=cookie-1");
+}
+
+void HttpGateTest::csrfIsFetchedAgainWhenRefused()
+{
+    // The server has forgotten the cookie: its 403 sets a new one, and only a new token fits it.
+    int tokens = 0;
+    m_server->on("GET", u"/api/csrf-token"_s, [&](const Request &request) {
+        ++tokens;
+        Answer answer = LoopbackServer::json("{\"csrfToken\":\"token-" + QByteArray::number(tokens) + "\"}");
+        if (!request.headers.value("cookie").contains("_csrf"))
+            answer.with("Set-Cookie", "_csrf=cookie-1; Path=/");
+        return answer;
+    });
+    m_server->on("POST", u"/api/thing"_s, [](const Request &request) {
+        if (request.headers.value("cookie") == "_csrf=cookie-2" &&
+            request.headers.value("x-csrf-token") == "token-2")
+            return LoopbackServer::json("{}");
+        Answer refusal = LoopbackServer::json(R"({"message":"Invalid CSRF token"})", 403);
+        return refusal.with("Set-Cookie", "_csrf=cookie-2; Path=/");
+    });
+    QCOMPARE(ask(post(u"/api/thing"_s, true, false))->status, 200);
+    QCOMPARE(tokens, 2);
+    QCOMPARE(m_server->count("POST", u"/api/thing"_s), 2);
+}
+
+void HttpGateTest::csrfIsRefusedForEver()
+{
+    m_server->on("POST", u"/api/thing"_s, LoopbackServer::json(R"({"message":"Invalid CSRF token"})", 403));
+    QCOMPARE(ask(post(u"/api/thing"_s, true, false))->status, 403);
+    QCOMPARE(m_server->count("POST", u"/api/thing"_s), 2);
+}
+
+void HttpGateTest::csrfFailsWithItsOutage()
+{
+    m_server->on("GET", u"/api/csrf-token"_s, LoopbackServer::html(502));
+    QCOMPARE(ask(post(u"/api/thing"_s, true, false)).error().httpStatus, 502);
+    QCOMPARE(m_server->count("POST", u"/api/thing"_s), 0);
+}
+
+void HttpGateTest::retryAfterIsHonoured()
+{
+    FakeClock clock;
+    HttpGate gate(clock, [] { return 0.5; });
+    gate.setServer(ServerAddress::parse(m_server->address()).value());
+    QTRY_VERIFY(gate.state().isOnline());
+    const QString path = u"/api/sessions/start/public"_s;
+    Answer limited =
+        LoopbackServer::json(R"({"error":"Too many","message":"Slow down","retryAfter":"x"})", 429);
+    m_server->on("POST", path, limited.with("Retry-After", "37"));
+    const auto outcome = [&] {
+        std::optional<HttpResult> got;
+        gate.send(post(path, false, false), this, [&got](const HttpResult &result) { got = result; });
+        (void)QTest::qWaitFor([&got] { return got.has_value(); });
+        return got.value();
+    };
+    QCOMPARE(outcome().error().retryAfter, std::optional(37s));
+    QVERIFY(gate.state().isOnline());
+    clock.advance(30s);
+    const HttpResult held = outcome();
+    QCOMPARE(held.error().kind, ApiError::Kind::RateLimited);
+    QCOMPARE(held.error().retryAfter, std::optional(7s));
+    QCOMPARE(m_server->count("POST", path), 1);
+    clock.advance(8s);
+    (void)outcome();
+    QCOMPARE(m_server->count("POST", path), 2);
+}
+
+void HttpGateTest::breakerFailsFastAndComesBack()
+{
+    goOnline();
+    QSignalSpy edges(m_gate.get(), &HttpGate::stateChanged);
+    m_server->down();
+    QCOMPARE(ask(get(u"/api/thing"_s)).error().code, u"refused"_s);
+    QCOMPARE(m_gate->state().kind, ServerState::Kind::Offline);
+    const int connections = m_server->connections();
+    QCOMPARE(ask(get(u"/api/thing"_s)).error().code, u"refused"_s);
+    QCOMPARE(m_server->connections(), connections);
+    m_server->up();
+    goOnline();
+    QCOMPARE(edges.size(), 2);
+    QCOMPARE(ask(get(u"/api/thing"_s))->status, 200);
+}
+
+void HttpGateTest::breakerLetsTheUrgentPass()
+{
+    goOnline();
+    m_server->on("GET", u"/api/thing"_s, LoopbackServer::html(503));
+    m_server->on("GET", u"/api/health"_s, LoopbackServer::html(503));
+    m_server->on("POST", u"/api/auth/login"_s, LoopbackServer::json("{}"));
+    (void)ask(get(u"/api/thing"_s));
+    QCOMPARE(m_gate->state(), (ServerState{ServerState::Kind::Waking, u"http-503"_s}));
+    HttpRequest urgent = post(u"/api/auth/login"_s, true, false);
+    urgent.evenIfOffline = true;
+    QCOMPARE(ask(urgent)->status, 200);
+    QVERIFY(m_gate->state().isOnline());
+}
+
+void HttpGateTest::askingForHealthIsShared()
+{
+    int answers = 0;
+    for (int i = 0; i < 3; ++i)
+        m_gate->askHealth(this, [&](const auto &health) { answers += health ? 1 : 0; });
+    QTRY_COMPARE(answers, 3);
+    QCOMPARE(m_server->count("GET", u"/api/health"_s), 1);
+}
+
+void HttpGateTest::databaseOutageIsDegraded()
+{
+    goOnline();
+    m_server->on("GET", u"/api/health"_s, LoopbackServer::json(degraded, 503));
+    m_server->on("GET", u"/api/thing"_s, LoopbackServer::json(R"({"message":"x"})", 500));
+    QCOMPARE(ask(get(u"/api/thing"_s))->status, 500); // and health is asked soon
+    QTRY_COMPARE(m_gate->state(), (ServerState{ServerState::Kind::Degraded, u"database"_s}));
+    QCOMPARE(ask(get(u"/api/csrf-token"_s))->status, 200); // works without the database
+    QCOMPARE(m_gate->state().kind, ServerState::Kind::Degraded);
+    m_server->on("GET", u"/api/health"_s, LoopbackServer::json(healthy));
+    goOnline();
+}
+
+void HttpGateTest::anotherServersJsonIsNoMedio()
+{
+    m_server->on("GET", u"/api/health"_s, LoopbackServer::json(R"({"ok":true})"));
+    QTRY_COMPARE(m_gate->state(), (ServerState{ServerState::Kind::Offline, u"wrong-server"_s}));
+}
+
+void HttpGateTest::slowHealthIsWaking()
+{
+    Answer slow = LoopbackServer::json(healthy);
+    slow.delay = 400ms;
+    m_server->on("GET", u"/api/health"_s, slow);
+    QTRY_COMPARE(m_gate->state(), (ServerState{ServerState::Kind::Waking, u"slow"_s}));
+    goOnline();
+    m_server->on("GET", u"/api/health"_s, Answer::silent());
+    m_gate->setAttentive(true);
+    QTRY_COMPARE(m_gate->state(), (ServerState{ServerState::Kind::Offline, u"timed-out"_s}));
+}
+
+void HttpGateTest::someoneWatches()
+{
+    goOnline();
+    m_gate->setAttentive(true);
+    QTRY_VERIFY(m_server->count("GET", u"/api/health"_s) >= 4);
+}
+
+void HttpGateTest::anotherServerForgetsEverything()
+{
+    goOnline();
+    m_server->on("POST", u"/api/thing"_s, LoopbackServer::json("{}"));
+    m_server->on("GET", u"/api/silent"_s, Answer::silent());
+    (void)ask(post(u"/api/thing"_s, true, false));
+    std::optional<HttpResult> pending;
+    m_gate->send(get(u"/api/silent"_s), this, [&](const HttpResult &result) { pending = result; });
+    QTRY_COMPARE(m_server->count("GET", u"/api/silent"_s), 1);
+
+    LoopbackServer other;
+    other.on("GET", u"/api/health"_s, LoopbackServer::json(healthy));
+    other.on("GET", u"/api/csrf-token"_s, LoopbackServer::json(R"({"csrfToken":"t"})"));
+    other.on("POST", u"/api/thing"_s, LoopbackServer::json("{}"));
+    m_gate->setServer(ServerAddress::parse(other.address()).value());
+    QVERIFY(pending.has_value());
+    QCOMPARE(pending->error().kind, ApiError::Kind::Aborted);
+    QCOMPARE(m_gate->state().kind, ServerState::Kind::Unknown);
+    QVERIFY(!m_gate->health());
+    QCOMPARE(ask(post(u"/api/thing"_s, true, false))->status, 200);
+    for (const Request &request : other.requests())
+        QVERIFY(!request.headers.value("cookie").contains("cookie-1"));
+    m_gate.reset();
+}
+
+void HttpGateTest::withoutAServer()
+{
+    m_gate->setServer(std::nullopt);
+    QCOMPARE(ask(get(u"/api/thing"_s)).error().kind, ApiError::Kind::NotConfigured);
+    QCOMPARE(m_gate->state().kind, ServerState::Kind::Unknown);
+}
+
+void HttpGateTest::pictures()
+{
+    goOnline();
+    const auto fetch = [&](const QString &path, qint64 maximum) {
+        std::optional<Expected<QByteArray, ApiError>> got;
+        m_gate->download(QUrl(m_server->address() + path), maximum, this,
+                         [&](const auto &result) { got = result; });
+        (void)QTest::qWaitFor([&] { return got.has_value(); });
+        return got.value();
+    };
+    m_server->on("GET", u"/p.png"_s,
+                 Answer{200, "picture", "image/png", {}, Answer::Manner::Whole, {}, false});
+    QCOMPARE(*fetch(u"/p.png"_s, 100), "picture");
+    QVERIFY(!m_server->last("GET", u"/p.png"_s).headers.contains("cookie"));
+    QCOMPARE(fetch(u"/p.png"_s, 3).error().kind, ApiError::Kind::TooLarge);
+    QCOMPARE(fetch(u"/none.png"_s, 100).error().kind, ApiError::Kind::NotFound);
+    Answer moved = LoopbackServer::html(302);
+    m_server->on("GET", u"/moved.png"_s, moved.with("Location", "/p.png"));
+    QCOMPARE(*fetch(u"/moved.png"_s, 100), "picture");
+    m_server->on("GET", u"/gone.png"_s, LoopbackServer::html(502));
+    QVERIFY(!fetch(u"/gone.png"_s, 100));
+    QVERIFY(m_gate->state().isOnline()); // not the breaker's business
+}
+
+QTEST_GUILESS_MAIN(HttpGateTest)
+#include "tst_httpgate.moc"
