@@ -124,6 +124,12 @@ void StageClock::run()
     anchor(wallMilliseconds(Chronicle::now()), true);
 }
 
+bool StageClock::isRunning() const
+{
+    const QMutexLocker locked(&m_mutex);
+    return m_running;
+}
+
 void StageClock::set(const QDateTime &wall)
 {
     const QMutexLocker locked(&m_mutex);

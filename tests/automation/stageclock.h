@@ -49,6 +49,7 @@ public:
 
     /// Lets a standing clock run from what it says.
     void run();
+    [[nodiscard]] bool isRunning() const;
 
     /// Sets the wall clock, as somebody who knows does: trusted from now on.
     void set(const QDateTime &wall);

@@ -1,0 +1,327 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/stage/director.h"
+#include "tests/stage/family.h"
+#include "tests/stage/script.h"
+#include "tests/stage/world.h"
+
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QSocketNotifier>
+#include <QTemporaryDir>
+
+#include <csignal>
+#include <cstdio>
+#include <optional>
+
+using namespace Medio;
+using namespace Medio::Stage;
+
+namespace {
+
+constexpr int logTail = 4000;
+
+int signalPipe[2] = {-1, -1};
+
+// A blocked signal mask would be inherited by the programs on the stage, so a handler it is.
+void noteSignal(int number)
+{
+    const char byte = char(number);
+    [[maybe_unused]] const ssize_t written = ::write(signalPipe[0], &byte, 1);
+}
+
+void say(const QString &text)
+{
+    const QByteArray bytes = text.toUtf8();
+    std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stderr);
+    if (!bytes.endsWith('\n'))
+        std::fputc('\n', stderr);
+}
+
+struct Arguments
+{
+    QString script; // empty: the tour
+    WorldOptions world;
+    bool keep = false;
+    bool checkOnly = false;
+};
+
+std::optional<Arguments> argumentsOf()
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QStringLiteral(
+        "Starts the real programs of a Medio kiosk in a world of their own, plays a script and checks what\n"
+        "happens. Events go to stdout as JSON lines. Exit status: 0 every expectation held, 1 one failed,\n"
+        "2 script or usage error, 3 the stage could not start."));
+    const QCommandLineOption help = parser.addHelpOption();
+    const QCommandLineOption version = parser.addVersionOption();
+    const QCommandLineOption script(
+        QStringLiteral("script"),
+        QStringLiteral("Play this script (- for stdin) instead of the built-in tour."),
+        QStringLiteral("FILE"));
+    const QCommandLineOption out(QStringLiteral("out"),
+                                 QStringLiteral("Folder for screenshots (default: out)."),
+                                 QStringLiteral("DIR"), QStringLiteral("out"));
+    const QCommandLineOption keep(QStringLiteral("keep"),
+                                  QStringLiteral("Make the world in this new or empty folder and keep it."),
+                                  QStringLiteral("DIR"));
+    const QCommandLineOption server(
+        QStringLiteral("server"), QStringLiteral("Use this Medio server: a new family is registered there."),
+        QStringLiteral("URL"));
+    const QCommandLineOption films(QStringLiteral("films"), QStringLiteral("Folder of the family's films."),
+                                   QStringLiteral("DIR"));
+    const QCommandLineOption windowed(QStringLiteral("windowed"),
+                                      QStringLiteral("Show the kiosk in a real window, with the chip tray."));
+    const QCommandLineOption size(QStringLiteral("size"), QStringLiteral("Size of the kiosk's window."),
+                                  QStringLiteral("WIDTHxHEIGHT"), QStringLiteral("1280x720"));
+    const QCommandLineOption demo(
+        QStringLiteral("demo"),
+        QStringLiteral("No script: keep the world of --keep open until Ctrl-C; it may be "
+                       "of an earlier demo."));
+    const QCommandLineOption check(QStringLiteral("check"), QStringLiteral("Only check the script."));
+    parser.addOptions({script, out, keep, server, films, windowed, size, demo, check});
+    // not process(): its exit status for a usage error is that of a failed expectation
+    if (!parser.parse(QCoreApplication::arguments())) {
+        say(QStringLiteral("medio-stage: ") + parser.errorText());
+        return std::nullopt;
+    }
+    if (parser.isSet(version))
+        parser.showVersion();
+    if (parser.isSet(help))
+        parser.showHelp();
+
+    Arguments arguments;
+    arguments.script = parser.value(script);
+    arguments.checkOnly = parser.isSet(check);
+    arguments.keep = parser.isSet(keep);
+    WorldOptions &world = arguments.world;
+    world.programs = QCoreApplication::applicationDirPath();
+    world.pictures = parser.value(out);
+    world.folder = parser.value(keep);
+    world.windowed = parser.isSet(windowed);
+    world.demo = parser.isSet(demo);
+    world.films = parser.value(films);
+    if (world.films.isEmpty())
+        world.films = qEnvironmentVariable("MEDIO_FILMS", world.programs + QStringLiteral("/../films"));
+    world.films = QFileInfo(world.films).absoluteFilePath();
+
+    QStringList problems;
+    if (!parser.positionalArguments().isEmpty())
+        problems += QStringLiteral("%1: nothing is expected here").arg(parser.positionalArguments().first());
+    if (parser.isSet(server)) {
+        world.server = QUrl(parser.value(server), QUrl::StrictMode);
+        const bool http = world.server.scheme() == u"http" || world.server.scheme() == u"https";
+        if (!world.server.isValid() || !http || world.server.host().isEmpty())
+            problems += QStringLiteral("--server: an http(s) address is wanted");
+    }
+    const QStringList sides = parser.value(size).split(u'x');
+    world.width = sides.value(0).toInt();
+    world.height = sides.value(1).toInt();
+    if (sides.size() != 2 || world.width < 320 || world.width > 7680 || world.height < 240 ||
+        world.height > 4320)
+        problems += QStringLiteral("--size: WIDTHxHEIGHT, 320x240 to 7680x4320");
+    if (world.demo && (!arguments.keep || parser.isSet(script) || parser.isSet(server)))
+        problems += QStringLiteral("--demo: wants --keep, and neither --script nor --server");
+    for (const QString &problem : std::as_const(problems))
+        say(QStringLiteral("medio-stage: ") + problem);
+    return problems.isEmpty() ? std::optional(arguments) : std::nullopt;
+}
+
+std::optional<QByteArray> contentOf(const QString &path)
+{
+    QFile file(path);
+    const bool opened = path == u"-" ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
+    if (!opened)
+        return std::nullopt;
+    return file.readAll();
+}
+
+std::optional<Script> scriptOf(const Arguments &arguments, const Family &family)
+{
+    const QString path = arguments.script.isEmpty() ? QStringLiteral(":/stage/tour.stage") : arguments.script;
+    const std::optional<QByteArray> text = contentOf(path);
+    if (!text) {
+        say(QStringLiteral("medio-stage: %1: can't be read").arg(path));
+        return std::nullopt;
+    }
+    const Vocabulary vocabulary{family.chipNames(), family.childNames(), arguments.world.server.isEmpty()};
+    auto script = Script::parse(*text, vocabulary);
+    if (script)
+        return *script;
+    for (const ScriptProblem &problem : script.error())
+        say(QStringLiteral("%1:%2: %3").arg(path).arg(problem.line).arg(problem.message));
+    return std::nullopt;
+}
+
+/// What has to be there before a world is begun; empty if all is.
+QString missing(const WorldOptions &world)
+{
+    QStringList programs{QStringLiteral("medio-kiosk-stage"), QStringLiteral("medio-reader"),
+                         QStringLiteral("pn532-sim")};
+    if (world.server.isEmpty())
+        programs += QStringLiteral("medio-home-stage");
+    for (const QString &program : std::as_const(programs)) {
+        if (!QFileInfo(world.programs + u'/' + program).isExecutable())
+            return QStringLiteral("%1/%2 is missing: build it first").arg(world.programs, program);
+    }
+    if (!QFileInfo(world.films).isDir())
+        return QStringLiteral("%1: no films there (--films DIR)").arg(world.films);
+    return {};
+}
+
+/// One run from its start to its end; ends the application.
+class Run final : public QObject
+{
+public:
+    Run(const Family &family, const Arguments &arguments, const std::optional<Script> &script)
+        : m_world(family, arguments.world)
+        , m_demo(arguments.world.demo)
+        , m_options(arguments.world)
+    {
+        if (script) {
+            m_script = *script;
+            m_director.emplace(m_world, m_script);
+            connect(&m_world, &World::happened, &*m_director, &Director::happened);
+            connect(&*m_director, &Director::printed, this, [](const QByteArray &line) {
+                std::fwrite(line.constData(), 1, size_t(line.size()), stdout);
+                std::fflush(stdout);
+            });
+            connect(&*m_director, &Director::explained, this, [](const QString &text) { say(text); });
+            connect(&*m_director, &Director::finished, this, &Run::end);
+        }
+        connect(&m_world, &World::kioskLeft, this, [this] { end(ExitStatus::Held); });
+    }
+
+    void start()
+    {
+        m_world.start([this](const Expected<void, QString> &started) {
+            if (!started) {
+                say(QStringLiteral("medio-stage: ") + started.error());
+                return end(ExitStatus::NotStarted);
+            }
+            if (m_options.windowed)
+                startTray();
+            m_world.run([this] {
+                if (m_director)
+                    m_director->begin();
+                else
+                    say(QStringLiteral("The kiosk is ready. Ctrl-C ends everything."));
+            });
+        });
+    }
+
+    /// Ctrl-C and the like.
+    void interrupt()
+    {
+        if (m_ending)
+            return QCoreApplication::exit(int(ExitStatus::Failed)); // twice: at once; destructors kill
+        end(m_demo ? ExitStatus::Held : ExitStatus::Failed);
+    }
+
+private:
+    void startTray()
+    {
+        const QString program = m_options.programs + QStringLiteral("/chip-tray");
+        if (!QFileInfo(program).isExecutable())
+            return;
+        m_tray.start(program,
+                     {QStringLiteral("--control"), m_world.simulatorSocket(), QStringLiteral("--family"),
+                      m_options.folder + QStringLiteral("/family.json")},
+                     m_world.environment(), m_world.logFile(QStringLiteral("tray")));
+    }
+
+    void end(ExitStatus status)
+    {
+        if (m_ending)
+            return;
+        m_ending = true;
+        if (status == ExitStatus::Failed || status == ExitStatus::NotStarted)
+            sayLog();
+        m_tray.end([this, status] { m_world.stop([status] { QCoreApplication::exit(int(status)); }); });
+    }
+
+    void sayLog() const
+    {
+        QFile log(m_world.logFile(QStringLiteral("kiosk")));
+        if (!log.open(QIODevice::ReadOnly))
+            return;
+        log.seek(std::max<qint64>(0, log.size() - logTail));
+        say(QStringLiteral("The kiosk's last words:\n") + QString::fromUtf8(log.readAll()));
+    }
+
+    World m_world;
+    Script m_script;
+    std::optional<Director> m_director;
+    StageProcess m_tray{QStringLiteral("chip-tray")};
+    const bool m_demo;
+    const WorldOptions m_options;
+    bool m_ending = false;
+};
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("medio-stage"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(MEDIO_VERSION));
+
+    std::optional<Arguments> arguments = argumentsOf();
+    if (!arguments)
+        return int(ExitStatus::ScriptError);
+    const std::optional<QByteArray> familyText = contentOf(QStringLiteral(":/stage/family.json"));
+    const auto family = Family::fromJson(familyText.value_or(QByteArray()));
+    if (!family) {
+        say(QStringLiteral("medio-stage: family.json: ") + family.error());
+        return int(ExitStatus::NotStarted);
+    }
+    std::optional<Script> script;
+    if (!arguments->world.demo) {
+        script = scriptOf(*arguments, *family);
+        if (!script)
+            return int(ExitStatus::ScriptError);
+    }
+    if (arguments->checkOnly)
+        return int(ExitStatus::Held);
+    if (const QString what = missing(arguments->world); !what.isEmpty()) {
+        say(QStringLiteral("medio-stage: ") + what);
+        return int(ExitStatus::NotStarted);
+    }
+
+    std::optional<QTemporaryDir> temporary;
+    if (arguments->keep) {
+        QDir folder(arguments->world.folder);
+        if (!folder.mkpath(QStringLiteral(".")) || (!arguments->world.demo && !folder.isEmpty())) {
+            say(QStringLiteral("medio-stage: --keep %1: wants a new or empty folder")
+                    .arg(arguments->world.folder));
+            return int(ExitStatus::NotStarted);
+        }
+        arguments->world.folder = folder.absolutePath();
+    } else {
+        temporary.emplace(QDir::tempPath() + QStringLiteral("/medio-world-XXXXXX"));
+        arguments->world.folder = temporary->path();
+    }
+
+    std::signal(SIGPIPE, SIG_IGN);
+    Run run(*family, *arguments, script);
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, signalPipe) != 0)
+        return int(ExitStatus::NotStarted);
+    QSocketNotifier interrupted(signalPipe[1], QSocketNotifier::Read);
+    QObject::connect(&interrupted, &QSocketNotifier::activated, &run, [&run] {
+        char byte = 0;
+        if (::read(signalPipe[1], &byte, 1) == 1)
+            run.interrupt();
+    });
+    for (const int number : {SIGINT, SIGTERM, SIGHUP})
+        std::signal(number, noteSignal);
+
+    run.start();
+    return QCoreApplication::exec();
+}

@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "tests/automation/stageclock.h"
+#include "tests/stage/director.h"
+#include "tests/stage/family.h"
+#include "tests/stage/faultproxy.h"
+#include "tests/stage/fileserver.h"
+#include "tests/stage/linechannel.h"
+#include "tests/stage/parentapi.h"
+#include "tests/stage/stageprocess.h"
+
+#include <QObject>
+#include <QProcessEnvironment>
+#include <QTemporaryDir>
+#include <QUrl>
+
+#include <functional>
+#include <memory>
+
+namespace Medio::Stage {
+
+struct WorldOptions
+{
+    QString programs; ///< the folder of medio-kiosk-stage, medio-reader, ...
+    QString films;    ///< the folder of the family's films
+    QString folder;   ///< of the world; exists
+    QString pictures; ///< where screenshots go; made when needed
+    QUrl server;      ///< a foreign Medio server; empty: one of our own
+    bool windowed = false;
+    bool demo = false; ///< the folder may be of an earlier run, the clock is the machine's
+    int width = 1280;
+    int height = 720;
+};
+
+/// A whole world: D-Bus session, keyring, home server (or a new family on a foreign one), fault
+/// proxy, chip simulator and kiosk. Nothing in it knows of any other world on the machine.
+/// Lives on the main thread.
+class World final : public QObject, public Company
+{
+    Q_OBJECT
+public:
+    World(const Family &family, const WorldOptions &options, QObject *parent = nullptr);
+    ~World() override;
+
+    using Done = std::function<void(Expected<void, QString>)>;
+
+    /// Starts everything, signs the parent in and waits for the catalogue and the first `ready`.
+    /// The clocks stand until run().
+    void start(Done done);
+
+    /// t = 0: the clocks run.
+    void run(std::function<void()> done);
+
+    /// Ends everything that was started; safe at any time.
+    void stop(std::function<void()> done);
+
+    void perform(const Step &step, Company::Done done) override;
+
+    /// Where pn532-sim takes chips (for the chip tray).
+    [[nodiscard]] QString simulatorSocket() const { return m_sockets.filePath(QStringLiteral("sim")); }
+    [[nodiscard]] QProcessEnvironment environment() const { return m_environment; }
+    [[nodiscard]] QString logFile(const QString &program) const;
+
+Q_SIGNALS:
+    void happened(const Medio::Stage::Event &event);
+    /// The kiosk ended in the ordinary way although the script did not ask for it (the window was closed).
+    void kioskLeft();
+
+private:
+    using Stage = std::function<void(Done)>;
+
+    void startNext();
+    void startBus(Done done);
+    void startKeyring(Done done);
+    void startSimulator(Done done);
+    void seedServer(Done done);
+    void startServer(Done done);
+    void settleOnForeignServer(Done done);
+    void startKiosk(Done done);
+    void signIn(Done done);
+    void awaitReady(Done done);
+
+    void powerCut(Company::Done done);
+    void restartServer(Company::Done done);
+    void askKiosk(const QJsonObject &command, Company::Done done);
+    void askSimulator(const QJsonObject &command, Company::Done done);
+    void askServerClock(const QJsonObject &command, Company::Done done);
+    void setManner(const Steps::Server &server, const Company::Done &done);
+
+    void tell(const QJsonObject &entry);
+    void tellError(const QString &what);
+    void watch(StageProcess &process);
+    bool writeFile(const QString &name, const QByteArray &content) const;
+    [[nodiscard]] QString program(const QString &name) const;
+    [[nodiscard]] QString chipOf(const QString &uid) const;
+
+    Family m_family; // with this world's UIDs and, on a foreign server, its own parent
+    const WorldOptions m_options;
+    QTemporaryDir m_sockets; // short paths: a Unix socket's name holds 107 bytes
+    QProcessEnvironment m_environment;
+    StageClock m_kioskClock; // follow what is told to the programs, for those who start later
+    StageClock m_serverClock;
+
+    StageProcess m_bus{QStringLiteral("dbus-daemon")};
+    StageProcess m_keyring{QStringLiteral("gnome-keyring-daemon")};
+    StageProcess m_simulator{QStringLiteral("pn532-sim")};
+    StageProcess m_seeder{QStringLiteral("medio-home-stage seed")};
+    StageProcess m_server{QStringLiteral("medio-home-stage")};
+    StageProcess m_kiosk{QStringLiteral("medio-kiosk-stage")};
+    FaultProxy m_proxy;
+    FaultProxy m_filmProxy;
+    std::unique_ptr<FileServer> m_files;
+    LineChannel m_simulatorLine;
+    std::unique_ptr<LineChannel> m_kioskLine;
+    ParentApi m_api;
+
+    QList<std::pair<QString, Stage>> m_stages;
+    QString m_stage; // what is being started
+    Done m_started;
+    QTimer m_patience;
+    QList<Company::Done> m_serverAnswers; // to commands on the server's stdin
+    bool m_fresh = true;                  // nothing of an earlier run is in the folder
+    bool m_ready = false;                 // the kiosk said so since it was started
+    bool m_synced = false;
+    Done m_awaitingReady;
+    bool m_stopping = false;
+};
+
+} // namespace Medio::Stage
