@@ -19,6 +19,7 @@ Expected<Family, QString> Family::fromJson(const QByteArray &text)
         return Unexpected{QStringLiteral("no JSON: ") + error.errorString()};
 
     Family family;
+    family.text = text;
     const QJsonObject parent = root.value(u"parent").toObject();
     family.email = parent.value(u"email").toString();
     family.parentName = parent.value(u"name").toString();

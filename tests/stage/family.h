@@ -40,6 +40,7 @@ struct Family
         bool isKnown = true; ///< registered with Medio
     };
 
+    QByteArray text; ///< what it was read from
     QString email;
     QString parentName;
     QString password;

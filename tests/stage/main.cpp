@@ -48,10 +48,18 @@ void say(const QString &text)
 struct Arguments
 {
     QString script; // empty: the tour
+    QString family;
     WorldOptions world;
     bool keep = false;
     bool checkOnly = false;
 };
+
+/// Where the build leaves the sample films: those of the demo, else those of the tests.
+QString builtFilms(const QString &programs)
+{
+    const QString full = programs + QStringLiteral("/../films/full");
+    return QFileInfo(full).isDir() ? full : programs + QStringLiteral("/../films/small");
+}
 
 std::optional<Arguments> argumentsOf()
 {
@@ -77,6 +85,9 @@ std::optional<Arguments> argumentsOf()
         QStringLiteral("URL"));
     const QCommandLineOption films(QStringLiteral("films"), QStringLiteral("Folder of the family's films."),
                                    QStringLiteral("DIR"));
+    const QCommandLineOption family(QStringLiteral("family"),
+                                    QStringLiteral("Another family than that of the demo."),
+                                    QStringLiteral("FILE"), QStringLiteral(":/stage/family.json"));
     const QCommandLineOption windowed(QStringLiteral("windowed"),
                                       QStringLiteral("Show the kiosk in a real window, with the chip tray."));
     const QCommandLineOption size(QStringLiteral("size"), QStringLiteral("Size of the kiosk's window."),
@@ -86,7 +97,7 @@ std::optional<Arguments> argumentsOf()
         QStringLiteral("No script: keep the world of --keep open until Ctrl-C; it may be "
                        "of an earlier demo."));
     const QCommandLineOption check(QStringLiteral("check"), QStringLiteral("Only check the script."));
-    parser.addOptions({script, out, keep, server, films, windowed, size, demo, check});
+    parser.addOptions({script, out, keep, server, films, family, windowed, size, demo, check});
     // not process(): its exit status for a usage error is that of a failed expectation
     if (!parser.parse(QCoreApplication::arguments())) {
         say(QStringLiteral("medio-stage: ") + parser.errorText());
@@ -99,17 +110,18 @@ std::optional<Arguments> argumentsOf()
 
     Arguments arguments;
     arguments.script = parser.value(script);
+    arguments.family = parser.value(family);
     arguments.checkOnly = parser.isSet(check);
     arguments.keep = parser.isSet(keep);
     WorldOptions &world = arguments.world;
     world.programs = QCoreApplication::applicationDirPath();
     world.pictures = parser.value(out);
     world.folder = parser.value(keep);
-    world.windowed = parser.isSet(windowed);
     world.demo = parser.isSet(demo);
+    world.windowed = parser.isSet(windowed) || world.demo;
     world.films = parser.value(films);
     if (world.films.isEmpty())
-        world.films = qEnvironmentVariable("MEDIO_FILMS", world.programs + QStringLiteral("/../films"));
+        world.films = qEnvironmentVariable("MEDIO_FILMS", builtFilms(world.programs));
     world.films = QFileInfo(world.films).absoluteFilePath();
 
     QStringList problems;
@@ -127,8 +139,11 @@ std::optional<Arguments> argumentsOf()
     if (sides.size() != 2 || world.width < 320 || world.width > 7680 || world.height < 240 ||
         world.height > 4320)
         problems += QStringLiteral("--size: WIDTHxHEIGHT, 320x240 to 7680x4320");
-    if (world.demo && (!arguments.keep || parser.isSet(script) || parser.isSet(server)))
-        problems += QStringLiteral("--demo: wants --keep, and neither --script nor --server");
+    if (world.demo && parser.isSet(script))
+        problems += QStringLiteral("--demo plays no script");
+    if (world.demo && arguments.keep && parser.isSet(server))
+        problems +=
+            QStringLiteral("--server: every run registers a new family, so no world can be kept for another");
     for (const QString &problem : std::as_const(problems))
         say(QStringLiteral("medio-stage: ") + problem);
     return problems.isEmpty() ? std::optional(arguments) : std::nullopt;
@@ -276,11 +291,11 @@ int main(int argc, char **argv)
     std::optional<Arguments> arguments = argumentsOf();
     if (!arguments)
         return int(ExitStatus::ScriptError);
-    const std::optional<QByteArray> familyText = contentOf(QStringLiteral(":/stage/family.json"));
+    const std::optional<QByteArray> familyText = contentOf(arguments->family);
     const auto family = Family::fromJson(familyText.value_or(QByteArray()));
     if (!family) {
-        say(QStringLiteral("medio-stage: family.json: ") + family.error());
-        return int(ExitStatus::NotStarted);
+        say(QStringLiteral("medio-stage: %1: %2").arg(arguments->family, family.error()));
+        return int(ExitStatus::ScriptError);
     }
     std::optional<Script> script;
     if (!arguments->world.demo) {

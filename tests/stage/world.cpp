@@ -181,6 +181,10 @@ void World::start(Done done)
                                  {})(Unexpected{m_options.folder + QStringLiteral(": can't write there")});
     }
 
+    if (!writeFile(QStringLiteral("family.json"), m_family.text))
+        return std::exchange(m_started,
+                             {})(Unexpected{m_options.folder + QStringLiteral(": can't write there")});
+
     m_environment = QProcessEnvironment::systemEnvironment();
     const QStringList inherited = m_environment.keys();
     for (const QString &name : inherited) {
@@ -345,13 +349,10 @@ void World::startSimulator(Done done)
 
 void World::seedServer(Done done)
 {
-    QFile family(QStringLiteral(":/stage/family.json"));
-    const bool written =
-        family.open(QIODevice::ReadOnly) && writeFile(QStringLiteral("family.json"), family.readAll()) &&
-        writeFile(QStringLiteral("medio-home.toml"),
-                  "[server]\nlisten = \"127.0.0.1\"\nport = 0\n\n[paths]\ndata = " +
-                      quoted(m_options.folder + QStringLiteral("/server")) +
-                      "\nmedia = " + quoted(m_options.films) + "\n\n[limits]\nenabled = false\n");
+    const bool written = writeFile(QStringLiteral("medio-home.toml"),
+                                   "[server]\nlisten = \"127.0.0.1\"\nport = 0\n\n[paths]\ndata = " +
+                                       quoted(m_options.folder + QStringLiteral("/server")) + "\nmedia = " +
+                                       quoted(m_options.films) + "\n\n[limits]\nenabled = false\n");
     if (!written)
         return done(Unexpected{m_options.folder + QStringLiteral(": can't write there")});
     connect(&m_seeder, &StageProcess::ended, this, [this, done](int status) {
@@ -404,8 +405,13 @@ void World::settleOnForeignServer(Done done)
 {
     m_family.email = QStringLiteral("stage-%1@medio.example").arg(randomText(8));
     m_family.password = QStringLiteral("Lantern-7!") + randomText(6);
-    for (Family::Chip &chip : m_family.chips)
-        chip.uid = randomUid();
+    for (Family::Chip &chip : m_family.chips) {
+        const QString uid = randomUid();
+        m_family.text.replace(chip.uid.toUtf8(), uid.toUtf8());
+        chip.uid = uid;
+    }
+    if (!writeFile(QStringLiteral("family.json"), m_family.text))
+        return done(Unexpected{m_options.folder + QStringLiteral(": can't write there")});
 
     m_files = std::make_unique<FileServer>(m_options.films);
     if (!m_files->listen() || !m_filmProxy.listen() || !m_proxy.listen())
