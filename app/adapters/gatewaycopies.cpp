@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/adapters/gatewaycopies.h"
+
+#include "player/gateway/mediagateway.h"
+
+namespace Medio::Adapters {
+
+GatewayCopies::GatewayCopies(const Gateway::MediaGateway &gateway, QObject *parent)
+    : OfflineCopies(parent)
+    , m_gateway(gateway)
+{
+    connect(&gateway, &Gateway::MediaGateway::keptChanged, this, [this] {
+        read();
+        Q_EMIT changed();
+    });
+    read();
+}
+
+void GatewayCopies::read()
+{
+    m_kept.clear();
+    const QSet<QString> ids = m_gateway.kept();
+    for (const QString &id : ids) {
+        if (const auto video = Api::VideoId::parse(id))
+            m_kept.insert(*video);
+    }
+}
+
+} // namespace Medio::Adapters

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/adapters/netaccount.h"
+
+#include "net/client/medioclient.h"
+
+#include <QTimer>
+
+namespace Medio::Adapters {
+namespace {
+
+using Parents::SignInProblem;
+
+SignInProblem problemOf(const Api::ApiError &error)
+{
+    using Kind = Api::ApiError::Kind;
+    switch (error.kind) {
+    case Kind::NotSignedIn:
+    case Kind::Refused:
+    case Kind::Invalid: // what is typed is no e-mail address: no account has it
+        return SignInProblem::WrongCredentials;
+    case Kind::RateLimited:
+        return SignInProblem::TooManyTries;
+    case Kind::WrongServer:
+    case Kind::BadAnswer:
+    case Kind::NotFound:
+    case Kind::Conflict:
+    case Kind::TooLarge:
+        return SignInProblem::NotMedio;
+    case Kind::KeyringLocked:
+        return SignInProblem::KeyringUnavailable;
+    case Kind::NotConfigured:
+        return SignInProblem::AddressMalformed;
+    case Kind::Unreachable:
+    case Kind::TimedOut:
+    case Kind::ServerTrouble:
+    case Kind::Aborted:
+        break;
+    }
+    return SignInProblem::ServerAway;
+}
+
+} // namespace
+
+NetAccount::NetAccount(Net::MedioClient &client, Parents::AccountMemory &memory, QObject *parent)
+    : QObject(parent)
+    , m_client(client)
+    , m_memory(memory)
+{
+}
+
+void NetAccount::signIn(const QUrl &server, const QString &email, const QString &password, Answer answer)
+{
+    const auto address = Net::ServerAddress::parse(server.toString());
+    if (!address) {
+        QTimer::singleShot(0, this, [answer] { answer(Unexpected{SignInProblem::AddressMalformed}); });
+        return;
+    }
+    Net::HttpGate &gate = m_client.gate();
+    const auto former = gate.server();
+    if (former != *address)
+        gate.setServer(*address);
+    m_client.signIn(email, password)
+        ->then(this, [this, former, address = *address, answer](const auto &user) {
+            if (user) {
+                m_memory.remember({address.base(), user->email});
+                answer({});
+                return;
+            }
+            if (former && former != address)
+                m_client.gate().setServer(former);
+            answer(Unexpected{problemOf(user.error())});
+        });
+}
+
+} // namespace Medio::Adapters

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/adapters/netwatchsessions.h"
+
+#include "net/client/medioclient.h"
+
+namespace Medio::Adapters {
+namespace {
+
+using Flow::BeatAnswer;
+using Flow::SessionStartAnswer;
+
+SessionStartAnswer answerOf(const Expected<Api::StartOutcome, Api::ApiError> &result)
+{
+    if (!result)
+        return Flow::SessionUnanswered{};
+    if (const auto *started = std::get_if<Api::SessionStarted>(&*result))
+        return Flow::SessionOpened{started->id};
+    if (std::holds_alternative<Api::DailyLimitReached>(*result))
+        return Flow::SessionLimit{};
+    return Flow::SessionDenied{};
+}
+
+BeatAnswer answerOf(const Expected<Api::HeartbeatOutcome, Api::ApiError> &result)
+{
+    if (!result)
+        return Flow::SessionUnanswered{};
+    if (std::holds_alternative<Api::SessionAlive>(*result))
+        return Flow::BeatAgreed{};
+    if (std::holds_alternative<Api::DailyLimitReached>(*result))
+        return Flow::SessionLimit{};
+    return Flow::SessionUnknown{};
+}
+
+} // namespace
+
+NetWatchSessions::NetWatchSessions(Net::MedioClient &client, QObject *parent)
+    : WatchSessions(parent)
+    , m_client(client)
+{
+}
+
+void NetWatchSessions::start(const Start &start)
+{
+    m_client.startSession({start.child, start.chip, start.video})
+        ->then(this, [this, question = start.question](const auto &result) {
+            Q_EMIT startAnswered(question, answerOf(result));
+        });
+}
+
+void NetWatchSessions::beat(const Beat &beat)
+{
+    using std::chrono::duration_cast;
+    using std::chrono::seconds;
+    const Api::Heartbeat heartbeat{duration_cast<seconds>(beat.position),
+                                   duration_cast<seconds>(beat.played)};
+    m_client.heartbeat(beat.session, heartbeat)
+        ->then(this, [this, question = beat.question](const auto &result) {
+            Q_EMIT beatAnswered(question, answerOf(result));
+        });
+}
+
+} // namespace Medio::Adapters

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/flow/surroundings.h"
+#include "net/client/serverstate.h"
+
+#include <QObject>
+
+#include <optional>
+
+namespace Medio {
+class Chronicle;
+namespace Flow {
+class KioskFlow;
+}
+namespace Net {
+class MedioClient;
+}
+} // namespace Medio
+
+namespace Medio::Adapters {
+
+/// Tells the flow how the server is doing, whether a parent is signed in, and what the server knows
+/// of a child's day when the flow wants to know; and the chronicle "online" and "offline".
+/// GUI thread. What it joins outlives it.
+class ServerWatch final : public QObject
+{
+    Q_OBJECT
+public:
+    ServerWatch(Net::MedioClient &client, Flow::KioskFlow &flow, Chronicle &chronicle,
+                QObject *parent = nullptr);
+
+    [[nodiscard]] static Flow::ServerState stateFor(Net::ServerState::Kind kind);
+
+private:
+    void tellServer(const Net::ServerState &state);
+    void askWatchTime(const Api::ProfileId &child);
+
+    Net::MedioClient &m_client;
+    Flow::KioskFlow &m_flow;
+    Chronicle &m_chronicle;
+    std::optional<bool> m_online; ///< as told to the chronicle: edges only
+};
+
+} // namespace Medio::Adapters
