@@ -42,6 +42,11 @@ SimulatorLink::SimulatorLink(const QString &socketPath, QObject *parent)
     connectNow();
 }
 
+SimulatorLink::~SimulatorLink()
+{
+    m_socket.disconnect(this); // closing it says "disconnected" when the timer is already gone
+}
+
 void SimulatorLink::place(const QString &uid, const QString &tag)
 {
     if (!m_lyingUid.isEmpty())

@@ -18,6 +18,7 @@ class SimulatorLink : public QObject
     Q_OBJECT
 public:
     explicit SimulatorLink(const QString &socketPath, QObject *parent = nullptr);
+    ~SimulatorLink() override;
 
     void place(const QString &uid, const QString &tag);
     void lift();
