@@ -123,12 +123,13 @@ void ReaderProcess::read()
 void ReaderProcess::distrust(const QString &reason)
 {
     qCWarning(lcNfc, "medio-reader said %s; it is started again", qUtf8Printable(reason));
-    m_process.readAllStandardOutput();
+    m_process.closeReadChannel(QProcess::StandardOutput); // whatever else it says
     m_process.kill();
 }
 
 void ReaderProcess::ended(int exitCode, QProcess::ExitStatus status)
 {
+    read(); // its last words
     const bool wasLeaving = m_farewell.isActive();
     m_farewell.stop();
     m_silence.stop();
@@ -136,7 +137,6 @@ void ReaderProcess::ended(int exitCode, QProcess::ExitStatus status)
         return;
     if (wasLeaving) // stopped and started again meanwhile
         return launch();
-    read(); // its last words
     if (status == QProcess::NormalExit && exitCode == usageError) {
         // It has said so itself, with the reason, if it is ours.
         lose(ReaderFault::NotConfigured,
@@ -170,15 +170,23 @@ void ReaderProcess::take(const ReaderProtocol::Report &report)
 {
     std::visit(Overloaded{
                    [](const ReaderProtocol::Alive &) {},
-                   [this](const ReaderProtocol::Found &reader) { found(reader.name); },
+                   [this](const ReaderProtocol::Found &reader) {
+                       // Told with the line that follows, which says what lies there.
+                       m_foundInRun = true;
+                       m_name = reader.name;
+                   },
                    [this](const ReaderProtocol::Lost &reader) { lose(reader.fault, reader.detail); },
                    [this](const Vacant &) {
-                       if (m_foundInRun)
+                       if (m_foundInRun) {
+                           found();
                            lift();
+                       }
                    },
                    [this](const Placement &placement) {
-                       if (m_foundInRun)
+                       if (m_foundInRun) {
+                           found();
                            place(placement);
+                       }
                    },
                    [this](const Lifted &lifted) {
                        if (m_foundInRun && m_chip == lifted.uid)
@@ -188,17 +196,16 @@ void ReaderProcess::take(const ReaderProtocol::Report &report)
                report);
 }
 
-void ReaderProcess::found(const QString &name)
+void ReaderProcess::found()
 {
     m_grace.stop();
-    m_foundInRun = true;
     if (m_isFound)
         return;
-    qCInfo(lcNfc, "reader found: %s", qUtf8Printable(name));
+    qCInfo(lcNfc, "reader found: %s", qUtf8Printable(m_name));
     m_isFound = true;
     m_tellAnew = true;
     m_fault = ReaderFault::None;
-    Q_EMIT readerFound(name);
+    Q_EMIT readerFound(m_name);
 }
 
 void ReaderProcess::lose(ReaderFault fault, const QString &detail)
@@ -215,11 +222,15 @@ void ReaderProcess::lose(ReaderFault fault, const QString &detail)
 
 void ReaderProcess::place(const Placement &placement)
 {
+    if (!m_wanted)
+        return;
     const bool isSame = m_chip == placement.uid;
     if (isSame && placement.resting && !m_tellAnew)
         return; // it never left
     if (m_chip && !(isSame && placement.resting))
         lift();
+    if (!m_wanted) // who heard of it has stopped us
+        return;
     m_tellAnew = false;
     m_chip = placement.uid;
     Q_EMIT chipPlaced(placement);
@@ -228,7 +239,7 @@ void ReaderProcess::place(const Placement &placement)
 void ReaderProcess::lift()
 {
     m_tellAnew = false;
-    if (const auto gone = std::exchange(m_chip, std::nullopt))
+    if (const auto gone = std::exchange(m_chip, std::nullopt)) // none after stop()
         Q_EMIT chipLifted(*gone);
 }
 

@@ -60,7 +60,7 @@ private:
     void fellSilent();
 
     void take(const ReaderProtocol::Report &report);
-    void found(const QString &name);
+    void found();
     void lose(ReaderFault fault, const QString &detail);
     void place(const Placement &placement);
     void lift();
@@ -81,7 +81,8 @@ private:
     std::optional<Uid> m_chip; ///< placed and not lifted
     bool m_tellAnew = false;   ///< a chip that lies there is said again, even the same
 
-    bool m_foundInRun = false; ///< this run has found the device
+    bool m_foundInRun = false; ///< this run has found the device, ...
+    QString m_name;            ///< ... which is called so
 };
 
 } // namespace Medio::Nfc

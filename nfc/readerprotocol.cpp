@@ -82,7 +82,7 @@ public:
     QString text(const QString &key)
     {
         const QJsonValue value = m_object.take(key);
-        const QString text = value.toString();
+        QString text = value.toString();
         m_valid = m_valid && value.isString() && text.size() <= longestText;
         return text;
     }
@@ -104,7 +104,7 @@ public:
 
     std::optional<Uid> uid(const QString &key)
     {
-        const auto uid = Uid::fromString(text(key));
+        auto uid = Uid::fromString(text(key));
         m_valid = m_valid && uid;
         return uid;
     }

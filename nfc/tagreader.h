@@ -40,13 +40,13 @@ enum class ReaderFault {
 ///
 /// Order of signals: readerFound before any chip signal, and after readerLost nothing is said of a
 /// chip until the next readerFound. chipPlaced and chipLifted alternate, with one exception:
-/// after each readerFound the state of the reader is told anew, before anything else of chips:
+/// right after each readerFound, in the same turn, it is told anew what lies on the reader:
 ///  - a chip lies there: chipPlaced with resting = true, also when it is the one that lay there
 ///    before (STAGE.md, rules); if another one lay there before, chipLifted for that one first;
 ///  - none lies there, but one did before: chipLifted;
 ///  - none does and none did: nothing.
-/// readerLost is said again when the fault changes. A fault is never a lift, and a resting chip is never a
-/// deed of a child.
+/// readerLost is said again when the fault changes. A fault is never a lift, and what a hand does
+/// after readerFound is never told as resting.
 class TagReader : public QObject
 {
     Q_OBJECT

@@ -97,9 +97,10 @@ Transport::Look LibnfcTransport::look()
         return {Look::Result::Nothing};
 
     const nfc_iso14443a_info &info = target.nti.nai;
-    const auto length = std::min(info.szUidLen, sizeof info.abtUid);
-    const auto uid = Uid::fromBytes(
-        QByteArray(reinterpret_cast<const char *>(info.abtUid), static_cast<qsizetype>(length)));
+    // libnfc's structures are packed: no reference to what is in them.
+    const size_t length = info.szUidLen;
+    const auto uid = Uid::fromBytes(QByteArray(reinterpret_cast<const char *>(info.abtUid),
+                                               static_cast<qsizetype>(std::min(length, sizeof info.abtUid))));
     if (!uid)
         return {Look::Result::Nothing};
     const auto atqa = static_cast<quint16>(info.abtAtqa[0] << 8 | info.abtAtqa[1]);

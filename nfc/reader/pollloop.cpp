@@ -55,27 +55,23 @@ bool PollLoop::watch(const QString &name)
             return true;
         }
 
-        QList<PresenceTracker::Event> events;
-        if (look.result == Transport::Look::Result::Failed) {
-            events = m_tracker.failed();
-        } else {
-            // Only now: a device may be opened and still be unable to look.
+        const auto events = look.result == Transport::Look::Result::Failed ? m_tracker.failed()
+                            : look.uid                                     ? m_tracker.seen(*look.uid,
+                                                        look.isCertain ? PresenceTracker::Reading::Certain
+                                                                                                           : PresenceTracker::Reading::Doubtful,
+                                                                                            m_world.monotonic())
+                                                                           : m_tracker.nothing();
+        for (const PresenceTracker::Event &event : events) {
+            if (std::holds_alternative<PresenceTracker::Faulty>(event)) {
+                lose(m_transport.trouble(look.result));
+                return true;
+            }
+            // Found when it is known what lies there: a device that can be opened may still be
+            // unable to look, and a chip that is placed after this word is never a resting one.
             if (!std::exchange(isFound, true)) {
                 m_fault = ReaderFault::None;
                 m_backOff = firstBackOff;
                 say(ReaderProtocol::Found{name});
-            }
-            events = look.uid ? m_tracker.seen(*look.uid,
-                                               look.isCertain ? PresenceTracker::Reading::Certain
-                                                              : PresenceTracker::Reading::Doubtful,
-                                               m_world.monotonic())
-                              : m_tracker.nothing();
-        }
-
-        for (const PresenceTracker::Event &event : std::as_const(events)) {
-            if (std::holds_alternative<PresenceTracker::Faulty>(event)) {
-                lose(m_transport.trouble(look.result));
-                return true;
             }
             if (const auto *placement = std::get_if<Placement>(&event))
                 say(*placement);

@@ -3,6 +3,9 @@
 
 #include "nfc/simulator/controlsocket.h"
 
+#include <sys/stat.h>
+
+#include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QLocalSocket>
@@ -12,7 +15,7 @@ using namespace Qt::StringLiterals;
 namespace Medio::Simulator {
 namespace {
 
-constexpr qsizetype longestOrder = 64 * 1024;
+constexpr qsizetype longestOrder = 65536;
 constexpr int connectTimeout = 200; // ms
 
 } // namespace
@@ -37,7 +40,10 @@ QString ControlSocket::listen(const QString &path)
         probe.connectToServer(absolute);
         if (probe.waitForConnected(connectTimeout))
             return u"%1 is in use"_s.arg(path);
-        if (probe.error() != QLocalSocket::ConnectionRefusedError)
+        struct stat status = {}; // a plain file refuses connections too
+        const bool isSocket =
+            lstat(QFile::encodeName(absolute).constData(), &status) == 0 && S_ISSOCK(status.st_mode);
+        if (!isSocket || probe.error() != QLocalSocket::ConnectionRefusedError)
             return u"%1 exists and is no socket of an earlier run"_s.arg(path);
         QLocalServer::removeServer(absolute);
     }

@@ -87,12 +87,12 @@ int main(int argc, char **argv)
     QObject::connect(&ended, &QSocketNotifier::activated, &application, &QCoreApplication::quit);
 
     Simulator::SimulatedReader reader(parser.value(linkOption), timing, seed);
-    if (const QString problem = reader.plug(); !problem.isEmpty())
-        return refuse(problem, failed);
     Simulator::ControlSocket control(&reader);
     if (parser.isSet(controlOption))
         if (const QString problem = control.listen(parser.value(controlOption)); !problem.isEmpty())
             return refuse(problem, failed);
+    if (const QString problem = reader.plug(); !problem.isEmpty())
+        return refuse(problem, failed);
 
     const QJsonObject ready{{u"ready"_s, true}, {u"link"_s, parser.value(linkOption)}};
     QTextStream(stdout) << QJsonDocument(ready).toJson(QJsonDocument::Compact) << Qt::endl;

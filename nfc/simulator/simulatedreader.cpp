@@ -134,7 +134,7 @@ Expected<QJsonObject, QString> SimulatedReader::carryOut(const QString &deed, QJ
     if (deed == "lift"_L1) {
         if (!m_chip.tag())
             return Unexpected{u"no chip lies on the reader"_s};
-        const QJsonObject chip{{u"uid"_s, m_chip.tag()->uid.toString()}, {u"tag"_s, m_tagText}};
+        QJsonObject chip{{u"uid"_s, m_chip.tag()->uid.toString()}, {u"tag"_s, m_tagText}};
         m_chip.lift();
         report(u"chip-out-of-field"_s, chip);
         return chip;
@@ -179,7 +179,7 @@ Expected<QJsonObject, QString> SimulatedReader::place(QJsonObject *rest)
         return Unexpected{u"a chip lies on the reader already: %1"_s.arg(m_chip.tag()->uid.toString())};
     m_tagText = text.toString();
     m_chip.place(*tag);
-    const QJsonObject chip{{u"uid"_s, uid->toString()}, {u"tag"_s, m_tagText}};
+    QJsonObject chip{{u"uid"_s, uid->toString()}, {u"tag"_s, m_tagText}};
     report(u"chip-in-field"_s, chip);
     return chip;
 }

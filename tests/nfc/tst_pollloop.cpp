@@ -89,16 +89,19 @@ void TestPollLoop::says_data()
     QTest::newRow("a chip that lay there") << u"oAA"_s << u"found resting"_s << u"50 50"_s;
     QTest::newRow("a chip comes and goes") << u"o..A.."_s << u"found vacant placed lifted"_s << u"10 50 10"_s;
     QTest::newRow("noise") << u"o..!A"_s << u"found vacant placed"_s << u"10 10 50"_s;
+    QTest::newRow("a chip that comes before the field is known to be empty")
+        << u"o.A.."_s << u"found resting lifted"_s << u"50 10"_s;
     QTest::newRow("held by somebody for long")
-        << u"xxxxxxo."_s << u"lost:busy found"_s << u"100 200 400 800 1000 1000"_s;
+        << u"xxxxxxo.."_s << u"lost:busy found vacant"_s << u"100 200 400 800 1000 1000 10"_s;
     QTest::newRow("a mute reader comes back")
         << u"o..!!!o.."_s << u"found vacant lost:mute found vacant"_s << u"10 10 10 100 10"_s;
     QTest::newRow("opened, but unable to look")
-        << u"o!!!o!!!o!!!o."_s << u"lost:mute found"_s << u"10 10 100 10 10 200 10 10 400"_s;
-    QTest::newRow("pulled out") << u"oAgxo."_s << u"found resting lost:missing lost:busy found"_s
-                                << u"50 100 200"_s;
+        << u"o!!!o.!!!o!!!oA"_s << u"lost:mute found resting"_s << u"10 10 100 10 10 200 10 10 400 50"_s;
+    QTest::newRow("pulled out") << u"oAgxo.."_s << u"found resting lost:missing lost:busy found vacant"_s
+                                << u"50 100 200 10"_s;
     QTest::newRow("the back-off begins anew after a good look")
-        << u"xxo.gxo."_s << u"lost:busy found lost:missing lost:busy found"_s << u"100 200 100 200"_s;
+        << u"xxo..gxoA"_s << u"lost:busy found vacant lost:missing lost:busy found resting"_s
+        << u"100 200 10 100 200 50"_s;
 }
 
 void TestPollLoop::says()

@@ -172,7 +172,7 @@ void TestPresenceTracker::randomWalkKeepsThePromises()
     int failures = 0;
     for (int i = 0; i < 300'000; ++i) {
         // Runs of the same look, so that every threshold is crossed often.
-        const QString what = looks[random.bounded(static_cast<int>(looks.size()))];
+        const QString &what = looks[random.bounded(static_cast<int>(looks.size()))];
         for (int repeat = random.bounded(1, 5); repeat > 0; --repeat) {
             failures = what == "!"_L1 ? failures + 1 : 0;
             const bool showsChip = chip && what[0] == nameOf(*chip)[0];

@@ -52,7 +52,7 @@ public:
             while (!m_control.canReadLine())
                 if (!m_control.waitForReadyRead())
                     return {};
-            const QJsonObject line = QJsonDocument::fromJson(m_control.readLine()).object();
+            QJsonObject line = QJsonDocument::fromJson(m_control.readLine()).object();
             if (line.contains(QStringLiteral("ok")))
                 return line;
             m_lastEvent = line;

@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "nfc/connection.h"
+#include "nfc/readerprotocol.h"
+#include "tests/support/simulatorprocess.h"
+
+#include <QProcess>
+#include <QTest>
+
+using namespace Medio;
+using namespace Medio::Nfc;
+using namespace Qt::StringLiterals;
+
+/// medio-reader as somebody in a shell meets it.
+class TestReaderProgram : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void refusesAWrongCommandLine_data();
+    void refusesAWrongCommandLine();
+    void explainsItself();
+    void listsWithoutOpening();
+    void endsWithItsInput();
+    void endsByASignal();
+    void endsWhenNobodyListens();
+    void speaksToPeople();
+    void isNotMisledByTheEnvironment();
+
+private:
+    static void run(QProcess *process, const QStringList &arguments)
+    {
+        process->start(qEnvironmentVariable("MEDIO_BIN_DIR") + u"/medio-reader"_s, arguments);
+    }
+    static bool waitFor(QProcess *process, const char *text, QByteArray *said)
+    {
+        while (!said->contains(text)) {
+            if (!process->waitForReadyRead(10'000))
+                return false;
+            *said += process->readAllStandardOutput();
+        }
+        return true;
+    }
+};
+
+void TestReaderProgram::refusesAWrongCommandLine_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("reason");
+    QTest::newRow("no connection") << QStringList() << u"--connection is missing"_s;
+    QTest::newRow("an unknown driver")
+        << QStringList{u"--connection"_s, u"usb:1"_s} << u"there is no driver \"usb\""_s;
+    QTest::newRow("an unknown driver, for people")
+        << QStringList{u"--watch"_s, u"--connection"_s, u"usb:1"_s} << u"there is no driver \"usb\""_s;
+    QTest::newRow("an unknown option") << QStringList{u"--scan"_s} << u"scan"_s;
+    QTest::newRow("an argument") << QStringList{u"pn53x_usb"_s} << u"\"pn53x_usb\""_s;
+}
+
+void TestReaderProgram::refusesAWrongCommandLine()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QString, reason);
+    QProcess process;
+    run(&process, arguments);
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 2);
+    const QString said = QString::fromUtf8(process.readAllStandardError());
+    QVERIFY2(said.contains(reason), qPrintable(said));
+    if (arguments.contains(u"--connection"_s))
+        QVERIFY2(said.contains(Connection::allowed()), qPrintable(said));
+    // Programs that listen get the reason in their own language.
+    const QByteArray line = process.readAllStandardOutput();
+    QCOMPARE(!line.isEmpty(), arguments.value(0) == u"--connection"_s);
+    if (!line.isEmpty()) {
+        const auto report = ReaderProtocol::fromLine(line);
+        QVERIFY(report);
+        QCOMPARE(std::get<ReaderProtocol::Lost>(*report).fault, ReaderFault::NotConfigured);
+    }
+}
+
+void TestReaderProgram::explainsItself()
+{
+    for (const QString &option : {u"--help"_s, u"--version"_s}) {
+        QProcess process;
+        run(&process, {option});
+        QVERIFY(process.waitForFinished());
+        QCOMPARE(process.exitCode(), 0);
+        QVERIFY(process.readAllStandardOutput().contains(option == u"--help"_s ? "pn532_uart:/dev/TTY"
+                                                                               : "medio-reader"));
+    }
+}
+
+void TestReaderProgram::listsWithoutOpening()
+{
+    QProcess process;
+    run(&process, {u"--list"_s});
+    QVERIFY(process.waitForFinished());
+    const QList<QByteArray> lines = process.readAllStandardOutput().split('\n');
+    QCOMPARE(process.exitCode(), lines[0].isEmpty() ? 1 : 0);
+    for (const QByteArray &line : lines)
+        if (!line.isEmpty())
+            QVERIFY2(Connection::fromString(QString::fromUtf8(line.split(' ')[0])), line.constData());
+}
+
+void TestReaderProgram::endsWithItsInput()
+{
+    SimulatorProcess simulator;
+    QCOMPARE(simulator.start(), QString());
+    QProcess process;
+    run(&process, {u"--connection"_s, simulator.connection()});
+    QByteArray said;
+    QVERIFY(waitFor(&process, "\"found\"", &said));
+    process.write("what nobody asked for\n");
+    process.closeWriteChannel();
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitCode(), 0);
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+}
+
+void TestReaderProgram::endsByASignal()
+{
+    QProcess process;
+    run(&process, {u"--connection"_s, u"pn532_uart:/nowhere/tty"_s});
+    QByteArray said;
+    QVERIFY(waitFor(&process, "\"missing\"", &said));
+    process.terminate();
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitCode(), 0);
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+}
+
+void TestReaderProgram::endsWhenNobodyListens()
+{
+    // Its input stays open; only who reads its output goes after the first line.
+    QProcess shell;
+    shell.start(u"/bin/sh"_s,
+                {u"-c"_s,
+                 u"{ \"$0\" --connection pn532_uart:/nowhere/tty; echo status $? >&2; } | head -n 1"_s,
+                 qEnvironmentVariable("MEDIO_BIN_DIR") + u"/medio-reader"_s});
+    QVERIFY(shell.waitForFinished());
+    QCOMPARE(shell.readAllStandardError(), "status 1\n");
+}
+
+void TestReaderProgram::speaksToPeople()
+{
+    SimulatorProcess simulator;
+    QCOMPARE(simulator.start(), QString());
+    QProcess process;
+    run(&process, {u"--watch"_s, u"--connection"_s, simulator.connection()});
+    process.closeWriteChannel(); // as with </dev/null: it goes on
+    QByteArray said;
+    QVERIFY(waitFor(&process, "vacant\n", &said));
+    QVERIFY(simulator.place(u"04:A1:B2:C3:D4:E5:F6"_s));
+    QVERIFY(waitFor(&process, "placed   04:A1:B2:C3:D4:E5:F6\n", &said));
+    QVERIFY(simulator.lift());
+    QVERIFY(waitFor(&process, "lifted   04:A1:B2:C3:D4:E5:F6\n", &said));
+    QVERIFY(simulator.place(u"08:A1:B2:C3"_s));
+    QVERIFY(waitFor(&process, "placed   08:A1:B2:C3  (random: a phone or a bank card)\n", &said));
+    QVERIFY(!said.contains('{'));
+    process.terminate();
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitCode(), 0);
+}
+
+void TestReaderProgram::isNotMisledByTheEnvironment()
+{
+    SimulatorProcess simulator;
+    QCOMPARE(simulator.start(), QString());
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"LIBNFC_DEVICE"_s, QString());
+    environment.insert(u"LIBNFC_DEFAULT_DEVICE"_s, u"pn532_uart:/nowhere"_s);
+    environment.insert(u"LIBNFC_LOG_LEVEL"_s, u"3"_s);
+    environment.insert(u"LIBNFC_INTRUSIVE_SCAN"_s, u"yes"_s);
+    process.setProcessEnvironment(environment);
+    run(&process, {u"--connection"_s, simulator.connection()});
+    QByteArray said;
+    QVERIFY(waitFor(&process, "\"found\"", &said));
+    process.closeWriteChannel();
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.readAllStandardError(), QByteArray());
+}
+
+QTEST_GUILESS_MAIN(TestReaderProgram)
+#include "tst_readerprogram.moc"
