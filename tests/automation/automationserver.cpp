@@ -33,7 +33,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr size_t keptEntries = 10'000;
-constexpr qint64 longestLine = 64 * 1024;
+constexpr qint64 longestLine = 65'536;
 
 // A finger aimed at the old picture is ignored for 250 ms after a change (KIDS-UX.md §5.10), so a
 // face has to be there for a little longer before it is touched.

@@ -32,7 +32,7 @@ public:
     virtual ~Company() = default;
 
     /// Exactly one answer, as soon as the part it acts on has taken it. Deeds and screenshots only.
-    virtual void perform(const Step &step, Done done) = 0;
+    virtual void perform(const Step &step, const Done &done) = 0;
 };
 
 /// Plays a script: one step after the other, never ahead of an unmet expectation.

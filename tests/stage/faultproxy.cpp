@@ -17,10 +17,10 @@ namespace {
 
 using Manner = Steps::Server::Manner;
 
-constexpr qsizetype longestHead = 256 * 1024;
+constexpr qsizetype longestHead = 262'144;
 
 // What may wait in a direction before the other side is asked to hold back.
-constexpr qint64 highWater = 512 * 1024;
+constexpr qint64 highWater = 524'288;
 
 // With linger 0, close() sends a reset instead of an orderly end.
 void reset(QTcpSocket &socket)

@@ -13,8 +13,8 @@ namespace Medio::Stage {
 
 namespace {
 
-constexpr qsizetype longestHead = 64 * 1024;
-constexpr qint64 chunk = 256 * 1024;
+constexpr qsizetype longestHead = 65'536;
+constexpr qint64 chunk = 262'144;
 
 /// One client; its requests are served one after another.
 class Transfer final : public QObject

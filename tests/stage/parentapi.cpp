@@ -22,8 +22,8 @@ ParentApi::ParentApi(QObject *parent)
     m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
 }
 
-void ParentApi::call(const QByteArray &method, const QString &path, const QJsonObject &body, Answer answer,
-                     Again again)
+void ParentApi::call(const QByteArray &method, const QString &path, const QJsonObject &body,
+                     const Answer &answer, Again again)
 {
     if (method == "GET" || !m_csrf.isEmpty())
         return send(method, path, body, std::move(answer), again);
@@ -38,8 +38,8 @@ void ParentApi::call(const QByteArray &method, const QString &path, const QJsonO
         Again::No);
 }
 
-void ParentApi::send(const QByteArray &method, const QString &path, const QJsonObject &body, Answer answer,
-                     Again again)
+void ParentApi::send(const QByteArray &method, const QString &path, const QJsonObject &body,
+                     const Answer &answer, Again again)
 {
     QUrl url = m_server;
     const QString whole = m_server.path().chopped(m_server.path().endsWith(u'/') ? 1 : 0) + path;
@@ -75,7 +75,7 @@ void ParentApi::send(const QByteArray &method, const QString &path, const QJsonO
     });
 }
 
-void ParentApi::all(QList<std::function<void(Done)>> steps, Done done)
+void ParentApi::all(QList<std::function<void(Done)>> steps, const Done &done)
 {
     if (steps.isEmpty())
         return done({});
@@ -87,7 +87,7 @@ void ParentApi::all(QList<std::function<void(Done)>> steps, Done done)
     });
 }
 
-void ParentApi::registerParent(const Family &family, Done done)
+void ParentApi::registerParent(const Family &family, const Done &done)
 {
     m_email = family.email;
     m_password = family.password;
@@ -102,7 +102,7 @@ void ParentApi::registerParent(const Family &family, Done done)
         Again::No);
 }
 
-void ParentApi::signIn(const QString &email, const QString &password, Done done)
+void ParentApi::signIn(const QString &email, const QString &password, const Done &done)
 {
     m_email = email;
     m_password = password;
@@ -157,7 +157,7 @@ void ParentApi::makeChip(const Family::Chip &chip, const Done &done)
          });
 }
 
-void ParentApi::makeFamily(const Family &family, const QUrl &films, Done done)
+void ParentApi::makeFamily(const Family &family, const QUrl &films, const Done &done)
 {
     QList<std::function<void(Done)>> steps;
     steps.append([this](const Done &next) {
@@ -185,10 +185,10 @@ void ParentApi::makeFamily(const Family &family, const QUrl &films, Done done)
         if (chip.isKnown)
             steps.append([this, chip](const Done &next) { makeChip(chip, next); });
     }
-    all(steps, std::move(done));
+    all(steps, done);
 }
 
-void ParentApi::readNames(const Family &family, Done done)
+void ParentApi::readNames(const Family &family, const Done &done)
 {
     const auto profiles = [this](const Done &next) {
         call("GET", QStringLiteral("/api/profiles?limit=100"), {},
@@ -216,10 +216,10 @@ void ParentApi::readNames(const Family &family, Done done)
                  next({});
              });
     };
-    all({profiles, videos}, std::move(done));
+    all({profiles, videos}, done);
 }
 
-void ParentApi::setLimit(const QString &child, int minutes, Done done)
+void ParentApi::setLimit(const QString &child, int minutes, const Done &done)
 {
     call("PUT", QStringLiteral("/api/profiles/") + m_children.key(child),
          {{QStringLiteral("daily_limit_minutes"), minutes}},

@@ -31,17 +31,17 @@ public:
 
     void setServer(const QUrl &server) { m_server = server; }
 
-    void registerParent(const Family &family, Done done);
-    void signIn(const QString &email, const QString &password, Done done);
+    void registerParent(const Family &family, const Done &done);
+    void signIn(const QString &email, const QString &password, const Done &done);
 
     /// Makes the children, films (their addresses are `films` + file name), chips and playlists of
     /// the family; the parent is signed in.
-    void makeFamily(const Family &family, const QUrl &films, Done done);
+    void makeFamily(const Family &family, const QUrl &films, const Done &done);
 
     /// Reads what the server calls the children and films of the family.
-    void readNames(const Family &family, Done done);
+    void readNames(const Family &family, const Done &done);
 
-    void setLimit(const QString &child, int minutes, Done done);
+    void setLimit(const QString &child, int minutes, const Done &done);
 
     [[nodiscard]] QString childOf(const QString &profileId) const { return m_children.value(profileId); }
     [[nodiscard]] QString filmOf(const QString &videoId) const { return m_films.value(videoId); }
@@ -49,11 +49,11 @@ public:
 private:
     enum class Again { Yes, No };
 
-    void call(const QByteArray &method, const QString &path, const QJsonObject &body, Answer answer,
+    void call(const QByteArray &method, const QString &path, const QJsonObject &body, const Answer &answer,
               Again again = Again::Yes);
-    void send(const QByteArray &method, const QString &path, const QJsonObject &body, Answer answer,
+    void send(const QByteArray &method, const QString &path, const QJsonObject &body, const Answer &answer,
               Again again);
-    void all(QList<std::function<void(Done)>> steps, Done done);
+    void all(QList<std::function<void(Done)>> steps, const Done &done);
     void makeFilm(const Family::Film &film, const QUrl &films, const Done &done);
     void makeChip(const Family::Chip &chip, const Done &done);
 

@@ -18,7 +18,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr qsizetype longestScript = 1024 * 1024;
+constexpr qsizetype longestScript = 1'048'576;
 constexpr auto longestWait = std::chrono::duration_cast<Milliseconds>(24h);
 constexpr auto defaultWithin = 5000ms;
 constexpr auto defaultTouch = 60ms;
@@ -146,8 +146,8 @@ Parsed nothingMore(const QStringList &arguments, Step::What what)
 Parser::Parser(const Vocabulary &vocabulary)
     : m_vocabulary(vocabulary)
 {
-    const auto add = [this](const char *name, Rule rule) {
-        m_rules.insert(QString::fromLatin1(name), std::move(rule));
+    const auto add = [this](const char *name, const Rule &rule) {
+        m_rules.insert(QString::fromLatin1(name), rule);
     };
     add("child", [this](const QStringList &a) {
         return oneOf(a, m_vocabulary.children, [](const QString &name) { return Steps::Child{name}; });

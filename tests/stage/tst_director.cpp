@@ -19,7 +19,7 @@ namespace {
 class NotingCompany : public Company
 {
 public:
-    void perform(const Step &step, Done done) override
+    void perform(const Step &step, const Done &done) override
     {
         deeds += step.text;
         if (step.text == refusing)

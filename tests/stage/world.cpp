@@ -168,9 +168,9 @@ void World::watch(StageProcess &process)
     });
 }
 
-void World::start(Done done)
+void World::start(const Done &done)
 {
-    m_started = std::move(done);
+    m_started = done;
     m_patience.start(startPatience);
     for (const QString &name :
          {QStringLiteral("home"), QStringLiteral("log"), QStringLiteral("keyring"), QStringLiteral("server"),
@@ -205,30 +205,30 @@ void World::start(Done done)
 
     m_stages = {
         {QStringLiteral("D-Bus session"),
-         [this](Done next) {
-             startBus(std::move(next));
+         [this](const Done &next) {
+             startBus(next);
          }},
         {QStringLiteral("keyring"),
-         [this](Done next) {
-             startKeyring(std::move(next));
+         [this](const Done &next) {
+             startKeyring(next);
          }},
         {QStringLiteral("chip simulator"),
-         [this](Done next) {
-             startSimulator(std::move(next));
+         [this](const Done &next) {
+             startSimulator(next);
          }},
     };
     if (m_options.server.isEmpty()) {
         m_stages += {
             {QStringLiteral("family of the home server"),
-             [this](Done next) {
-                 seedServer(std::move(next));
+             [this](const Done &next) {
+                 seedServer(next);
              }},
             {QStringLiteral("home server"),
-             [this](Done next) {
-                 startServer(std::move(next));
+             [this](const Done &next) {
+                 startServer(next);
              }},
             {QStringLiteral("names of the family"),
-             [this](Done next) {
+             [this](const Done &next) {
                  m_api.signIn(m_family.email, m_family.password,
                               [this, next](const Expected<void, QString> &signedIn) {
                                   if (!signedIn)
@@ -238,22 +238,22 @@ void World::start(Done done)
              }},
         };
     } else {
-        m_stages += {{QStringLiteral("family on ") + m_options.server.toString(), [this](Done next) {
-                          settleOnForeignServer(std::move(next));
+        m_stages += {{QStringLiteral("family on ") + m_options.server.toString(), [this](const Done &next) {
+                          settleOnForeignServer(next);
                       }}};
     }
     m_stages += {
         {QStringLiteral("kiosk"),
-         [this](Done next) {
-             startKiosk(std::move(next));
+         [this](const Done &next) {
+             startKiosk(next);
          }},
         {QStringLiteral("sign-in of the kiosk"),
-         [this](Done next) {
-             signIn(std::move(next));
+         [this](const Done &next) {
+             signIn(next);
          }},
         {QStringLiteral("catalogue and ready of the kiosk"),
-         [this](Done next) {
-             awaitReady(std::move(next));
+         [this](const Done &next) {
+             awaitReady(next);
          }},
     };
     startNext();
@@ -278,7 +278,7 @@ void World::startNext()
     });
 }
 
-void World::startBus(Done done)
+void World::startBus(const Done &done)
 {
     const QString socket = m_sockets.filePath(QStringLiteral("bus"));
     // no service folders: nothing is started by being asked for
@@ -304,7 +304,7 @@ void World::startBus(Done done)
                 m_environment, logFile(QStringLiteral("dbus")));
 }
 
-void World::startKeyring(Done done)
+void World::startKeyring(const Done &done)
 {
     // the password of a world that stays is kept beside its keyring; any other is forgotten
     const QString passwordFile = m_options.folder + QStringLiteral("/keyring/password");
@@ -335,7 +335,7 @@ void World::startKeyring(Done done)
                     m_environment, logFile(QStringLiteral("keyring")), password);
 }
 
-void World::startSimulator(Done done)
+void World::startSimulator(const Done &done)
 {
     connect(&m_simulator, &StageProcess::line, this, [this, done](const QByteArray &line) {
         if (QJsonDocument::fromJson(line)[u"ready"].toBool())
@@ -347,7 +347,7 @@ void World::startSimulator(Done done)
                       m_environment, logFile(QStringLiteral("simulator")));
 }
 
-void World::seedServer(Done done)
+void World::seedServer(const Done &done)
 {
     const bool written = writeFile(QStringLiteral("medio-home.toml"),
                                    "[server]\nlisten = \"127.0.0.1\"\nport = 0\n\n[paths]\ndata = " +
@@ -372,7 +372,7 @@ void World::seedServer(Done done)
                    environment, logFile(QStringLiteral("server")));
 }
 
-void World::startServer(Done done)
+void World::startServer(const Done &done)
 {
     const auto once = std::make_shared<QMetaObject::Connection>();
     *once = connect(&m_server, &StageProcess::line, this, [this, once, done](const QByteArray &line) {
@@ -401,7 +401,7 @@ void World::startServer(Done done)
                    environment, logFile(QStringLiteral("server")), {}, true);
 }
 
-void World::settleOnForeignServer(Done done)
+void World::settleOnForeignServer(const Done &done)
 {
     m_family.email = QStringLiteral("stage-%1@medio.example").arg(randomText(8));
     m_family.password = QStringLiteral("Lantern-7!") + randomText(6);
@@ -430,7 +430,7 @@ void World::settleOnForeignServer(Done done)
     });
 }
 
-void World::startKiosk(Done done)
+void World::startKiosk(const Done &done)
 {
     const bool written = writeFile(
         QStringLiteral("medio-kiosk.toml"),
@@ -462,10 +462,10 @@ void World::startKiosk(Done done)
                   {QStringLiteral("--config"), m_options.folder + QStringLiteral("/medio-kiosk.toml"),
                    QStringLiteral("--automation"), socket},
                   environment, logFile(QStringLiteral("kiosk")));
-    m_kioskLine->connectTo(socket, socketPatience, std::move(done));
+    m_kioskLine->connectTo(socket, socketPatience, done);
 }
 
-void World::signIn(Done done)
+void World::signIn(const Done &done)
 {
     if (!m_fresh) {
         m_synced = true; // by an earlier run; the login is in the keyring
@@ -481,7 +481,7 @@ void World::signIn(Done done)
                      answered);
 }
 
-void World::awaitReady(Done done)
+void World::awaitReady(const Done &done)
 {
     const auto settings = [this, done] {
         if (m_options.demo)
@@ -508,7 +508,7 @@ void World::awaitReady(Done done)
         std::exchange(m_awaitingReady, {})({});
 }
 
-void World::run(std::function<void()> done)
+void World::run(const std::function<void()> &done)
 {
     if (m_options.demo)
         return done();
@@ -526,14 +526,14 @@ void World::run(std::function<void()> done)
         kiosk({});
 }
 
-void World::stop(std::function<void()> done)
+void World::stop(const std::function<void()> &done)
 {
     m_stopping = true;
     m_patience.stop();
     m_stages.clear();
     m_started = {};
     // first who needs the others
-    m_kiosk.end([this, done = std::move(done)] {
+    m_kiosk.end([this, done] {
         auto left = std::make_shared<int>(5);
         const auto one = [left, done] {
             if (--*left == 0)
@@ -544,23 +544,23 @@ void World::stop(std::function<void()> done)
     });
 }
 
-void World::askKiosk(const QJsonObject &command, Company::Done done)
+void World::askKiosk(const QJsonObject &command, const Company::Done &done)
 {
     if (!m_kioskLine)
         return done(Unexpected{Company::Refusal{false, QStringLiteral("the kiosk is not there")}});
     m_kioskLine->ask(command, answerFor(done));
 }
 
-void World::askSimulator(const QJsonObject &command, Company::Done done)
+void World::askSimulator(const QJsonObject &command, const Company::Done &done)
 {
     m_simulatorLine.ask(command, answerFor(done));
 }
 
-void World::askServerClock(const QJsonObject &command, Company::Done done)
+void World::askServerClock(const QJsonObject &command, const Company::Done &done)
 {
     if (!m_server.isRunning())
         return done(Unexpected{Company::Refusal{false, QStringLiteral("the home server is not there")}});
-    m_serverAnswers.append(std::move(done));
+    m_serverAnswers.append(done);
     m_server.write(jsonLine(command));
 }
 
@@ -572,7 +572,7 @@ void World::setManner(const Steps::Server &server, const Company::Done &done)
     done({});
 }
 
-void World::powerCut(Company::Done done)
+void World::powerCut(const Company::Done &done)
 {
     m_stage = QStringLiteral("kiosk after the power cut");
     m_kiosk.kill([this, done] {
@@ -582,7 +582,7 @@ void World::powerCut(Company::Done done)
     });
 }
 
-void World::restartServer(Company::Done done)
+void World::restartServer(const Company::Done &done)
 {
     if (!m_options.server.isEmpty()) {
         // a foreign server can't be restarted; seen from the kiosk it is this
@@ -597,7 +597,7 @@ void World::restartServer(Company::Done done)
     });
 }
 
-void World::perform(const Step &step, Company::Done done)
+void World::perform(const Step &step, const Company::Done &done)
 {
     const auto command = [](const char *name, QJsonObject values = {}) {
         values.insert(QStringLiteral("do"), QString::fromLatin1(name));

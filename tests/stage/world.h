@@ -49,15 +49,15 @@ public:
 
     /// Starts everything, signs the parent in and waits for the catalogue and the first `ready`.
     /// The clocks stand until run().
-    void start(Done done);
+    void start(const Done &done);
 
     /// t = 0: the clocks run.
-    void run(std::function<void()> done);
+    void run(const std::function<void()> &done);
 
     /// Ends everything that was started; safe at any time.
-    void stop(std::function<void()> done);
+    void stop(const std::function<void()> &done);
 
-    void perform(const Step &step, Company::Done done) override;
+    void perform(const Step &step, const Company::Done &done) override;
 
     /// Where pn532-sim takes chips (for the chip tray).
     [[nodiscard]] QString simulatorSocket() const { return m_sockets.filePath(QStringLiteral("sim")); }
@@ -73,21 +73,21 @@ private:
     using Stage = std::function<void(Done)>;
 
     void startNext();
-    void startBus(Done done);
-    void startKeyring(Done done);
-    void startSimulator(Done done);
-    void seedServer(Done done);
-    void startServer(Done done);
-    void settleOnForeignServer(Done done);
-    void startKiosk(Done done);
-    void signIn(Done done);
-    void awaitReady(Done done);
+    void startBus(const Done &done);
+    void startKeyring(const Done &done);
+    void startSimulator(const Done &done);
+    void seedServer(const Done &done);
+    void startServer(const Done &done);
+    void settleOnForeignServer(const Done &done);
+    void startKiosk(const Done &done);
+    void signIn(const Done &done);
+    void awaitReady(const Done &done);
 
-    void powerCut(Company::Done done);
-    void restartServer(Company::Done done);
-    void askKiosk(const QJsonObject &command, Company::Done done);
-    void askSimulator(const QJsonObject &command, Company::Done done);
-    void askServerClock(const QJsonObject &command, Company::Done done);
+    void powerCut(const Company::Done &done);
+    void restartServer(const Company::Done &done);
+    void askKiosk(const QJsonObject &command, const Company::Done &done);
+    void askSimulator(const QJsonObject &command, const Company::Done &done);
+    void askServerClock(const QJsonObject &command, const Company::Done &done);
     void setManner(const Steps::Server &server, const Company::Done &done);
 
     void tell(const QJsonObject &entry);
