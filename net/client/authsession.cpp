@@ -111,10 +111,9 @@ AuthSession::AuthSession(HttpGate &gate, TokenStore &store, const Clock &clock,
     });
     connect(&m_gate, &HttpGate::serverChanged, this, [this] {
         reset();
+        enter(State::SignedOut);
         if (m_started)
             start();
-        else
-            enter(State::SignedOut);
     });
     connect(&m_gate, &HttpGate::stateChanged, this, [this](const ServerState &state) {
         if (state.isOnline() && m_state == State::Restoring && !m_loading)
@@ -168,19 +167,21 @@ void AuthSession::tokenLoaded(const TokenStore::Loaded &loaded)
 {
     m_loading = false;
     if (!loaded) {
+        // It may be unlocked, or its service started, later: nothing is lost, so it is asked again.
+        m_retryTimer.start(m_retry);
+        const bool known = m_storeProblem == loaded.error();
         m_storeProblem = loaded.error();
-        // It may be unlocked, or its service started, later: nothing is lost, and nobody is asked to
-        // sign in while that is possible.
+        // Shut is not empty: nobody is asked to sign in while that may be all.
         if (loaded.error() == TokenStore::Problem::Locked ||
             loaded.error() == TokenStore::Problem::TimedOut) {
-            m_retryTimer.start(m_retry);
             enter(State::KeyringLocked);
             failWaiting({ApiError::Kind::KeyringLocked, 0, {}, u"the keyring can't be read"_s, {}, {}});
-        } else {
-            qCWarning(lcNet) << "no usable keyring: a sign-in lasts only until the program ends";
-            enter(State::SignedOut);
-            failWaiting(notSignedIn(u"nobody is signed in"_s));
+            return;
         }
+        if (!known)
+            qCWarning(lcNet) << "no usable keyring: a sign-in lasts only until the program ends";
+        enter(State::SignedOut);
+        failWaiting(notSignedIn(u"nobody is signed in"_s));
         return;
     }
     m_storeProblem.reset();

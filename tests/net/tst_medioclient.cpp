@@ -1,0 +1,454 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "net/client/medioclient.h"
+#include "tests/support/fakeclock.h"
+#include "tests/support/fakemedio.h"
+#include "tests/support/faketokenstore.h"
+
+#include <QFile>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <memory>
+
+using namespace Medio;
+using namespace Medio::Net;
+using namespace std::chrono_literals;
+
+using Api::ApiError;
+using Answer = LoopbackServer::Answer;
+using Request = LoopbackServer::Request;
+
+namespace {
+
+QByteArray fixture(const char *name)
+{
+    QFile file(QStringLiteral(MEDIO_API_FIXTURES "/%1.json").arg(QLatin1StringView(name)));
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("no fixture %s", name);
+    return file.readAll();
+}
+
+template<typename AnyId>
+AnyId id(const char *text)
+{
+    return AnyId::parse(QLatin1StringView(text)).value();
+}
+
+const auto rocket = id<Api::VideoId>("aaaaaaaa-0001-4aaa-8aaa-aaaaaaaaaaaa");
+const auto jerry = id<Api::VideoId>("aaaaaaaa-0002-4aaa-8aaa-aaaaaaaaaaaa");
+const auto otter = id<Api::ProfileId>("bbbbbbbb-0001-4bbb-8bbb-bbbbbbbbbbbb");
+const auto chip = id<Api::ChipId>("cccccccc-0001-4ccc-8ccc-cccccccccccc");
+const auto session = id<Api::SessionId>("eeeeeeee-0001-4eee-8eee-eeeeeeeeeeee");
+const auto youtube = id<Api::PlatformId>("33333333-3333-4333-8333-333333333333");
+
+const auto scanPath = u"/api/nfc/scan/public"_s;
+const auto startPath = u"/api/sessions/start/public"_s;
+const auto beatPath = u"/api/sessions/eeeeeeee-0001-4eee-8eee-eeeeeeeeeeee/heartbeat"_s;
+const auto endPath = u"/api/sessions/eeeeeeee-0001-4eee-8eee-eeeeeeeeeeee/end"_s;
+
+} // namespace
+
+class MedioClientTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    // the life of a call
+    void callsLiveOnce();
+    void aFailedCallSaysWhy();
+    void abortedCallsAreSilent();
+    void callsDieWithTheirContext();
+    void abortFromTheStartedSignal();
+
+    // Kids Mode
+    void health();
+    void scans();
+    void aBadUidIsNeverSent();
+    void sessionFromStartToEnd();
+    void playedSecondsOnlyWhereTheyAreOffered();
+    void watchTime();
+    void pictures();
+
+    // repetition
+    void readsAreTriedAgain();
+    void changesAreNotTriedAgain();
+    void wrongServersAreNotAskedAgain();
+
+    // signed in
+    void signsInAndAsksWho();
+    void registers();
+    void family();
+    void familyFailsAsItsFirstFailure();
+    void familyCanBeAborted();
+    void writes();
+
+private:
+    template<typename T>
+    Expected<T, ApiError> wait(Call<T> *call)
+    {
+        std::optional<Expected<T, ApiError>> got;
+        call->then(this, [&got](const auto &result) { got = result; });
+        if (!QTest::qWaitFor([&got] { return got.has_value(); }))
+            return Unexpected{ApiError{ApiError::Kind::Aborted, 0, u"test"_s, u"no result at all"_s, {}, {}}};
+        return *got;
+    }
+    void serveFamily();
+
+    std::unique_ptr<FakeMedio> m_server;
+    std::unique_ptr<SystemClock> m_clock;
+    std::unique_ptr<FakeTokenStore> m_store;
+    std::unique_ptr<HttpGate> m_gate;
+    std::unique_ptr<AuthSession> m_session;
+    std::unique_ptr<MedioClient> m_client;
+};
+
+void MedioClientTest::init()
+{
+    m_server = std::make_unique<FakeMedio>();
+    m_clock = std::make_unique<SystemClock>();
+    m_store = std::make_unique<FakeTokenStore>();
+    HttpGate::Times times;
+    times.answer = 400ms;
+    times.breaker.backoffBase = 10ms;
+    times.breaker.backoffCap = 30ms;
+    const Dice dice = [] {
+        return 0.5;
+    };
+    m_gate = std::make_unique<HttpGate>(*m_clock, dice, times);
+    m_session = std::make_unique<AuthSession>(*m_gate, *m_store, *m_clock);
+    m_client =
+        std::make_unique<MedioClient>(*m_gate, *m_session, dice, MedioClient::Retries{3, 100ms, 200ms});
+    m_gate->setServer(ServerAddress::parse(m_server->address()).value());
+    QTRY_VERIFY(m_gate->state().isOnline());
+}
+
+void MedioClientTest::cleanup()
+{
+    m_client.reset();
+    m_session.reset();
+    m_gate.reset();
+    m_server.reset();
+}
+
+void MedioClientTest::callsLiveOnce()
+{
+    QPointer<Call<Api::Health>> call = m_client->health();
+    QCOMPARE(call->state(), CallBase::State::Created);
+    QSignalSpy started(call, &CallBase::started);
+    QSignalSpy finished(call, &CallBase::finished);
+    int results = 0;
+    call->then(this, [&](const auto &result) {
+        QCOMPARE(call->state(), CallBase::State::Succeeded);
+        QCOMPARE(finished.size(), 1);
+        results += result ? 1 : 0;
+    });
+    QCOMPARE(started.size(), 0);
+    QTRY_COMPARE(results, 1);
+    QCOMPARE(started.size(), 1);
+    QCOMPARE(finished.size(), 1);
+    QTRY_VERIFY(!call);
+}
+
+void MedioClientTest::aFailedCallSaysWhy()
+{
+    auto *call = m_client->platforms(); // a route that this server does not have
+    QSignalSpy finished(call, &CallBase::finished);
+    connect(call, &CallBase::finished, this, [call] { QCOMPARE(call->state(), CallBase::State::Failed); });
+    QCOMPARE(wait(call).error().kind, ApiError::Kind::NotFound);
+    QCOMPARE(finished.size(), 1);
+}
+
+void MedioClientTest::abortedCallsAreSilent()
+{
+    m_server->on("GET", u"/api/platforms"_s, Answer::silent());
+    QPointer<Call<QList<Api::Platform>>> call = m_client->platforms();
+    bool called = false;
+    call->then(this, [&](const auto &) { called = true; });
+    QSignalSpy finished(call, &CallBase::finished);
+    QTRY_COMPARE(m_server->count("GET", u"/api/platforms"_s), 1);
+    call->abort();
+    QCOMPARE(call->state(), CallBase::State::Aborted);
+    QCOMPARE(call->result().error().kind, ApiError::Kind::Aborted);
+    QCOMPARE(finished.size(), 1);
+    call->abort();
+    QCOMPARE(finished.size(), 1);
+    QTRY_VERIFY(!call);
+    QVERIFY(!called);
+}
+
+void MedioClientTest::callsDieWithTheirContext()
+{
+    m_server->on("GET", u"/api/platforms"_s, Answer::silent());
+    auto context = std::make_unique<QObject>();
+    QPointer<Call<QList<Api::Platform>>> call = m_client->platforms();
+    bool called = false;
+    call->then(context.get(), [&](const auto &) { called = true; });
+    QTRY_COMPARE(m_server->count("GET", u"/api/platforms"_s), 1);
+    context.reset();
+    QCOMPARE(call->state(), CallBase::State::Aborted);
+    QTRY_VERIFY(!call);
+    QVERIFY(!called);
+}
+
+void MedioClientTest::abortFromTheStartedSignal()
+{
+    auto *call = m_client->platforms();
+    connect(call, &CallBase::started, call, &CallBase::abort);
+    QSignalSpy finished(call, &CallBase::finished);
+    QTRY_COMPARE(finished.size(), 1);
+    QVERIFY(wait(m_client->health()));
+    QCOMPARE(m_server->count("GET", u"/api/platforms"_s), 0);
+}
+
+void MedioClientTest::health()
+{
+    QVERIFY(wait(m_client->health())->healthy);
+    m_server->databaseDown = true;
+    QVERIFY(!wait(m_client->health())->healthy);
+}
+
+void MedioClientTest::scans()
+{
+    m_server->on("POST", scanPath, LoopbackServer::json(fixture("scan")));
+    const auto outcome = wait(m_client->scanPublic({u"04a1b2c3"_s, otter}));
+    QVERIFY(outcome);
+    QCOMPARE(std::get<Api::VideoAssigned>(*outcome).video.id, rocket);
+    const Request seen = m_server->last("POST", scanPath);
+    QCOMPARE(seen.body, R"({"chip_uid":"04:A1:B2:C3","profile_id":"bbbbbbbb-0001-4bbb-8bbb-bbbbbbbbbbbb"})");
+    QVERIFY(!seen.headers.contains("x-csrf-token"));
+    QVERIFY(!seen.headers.contains("cookie"));
+
+    m_server->on("POST", scanPath, LoopbackServer::json(R"({"message":"none"})", 404));
+    QVERIFY(std::holds_alternative<Api::ChipUnassigned>(*wait(m_client->scanPublic({u"04:A1:B2:C3"_s, {}}))));
+    m_server->on("POST", scanPath, LoopbackServer::json(fixture("limit-scan"), 403));
+    QVERIFY(
+        std::holds_alternative<Api::DailyLimitReached>(*wait(m_client->scanPublic({u"04:A1:B2:C3"_s, {}}))));
+    m_server->on("POST", scanPath, LoopbackServer::json(R"({"id":7})"));
+    const auto bad = wait(m_client->scanPublic({u"04:A1:B2:C3"_s, {}}));
+    QCOMPARE(bad.error().kind, ApiError::Kind::BadAnswer);
+    QCOMPARE(bad.error().fields.first().path, u"id"_s);
+}
+
+void MedioClientTest::aBadUidIsNeverSent()
+{
+    const auto outcome = wait(m_client->scanPublic({u"not a uid"_s, {}}));
+    QCOMPARE(outcome.error().kind, ApiError::Kind::Invalid);
+    QCOMPARE(outcome.error().fields.first().path, u"chip_uid"_s);
+    QCOMPARE(wait(m_client->createChip({u"04:A1:B2:C3"_s, u"Bär"_s})).error().fields.first().path,
+             u"label"_s);
+    QCOMPARE(wait(m_client->picture(QUrl(u"file:///etc/passwd"_s))).error().kind, ApiError::Kind::Invalid);
+    QCOMPARE(m_server->count("POST", scanPath), 0);
+}
+
+void MedioClientTest::sessionFromStartToEnd()
+{
+    m_server->on("POST", startPath, LoopbackServer::json(fixture("session-started"), 201));
+    m_server->onCsrf("POST", beatPath,
+                     [](const Request &) { return LoopbackServer::json(fixture("heartbeat")); });
+    m_server->onCsrf("POST", endPath,
+                     [](const Request &) { return LoopbackServer::json(fixture("session-ended")); });
+
+    QCOMPARE(std::get<Api::SessionStarted>(*wait(m_client->startSession({otter, chip, rocket}))).id, session);
+    QCOMPARE(std::get<Api::SessionAlive>(*wait(m_client->heartbeat(session, {30s, 61s}))).elapsed, 125s);
+    QCOMPARE(m_server->last("POST", beatPath).body, R"({"current_position_seconds":30,"played_seconds":61})");
+    QCOMPARE(std::get<Api::SessionEnded>(
+                 *wait(m_client->endSession(session, {Api::StopReason::SwipeExit, {}, 70s})))
+                 .watchedToday,
+             20min);
+    QCOMPARE(m_server->last("POST", endPath).body, R"({"played_seconds":70,"stopped_reason":"swipe_exit"})");
+    QCOMPARE(m_server->count("GET", u"/api/csrf-token"_s), 1);
+
+    m_server->onCsrf("POST", endPath,
+                     [](const Request &) { return LoopbackServer::json(fixture("refusal-em"), 404); });
+    QVERIFY(std::holds_alternative<Api::SessionAlreadyEnded>(*wait(m_client->endSession(session, {}))));
+    m_server->onCsrf("POST", beatPath,
+                     [](const Request &) { return LoopbackServer::json(fixture("limit-heartbeat"), 403); });
+    QVERIFY(std::holds_alternative<Api::DailyLimitReached>(*wait(m_client->heartbeat(session, {}))));
+}
+
+void MedioClientTest::playedSecondsOnlyWhereTheyAreOffered()
+{
+    m_server->on("GET", u"/api/health"_s,
+                 LoopbackServer::json(R"({"status":"healthy","services":{"database":"healthy"}})"));
+    QVERIFY(wait(m_client->health()));
+    m_server->onCsrf("POST", beatPath,
+                     [](const Request &) { return LoopbackServer::json(fixture("heartbeat")); });
+    QVERIFY(wait(m_client->heartbeat(session, {30s, 61s})));
+    QCOMPARE(m_server->last("POST", beatPath).body, R"({"current_position_seconds":30})");
+}
+
+void MedioClientTest::watchTime()
+{
+    m_server->on("GET", u"/api/profiles/bbbbbbbb-0001-4bbb-8bbb-bbbbbbbbbbbb/watch-time"_s,
+                 LoopbackServer::json(fixture("watch-time")));
+    QCOMPARE(wait(m_client->watchTime(otter))->remaining, 43min);
+}
+
+void MedioClientTest::pictures()
+{
+    m_server->on("GET", u"/poster"_s, Answer{200, "png", "image/png", {}, Answer::Manner::Whole, {}, false});
+    QCOMPARE(*wait(m_client->picture(QUrl(m_server->address() + u"/poster"_s))), "png");
+}
+
+void MedioClientTest::readsAreTriedAgain()
+{
+    int seen = 0;
+    m_server->on("GET", u"/api/platforms"_s, [&](const Request &) {
+        return ++seen == 1 ? LoopbackServer::html(502) : LoopbackServer::json(fixture("platforms"));
+    });
+    QCOMPARE(wait(m_client->platforms())->size(), 3);
+    QCOMPARE(seen, 2);
+
+    seen = 0;
+    m_server->on("GET", u"/api/platforms"_s, [&](const Request &) {
+        ++seen;
+        return LoopbackServer::json(R"({"error":"x","code":"SERVER_ERROR"})", 500);
+    });
+    QCOMPARE(wait(m_client->platforms()).error().code, u"SERVER_ERROR"_s);
+    QCOMPARE(seen, 3);
+}
+
+void MedioClientTest::changesAreNotTriedAgain()
+{
+    m_server->on("POST", startPath, LoopbackServer::json(fixture("refusal-em"), 500));
+    QCOMPARE(wait(m_client->startSession({otter, chip, rocket})).error().kind, ApiError::Kind::ServerTrouble);
+    QCOMPARE(m_server->count("POST", startPath), 1);
+}
+
+void MedioClientTest::wrongServersAreNotAskedAgain()
+{
+    m_server->on("GET", u"/api/platforms"_s, LoopbackServer::html());
+    QCOMPARE(wait(m_client->platforms()).error().kind, ApiError::Kind::WrongServer);
+    QCOMPARE(m_server->count("GET", u"/api/platforms"_s), 1);
+}
+
+void MedioClientTest::signsInAndAsksWho()
+{
+    QCOMPARE(wait(m_client->me()).error().kind, ApiError::Kind::NotSignedIn);
+    QCOMPARE(wait(m_client->signIn(u"anna@example.org"_s, u"wrong"_s)).error().httpStatus, 401);
+    QCOMPARE(wait(m_client->signIn(u"anna@example.org"_s, QString::fromLatin1(m_server->password)))->name,
+             u"Anna"_s);
+    QCOMPARE(wait(m_client->me())->email, u"anna@example.org"_s);
+}
+
+void MedioClientTest::registers()
+{
+    QCOMPARE(wait(m_client->registerUser({u"a@b.example"_s, u"Lantern-7!&"_s, u"A"_s}))
+                 .error()
+                 .fields.first()
+                 .path,
+             u"password"_s);
+    QCOMPARE(m_server->count("POST", u"/api/auth/register"_s), 0);
+    QVERIFY(
+        wait(m_client->registerUser({u"a@b.example"_s, QString::fromLatin1(m_server->password), u"A"_s})));
+    QCOMPARE(m_session->state(), AuthSession::State::SignedIn);
+}
+
+void MedioClientTest::serveFamily()
+{
+    m_server->onSignedIn("GET", u"/api/profiles"_s, fixture("profiles"));
+    m_server->onSignedIn("GET", u"/api/nfc/chips"_s, fixture("chips"));
+    m_server->onSignedIn("GET", u"/api/nfc/chips/cccccccc-0001-4ccc-8ccc-cccccccccccc/videos"_s,
+                         fixture("chip-videos"));
+    // The second chip was deleted by somebody meanwhile.
+    m_server->onSignedIn("GET", u"/api/nfc/chips/cccccccc-0002-4ccc-8ccc-cccccccccccc/videos"_s,
+                         [](const Request &) { return LoopbackServer::json(fixture("refusal-sm"), 404); });
+    // Two pages; the second begins with what the first ended with.
+    m_server->onSignedIn("GET", u"/api/videos"_s, [](const Request &request) {
+        const auto video = [](const QByteArray &number) {
+            return QByteArray("{\"id\":\"aaaaaaaa-000" + number +
+                              "-4aaa-8aaa-aaaaaaaaaaaa\",\"title\":\"Film " + number +
+                              "\",\"platform_video_id\":\"p\"}");
+        };
+        const QByteArray page = request.query.queryItemValue(u"page"_s).toLatin1();
+        return LoopbackServer::json("{\"data\":[" + video(page) + ',' +
+                                    video(QByteArray::number(page.toInt() + 1)) +
+                                    "],\"pagination\":{\"page\":" + page + ",\"limit\":2,\"totalCount\":4}}");
+    });
+}
+
+void MedioClientTest::family()
+{
+    serveFamily();
+    QVERIFY(wait(m_client->signIn(u"anna@example.org"_s, QString::fromLatin1(m_server->password))));
+    m_server->expireAccessTokens();
+    const auto family = wait(m_client->family());
+    QVERIFY(family);
+    QCOMPARE(family->user.name, u"Anna"_s);
+    QCOMPARE(family->profiles.size(), 2);
+    QCOMPARE(family->chips.size(), 1);
+    QCOMPARE(family->chips.first().chip.id, chip);
+    QCOMPARE(family->chips.first().videos.size(), 2);
+    QCOMPARE(family->chips.first().videos.first().id, jerry);
+    QCOMPARE(family->videos.size(), 3);
+    QVERIFY(family->video(rocket));
+    QVERIFY(!family->video(Api::VideoId::create()));
+    QCOMPARE(m_server->last("GET", u"/api/videos"_s).query.queryItemValue(u"limit"_s), u"100"_s);
+    QCOMPARE(m_server->count("POST", u"/api/auth/refresh"_s), 1);
+}
+
+void MedioClientTest::familyFailsAsItsFirstFailure()
+{
+    serveFamily();
+    QCOMPARE(wait(m_client->family()).error().kind, ApiError::Kind::NotSignedIn);
+    QVERIFY(wait(m_client->signIn(u"anna@example.org"_s, QString::fromLatin1(m_server->password))));
+    m_server->onSignedIn("GET", u"/api/nfc/chips"_s, R"([{"id":"x"}])");
+    const auto family = wait(m_client->family());
+    QCOMPARE(family.error().kind, ApiError::Kind::BadAnswer);
+    QCOMPARE(family.error().fields.first().path, u"[0].id"_s);
+}
+
+void MedioClientTest::familyCanBeAborted()
+{
+    serveFamily();
+    QVERIFY(wait(m_client->signIn(u"anna@example.org"_s, QString::fromLatin1(m_server->password))));
+    m_server->onSignedIn("GET", u"/api/nfc/chips"_s, [](const Request &) { return Answer::silent(); });
+    QPointer<Call<Api::Family>> call = m_client->family();
+    QTRY_COMPARE(m_server->count("GET", u"/api/nfc/chips"_s), 1);
+    call->abort();
+    QTRY_VERIFY(!call);
+    QTRY_VERIFY(m_client->findChildren<CallBase *>().isEmpty());
+}
+
+void MedioClientTest::writes()
+{
+    QVERIFY(wait(m_client->signIn(u"anna@example.org"_s, QString::fromLatin1(m_server->password))));
+    m_server->onSignedIn("POST", u"/api/videos"_s,
+                         [](const Request &) { return LoopbackServer::json(fixture("video-created"), 201); });
+    Api::NewVideo film;
+    film.platformId = youtube;
+    film.platformVideoId = u"rocket.mp4"_s;
+    film.title = u"Tom & Jerry"_s;
+    QCOMPARE(wait(m_client->createVideo(film))->id, rocket);
+    QVERIFY(m_server->last("POST", u"/api/videos"_s).body.contains(R"("title":"Tom & Jerry")"));
+
+    m_server->onSignedIn("POST", u"/api/videos"_s,
+                         [](const Request &) { return LoopbackServer::json(fixture("refusal-se"), 409); });
+    QCOMPARE(wait(m_client->createVideo(film)).error().kind, ApiError::Kind::Conflict);
+
+    const QByteArray profile =
+        R"({"id":"bbbbbbbb-0001-4bbb-8bbb-bbbbbbbbbbbb","name":"Otter","daily_limit_minutes":60})";
+    m_server->onSignedIn("POST", u"/api/profiles"_s,
+                         [&](const Request &) { return LoopbackServer::json(profile, 201); });
+    QCOMPARE(wait(m_client->createProfile({u"Otter"_s, {}, {}}))->id, otter);
+    m_server->onSignedIn("PUT", u"/api/profiles/bbbbbbbb-0001-4bbb-8bbb-bbbbbbbbbbbb"_s, profile);
+    QCOMPARE(wait(m_client->updateProfile(otter, {{}, {}, 60min}))->dailyLimit, 60min);
+
+    m_server->onSignedIn("POST", u"/api/nfc/chips"_s, [](const Request &) {
+        return LoopbackServer::json(
+            R"({"id":"cccccccc-0001-4ccc-8ccc-cccccccccccc","chip_uid":"04:A1:B2:C3","label":"Fox"})", 201);
+    });
+    QCOMPARE(wait(m_client->createChip({u"04-a1-b2-c3"_s, u" Fox "_s}))->id, chip);
+    QCOMPARE(m_server->last("POST", u"/api/nfc/chips"_s).body, R"({"chip_uid":"04:A1:B2:C3","label":"Fox"})");
+
+    m_server->onSignedIn("PUT", u"/api/nfc/chips/cccccccc-0001-4ccc-8ccc-cccccccccccc/videos"_s,
+                         fixture("playlist-saved"));
+    QCOMPARE(wait(m_client->putChipVideos(chip, {{rocket, jerry}}))->count, 3);
+}
+
+QTEST_GUILESS_MAIN(MedioClientTest)
+#include "tst_medioclient.moc"
