@@ -133,6 +133,21 @@ QString nameOf(PausedBy by)
     Q_UNREACHABLE();
 }
 
+QString nameOf(ReaderSide side)
+{
+    switch (side) {
+    case ReaderSide::Below:
+        return QStringLiteral("below");
+    case ReaderSide::Left:
+        return QStringLiteral("left");
+    case ReaderSide::Right:
+        return QStringLiteral("right");
+    case ReaderSide::Beside:
+        return QStringLiteral("beside");
+    }
+    Q_UNREACHABLE();
+}
+
 QString nameOf(const Situation &situation)
 {
     return nameFrom(std::array{u"SignIn", u"WhoIsWatching", u"Scan", u"Sleeping", u"ReaderMissing", u"Asking",

@@ -41,6 +41,7 @@ enum class Refusal { UnknownChip, NoFilm, Limit, Bedtime, NotHere, NotYours, Too
 
 /// On which side of the screen the reader is, as a parent said in setup.
 enum class ReaderSide { Below, Left, Right, Beside };
+[[nodiscard]] QString nameOf(ReaderSide side); ///< "below", "left", "right", "beside"
 
 /// A child's face. The picture is chosen from the avatar, else from the position in the list.
 struct Face

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/store/storage.h"
+
+#include <utility>
+
+namespace Medio::Store {
+
+namespace {
+
+struct Files
+{
+    std::shared_ptr<Catalogue::File> catalogue;
+    std::shared_ptr<Ledger::File> ledger;
+    std::shared_ptr<Outbox::File> outbox;
+    std::shared_ptr<Settings::File> settings;
+};
+
+Expected<Files, StoreProblem> openFiles(const QString &folder, const Clock &clock)
+{
+    auto settings = Settings::open(folder);
+    if (!settings)
+        return Unexpected{settings.error()};
+    auto catalogue = Catalogue::open(folder);
+    if (!catalogue)
+        return Unexpected{catalogue.error()};
+    auto ledger = Ledger::open(folder, clock);
+    if (!ledger)
+        return Unexpected{ledger.error()};
+    auto outbox = Outbox::open(folder);
+    if (!outbox)
+        return Unexpected{outbox.error()};
+    return Files{std::move(*catalogue), std::move(*ledger), std::move(*outbox), std::move(*settings)};
+}
+
+} // namespace
+
+Expected<std::unique_ptr<Storage>, StoreProblem> Storage::open(const QString &folder, const Clock &clock)
+{
+    std::unique_ptr<Storage> store(new Storage);
+    store->m_thread = std::make_unique<StoreThread>();
+    StoreThread &thread = *store->m_thread;
+
+    // Connections belong to the thread that opened them.
+    std::optional<StoreProblem> problem;
+    Files files;
+    thread.give([&]() -> StoreThread::Answer {
+        auto opened = openFiles(folder, clock);
+        if (opened)
+            files = std::move(*opened);
+        else
+            problem = opened.error();
+        return {};
+    });
+    thread.finish();
+    if (problem)
+        return Unexpected{*problem};
+
+    store->m_catalogue = std::make_unique<Catalogue>(std::move(files.catalogue), thread);
+    store->m_ledger = std::make_unique<Ledger>(std::move(files.ledger), thread, clock);
+    store->m_outbox = std::make_unique<Outbox>(std::move(files.outbox), thread);
+    store->m_settings = std::make_unique<Settings>(std::move(files.settings), thread);
+    return store;
+}
+
+Storage::~Storage() = default;
+
+} // namespace Medio::Store

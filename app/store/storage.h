@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/base/clock.h"
+#include "app/store/catalogue.h"
+#include "app/store/ledger.h"
+#include "app/store/outbox.h"
+#include "app/store/settings.h"
+
+#include <memory>
+
+namespace Medio::Store {
+
+/// Everything the kiosk keeps on disk, one SQLite file per concern, one thread that waits for the
+/// disk. Lives on the GUI thread.
+class Storage final
+{
+public:
+    /// Opens all files in `folder` (made if need be), reads them into memory and begins the thread.
+    /// Damaged files are put aside and named in the log. Waits for the disk: call it before the
+    /// event loop runs. `clock` outlives the store.
+    static Expected<std::unique_ptr<Storage>, StoreProblem> open(const QString &folder, const Clock &clock);
+
+    /// Waits until everything is on disk.
+    ~Storage();
+    Q_DISABLE_COPY_MOVE(Storage)
+
+    [[nodiscard]] Catalogue &catalogue() { return *m_catalogue; }
+    [[nodiscard]] Ledger &ledger() { return *m_ledger; }
+    [[nodiscard]] Outbox &outbox() { return *m_outbox; }
+    [[nodiscard]] Settings &settings() { return *m_settings; }
+
+private:
+    Storage() = default;
+
+    // The thread goes last: it finishes what the others gave it.
+    std::unique_ptr<StoreThread> m_thread;
+    std::unique_ptr<Catalogue> m_catalogue;
+    std::unique_ptr<Ledger> m_ledger;
+    std::unique_ptr<Outbox> m_outbox;
+    std::unique_ptr<Settings> m_settings;
+};
+
+} // namespace Medio::Store

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QObject>
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+namespace Medio::Store {
+
+/// The one thread that waits for the disk. Tasks run in the order in which they were given; what
+/// they return is called on the GUI thread, in the same order. The object lives on the GUI thread.
+class StoreThread final : public QObject
+{
+    Q_OBJECT
+public:
+    using Answer = std::function<void()>;
+    using Task = std::function<Answer()>;
+
+    explicit StoreThread(QObject *parent = nullptr);
+    /// Finishes everything that was given, waits for it, and drops answers that were not called yet.
+    ~StoreThread() override;
+
+    /// Never blocks. The answer may be empty.
+    void give(Task task);
+
+    /// Waits until everything given so far is done, and calls the answers. For the moment before
+    /// the program ends, and for nothing else: it blocks.
+    void finish();
+
+protected:
+    bool event(QEvent *event) override;
+
+private:
+    void run();
+    void callAnswers();
+
+    std::mutex m_mutex;
+    std::condition_variable m_work;
+    std::condition_variable m_done;
+    std::deque<Task> m_tasks;
+    std::deque<Answer> m_answers;
+    bool m_busy = false;
+    bool m_ending = false;
+    std::thread m_thread;
+};
+
+} // namespace Medio::Store

@@ -1,0 +1,389 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/store/storage.h"
+#include "tests/app/flow/flowfamily.h"
+#include "tests/support/fakeclock.h"
+
+#include <sys/resource.h>
+
+#include <QDir>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+using namespace Medio;
+using namespace Medio::Flow::Testing;
+using namespace std::chrono_literals;
+using Store::Storage;
+
+namespace {
+
+const QDate monday(2026, 3, 9);
+const QDate tuesday(2026, 3, 10);
+
+Flow::LedgerEntry entry(quint64 id, std::chrono::milliseconds amount, const QDate &day = tuesday,
+                        std::chrono::milliseconds over = 0ms)
+{
+    return {id, 1, otter, videoOf(1), day, amount, over};
+}
+
+Flow::SessionEnd endOf(int number)
+{
+    return {idOf<Api::SessionId>(number), 1, otter, tuesday, Api::StopReason::Completed, 12'345ms, 11'000ms};
+}
+
+} // namespace
+
+/// Every test opens the store anew as often as it likes: what counts is what is found again.
+class TestStorage : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        open();
+    }
+    void cleanup()
+    {
+        m_store.reset();
+        m_folder.reset();
+    }
+
+    // The ledger
+    void aChargeIsAcknowledgedAndFoundAgain()
+    {
+        QSignalSpy charged(&m_store->ledger(), &Flow::LedgerJournal::charged);
+        m_store->ledger().openDay(tuesday);
+        m_store->ledger().beginSitting(1, otter, tuesday);
+        m_store->ledger().charge(entry(7, 5s, tuesday, 2s));
+        QCOMPARE(m_store->ledger().of(otter, tuesday).played, 5000ms); // at once
+        QVERIFY(charged.wait());
+        QCOMPARE(charged.first().first().toULongLong(), 7);
+
+        open();
+        QCOMPARE(m_store->ledger().of(otter, tuesday).played, 5000ms);
+        QCOMPARE(m_store->ledger().of(otter, tuesday).over, 2000ms);
+        QCOMPARE(m_store->ledger().of(badger, tuesday).played, 0ms);
+        QCOMPARE(m_store->ledger().lastDay(), std::optional(tuesday));
+        QCOMPARE(m_store->ledger().lastSitting(), 1);
+    }
+
+    void whatIsGivenBackIsNotPlayed()
+    {
+        m_store->ledger().openDay(tuesday);
+        m_store->ledger().charge(entry(1, 5s, tuesday, 5s));
+        m_store->ledger().giveBack(entry(0, 3s, tuesday, 3s));
+        open();
+        QCOMPARE(m_store->ledger().of(otter, tuesday).played, 2000ms);
+        QCOMPARE(m_store->ledger().of(otter, tuesday).over, 2000ms);
+    }
+
+    void yesterdayIsRememberedForItsDebt()
+    {
+        m_store->ledger().openDay(monday);
+        m_store->ledger().charge(entry(1, 5s, monday, 4s));
+        m_store->ledger().openDay(tuesday);
+        open();
+        QCOMPARE(m_store->ledger().of(otter, monday).over, 4000ms);
+    }
+
+    void whatTheServerBilledIsRemembered()
+    {
+        m_store->ledger().openDay(tuesday);
+        m_store->ledger().noteBilled(otter, tuesday, idOf<Api::SessionId>(1), 120s);
+        open();
+        QCOMPARE(m_store->ledger().of(otter, tuesday).billed, 120s);
+        QCOMPARE(m_store->ledger().of(otter, tuesday).played, 0ms);
+    }
+
+    void aSittingThatNobodyEndedIsFound()
+    {
+        Flow::LedgerJournal &ledger = m_store->ledger();
+        ledger.openDay(tuesday);
+        ledger.beginSitting(1, otter, tuesday); // ended with its session
+        ledger.noteSession(1, idOf<Api::SessionId>(1));
+        ledger.noteSessionEnded(1, idOf<Api::SessionId>(1));
+        ledger.endSitting(1);
+        ledger.beginSitting(2, badger, tuesday); // not ended
+        ledger.noteSession(2, idOf<Api::SessionId>(2));
+        Flow::LedgerEntry charge = entry(3, 5s);
+        charge.sitting = 2;
+        charge.child = badger;
+        ledger.charge(charge);
+        open();
+        const QList<Flow::UnfinishedSitting> left = m_store->ledger().unfinished();
+        QCOMPARE(left.size(), 1);
+        QCOMPARE(left.first().sitting, 2);
+        QCOMPARE(left.first().child, badger);
+        QCOMPARE(left.first().day, tuesday);
+        QCOMPARE(left.first().sessions, QList{idOf<Api::SessionId>(2)});
+        QCOMPARE(left.first().played, 5000ms);
+    }
+
+    void aSessionOpenedAfterItsSittingEndedIsFound()
+    {
+        Flow::LedgerJournal &ledger = m_store->ledger();
+        ledger.beginSitting(1, otter, tuesday);
+        ledger.endSitting(1);
+        ledger.noteSession(1, idOf<Api::SessionId>(1));
+        open();
+        QCOMPARE(m_store->ledger().unfinished().size(), 1);
+        m_store->ledger().noteSessionEnded(1, idOf<Api::SessionId>(1));
+        open();
+        QCOMPARE(m_store->ledger().unfinished().size(), 0);
+    }
+
+    void aDamagedLedgerCostsHalfOfTheDayOnce()
+    {
+        m_store->ledger().openDay(tuesday);
+        m_store->ledger().charge(entry(1, 5s));
+        for (int time = 0; time < 2; ++time) {
+            m_store.reset();
+            QFile file(m_folder->filePath(QStringLiteral("ledger.db")));
+            QVERIFY(file.open(QIODevice::ReadWrite));
+            file.write(QByteArray(4096, '\xa5'));
+            file.close();
+            QFile::remove(m_folder->filePath(QStringLiteral("ledger.db-wal")));
+            QTest::ignoreMessage(QtCriticalMsg,
+                                 QRegularExpression(QStringLiteral("ledger.db is damaged.*put aside as")));
+            // The file says when it was written; the clock is trusted and says that it is today.
+            m_clock.setWall(QDateTime::currentDateTimeUtc());
+            open();
+            QCOMPARE(m_store->ledger().lostOn(), std::optional(m_clock.today()));
+            QCOMPARE(m_store->ledger().lastDay(), std::optional(m_clock.today()));
+        }
+        QCOMPARE(QDir(m_folder->path()).entryList({QStringLiteral("ledger.db.damaged-*")}).size(), 2);
+        open();
+        QCOMPARE(m_store->ledger().lostOn(), std::optional(m_clock.today()));
+    }
+
+    void aDiskThatTakesNothingFailsTheCharge()
+    {
+        m_store->ledger().openDay(tuesday);
+        finish();
+        QSignalSpy failed(&m_store->ledger(), &Flow::LedgerJournal::chargeFailed);
+        QSignalSpy charged(&m_store->ledger(), &Flow::LedgerJournal::charged);
+
+        // No file of this process may grow beyond a byte: as good as a full disk.
+        std::signal(SIGXFSZ, SIG_IGN);
+        rlimit before{};
+        QCOMPARE(getrlimit(RLIMIT_FSIZE, &before), 0);
+        rlimit none = before;
+        none.rlim_cur = 1;
+        QCOMPARE(setrlimit(RLIMIT_FSIZE, &none), 0);
+        QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("ledger.db can't be written")));
+        m_store->ledger().noteSession(1, idOf<Api::SessionId>(5));
+        m_store->ledger().charge(entry(9, 5s));
+        const bool told = failed.wait();
+        QCOMPARE(setrlimit(RLIMIT_FSIZE, &before), 0);
+        QVERIFY(told);
+        QCOMPARE(failed.first().first().toULongLong(), 9);
+        QCOMPARE(charged.size(), 0);
+
+        // The disk is back: charges work, and what was no question was not forgotten.
+        m_store->ledger().charge(entry(10, 5s));
+        QVERIFY(charged.wait());
+        open();
+        QCOMPARE(m_store->ledger().of(otter, tuesday).played, 5000ms);
+        QCOMPARE(m_store->ledger().unfinished().size(), 1);
+    }
+
+    void oldStepsAreCondensed()
+    {
+        const QDate longAgo = tuesday.addDays(-20);
+        m_store->ledger().openDay(longAgo);
+        for (quint64 i = 1; i <= 50; ++i) {
+            m_store->ledger().charge(entry(i, 5s, longAgo));
+            m_store->ledger().giveBack(entry(0, 1s, longAgo));
+        }
+        m_store->ledger().openDay(tuesday);
+        m_store->ledger().charge(entry(99, 5s));
+        open();
+        open();
+        QCOMPARE(m_store->ledger().of(otter, tuesday).played, 5000ms);
+        m_store.reset();
+        auto database = Store::Database::open({QStringLiteral("ledger"), {{}}}, m_folder->path());
+        QVERIFY(database);
+        auto query = (*database)->run(
+            QStringLiteral("SELECT count(*), sum(milliseconds) FROM entries WHERE kind='charge' AND day<?"),
+            {tuesday.toString(Qt::ISODate)});
+        QVERIFY(query && query->next());
+        QCOMPARE(query->value(0).toInt(), 1);
+        QCOMPARE(query->value(1).toInt(), 50 * 4000);
+    }
+
+    // The outbox
+    void anEndIsPendingUntilItIsSettled()
+    {
+        QSignalSpy added(&m_store->outbox(), &Store::Outbox::added);
+        m_store->outbox().add(endOf(1));
+        m_store->outbox().add(endOf(2));
+        QTRY_COMPARE(added.size(), 2);
+        open();
+        QCOMPARE(m_store->outbox().pending(), (QList{endOf(1), endOf(2)}));
+        QSignalSpy settled(&m_store->outbox(), &Flow::Outbox::settled);
+        m_store->outbox().settle(idOf<Api::SessionId>(1), 60s);
+        QCOMPARE(settled.size(), 1);
+        QCOMPARE(m_store->outbox().pending(), QList{endOf(2)});
+        open();
+        QCOMPARE(m_store->outbox().pending(), QList{endOf(2)});
+    }
+
+    void anEndIsSettledOnce()
+    {
+        m_store->outbox().add(endOf(1));
+        finish();
+        QSignalSpy settled(&m_store->outbox(), &Flow::Outbox::settled);
+        m_store->outbox().settle(idOf<Api::SessionId>(1), std::nullopt);
+        m_store->outbox().settle(idOf<Api::SessionId>(1), 60s);
+        QCOMPARE(settled.size(), 1);
+    }
+
+    void addingAnEndAgainChangesNothing()
+    {
+        m_store->outbox().add(endOf(1));
+        m_store->outbox().add(endOf(1));
+        finish();
+        QCOMPARE(m_store->outbox().pending().size(), 1);
+        m_store->outbox().settle(idOf<Api::SessionId>(1), 60s);
+        open();
+        m_store->outbox().add(endOf(1));
+        finish();
+        QCOMPARE(m_store->outbox().pending().size(), 0);
+    }
+
+    // The settings
+    void aFreshKioskHasTheDefaults() { QCOMPARE(m_store->settings().settings(), Flow::KioskSettings()); }
+
+    void everySettingIsFoundAgain()
+    {
+        Flow::KioskSettings settings;
+        settings.mode = Flow::ReaderMode::Tap;
+        settings.ending = Flow::Ending::Fits;
+        settings.secondChip = Flow::SecondChip::Ignore;
+        settings.readerSide = Flow::ReaderSide::Left;
+        settings.strict = true;
+        settings.calm = true;
+        settings.child = badger;
+        QSignalSpy changed(&m_store->settings(), &Flow::SettingsStore::changed);
+        m_store->settings().save(settings);
+        m_store->settings().save(settings);
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(m_store->settings().settings(), settings);
+        open();
+        QCOMPARE(m_store->settings().settings(), settings);
+        settings.child.reset();
+        m_store->settings().save(settings);
+        open();
+        QCOMPARE(m_store->settings().settings(), settings);
+    }
+
+    void aValueThatIsNotAllowedIsAsIfNotSet()
+    {
+        m_store.reset();
+        {
+            auto database = Store::Database::open({QStringLiteral("settings"), {{}}}, m_folder->path());
+            QVERIFY(database);
+            QVERIFY((*database)->run(QStringLiteral(
+                "INSERT INTO settings VALUES('reader.mode','sideways'),('later.key','kept')")));
+        }
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral(
+                                               "settings.db: reader.mode can't be \"?sideways")));
+        open();
+        QCOMPARE(m_store->settings().settings(), Flow::KioskSettings());
+        Flow::KioskSettings settings;
+        settings.mode = Flow::ReaderMode::Tap;
+        m_store->settings().save(settings);
+        m_store.reset();
+        auto database = Store::Database::open({QStringLiteral("settings"), {{}}}, m_folder->path());
+        QVERIFY(database);
+        auto query = (*database)->run(QStringLiteral("SELECT value FROM settings WHERE key='later.key'"));
+        QVERIFY(query && query->next());
+        QCOMPARE(query->value(0).toString(), QStringLiteral("kept"));
+    }
+
+    // The catalogue
+    void theFamilyIsFoundAgain()
+    {
+        QSignalSpy stored(&m_store->catalogue(), &Store::Catalogue::stored);
+        QSignalSpy changed(&m_store->catalogue(), &Flow::Catalogue::changed);
+        Api::Family given = family();
+        given.user = {idOf<Api::UserId>(1), QStringLiteral("demo@medio.example"), QStringLiteral("Demo")};
+        given.videos[0].description = QStringLiteral("With 'quotes' and ünïcode");
+        given.videos[1].duration.reset();
+        m_store->catalogue().replace(given);
+        QVERIFY(m_store->catalogue().snapshot()->chip(whale));
+        QCOMPARE(changed.size(), 1);
+        QVERIFY(stored.wait());
+        open();
+        QCOMPARE(m_store->catalogue().family(), given);
+        QCOMPARE(m_store->catalogue().snapshot()->chip(whale)->films.size(), 3);
+    }
+
+    void theSameFamilyAgainChangesNothingAndIsStored()
+    {
+        m_store->catalogue().replace(family());
+        finish();
+        QSignalSpy stored(&m_store->catalogue(), &Store::Catalogue::stored);
+        QSignalSpy changed(&m_store->catalogue(), &Flow::Catalogue::changed);
+        m_store->catalogue().replace(family());
+        QVERIFY(stored.wait());
+        QCOMPARE(changed.size(), 0);
+    }
+
+    void postersBelongToTheirFilms()
+    {
+        m_store->catalogue().replace(family());
+        m_store->catalogue().setPoster(videoOf(1), QStringLiteral("/posters/1.png"));
+        QCOMPARE(m_store->catalogue().snapshot()->chip(rocket)->films.first().poster,
+                 QStringLiteral("/posters/1.png"));
+        open();
+        QCOMPARE(m_store->catalogue().snapshot()->chip(rocket)->films.first().poster,
+                 QStringLiteral("/posters/1.png"));
+    }
+
+    void aSnapshotInHandDoesNotChange()
+    {
+        m_store->catalogue().replace(family());
+        const Flow::CataloguePointer before = m_store->catalogue().snapshot();
+        m_store->catalogue().replace({});
+        QVERIFY(before->chip(whale));
+        QVERIFY(!m_store->catalogue().snapshot()->chip(whale));
+    }
+
+    // All of them
+    void aFolderThatCantBeMadeIsNamed()
+    {
+        const auto opened = Storage::open(m_folder->filePath(QStringLiteral("ledger.db/below")), m_clock);
+        QVERIFY(!opened);
+        QVERIFY(opened.error().toString().contains(
+            QStringLiteral("ledger.db/below/settings.db can't be written")));
+    }
+
+private:
+    void open()
+    {
+        m_store.reset();
+        auto opened = Storage::open(m_folder->path(), m_clock);
+        QVERIFY2(opened, opened ? "" : qPrintable(opened.error().toString()));
+        m_store = std::move(*opened);
+    }
+    /// Everything given to the store is on disk and answered.
+    void finish()
+    {
+        QSignalSpy stored(&m_store->catalogue(), &Store::Catalogue::stored);
+        m_store->catalogue().replace(m_store->catalogue().family());
+        QVERIFY(stored.wait());
+    }
+
+    FakeClock m_clock;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Storage> m_store;
+};
+
+QTEST_GUILESS_MAIN(TestStorage)
+#include "tst_storage.moc"
