@@ -70,7 +70,7 @@ struct Ledger::Row
     QDate day = {};
     qint64 amount = 0;
     qint64 over = 0;
-    // Filled in by write()
+    // Filled in by stamp()
     QString boot = {};
     qint64 monotonic = 0;
     QString wall = {};
@@ -342,30 +342,49 @@ Ledger::~Ledger()
 
 void Ledger::write(Row row)
 {
+    stamp(row);
+    m_file->add(std::move(row));
+    m_thread.give([file = m_file, ledger = QPointer<Ledger>(this)] { return answerTo(*file, ledger); });
+}
+
+/// As write(), but not before what other parts of the store were given earlier is on disk.
+void Ledger::writeInTurn(Row row)
+{
+    stamp(row);
+    m_thread.give([file = m_file, ledger = QPointer<Ledger>(this), row = std::move(row)] {
+        file->add(row);
+        return answerTo(*file, ledger);
+    });
+}
+
+void Ledger::stamp(Row &row) const
+{
     row.boot = m_clock.bootId();
     row.monotonic = std::chrono::duration_cast<milliseconds>(m_clock.monotonic()).count();
     row.wall = m_clock.wall().toString(Qt::ISODate);
     row.trusted = m_clock.isTrusted();
-    m_file->add(std::move(row));
-    m_thread.give([file = m_file, ledger = QPointer<Ledger>(this)]() -> StoreThread::Answer {
-        const File::Outcome outcome = file->writeWaiting();
-        if (outcome.problem)
-            qCCritical(lcStore).noquote() << outcome.problem->toString();
-        if (outcome.charges.isEmpty())
-            return {};
-        return [ledger, outcome] {
-            if (!ledger)
-                return;
-            for (const quint64 charge : outcome.charges) {
-                if (!outcome.problem)
-                    Q_EMIT ledger->charged(charge);
-                else
-                    Q_EMIT ledger->chargeFailed(charge, outcome.problem->kind == StoreProblem::Kind::Damaged
-                                                            ? Problem::Damaged
-                                                            : Problem::NotWritable);
-            }
-        };
-    });
+}
+
+/// Store thread: writes what waits, and says on the GUI thread what became of the charges in it.
+StoreThread::Answer Ledger::answerTo(File &file, const QPointer<Ledger> &ledger)
+{
+    const File::Outcome outcome = file.writeWaiting();
+    if (outcome.problem)
+        qCCritical(lcStore).noquote() << outcome.problem->toString();
+    if (outcome.charges.isEmpty())
+        return {};
+    return [ledger, outcome] {
+        if (!ledger)
+            return;
+        for (const quint64 charge : outcome.charges) {
+            if (!outcome.problem)
+                Q_EMIT ledger->charged(charge);
+            else
+                Q_EMIT ledger->chargeFailed(charge, outcome.problem->kind == StoreProblem::Kind::Damaged
+                                                        ? Problem::Damaged
+                                                        : Problem::NotWritable);
+        }
+    };
 }
 
 void Ledger::beginSitting(quint64 sitting, const Api::ProfileId &child, const QDate &day)
@@ -423,7 +442,8 @@ void Ledger::noteSessionEnded(quint64 sitting, const Api::SessionId &session)
     Row row{QStringLiteral("session-end")};
     row.sitting = sitting;
     row.session = session;
-    write(std::move(row));
+    // The outbox must have it before the ledger lets go of it.
+    writeInTurn(std::move(row));
 }
 
 void Ledger::endSitting(quint64 sitting)

@@ -9,6 +9,7 @@
 #include "app/store/storethread.h"
 
 #include <QHash>
+#include <QPointer>
 
 #include <memory>
 #include <utility>
@@ -53,6 +54,9 @@ private:
     struct Row;
 
     void write(Row row);
+    void writeInTurn(Row row);
+    void stamp(Row &row) const;
+    static StoreThread::Answer answerTo(File &file, const QPointer<Ledger> &ledger);
 
     std::shared_ptr<File> m_file;
     StoreThread &m_thread;

@@ -20,7 +20,7 @@ DatabaseLayout layout(int migrations)
     const QList<QStringList> all{{QStringLiteral("CREATE TABLE things(name TEXT)")},
                                  {QStringLiteral("ALTER TABLE things ADD COLUMN weight INTEGER DEFAULT 7"),
                                   QStringLiteral("INSERT INTO things VALUES('migrated',1)")}};
-    return {QStringLiteral("things"), all.mid(0, migrations)};
+    return {QStringLiteral("things"), all.mid(0, migrations), DatabaseLayout::Durability::Lazy};
 }
 
 int count(Database &database)

@@ -117,7 +117,7 @@ private Q_SLOTS:
         const QByteArray log = bytesOf(QStringLiteral("ledger.db-wal"));
         QVERIFY(log.size() > 10'000);
         std::chrono::milliseconds before{0};
-        for (qsizetype length = 0; length < log.size() + 1031; length += 1031) {
+        for (qsizetype length = 0; length < log.size() + 4637; length += 4637) {
             QTemporaryDir cut;
             const auto write = [&cut](const QString &name, const QByteArray &bytes) {
                 QFile file(cut.filePath(name));
