@@ -167,11 +167,11 @@ std::optional<FilmRecord> FilmIndex::find(const QString &id) const
     return recordOf(query);
 }
 
-QStringList FilmIndex::completeIds() const
+QStringList FilmIndex::playableIds() const
 {
     QStringList ids;
     QSqlQuery query(m_database);
-    query.prepare(u"SELECT id FROM films WHERE complete=1"_s);
+    query.prepare(u"SELECT id FROM films WHERE complete=1 AND facts<>''"_s);
     if (run(query))
         while (query.next())
             ids.append(query.value(0).toString());

@@ -55,7 +55,8 @@ public:
     [[nodiscard]] QString partPath(const QString &id) const;
 
     [[nodiscard]] std::optional<FilmRecord> find(const QString &id) const;
-    [[nodiscard]] QStringList completeIds() const;
+    /// Whole, and tried: what plays without a server.
+    [[nodiscard]] QStringList playableIds() const;
 
     /// Everything but `used` is replaced.
     void save(const FilmRecord &record);

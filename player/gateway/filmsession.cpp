@@ -164,8 +164,8 @@ void FilmSession::dropUpstream()
     if (m_upstream == nullptr)
         return;
     m_upstream->disconnect(this);
+    m_upstream->cancel();
     m_upstream->deleteLater();
-    m_upstream->setPaused(true);
     m_upstream = nullptr;
 }
 

@@ -308,6 +308,7 @@ void GatewayWorker::answerRehearsal(ProbeProcess *probe, quint64 request, const 
         use.session->facts = facts;
         if (!use.film.address.isLocalFile())
             m_index.saveFacts(use.film.id, facts);
+        tellKept();
         announce(ticket, use);
         return;
     }
@@ -332,8 +333,10 @@ void GatewayWorker::answerRefusal(ProbeProcess *probe, quint64 request, ProbePro
             fail(ticket, trouble->failure, trouble->detail);
         else if (refusal == ProbeProcess::Refusal::Late && !use.session->isComplete())
             fail(ticket, FilmFailure::Unreachable, u"its bytes did not come in time"_s);
-        else
+        else {
+            forget(use.film.id); // nobody will want it again
             fail(ticket, FilmFailure::Broken, detail);
+        }
         return;
     }
 }
@@ -644,7 +647,7 @@ void GatewayWorker::forget(const QString &id)
 
 void GatewayWorker::tellKept()
 {
-    const QStringList ids = m_index.completeIds();
+    const QStringList ids = m_index.playableIds();
     QSet<QString> kept(ids.begin(), ids.end());
     if (kept == m_kept)
         return;

@@ -22,6 +22,7 @@ namespace {
 constexpr qsizetype longestLine = 16 * 1024;
 constexpr qsizetype longestDetail = 200;
 constexpr int mostDeaths = 3;
+constexpr auto longPause = 2s;
 
 } // namespace
 
@@ -35,7 +36,8 @@ ProbeProcess::ProbeProcess(const QString &program, QObject *parent)
     m_process.setProgram(program);
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     connect(&m_process, &QProcess::readyReadStandardOutput, this, &ProbeProcess::read);
-    connect(&m_process, &QProcess::stateChanged, this, &ProbeProcess::over);
+    connect(&m_process, &QProcess::errorOccurred, this, &ProbeProcess::failToStart);
+    connect(&m_process, &QProcess::finished, this, &ProbeProcess::over);
     m_restart.setSingleShot(true);
     connect(&m_restart, &QTimer::timeout, this, &ProbeProcess::next);
     m_overdue.setSingleShot(true);
@@ -88,7 +90,7 @@ void ProbeProcess::next()
         return;
     warmUp();
     if (m_queue.empty() || m_asked || m_process.state() == QProcess::NotRunning)
-        return; // over() saw to it
+        return; // failToStart() saw to it
     m_asked = true;
     m_late = false;
     const Request &request = m_queue.front();
@@ -130,24 +132,24 @@ void ProbeProcess::readLine(const QByteArray &line)
     settle(json.value("late"_L1).toBool() ? Refusal::Late : Refusal::Film, {}, detail);
 }
 
-void ProbeProcess::over(QProcess::ProcessState state)
+void ProbeProcess::failToStart(QProcess::ProcessError error)
 {
-    if (state != QProcess::NotRunning || m_ending)
+    if (error != QProcess::FailedToStart || m_ending)
+        return;
+    qCCritical(lcGateway).noquote() << "The program that tries films can't be started:" << m_program
+                                    << m_process.errorString();
+    m_restart.start(longPause);
+    while (!m_queue.empty())
+        settle(Refusal::Program, {}, u"%1 can't be started"_s.arg(m_program));
+}
+
+void ProbeProcess::over()
+{
+    if (m_ending)
         return;
     m_line.clear();
-    const bool failedToStart = m_process.error() == QProcess::FailedToStart;
-    ++m_deaths;
-    if (failedToStart || m_deaths > mostDeaths)
-        m_restart.start(2s);
-    if (failedToStart) {
-        qCCritical(lcGateway).noquote()
-            << "The program that tries films can't be started:" << m_program << m_process.errorString();
-        m_asked = true; // whoever waits is told
-        while (!m_queue.empty())
-            settle(Refusal::Program, {}, u"%1 can't be started"_s.arg(m_program));
-        m_asked = false;
-        return;
-    }
+    if (++m_deaths > mostDeaths)
+        m_restart.start(longPause);
     if (m_asked) {
         qCWarning(lcGateway) << "The program that tries films ended:" << m_process.exitStatus()
                              << m_process.exitCode();

@@ -59,7 +59,8 @@ private:
     void next();
     void read();
     void readLine(const QByteArray &line);
-    void over(QProcess::ProcessState state);
+    void failToStart(QProcess::ProcessError error);
+    void over();
     void settle(std::optional<Refusal> refusal, const FilmFacts &facts, const QString &detail);
 
     QString m_program;

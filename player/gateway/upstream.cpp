@@ -51,9 +51,15 @@ Upstream::~Upstream()
     release();
 }
 
+void Upstream::cancel()
+{
+    m_over = true;
+    release();
+}
+
 void Upstream::setPaused(bool paused)
 {
-    if (m_paused == paused)
+    if (m_paused == paused || m_over)
         return;
     m_paused = paused;
     if (paused) {

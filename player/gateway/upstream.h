@@ -55,6 +55,9 @@ public:
     [[nodiscard]] qint64 position() const { return m_position; }
     [[nodiscard]] bool hasBegun() const { return m_begun; }
 
+    /// Lets go of the server at once; no signal after this. Also from within one of its signals.
+    void cancel();
+
     /// Stops listening for a while: at most a buffer's worth is taken from the wire.
     void setPaused(bool paused);
 

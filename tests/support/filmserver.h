@@ -34,7 +34,7 @@ public:
         QByteArray redirect;        ///< Location of a 302
         qint64 bytesPerSecond = 0;  ///< 0: as fast as it goes
         qint64 silentAt = -1;       ///< sends nothing from this byte of the film on, keeps the connection
-        qint64 dropAt = -1;         ///< resets the connection before this byte of the film
+        qint64 dropAfter = -1;      ///< closes each connection after so many bytes
         qint64 lie = 0;             ///< announces so many bytes more than there are
         bool mute = false;          ///< accepts, reads, never answers
     };
@@ -84,7 +84,7 @@ public:
         run([&] { list = m_world->requests; });
         return list;
     }
-    /// Most connections that were being answered at one time.
+    /// How many were served at one time at most; only slow connections count.
     [[nodiscard]] int mostAtOnce()
     {
         int most = 0;
@@ -115,7 +115,6 @@ private:
         QByteArray film;
         Manners manners;
         QList<Request> requests;
-        int now = 0;
         int most = 0;
 
         void admit()
@@ -148,7 +147,7 @@ private:
             const Manners m = manners;
             if (m.mute)
                 return;
-            if (!m.redirect.isEmpty() && !m.redirect.endsWith(request.path)) {
+            if (!m.redirect.isEmpty()) {
                 socket->write("HTTP/1.1 302 Found\r\nLocation: " + m.redirect +
                               "\r\nContent-Length: 0\r\n\r\n");
                 return;
@@ -166,6 +165,10 @@ private:
             if (partial)
                 from = range.mid(6, range.indexOf('-') - 6).toLongLong();
             const qint64 size = film.size() + m.lie;
+            if (partial && from >= film.size()) {
+                socket->write("HTTP/1.1 416 Range Not Satisfiable\r\nContent-Length: 0\r\n\r\n");
+                return;
+            }
             QByteArray head = partial ? "HTTP/1.1 206 Partial Content\r\nContent-Range: bytes " +
                                             QByteArray::number(from) + '-' + QByteArray::number(size - 1) +
                                             '/' + QByteArray::number(size) + "\r\n"
@@ -178,9 +181,6 @@ private:
             if (m.validates)
                 head += "ETag: " + m.tag + "\r\n";
             socket->write(head + "\r\n");
-            ++now;
-            most = std::max(most, now);
-            connect(socket, &QTcpSocket::disconnected, this, [this] { --now; });
             send(socket, m, from);
         }
 
@@ -190,12 +190,13 @@ private:
             qint64 end = film.size();
             if (m.silentAt >= 0)
                 end = std::min(end, m.silentAt);
-            if (m.dropAt >= 0)
-                end = std::min(end, m.dropAt);
-            const auto finish = [this, socket, m, end] {
+            const bool drops = m.dropAfter >= 0 && from + m.dropAfter < end;
+            if (drops)
+                end = from + m.dropAfter;
+            const auto finish = [socket, m, end, drops] {
                 if (m.silentAt >= 0 && end == m.silentAt)
                     return;
-                if ((m.dropAt >= 0 && end == m.dropAt) || !m.tells || m.lie > 0)
+                if (drops || !m.tells || m.lie > 0)
                     QTimer::singleShot(20, socket, [socket] { socket->disconnectFromHost(); });
             };
             if (m.bytesPerSecond <= 0) {
@@ -205,16 +206,18 @@ private:
                 return;
             }
             auto *timer = new QTimer(socket);
+            timer->setObjectName(QStringLiteral("sender"));
             connect(timer, &QTimer::timeout, socket,
                     [this, socket, timer, m, end, finish, at = from]() mutable {
-                        const qint64 piece = std::min(std::max<qint64>(1, m.bytesPerSecond / 100), end - at);
-                        if (piece <= 0) {
-                            timer->stop();
-                            finish();
-                            return;
-                        }
+                        most = std::max(most, int(findChildren<QTimer *>(QStringLiteral("sender")).size()));
+                        const qint64 piece =
+                            std::clamp<qint64>(m.bytesPerSecond / 100, 1, std::max<qint64>(1, end - at));
                         socket->write(film.mid(at, piece));
                         at += piece;
+                        if (at >= end) {
+                            delete timer;
+                            finish();
+                        }
                     });
             timer->start(10);
         }

@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "player/gateway/filmindex.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Medio;
+using namespace Medio::Gateway;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+class TestFilmIndex : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void remembers();
+    void ordersByUse();
+    void dropsWhatDoesNotAgreeWithItsFile();
+    void removesStrayFiles();
+    void setsABrokenDatabaseAside();
+    void livesWithoutAFolder();
+
+private:
+    static FilmRecord record(const QString &id, qint64 size, bool complete);
+    static void touchFile(const QString &path, qint64 size);
+};
+
+FilmRecord TestFilmIndex::record(const QString &id, qint64 size, bool complete)
+{
+    FilmRecord record;
+    record.id = id;
+    record.place = u"/films/"_s + id;
+    record.size = size;
+    record.validator = "\"tag\"";
+    record.complete = complete;
+    if (!complete)
+        record.have.add(0, size / 2);
+    record.hash = "hash";
+    record.modified = 42;
+    FilmFacts facts;
+    facts.duration = 12s;
+    facts.pictureEnd = 11960ms;
+    facts.frame = 40ms;
+    facts.size = {640, 360};
+    facts.rotation = 90;
+    facts.videoCodec = u"h264"_s;
+    record.facts = facts;
+    return record;
+}
+
+void TestFilmIndex::touchFile(const QString &path, qint64 size)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QVERIFY(file.resize(size));
+}
+
+void TestFilmIndex::remembers()
+{
+    const QTemporaryDir folder;
+    const FilmRecord whole = record(u"../whole/..'"_s, 1000, true);
+    const FilmRecord part = record(u"part"_s, 2000, false);
+    {
+        FilmIndex index;
+        index.open(folder.filePath(u"films"_s));
+        QVERIFY(index.isLasting());
+        index.save(whole);
+        index.save(part);
+        QVERIFY(index.copyPath(whole.id).startsWith(folder.filePath(u"films/"_s)));
+        QVERIFY(!index.copyPath(whole.id).contains(u".."_s));
+        touchFile(index.copyPath(whole.id), 1000);
+        touchFile(index.partPath(part.id), 2000);
+    }
+    FilmIndex index;
+    index.open(folder.filePath(u"films"_s));
+    QCOMPARE(index.find(whole.id), whole);
+    QCOMPARE(index.find(part.id), part);
+    QCOMPARE(index.find(u"other"_s), std::nullopt);
+    QCOMPARE(index.playableIds(), QStringList{whole.id});
+    QCOMPARE(index.bytes(), 1000 + 1000);
+    index.saveHave(part.id, "0-1500");
+    QCOMPARE(index.find(part.id)->have.bytes(), 1500);
+    index.saveHave(whole.id, "0-10"); // is complete: means nothing
+    QCOMPARE(index.find(whole.id), whole);
+    index.drop(whole.id);
+    QCOMPARE(index.find(whole.id), std::nullopt);
+    QVERIFY(!QFile::exists(index.copyPath(whole.id)));
+}
+
+void TestFilmIndex::ordersByUse()
+{
+    const QTemporaryDir folder;
+    FilmIndex index;
+    index.open(folder.path());
+    for (const QString &id : {u"a"_s, u"b"_s, u"c"_s})
+        index.save(record(id, 10, true));
+    index.touch(u"a"_s);
+    QCOMPARE(index.leastUsed(), QStringList({u"b"_s, u"c"_s, u"a"_s}));
+}
+
+void TestFilmIndex::dropsWhatDoesNotAgreeWithItsFile()
+{
+    const QTemporaryDir folder;
+    {
+        FilmIndex index;
+        index.open(folder.path());
+        index.save(record(u"missing"_s, 10, true));
+        index.save(record(u"short"_s, 10, true));
+        touchFile(index.copyPath(u"short"_s), 9);
+        index.save(record(u"good"_s, 10, true));
+        touchFile(index.copyPath(u"good"_s), 10);
+    }
+    FilmIndex index;
+    index.open(folder.path());
+    QCOMPARE(index.playableIds(), QStringList{u"good"_s});
+    QVERIFY(!QFile::exists(index.copyPath(u"short"_s)));
+}
+
+void TestFilmIndex::removesStrayFiles()
+{
+    const QTemporaryDir folder;
+    touchFile(folder.filePath(u"stray.film"_s), 10);
+    touchFile(folder.filePath(u"stray.part"_s), 10);
+    touchFile(folder.filePath(u"letter.txt"_s), 10);
+    FilmIndex index;
+    index.open(folder.path());
+    QVERIFY(!QFile::exists(folder.filePath(u"stray.film"_s)));
+    QVERIFY(!QFile::exists(folder.filePath(u"stray.part"_s)));
+    QVERIFY(QFile::exists(folder.filePath(u"letter.txt"_s))); // not ours
+}
+
+void TestFilmIndex::setsABrokenDatabaseAside()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"films.sqlite"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray(8192, 'x'));
+    file.close();
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u".*was broken.*"_s));
+    FilmIndex index;
+    index.open(folder.path());
+    QVERIFY(index.isLasting());
+    QVERIFY(QFile::exists(folder.filePath(u"films.sqlite.broken"_s)));
+    index.save(record(u"a"_s, 10, true));
+    QCOMPARE(index.playableIds(), QStringList{u"a"_s});
+}
+
+void TestFilmIndex::livesWithoutAFolder()
+{
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u".*can't be used.*"_s));
+    FilmIndex index;
+    index.open(u"/dev/null/films"_s);
+    QVERIFY(!index.isLasting());
+    index.save(record(u"a"_s, 10, false));
+    QVERIFY(index.find(u"a"_s));
+}
+
+QTEST_GUILESS_MAIN(TestFilmIndex)
+#include "tst_filmindex.moc"

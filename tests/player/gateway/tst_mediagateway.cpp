@@ -1,0 +1,735 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "player/gateway/mediagateway.h"
+#include "tests/support/filmfixture.h"
+#include "tests/support/filmserver.h"
+
+#include <signal.h>
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QRandomGenerator>
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QTcpSocket>
+#include <QTest>
+
+#include <memory>
+
+using namespace Medio;
+using namespace Medio::Gateway;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+/// The gateway between a media library (played by this test) and servers that are as bad as real ones.
+class TestMediaGateway : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+
+    void servesAFilmAndKeepsIt();
+    void playsWithoutTheServerAndAfterARestart();
+    void answersOnlyItsOwn();
+    void survivesRandomBytes();
+    void tellsFailuresApart_data();
+    void tellsFailuresApart();
+    void serverThatIsDown();
+    void cookieStaysAtItsOrigin();
+    void resumesAfterADrop();
+    void resumesAfterSilence();
+    void noticesThatTheFilmChanged();
+    void livesWithoutRanges();
+    void livesWithoutLength();
+    void findsTheIndexAtTheEnd();
+    void givesUpOnALyingServer();
+    void continuesAPartFromAnEarlierRun();
+    void survivesBeingKilled();
+    void damagedCopyIsDropped();
+    void shortenedCopyIsDropped();
+    void anotherFilmUnderTheSameName();
+    void leastUsedGivesWay();
+    void playsOnWithoutADisk();
+    void atMostTwoConnections();
+    void abortCutsItsReaders();
+    void forgets();
+    void playsFilesOfThisMachine();
+    void refusesWhatIsNoMp4_data();
+    void refusesWhatIsNoMp4();
+    void probeThatIsNotThere();
+
+private:
+    struct Opened
+    {
+        QUrl address;
+        FilmOrigin origin = FilmOrigin::Stream;
+        FilmFacts facts;
+        FilmSource::Ticket ticket = 0;
+    };
+
+    void startGateway();
+    [[nodiscard]] Film film(const QString &id) const { return {id, m_server->url(u"/"_s + id), {}}; }
+    std::optional<Opened> open(const Film &film);
+    std::optional<FilmFailure> openFails(const Film &film);
+    std::unique_ptr<QNetworkReply> ask(const QUrl &address, const QByteArray &range = {});
+    QByteArray fetch(const QUrl &address, const QByteArray &range = {});
+    bool isKept(const QString &id) const { return m_gateway->kept().contains(id); }
+
+    FilmFixture m_films;
+    QByteArray m_small;
+    QByteArray m_large; ///< several megabytes
+    GatewaySettings m_settings;
+    QNetworkAccessManager m_network;
+    std::unique_ptr<QTemporaryDir> m_cache;
+    std::unique_ptr<FilmServer> m_server;
+    std::unique_ptr<MediaGateway> m_gateway;
+};
+
+void TestMediaGateway::initTestCase()
+{
+    m_small = FilmFixture::bytes(m_films.makeFilm(u"small.mp4"_s, 1));
+    m_large = FilmFixture::bytes(m_films.makeFilm(
+        u"large.mp4"_s, 5, true,
+        {u"-vf"_s, u"noise=alls=80:allf=t+u"_s, u"-preset"_s, u"ultrafast"_s, u"-qp"_s, u"16"_s}));
+    QVERIFY(!m_small.isEmpty());
+    QVERIFY2(m_large.size() > 3'000'000, qPrintable(QString::number(m_large.size())));
+}
+
+void TestMediaGateway::init()
+{
+    m_cache = std::make_unique<QTemporaryDir>();
+    m_server = std::make_unique<FilmServer>();
+    m_server->setFilm(m_small);
+    m_settings = {};
+    m_settings.cacheFolder = m_cache->path();
+    m_settings.probeProgram = qEnvironmentVariable("MEDIO_BIN_DIR") + u"/medio-probe"_s;
+    m_settings.spare = 0;
+    startGateway();
+}
+
+void TestMediaGateway::cleanup()
+{
+    m_gateway.reset();
+    m_server.reset();
+}
+
+void TestMediaGateway::startGateway()
+{
+    m_gateway.reset(); // before the next one opens its files
+    m_gateway = std::make_unique<MediaGateway>(m_settings);
+}
+
+std::optional<TestMediaGateway::Opened> TestMediaGateway::open(const Film &film)
+{
+    QSignalSpy ready(m_gateway.get(), &FilmSource::ready);
+    QSignalSpy failed(m_gateway.get(), &FilmSource::failed);
+    const auto ticket = m_gateway->open(film, 0ms);
+    if (!QTest::qWaitFor([&] { return !ready.isEmpty() || !failed.isEmpty(); }, 15000) || ready.isEmpty()) {
+        qWarning() << "not ready:" << failed;
+        return std::nullopt;
+    }
+    if (ready[0][0].toULongLong() != ticket)
+        return std::nullopt;
+    return Opened{ready[0][1].toUrl(), ready[0][2].value<FilmOrigin>(), ready[0][3].value<FilmFacts>(),
+                  ticket};
+}
+
+std::optional<FilmFailure> TestMediaGateway::openFails(const Film &film)
+{
+    QSignalSpy ready(m_gateway.get(), &FilmSource::ready);
+    QSignalSpy failed(m_gateway.get(), &FilmSource::failed);
+    m_gateway->open(film, 0ms);
+    if (!QTest::qWaitFor([&] { return !ready.isEmpty() || !failed.isEmpty(); }, 15000) || failed.isEmpty())
+        return std::nullopt;
+    return failed[0][1].value<FilmFailure>();
+}
+
+std::unique_ptr<QNetworkReply> TestMediaGateway::ask(const QUrl &address, const QByteArray &range)
+{
+    QNetworkRequest request(address);
+    if (!range.isEmpty())
+        request.setRawHeader("Range", range);
+    return std::unique_ptr<QNetworkReply>(m_network.get(request));
+}
+
+QByteArray TestMediaGateway::fetch(const QUrl &address, const QByteArray &range)
+{
+    const auto reply = ask(address, range);
+    if (!QTest::qWaitFor([&] { return reply->isFinished(); }, 20000))
+        return "not finished";
+    return reply->readAll();
+}
+
+void TestMediaGateway::servesAFilmAndKeepsIt()
+{
+    QSignalSpy kept(m_gateway.get(), &MediaGateway::keptChanged);
+    const auto opened = open(film(u"a"_s));
+    QVERIFY(opened);
+    QCOMPARE(opened->origin, FilmOrigin::Stream);
+    QCOMPARE(opened->facts.duration, 1000ms);
+    QCOMPARE(opened->facts.pictureEnd, 1000ms);
+    QCOMPARE(opened->facts.frame, std::chrono::nanoseconds(40ms));
+    QCOMPARE(opened->facts.size, QSize(320, 180));
+    QCOMPARE(opened->facts.videoCodec, u"h264"_s);
+    QCOMPARE(fetch(opened->address), m_small);
+    QTRY_VERIFY(isKept(u"a"_s));
+    QCOMPARE(kept.size(), 1);
+    QCOMPARE(m_server->requests().size(), 1);
+}
+
+void TestMediaGateway::playsWithoutTheServerAndAfterARestart()
+{
+    QVERIFY(open(film(u"a"_s)));
+    QTRY_VERIFY(isKept(u"a"_s));
+    m_server->setUp(false);
+    auto opened = open(film(u"a"_s));
+    QVERIFY(opened);
+    QCOMPARE(opened->origin, FilmOrigin::Copy);
+    QCOMPARE(fetch(opened->address), m_small);
+
+    startGateway();
+    opened = open(film(u"a"_s));
+    QVERIFY(opened);
+    QVERIFY(isKept(u"a"_s));
+    QCOMPARE(opened->origin, FilmOrigin::Copy);
+    QCOMPARE(opened->facts.size, QSize(320, 180));
+    QCOMPARE(fetch(opened->address), m_small);
+    QCOMPARE(m_server->requests().size(), 1);
+}
+
+void TestMediaGateway::answersOnlyItsOwn()
+{
+    const auto opened = open(film(u"a"_s));
+    QVERIFY(opened);
+    QCOMPARE(fetch(opened->address, "bytes=10-19"), m_small.mid(10, 10));
+    QCOMPARE(fetch(opened->address, "bytes=-7"), m_small.right(7));
+
+    const auto statusOf = [&](const QUrl &address, const QByteArray &verb, const QByteArray &host = {},
+                              const QByteArray &range = {}) {
+        QNetworkRequest request(address);
+        if (!host.isEmpty())
+            request.setRawHeader("Host", host);
+        if (!range.isEmpty())
+            request.setRawHeader("Range", range);
+        const std::unique_ptr<QNetworkReply> reply(m_network.sendCustomRequest(request, verb));
+        [&] {
+            QTRY_VERIFY(reply->isFinished());
+        }();
+        const auto headers = reply->rawHeaderList();
+        for (const QByteArray &header : headers)
+            if (header.toLower().startsWith("access-control"))
+                return 0;
+        return reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    };
+    QCOMPARE(statusOf(opened->address, "GET"), 200);
+    QCOMPARE(statusOf(opened->address, "GET", {}, "bytes=5-"), 206);
+    QCOMPARE(statusOf(opened->address, "GET", {}, "bytes=99999999-"), 416);
+    QCOMPARE(statusOf(opened->address, "POST"), 405);
+    QCOMPARE(statusOf(opened->address, "OPTIONS"), 405);
+    QCOMPARE(statusOf(opened->address, "GET", "evil.example:80"), 421);
+    QCOMPARE(statusOf(opened->address, "GET", "localhost:" + QByteArray::number(opened->address.port())),
+             421);
+    QUrl other = opened->address;
+    other.setPath(u"/film.mp4"_s);
+    QCOMPARE(statusOf(other, "GET"), 404);
+
+    // Every ticket has a path of its own, which ends with it.
+    const auto again = open(film(u"a"_s));
+    QVERIFY(again);
+    QVERIFY(again->address != opened->address);
+    m_gateway->abort(opened->ticket);
+    QTRY_COMPARE(statusOf(opened->address, "GET"), 404);
+    QCOMPARE(statusOf(again->address, "GET"), 200);
+}
+
+void TestMediaGateway::survivesRandomBytes()
+{
+    const auto opened = open(film(u"a"_s));
+    QVERIFY(opened);
+    QRandomGenerator random(5);
+    const QByteArray start = "GET " + opened->address.path().toLatin1() +
+                             " HTTP/1.1\r\nHost: 127.0.0.1\r\nRange: bytes=0-\r\n\r\n";
+    std::vector<std::unique_ptr<QTcpSocket>> sockets;
+    for (int round = 0; round < 300; ++round) {
+        auto socket = std::make_unique<QTcpSocket>();
+        socket->connectToHost(opened->address.host(), quint16(opened->address.port()));
+        QTRY_COMPARE(socket->state(), QAbstractSocket::ConnectedState);
+        QByteArray bytes = random.bounded(2) ? start : QByteArray();
+        for (int i = random.bounded(1, 200); i > 0; --i) {
+            const char byte = char(random.bounded(256));
+            if (bytes.isEmpty() || random.bounded(4) == 0)
+                bytes += byte;
+            else
+                bytes[random.bounded(int(bytes.size()))] = byte;
+        }
+        if (random.bounded(20) == 0)
+            bytes += QByteArray(20000, 'x');
+        socket->write(bytes);
+        socket->flush();
+        if (random.bounded(3))
+            socket->abort();
+        else
+            sockets.push_back(std::move(socket));
+    }
+    QCOMPARE(fetch(opened->address), m_small); // also although so many hold on
+}
+
+void TestMediaGateway::tellsFailuresApart_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<FilmFailure>("failure");
+    QTest::newRow("404") << 404 << QByteArray() << FilmFailure::Gone;
+    QTest::newRow("410") << 410 << QByteArray() << FilmFailure::Gone;
+    QTest::newRow("401") << 401 << QByteArray() << FilmFailure::Refused;
+    QTest::newRow("403") << 403 << QByteArray() << FilmFailure::Refused;
+    QTest::newRow("429") << 429 << QByteArray() << FilmFailure::Unreachable;
+    QTest::newRow("500") << 500 << QByteArray() << FilmFailure::Unreachable;
+    QTest::newRow("503") << 503 << QByteArray() << FilmFailure::Unreachable;
+    QTest::newRow("sign-in page") << 200 << QByteArray("text/html; charset=utf-8")
+                                  << FilmFailure::Unreachable;
+    QTest::newRow("JSON") << 200 << QByteArray("application/json") << FilmFailure::Unreachable;
+    QTest::newRow("empty") << 200 << QByteArray("video/mp4") << FilmFailure::Broken;
+    QTest::newRow("never answers") << 0 << QByteArray() << FilmFailure::Unreachable;
+    QTest::newRow("endless redirects") << 302 << QByteArray() << FilmFailure::Refused;
+}
+
+void TestMediaGateway::tellsFailuresApart()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, type);
+    QFETCH(FilmFailure, failure);
+    m_settings.openPatience = 1500ms;
+    startGateway();
+    FilmServer::Manners manners;
+    manners.ranges = status != 200;
+    if (status == 0)
+        manners.mute = true;
+    else if (status == 302)
+        manners.redirect = "/round/and/round";
+    else
+        manners.status = status;
+    if (!type.isEmpty())
+        manners.type = type;
+    if (type == "video/mp4")
+        m_server->setFilm({});
+    m_server->setManners(manners);
+    QElapsedTimer time;
+    time.start();
+    QCOMPARE(openFails(film(u"a"_s)), failure);
+    if (status != 0)
+        QVERIFY2(time.elapsed() < 1000, "a child waits");
+    QVERIFY(!isKept(u"a"_s));
+    QVERIFY(m_server->requests().size() <= 7);
+}
+
+void TestMediaGateway::serverThatIsDown()
+{
+    m_server->setUp(false);
+    QCOMPARE(openFails(film(u"a"_s)), FilmFailure::Unreachable);
+    m_server->setUp(true);
+    QVERIFY(open(film(u"a"_s)));
+}
+
+void TestMediaGateway::cookieStaysAtItsOrigin()
+{
+    FilmServer foreign;
+    foreign.setFilm(m_small);
+    FilmServer::Manners manners;
+    manners.redirect = foreign.url(u"/elsewhere"_s).toEncoded();
+    m_server->setManners(manners);
+    UpstreamPolicy policy;
+    policy.setSignedIn(m_server->url(u"/api"_s), {{"Cookie", "authToken=secret"}});
+    m_gateway->setUpstreamPolicy(policy);
+    const auto opened = open(film(u"a"_s));
+    QVERIFY(opened);
+    QCOMPARE(m_server->requests().constFirst().headers.value("cookie"), QByteArray("authToken=secret"));
+    QVERIFY(!foreign.requests().isEmpty());
+    const auto requests = foreign.requests();
+    for (const FilmServer::Request &request : requests)
+        QVERIFY(!request.headers.contains("cookie"));
+    QVERIFY(!fetch(opened->address).contains("secret"));
+}
+
+void TestMediaGateway::resumesAfterADrop()
+{
+    m_server->setFilm(m_large);
+    FilmServer::Manners manners;
+    manners.dropAfter = m_large.size() / 3 + 1;
+    m_server->setManners(manners);
+    const auto opened = open(film(u"a"_s));
+    QVERIFY(opened);
+    QCOMPARE(fetch(opened->address), m_large);
+    QTRY_VERIFY(isKept(u"a"_s));
+    const auto requests = m_server->requests();
+    QCOMPARE(requests.size(), 3);
+    QCOMPARE(requests[1].headers.value("if-range"), manners.tag);
+    QCOMPARE(requests[1].headers.value("range"), "bytes=" + QByteArray::number(manners.dropAfter) + '-');
+}
+
+void TestMediaGateway::resumesAfterSilence()
+{
+    m_settings.silence = 400ms;
+    startGateway();
+    m_server->setFilm(m_large);
+    FilmServer::Manners manners;
+    manners.silentAt = m_large.size() / 2;
+    m_server->setManners(manners);
+    const auto opened = open(film(u"a"_s));
+    QVERIFY(opened);
+    QSignalSpy starving(m_gateway.get(), &FilmSource::starving);
+    QSignalSpy flowing(m_gateway.get(), &FilmSource::flowing);
+    const auto reply = ask(opened->address);
+    QTRY_COMPARE(starving.size(), 1);
+    QCOMPARE(flowing.size(), 0);
+    m_server->setManners({});
+    QTRY_VERIFY(reply->isFinished());
+    QCOMPARE(flowing.size(), 1);
+    QCOMPARE(reply->readAll(), m_large);
+    QTRY_VERIFY(isKept(u"a"_s));
+}
+
+void TestMediaGateway::noticesThatTheFilmChanged()
+{
+    m_server->setFilm(m_large);
+    FilmServer::Manners manners;
+    manners.dropAfter = m_large.size() / 2;
+    m_server->setManners(manners);
+    QSignalSpy failed(m_gateway.get(), &FilmSource::failed);
+    const auto opened = open(film(u"a"_s));
+    QVERIFY(opened);
+    manners = {};
+    manners.tag = "\"two\"";
+    m_server->setManners(manners);
+    const auto reply = ask(opened->address);
+    QTRY_COMPARE(failed.size(), 1);
+    QCOMPARE(failed[0][1].value<FilmFailure>(), FilmFailure::Unreachable);
+    QVERIFY(!isKept(u"a"_s));
+    // The next child gets the new one.
+    const auto again = open(film(u"a"_s));
+    QVERIFY(again);
+    QCOMPARE(fetch(again->address), m_large);
+}
+
+void TestMediaGateway::livesWithoutRanges()
+{
+    m_server->setFilm(m_large);
+    FilmServer::Manners manners;
+    manners.ranges = false;
+    manners.bytesPerSecond = 4'000'000;
+    m_server->setManners(manners);
+    const auto opened = open(film(u"a"_s));
+    QVERIFY(opened);
+    QCOMPARE(fetch(opened->address, "bytes=-1000"), m_large.right(1000)); // waits for it
+    QCOMPARE(fetch(opened->address), m_large);
+    QTRY_VERIFY(isKept(u"a"_s));
+    QCOMPARE(m_server->requests().size(), 1);
+}
+
+void TestMediaGateway::livesWithoutLength()
+{
+    FilmServer::Manners manners;
+    manners.ranges = false;
+    manners.tells = false;
+    manners.validates = false;
+    m_server->setManners(manners);
+    const auto opened = open(film(u"a"_s));
+    QVERIFY(opened);
+    QCOMPARE(fetch(opened->address), m_small);
+    QTRY_VERIFY(isKept(u"a"_s));
+}
+
+void TestMediaGateway::findsTheIndexAtTheEnd()
+{
+    // A slow server and a film whose index is its last part: fetched out of order.
+    const QByteArray large = FilmFixture::bytes(m_films.make(
+        u"back.mp4"_s, {u"-i"_s, m_films.path(u"large.mp4"_s), u"-c"_s, u"copy"_s, u"-movflags"_s, u"0"_s}));
+    QVERIFY(large.indexOf("moov") > large.size() / 2);
+    m_server->setFilm(large);
+    FilmServer::Manners manners;
+    manners.bytesPerSecond = 2'000'000;
+    m_server->setManners(manners);
+    QElapsedTimer time;
+    time.start();
+    const auto opened = open(film(u"a"_s));
+    QVERIFY(opened);
+    QVERIFY2(time.elapsed() < 1000, qPrintable(QString::number(time.elapsed())));
+    QCOMPARE(fetch(opened->address), large);
+    QTRY_VERIFY(isKept(u"a"_s));
+}
+
+void TestMediaGateway::givesUpOnALyingServer()
+{
+    // A demuxer looks at the announced end first, so this shows before anybody watches.
+    FilmServer::Manners manners;
+    manners.lie = 5000;
+    m_server->setManners(manners);
+    QCOMPARE(openFails(film(u"a"_s)), FilmFailure::Unreachable);
+    QVERIFY(!isKept(u"a"_s));
+    QVERIFY(m_server->requests().size() < 5);
+}
+
+void TestMediaGateway::continuesAPartFromAnEarlierRun()
+{
+    m_server->setFilm(m_large);
+    FilmServer::Manners manners;
+    manners.silentAt = m_large.size() - 1'000'000;
+    m_server->setManners(manners);
+    auto opened = open(film(u"a"_s));
+    QVERIFY(opened);
+    QCOMPARE(fetch(opened->address, "bytes=0-1999999").size(), 2'000'000);
+    startGateway();
+    m_server->setManners({});
+    opened = open(film(u"a"_s));
+    QVERIFY(opened);
+    QCOMPARE(fetch(opened->address), m_large);
+    const QByteArray range = m_server->requests().at(1).headers.value("range");
+    QVERIFY2(range.mid(6, range.size() - 7).toLongLong() >= 2'000'000, range.constData());
+}
+
+void TestMediaGateway::survivesBeingKilled()
+{
+    m_gateway.reset();
+    m_server->setFilm(m_large);
+    FilmServer::Manners manners;
+    manners.silentAt = m_large.size() - 500'000;
+    m_server->setManners(manners);
+
+    QProcess child;
+    child.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    child.start(QCoreApplication::applicationFilePath(),
+                {u"--fetch"_s, film(u"a"_s).address.toString(), m_cache->path(), m_settings.probeProgram});
+    // It says so when two megabytes and more are here, and goes on.
+    QTRY_VERIFY_WITH_TIMEOUT(child.canReadLine(), 15000);
+    ::kill(pid_t(child.processId()), SIGKILL);
+    QTRY_COMPARE(child.state(), QProcess::NotRunning);
+    QCOMPARE(child.exitStatus(), QProcess::CrashExit);
+
+    m_server->setManners({});
+    const auto before = m_server->requests().size();
+    startGateway();
+    const auto opened = open(film(u"a"_s));
+    QVERIFY(opened);
+    QCOMPARE(fetch(opened->address), m_large);
+    QTRY_VERIFY(isKept(u"a"_s));
+    const QByteArray range = m_server->requests().at(before).headers.value("range");
+    QVERIFY2(range.mid(6, range.size() - 7).toLongLong() >= 1'000'000, range.constData());
+}
+
+void TestMediaGateway::damagedCopyIsDropped()
+{
+    QVERIFY(open(film(u"a"_s)));
+    QTRY_VERIFY(isKept(u"a"_s));
+    startGateway();
+    const QStringList copies = QDir(m_cache->path()).entryList({u"*.film"_s});
+    QCOMPARE(copies.size(), 1);
+    QByteArray damaged = m_small;
+    damaged[damaged.size() / 2] = char(~damaged[damaged.size() / 2]);
+    FilmFixture::write(m_cache->filePath(copies.first()), damaged);
+    QFile file(m_cache->filePath(copies.first()));
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    QVERIFY(file.setFileTime(QDateTime::currentDateTime().addSecs(-100), QFileDevice::FileModificationTime));
+    file.close();
+    const auto opened = open(film(u"a"_s));
+    QVERIFY(opened);
+    QCOMPARE(opened->origin, FilmOrigin::Stream);
+    QCOMPARE(fetch(opened->address), m_small);
+    QTRY_VERIFY(isKept(u"a"_s));
+}
+
+void TestMediaGateway::shortenedCopyIsDropped()
+{
+    QVERIFY(open(film(u"a"_s)));
+    QTRY_VERIFY(isKept(u"a"_s));
+    QFile copy(m_cache->filePath(QDir(m_cache->path()).entryList({u"*.film"_s}).constFirst()));
+    QVERIFY(copy.resize(1000));
+    startGateway();
+    m_server->setUp(false);
+    QCOMPARE(openFails(film(u"a"_s)), FilmFailure::Unreachable);
+    QVERIFY(!isKept(u"a"_s));
+}
+
+void TestMediaGateway::anotherFilmUnderTheSameName()
+{
+    QVERIFY(open(film(u"a"_s)));
+    QTRY_VERIFY(isKept(u"a"_s));
+    m_server->setFilm(m_large);
+    const auto opened = open({u"a"_s, m_server->url(u"/other"_s), {}});
+    QVERIFY(opened);
+    QCOMPARE(opened->origin, FilmOrigin::Stream);
+    QCOMPARE(fetch(opened->address), m_large);
+}
+
+void TestMediaGateway::leastUsedGivesWay()
+{
+    m_settings.budget = m_small.size() * 5 / 2;
+    startGateway();
+    for (const QString &id : {u"a"_s, u"b"_s}) {
+        const auto opened = open(film(id));
+        QVERIFY(opened);
+        QTRY_VERIFY(isKept(id));
+        m_gateway->abort(opened->ticket);
+    }
+    const auto again = open(film(u"a"_s)); // so that b is the least used one
+    QVERIFY(again);
+    m_gateway->abort(again->ticket);
+    QVERIFY(open(film(u"c"_s)));
+    QTRY_VERIFY(isKept(u"c"_s));
+    QCOMPARE(m_gateway->kept(), QSet<QString>({u"a"_s, u"c"_s}));
+    QCOMPARE(QDir(m_cache->path()).entryList({u"*.film"_s}).size(), 2);
+}
+
+void TestMediaGateway::playsOnWithoutADisk()
+{
+    m_settings.cacheFolder = u"/dev/null/nowhere"_s;
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u".*No film will be kept.*"_s));
+    startGateway();
+    m_server->setFilm(m_large);
+    const auto opened = open(film(u"a"_s));
+    QVERIFY(opened);
+    QCOMPARE(fetch(opened->address), m_large);
+    QVERIFY(m_gateway->kept().isEmpty());
+
+    // A film that is larger than the whole budget.
+    m_settings.cacheFolder = m_cache->path();
+    m_settings.budget = m_large.size() - 1;
+    startGateway();
+    const auto large = open(film(u"a"_s));
+    QVERIFY(large);
+    QCOMPARE(fetch(large->address), m_large);
+    QVERIFY(m_gateway->kept().isEmpty());
+}
+
+void TestMediaGateway::atMostTwoConnections()
+{
+    m_server->setFilm(m_large);
+    FilmServer::Manners manners;
+    manners.bytesPerSecond = 3'000'000;
+    m_server->setManners(manners);
+    QSignalSpy ready(m_gateway.get(), &FilmSource::ready);
+    for (const QString &id : {u"a"_s, u"b"_s, u"c"_s, u"d"_s})
+        m_gateway->open(film(id), 0ms);
+    QTRY_VERIFY_WITH_TIMEOUT(isKept(u"c"_s) && isKept(u"d"_s), 15000);
+    for (auto r : m_server->requests())
+        qDebug() << r.path << r.headers;
+    QCOMPARE(m_server->mostAtOnce(), 2);
+    QTRY_VERIFY_WITH_TIMEOUT(isKept(u"a"_s) && isKept(u"b"_s), 15000);
+    QCOMPARE(m_server->mostAtOnce(), 2);
+}
+
+void TestMediaGateway::abortCutsItsReaders()
+{
+    m_server->setFilm(m_large);
+    FilmServer::Manners manners;
+    manners.silentAt = m_large.size() / 2;
+    m_server->setManners(manners);
+    const auto opened = open(film(u"a"_s));
+    QVERIFY(opened);
+    QSignalSpy starving(m_gateway.get(), &FilmSource::starving);
+    const auto reply = ask(opened->address);
+    QTRY_COMPARE(starving.size(), 1);
+    QVERIFY(!reply->isFinished());
+    QSignalSpy any(m_gateway.get(), &FilmSource::failed);
+    m_gateway->abort(opened->ticket);
+    QTRY_VERIFY(reply->isFinished());
+    QCOMPARE(any.size(), 0);
+}
+
+void TestMediaGateway::forgets()
+{
+    const auto opened = open(film(u"a"_s));
+    QVERIFY(opened);
+    QTRY_VERIFY(isKept(u"a"_s));
+    m_gateway->forget(u"a"_s);
+    QTRY_VERIFY(!isKept(u"a"_s));
+    QVERIFY(QDir(m_cache->path()).entryList({u"*.film"_s, u"*.part"_s}).isEmpty());
+    QCOMPARE(fetch(opened->address), m_small); // who watches goes on
+}
+
+void TestMediaGateway::playsFilesOfThisMachine()
+{
+    const auto opened = open({u"a"_s, QUrl::fromLocalFile(m_films.path(u"small.mp4"_s)), {}});
+    QVERIFY(opened);
+    QCOMPARE(opened->origin, FilmOrigin::Copy);
+    QCOMPARE(fetch(opened->address), m_small);
+    QVERIFY(m_gateway->kept().isEmpty());
+    QCOMPARE(openFails({u"b"_s, QUrl::fromLocalFile(m_films.path(u"none.mp4"_s)), {}}), FilmFailure::Gone);
+    QCOMPARE(openFails({u"c"_s, QUrl(u"ftp://127.0.0.1/a.mp4"_s), {}}), FilmFailure::Broken);
+    QCOMPARE(openFails({u"d"_s, QUrl(), {}}), FilmFailure::Broken);
+}
+
+void TestMediaGateway::refusesWhatIsNoMp4_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::newRow("HLS") << QByteArray("#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-TARGETDURATION:6\n#EXTINF:6.0,"
+                                       "\nfile:///etc/passwd\n#EXT-X-ENDLIST\n");
+    QTest::newRow("WebM") << FilmFixture::bytes(
+        m_films.make(u"a.webm"_s, {u"-i"_s, m_films.path(u"small.mp4"_s), u"-c:v"_s, u"libvpx-vp9"_s,
+                                   u"-deadline"_s, u"realtime"_s}));
+    QByteArray noise(100000, Qt::Uninitialized);
+    QRandomGenerator(1).fillRange(reinterpret_cast<quint32 *>(noise.data()), noise.size() / 4);
+    QTest::newRow("noise") << noise;
+    QTest::newRow("text") << QByteArray("hello");
+    QTest::newRow("cut") << m_small.left(300);
+}
+
+void TestMediaGateway::refusesWhatIsNoMp4()
+{
+    QFETCH(QByteArray, bytes);
+    QVERIFY(!bytes.isEmpty());
+    m_server->setFilm(bytes);
+    QCOMPARE(openFails(film(u"a"_s)), FilmFailure::Broken);
+    QVERIFY(m_gateway->kept().isEmpty());
+    startGateway();
+    QTRY_VERIFY(QDir(m_cache->path()).entryList({u"*.film"_s, u"*.part"_s}).isEmpty());
+}
+
+void TestMediaGateway::probeThatIsNotThere()
+{
+    m_settings.probeProgram = u"/nowhere/medio-probe"_s;
+    startGateway();
+    QCOMPARE(openFails(film(u"a"_s)), FilmFailure::PlayerLost);
+}
+
+namespace {
+
+/// What survivesBeingKilled() kills: fetches a film and says when a good part of it is here.
+int fetchForEver(const QStringList &arguments)
+{
+    GatewaySettings settings;
+    settings.cacheFolder = arguments.at(3);
+    settings.probeProgram = arguments.at(4);
+    settings.spare = 0;
+    MediaGateway gateway(settings);
+    QNetworkAccessManager network;
+    QObject::connect(&gateway, &FilmSource::ready, &network, [&](quint64, const QUrl &address) {
+        QNetworkReply *reply = network.get(QNetworkRequest(address));
+        QObject::connect(reply, &QNetworkReply::readyRead, reply, [reply] {
+            // By then the first megabytes have been written down, too.
+            if (reply->bytesAvailable() > 2'500'000) {
+                std::puts("here");
+                std::fflush(stdout);
+            }
+        });
+    });
+    gateway.open({u"a"_s, QUrl(arguments.at(2)), {}}, 0ms);
+    return QCoreApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    const QCoreApplication application(argc, argv);
+    const QStringList arguments = QCoreApplication::arguments();
+    if (arguments.value(1) == "--fetch"_L1)
+        return fetchForEver(arguments);
+    TestMediaGateway test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_mediagateway.moc"

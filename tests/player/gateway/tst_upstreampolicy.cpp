@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "player/gateway/upstreampolicy.h"
+
+#include <QTest>
+
+using namespace Medio::Gateway;
+using namespace Qt::StringLiterals;
+
+class TestUpstreamPolicy : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void headersStayAtTheirOrigin_data();
+    void headersStayAtTheirOrigin();
+    void signedOutMeansNothing();
+    void redirects_data();
+    void redirects();
+};
+
+void TestUpstreamPolicy::headersStayAtTheirOrigin_data()
+{
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<bool>("given");
+    QTest::newRow("same") << u"https://medio.example/api/videos/1/stream"_s << true;
+    QTest::newRow("port said") << u"https://medio.example:443/x"_s << true;
+    QTest::newRow("upper case") << u"https://MEDIO.example/x"_s << true;
+    QTest::newRow("other host") << u"https://evil.example/x"_s << false;
+    QTest::newRow("part of it") << u"https://medio.example.evil.example/x"_s << false;
+    QTest::newRow("below it") << u"https://cdn.medio.example/x"_s << false;
+    QTest::newRow("other port") << u"https://medio.example:8443/x"_s << false;
+    QTest::newRow("plain") << u"http://medio.example/x"_s << false;
+    QTest::newRow("user") << u"https://medio.example@evil.example/x"_s << false;
+    QTest::newRow("user of it") << u"https://a:b@medio.example/x"_s << false;
+    QTest::newRow("file") << u"file:///etc/passwd"_s << false;
+}
+
+void TestUpstreamPolicy::headersStayAtTheirOrigin()
+{
+    QFETCH(QString, address);
+    QFETCH(bool, given);
+    UpstreamPolicy policy;
+    policy.setSignedIn(QUrl(u"https://medio.example/api"_s), {{"Cookie", "authToken=1"}});
+    QCOMPARE(!policy.headersFor(QUrl(address)).isEmpty(), given);
+}
+
+void TestUpstreamPolicy::signedOutMeansNothing()
+{
+    UpstreamPolicy policy;
+    QVERIFY(policy.headersFor(QUrl(u"https://medio.example/"_s)).isEmpty());
+    policy.setSignedIn(QUrl(u"https://medio.example/"_s), {{"Cookie", "a"}});
+    policy.setSignedOut();
+    QVERIFY(policy.headersFor(QUrl(u"https://medio.example/"_s)).isEmpty());
+}
+
+void TestUpstreamPolicy::redirects_data()
+{
+    QTest::addColumn<QString>("from");
+    QTest::addColumn<QString>("to");
+    QTest::addColumn<bool>("allowed");
+    QTest::newRow("up") << u"http://a/"_s << u"https://a/"_s << true;
+    QTest::newRow("across") << u"https://a/"_s << u"https://b/"_s << true;
+    QTest::newRow("down") << u"https://a/"_s << u"http://a/"_s << false;
+    QTest::newRow("file") << u"http://a/"_s << u"file:///etc/passwd"_s << false;
+    QTest::newRow("data") << u"http://a/"_s << u"data:video/mp4,x"_s << false;
+    QTest::newRow("nowhere") << u"http://a/"_s << QString() << false;
+}
+
+void TestUpstreamPolicy::redirects()
+{
+    QFETCH(QString, from);
+    QFETCH(QString, to);
+    QFETCH(bool, allowed);
+    QCOMPARE(UpstreamPolicy::mayFollow(QUrl(from), QUrl(to)), allowed);
+}
+
+QTEST_GUILESS_MAIN(TestUpstreamPolicy)
+#include "tst_upstreampolicy.moc"

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "player/filmfacts.h"
+
+#include <QTest>
+
+using namespace Medio;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+class TestFilmFacts : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void travel();
+    void impossibleOnesAreRefused_data();
+    void impossibleOnesAreRefused();
+
+private:
+    static FilmFacts facts();
+};
+
+FilmFacts TestFilmFacts::facts()
+{
+    return {12s, 11960ms, 40ms, {1280, 720}, 270, u"h264"_s, u"aac"_s, u"yuv420p10le"_s};
+}
+
+void TestFilmFacts::travel()
+{
+    QCOMPARE(filmFactsFromJson(toJson(facts())), facts());
+}
+
+void TestFilmFacts::impossibleOnesAreRefused_data()
+{
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QJsonValue>("value");
+    const auto row = [](const char *name, const QString &key, const QJsonValue &value) {
+        QTest::newRow(name) << key << value;
+    };
+    row("no duration", u"duration_ms"_s, 0);
+    row("two days", u"duration_ms"_s, 2 * 24 * 3600 * 1000);
+    row("text", u"duration_ms"_s, u"12000"_s);
+    row("fraction", u"duration_ms"_s, 12000.5);
+    row("missing", u"duration_ms"_s, QJsonValue::Undefined);
+    row("ends after itself", u"picture_end_ms"_s, 12001);
+    row("no frame rate", u"frame_ns"_s, 0);
+    row("too fast", u"frame_ns"_s, 1000);
+    row("negative", u"width"_s, -1);
+    row("huge", u"height"_s, 100000);
+    row("askew", u"rotation"_s, 45);
+    row("full turn", u"rotation"_s, 360);
+}
+
+void TestFilmFacts::impossibleOnesAreRefused()
+{
+    QFETCH(QString, key);
+    QFETCH(QJsonValue, value);
+    QJsonObject json = toJson(facts());
+    json.insert(key, value);
+    QVERIFY(!filmFactsFromJson(json));
+}
+
+QTEST_GUILESS_MAIN(TestFilmFacts)
+#include "tst_filmfacts.moc"
