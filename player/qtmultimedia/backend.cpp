@@ -3,6 +3,10 @@
 
 #include "player/qtmultimedia/backend.h"
 
+extern "C" {
+#include <libavutil/log.h>
+}
+
 #include <QAudioDevice>
 #include <QAudioSink>
 #include <QMediaDevices>
@@ -13,6 +17,8 @@ void chooseBackend(const QByteArray &name)
 {
     if (qEnvironmentVariableIsEmpty("QT_MEDIA_BACKEND"))
         qputenv("QT_MEDIA_BACKEND", name);
+    // A film that is cut off makes FFmpeg write pages to stderr; what it means is told by us.
+    av_log_set_level(AV_LOG_FATAL);
 }
 
 bool hasSound()

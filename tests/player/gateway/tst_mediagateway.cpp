@@ -421,7 +421,7 @@ void TestMediaGateway::livesWithoutRanges()
     m_server->setFilm(m_large);
     FilmServer::Manners manners;
     manners.ranges = false;
-    manners.bytesPerSecond = 4'000'000;
+    manners.bytesPerSecond = 8'000'000;
     m_server->setManners(manners);
     const auto opened = open(film(u"a"_s));
     QVERIFY(opened);
@@ -452,7 +452,7 @@ void TestMediaGateway::findsTheIndexAtTheEnd()
     QVERIFY(large.indexOf("moov") > large.size() / 2);
     m_server->setFilm(large);
     FilmServer::Manners manners;
-    manners.bytesPerSecond = 2'000'000;
+    manners.bytesPerSecond = 6'000'000;
     m_server->setManners(manners);
     QElapsedTimer time;
     time.start();
@@ -609,7 +609,7 @@ void TestMediaGateway::atMostTwoConnections()
 {
     m_server->setFilm(m_large);
     FilmServer::Manners manners;
-    manners.bytesPerSecond = 3'000'000;
+    manners.bytesPerSecond = 10'000'000;
     m_server->setManners(manners);
     QSignalSpy ready(m_gateway.get(), &FilmSource::ready);
     for (const QString &id : {u"a"_s, u"b"_s, u"c"_s, u"d"_s})
