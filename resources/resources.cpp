@@ -9,6 +9,7 @@
 static void initialise()
 {
     Q_INIT_RESOURCE(fonts);
+    Q_INIT_RESOURCE(sounds);
 }
 
 namespace Medio::Resources {

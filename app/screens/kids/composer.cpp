@@ -20,6 +20,7 @@ using Flow::Scene;
 using Flow::Screen;
 
 constexpr double popTime = 220;
+constexpr double posterY = 38; ///< the middle of the poster a chip shows
 
 /// Motion as a function of time. Whoever asks for a value also says when it changes next.
 class Motion
@@ -116,6 +117,15 @@ private:
     bool m_calm;
     double m_next = never;
 };
+
+/// The same film has the same picture on every machine and after every start.
+int seedOf(const Flow::Poster &film)
+{
+    quint32 hash = 2166136261U;
+    for (const QChar c : film.video.toString())
+        hash = (hash ^ c.unicode()) * 16777619U;
+    return static_cast<int>((hash >> 8) % 4096);
+}
 
 /// 0 only when nothing is left.
 int levelOf(double rest)
@@ -325,7 +335,7 @@ void Composer::face(const Flow::Face &who, int position, Put how, bool asleep)
 void Composer::poster(const Flow::Poster &film, Put how)
 {
     how.h = how.w * 0.75;
-    how.variant = static_cast<int>(qHash(film.video.toString(), 7) % 4096);
+    how.variant = seedOf(film);
     how.text = film.file;
     put(Art::Poster, how);
 }
@@ -371,7 +381,11 @@ std::pair<Mood, bool> Composer::towardsReader() const
 void Composer::hollow(bool lit)
 {
     const QPointF at = readerAt();
+    // On the ground it is seen aslant, on the wall from the front
+    const bool ground = scene.readerSide == ReaderSide::Below || scene.readerSide == ReaderSide::Beside;
     const double size = 25;
+    const double wide = ground ? 31 : size;
+    const double tall = ground ? 22 : size;
     if (lit) {
         if (motion.calm()) {
             const bool bright = motion.step(2000, 2) == 0;
@@ -381,14 +395,15 @@ void Composer::hollow(bool lit)
             put(Art::Glow, {.x = at.x(), .y = at.y(), .w = size * 2.1, .opacity = 0.8 + 0.2 * pulse});
             put(Art::Ring, {.x = at.x(),
                             .y = at.y(),
-                            .w = size * 1.22,
+                            .w = wide * 1.22,
+                            .h = tall * 1.22,
                             .opacity = 0.55 + 0.4 * pulse,
                             .sx = 1 + 0.08 * pulse,
                             .sy = 1 + 0.08 * pulse,
                             .line = 0.8});
         }
     }
-    put(Art::Hollow, {.x = at.x(), .y = at.y(), .w = size, .variant = lit ? 1 : 0});
+    put(Art::Hollow, {.x = at.x(), .y = at.y(), .w = wide, .h = tall, .variant = lit ? 1 : 0, .line = 0.8});
 }
 
 void Composer::hands(double x, double y, double size)
@@ -413,7 +428,7 @@ void Composer::tower(double lift)
         const double rest = golden ? scene.bonus : std::clamp(4 * scene.timeLeft - (3 - i), 0.0, 1.0);
         const int level = levelOf(rest);
         const double y = first + (i + 0.5) * slot;
-        put(Art::Pad, {.x = x, .y = y + size * 0.47, .w = size * 1.45, .line = 0.5});
+        put(Art::Pad, {.x = x, .y = y + size * 0.47, .w = size * 1.45, .line = 0.42});
         const double awake = level > 0 ? motion.wave(4000, 0.17 * i) * 0.014 : 0;
         put(Art::Friend, {.x = x,
                           .y = y - lift,
@@ -449,7 +464,7 @@ void Composer::garland()
                                        .degrees = motion.wave(5200, 0.21 * i) * 1.2,
                                        .pivot = {0.5, 0.0},
                                        .line = 0.5});
-            put(Art::Peg, {.x = x, .y = hang + 1.4, .w = 5.2, .line = 0.7});
+            put(Art::Peg, {.x = x, .y = hang + 1.2, .w = 6.4, .line = 0.32});
         }
         return;
     }
@@ -467,7 +482,7 @@ void Composer::garland()
             const double sway = motion.wave(5200, 0.21 * (row * 2 + i)) * 1.2;
             poster(scene.playable[row * 2 + i],
                    {.x = x, .y = hang + 8.6, .w = w, .degrees = sway, .pivot = {0.5, 0.0}, .line = 0.5});
-            put(Art::Peg, {.x = x, .y = hang + 1.4, .w = 5.2, .line = 0.7});
+            put(Art::Peg, {.x = x, .y = hang + 1.2, .w = 6.4, .line = 0.32});
         }
     }
 }
@@ -478,7 +493,7 @@ void Composer::beads(double y, bool flowers)
         return;
     const int count = std::min(scene.films, 10);
     const int first = std::clamp(scene.film - 6, 0, scene.films - count);
-    const double gap = std::min(9.5, (2 * half - 30) / count);
+    const double gap = std::min(flowers ? 15.0 : 9.5, (2 * half - 30) / count);
     const double direction = rtl ? -1 : 1;
     for (int i = 0; i < count; ++i) {
         const int number = first + i;
@@ -486,10 +501,10 @@ void Composer::beads(double y, bool flowers)
         if (flowers) {
             const double grown = motion.ease(m.screen - 250 - 130 * i, 420, QEasingCurve::OutBack);
             if (grown <= 0)
-                put(Art::Bead, {.x = x, .y = y, .w = 7.6, .variant = 2, .line = 0.42});
+                put(Art::Bead, {.x = x, .y = y, .w = 9, .variant = 2, .line = 0.42});
             else
                 put(Art::Flower,
-                    {.x = x, .y = y, .w = 10.5, .variant = number, .sx = grown, .sy = grown, .line = 0.42});
+                    {.x = x, .y = y, .w = 14.5, .variant = number, .sx = grown, .sy = grown, .line = 0.42});
             continue;
         }
         const int state = number < scene.film ? 2 : number == scene.film ? 1 : 0;
@@ -511,12 +526,14 @@ void Composer::flash()
                     .opacity = 1 - gone,
                     .sx = 0.8 + 0.35 * gone,
                     .sy = 0.8 + 0.35 * gone});
-    put(Art::Ring, {.x = at.x(),
-                    .y = at.y(),
-                    .w = 34,
-                    .opacity = 1 - gone,
-                    .sx = 0.75 + 0.5 * gone,
-                    .sy = 0.75 + 0.5 * gone});
+    put(Art::Ring,
+        {.x = at.x(),
+         .y = at.y(),
+         .w = 38,
+         .h = scene.readerSide == ReaderSide::Below || scene.readerSide == ReaderSide::Beside ? 28.0 : 38.0,
+         .opacity = 1 - gone,
+         .sx = 0.75 + 0.5 * gone,
+         .sy = 0.75 + 0.5 * gone});
 }
 
 void Composer::film()
@@ -560,10 +577,10 @@ void Composer::chipSeen()
     if (poppy) {
         const double px = (towerOnRight() ? -1 : 1) * 3.0;
         const double size = motion.calm() ? 1 : 0.55 + 0.45 * jump;
-        put(Art::Glow, {.x = px, .y = 42, .w = 92, .opacity = 0.8});
-        poster(*scene.poster, {.x = px, .y = 42, .w = 66, .sx = size, .sy = size, .line = 0.9});
+        put(Art::Glow, {.x = px, .y = posterY, .w = 92, .opacity = 0.8});
+        poster(*scene.poster, {.x = px, .y = posterY, .w = 66, .sx = size, .sy = size, .line = 0.9});
     }
-    beads(81);
+    beads(69);
 }
 
 void Composer::seeds()
@@ -608,7 +625,7 @@ void Composer::whoIsWatching()
     // At least 30 mm, in the space there is
     const double space = (2 * half - 10) / std::max(places, 1);
     const double size =
-        std::min({here <= 2 ? 52.0 : 46.0, space - std::max(6.0, surface.millimetres(11) / u), 58.0});
+        std::min({places <= 3 ? 52.0 : 46.0, space - std::max(6.0, surface.millimetres(11) / u), 58.0});
     const double foot = 73.5;
     const double direction = rtl ? -1 : 1;
     const int nodding = m.highlighted >= 0 ? m.highlighted - first : here > 0 ? motion.step(2500, here) : 0;
@@ -777,8 +794,9 @@ void Composer::playing()
     // The poster hands over to the film
     const double handOver = 1 - motion.ease(m.frame, 300, QEasingCurve::OutQuad);
     if (scene.poster && m.tap < 10'000)
-        poster(*scene.poster,
-               {.x = (towerOnRight() ? -1 : 1) * 3.0, .y = 42, .w = 66, .opacity = handOver, .line = 0.9});
+        poster(
+            *scene.poster,
+            {.x = (towerOnRight() ? -1 : 1) * 3.0, .y = posterY, .w = 66, .opacity = handOver, .line = 0.9});
     // For three seconds: what it is, who watches, how much there is
     const double opacity = 1 - motion.ease(m.frame - 3000, 600, QEasingCurve::InOutSine);
     const double start = rtl ? 1 : -1;
@@ -858,7 +876,7 @@ void Composer::celebration()
                           .sy = std::max(0.05, grown),
                           .line = 0.6});
     }
-    beads(85, true);
+    beads(86, true);
     seeds();
 }
 
@@ -930,7 +948,7 @@ void Composer::goodNight(bool bedtime)
         if (up)
             motion.at((1500 + 1200 * i - t) * length);
         const double y = first + (i + 0.5) * slot;
-        put(Art::Pad, {.x = x, .y = y + size * 0.47, .w = size * 1.45, .line = 0.5});
+        put(Art::Pad, {.x = x, .y = y + size * 0.47, .w = size * 1.45, .line = 0.42});
         put(Art::Friend, {.x = x,
                           .y = y,
                           .w = size,
@@ -986,10 +1004,10 @@ void Composer::sleeping()
         face(*scene.child, 0, {.x = x, .y = 12, .w = 18.5, .line = 0.62}, true);
     for (int i = 0; i < 4; ++i) {
         const double y = first + (i + 0.5) * slot;
-        put(Art::Pad, {.x = x, .y = y + size * 0.47, .w = size * 1.45, .line = 0.5});
-        put(Art::Friend, {.x = x, .y = y, .w = size, .level = 0, .line = 0.6});
+        put(Art::Pad, {.x = x, .y = y + size * 0.47, .w = size * 1.45, .line = 0.42});
+        put(Art::Friend, {.x = x, .y = y, .w = size, .level = 0, .line = 0.5});
     }
-    put(Art::Hollow, {.x = readerAt().x(), .y = readerAt().y(), .w = 21, .variant = 0, .line = 0.8});
+    put(Art::Hollow, {.x = readerAt().x(), .y = readerAt().y(), .w = 26, .h = 19, .variant = 0, .line = 0.7});
     glim(Mood::Asleep, {.x = direction * (half - 25), .y = 74, .w = 34, .line = 0.9});
     if (m.tap < 900) {
         const double gone = motion.ease(m.tap, 900, QEasingCurve::OutCubic);
@@ -1114,7 +1132,7 @@ void Composer::broken()
         motion.moving();
     Put page{.x = x, .y = 42, .w = 76, .h = 57};
     if (scene.poster) {
-        page.variant = static_cast<int>(qHash(scene.poster->video.toString(), 7) % 4096);
+        page.variant = seedOf(*scene.poster);
         page.text = scene.poster->file;
     }
     page.degrees = -2.5;
@@ -1175,8 +1193,10 @@ void Composer::locked()
 {
     place(Place::Meadow);
     flash();
-    put(Art::RoofHand, {.x = 5, .y = 32, .w = 78, .flip = rtl});
-    glim(Mood::Waiting, {.x = -4, .y = 66, .w = 42});
+    const double direction = rtl ? -1 : 1;
+    glim(Mood::Waiting, {.x = -direction * 6, .y = 63, .w = 44});
+    const double width = half + 32;
+    put(Art::RoofHand, {.x = direction * (half - width / 2), .y = 30, .w = width, .h = 58, .flip = rtl});
 }
 
 void Composer::signIn()
@@ -1189,7 +1209,7 @@ void Composer::signIn()
     glim(motion.step(3000, 2) == 0 ? Mood::CuriousDown : Mood::Awake, {.x = 0, .y = 47 - peep, .w = 44});
     put(Art::BoxFront, {.x = 0, .y = 56, .w = 66});
     const double direction = rtl ? -1 : 1;
-    hands(direction * std::min(half - 22, 54.0), 32, 60);
+    hands(direction * std::min(half - 22, 54.0), 30, 60);
     put(Art::Badge, {.x = -direction * std::min(half - 22, 54.0), .y = 66, .w = 26, .line = 0.8});
 }
 

@@ -133,6 +133,15 @@ QImage drawPicture(const PictureKey &key)
     }
 
     // Everything else lives in a box of about 100 units around the middle, a little air included
+    if (key.art == Art::RoofHand) {
+        // As wide as there is room: the arm comes in from outside
+        const double scale = size.height() / 76;
+        p.translate(50 * scale, size.height() * 0.58);
+        p.scale(scale, scale);
+        Pencil pencil(p, palette, key.line / 16.0 / scale);
+        drawRoofHand(pencil, size.width() / scale);
+        return image;
+    }
     const bool wide = key.art == Art::Poster || key.art == Art::TornPage;
     const QSizeF box = wide ? QSizeF(120, 90) : QSizeF(106, 106);
     const double scale = std::min(size.width() / box.width(), size.height() / box.height());
@@ -181,9 +190,6 @@ QImage drawPicture(const PictureKey &key)
         break;
     case Art::Hands:
         drawHands(pencil);
-        break;
-    case Art::RoofHand:
-        drawRoofHand(pencil);
         break;
     case Art::Badge:
         drawBadge(pencil);

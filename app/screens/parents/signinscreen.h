@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <QPixmap>
 #include <QString>
 #include <QUrl>
 #include <QWidget>
@@ -81,6 +82,7 @@ private:
     QLabel *m_problemText = nullptr;
     QPushButton *m_signIn = nullptr;
     QPushButton *m_cancel = nullptr;
+    QPixmap m_background;
     Problem m_problem = Problem::None;
     bool m_busy = false;
 };

@@ -4,6 +4,7 @@
 // Writes every screen as a PNG: the designer's tool.
 
 #include "app/screens/kids/kidswindow.h"
+#include "app/screens/parents/signinscreen.h"
 #include "tests/app/screens/scenes.h"
 #include "tests/support/fakeclock.h"
 
@@ -108,6 +109,16 @@ int main(int argc, char *argv[])
             std::fprintf(stderr, "can't write %s\n", qPrintable(file));
             ++failed;
         }
+    }
+    for (const bool wrong : {false, true}) {
+        SignInScreen page;
+        page.resize(size);
+        page.setServer(QUrl(QStringLiteral("https://medio.example")));
+        page.setEmail(QStringLiteral("demo@medio.example"));
+        if (wrong)
+            page.showProblem(SignInScreen::Problem::WrongCredentials);
+        page.grab().save(out.filePath(wrong ? QStringLiteral("parents-sign-in-wrong.png")
+                                            : QStringLiteral("parents-sign-in.png")));
     }
     return failed == 0 ? 0 : 1;
 }

@@ -205,12 +205,12 @@ void hedgehog(Pencil &k, bool asleep, const QColor &ink)
 {
     const QColor spines = k.c.tone(0xff86644F);
     const QColor face = k.c.tone(0xffFBE0BC);
-    QPainterPath crown;
+    QList<QPainterPath> parts{pebble({0, 6}, 36, 34, 2.2)};
     for (int i = 0; i < 15; ++i) {
         const double angle = M_PI * (0.84 + i * 1.32 / 14.0);
-        crown = crown.united(circle(QPointF(std::cos(angle) * 32, 6 + std::sin(angle) * 32), 8.5));
+        parts.append(circle(QPointF(std::cos(angle) * 32, 6 + std::sin(angle) * 32), 8.5));
     }
-    crown = crown.united(pebble({0, 6}, 36, 34, 2.2));
+    const QPainterPath crown = joined(parts);
     k.body(crown, spines);
     for (const QPointF at :
          {QPointF(-18, -23), QPointF(0, -29), QPointF(18, -23), QPointF(-9, -18), QPointF(9, -18)}) {
@@ -269,18 +269,17 @@ void mouse(Pencil &k, bool asleep, const QColor &ink)
 void frog(Pencil &k, bool asleep, const QColor &ink)
 {
     const QColor green = k.c.tone(0xff76C25C);
-    QPainterPath head = smooth({{0, -14},
-                                {22, -16},
-                                {38, 6},
-                                {36, 24},
-                                {18, 34},
-                                {0, 35},
-                                {-18, 34},
-                                {-36, 24},
-                                {-38, 6},
-                                {-22, -16}});
-    for (const int side : {-1, 1})
-        head = head.united(circle(QPointF(side * 19, -18), 14.5));
+    const QPainterPath head = joined({smooth({{0, -14},
+                                              {22, -16},
+                                              {38, 6},
+                                              {36, 24},
+                                              {18, 34},
+                                              {0, 35},
+                                              {-18, 34},
+                                              {-36, 24},
+                                              {-38, 6},
+                                              {-22, -16}}),
+                                      circle({-19, -18}, 14.5), circle({19, -18}, 14.5)});
     k.body(head, green);
     for (const int side : {-1, 1}) {
         if (asleep) {
@@ -333,22 +332,30 @@ QPainterPath frameShape(int shape)
 {
     switch (shape) {
     case 1: {
-        QPainterPath flower = circle({}, 34);
+        QList<QPainterPath> petals{circle({}, 34)};
         for (int i = 0; i < 7; ++i) {
             const double angle = 2 * M_PI * i / 7 - M_PI / 2;
-            flower = flower.united(circle(QPointF(std::cos(angle) * 30.5, std::sin(angle) * 30.5), 16.5));
+            petals.append(circle(QPointF(std::cos(angle) * 30.5, std::sin(angle) * 30.5), 16.5));
         }
-        return flower;
+        return joined(petals);
     }
     case 2: {
         // Scallops above, a foot below
-        QPainterPath shell = smooth(
-            {{-40, 4}, {-26, 26}, {-10, 38}, {10, 38}, {26, 26}, {40, 4}, {30, -26}, {0, -38}, {-30, -26}});
+        QList<QPainterPath> ribs{smooth({{-40, 4},
+                                         {-26, 26},
+                                         {-10, 38},
+                                         {10, 38},
+                                         {26, 26},
+                                         {40, 4},
+                                         {30, -26},
+                                         {0, -38},
+                                         {-30, -26}}),
+                                 rounded(QRectF(-18, 30, 36, 17), 7)};
         for (int i = 0; i < 5; ++i) {
             const double angle = M_PI * (1.02 + i * 0.24);
-            shell = shell.united(circle(QPointF(std::cos(angle) * 33, 2 + std::sin(angle) * 33), 13.5));
+            ribs.append(circle(QPointF(std::cos(angle) * 33, 2 + std::sin(angle) * 33), 13.5));
         }
-        return shell.united(rounded(QRectF(-18, 30, 36, 17), 7));
+        return joined(ribs);
     }
     case 3: {
         QPainterPath leaf;
@@ -370,16 +377,6 @@ void drawFace(Pencil &pencil, Animal animal, int shape, bool asleep)
     const int which = ((shape % 4) + 4) % 4;
     const QPainterPath frame = frameShape(which);
     pencil.body(frame, pencil.c.tone(grounds[which]), pencil.line);
-    if (which == 2) {
-        // The shell's ribs
-        for (int i = 0; i < 4; ++i) {
-            const double angle = M_PI * (1.14 + i * 0.24);
-            QPainterPath rib;
-            rib.moveTo(std::cos(angle) * 6, 40);
-            rib.lineTo(std::cos(angle) * 41, 2 + std::sin(angle) * 41);
-            pencil.stroke(rib, mixed(pencil.c.tone(grounds[2]), pencil.c.ink, 0.28), pencil.line * 0.7);
-        }
-    }
     pencil.p.save();
     pencil.p.scale(0.84, 0.84);
     if (which == 2)
@@ -466,11 +463,8 @@ void drawSleepingCloud(Pencil &pencil)
         pencil.stroke(stripe, c.tone(0xffE8877A), pencil.line * 1.2);
     }
     // Cloud
-    QPainterPath cloud = circle({0, -10}, 25)
-                             .united(circle({-24, 4}, 18))
-                             .united(circle({25, 3}, 19))
-                             .united(circle({13, -18}, 16))
-                             .united(rounded(QRectF(-40, 0, 82, 24), 12));
+    const QPainterPath cloud = joined({circle({0, -10}, 25), circle({-24, 4}, 18), circle({25, 3}, 19),
+                                       circle({13, -18}, 16), rounded(QRectF(-40, 0, 82, 24), 12)});
     pencil.fill(cloud, c.night ? QColor(0x6C, 0x7F, 0xC8) : QColor(0xF3, 0xFA, 0xFF));
     QPainterPath shade = cloud.subtracted(cloud.translated(0, -7));
     pencil.flat(shade, c.night ? QColor(0x4B, 0x5C, 0xA6) : QColor(0x9C, 0xC8, 0xE8));

@@ -20,13 +20,13 @@ QColor stalkColour(const Palette &c)
     return c.night ? mixed(c.light, c.ink, 0.35) : c.ink;
 }
 
-void feeler(Pencil &pencil, QPointF root, const Feeler &shape, const QColor &bulb)
+void feeler(Pencil &pencil, QPointF root, const Feeler &shape, const QColor &bulb, bool asleep)
 {
     QPainterPath path;
     path.moveTo(root);
     path.quadTo(shape.bend, shape.tip);
-    pencil.stroke(path, stalkColour(pencil.c), pencil.line * 0.95);
-    pencil.body(circle(shape.tip, 5.4), bulb, pencil.line * 0.8);
+    pencil.stroke(path, asleep ? bulb : stalkColour(pencil.c), pencil.line * 0.9);
+    pencil.body(circle(shape.tip, 5.8), bulb, pencil.line * 0.7);
 }
 
 /// A ball of light: brightest where the light comes out, a little warmer at the rim.
@@ -76,10 +76,16 @@ void drawGlim(Pencil &pencil, Mood mood)
 
     p.save();
     p.translate(0, 50);
-    if (mood == Mood::CuriousSide)
+    if (mood == Mood::CuriousSide) {
+        p.scale(0.93, 0.93);
         p.rotate(12);
-    else if (mood == Mood::Puzzled)
+        p.translate(-4, 0);
+    }
+    if (mood == Mood::Puzzled) {
+        p.scale(0.95, 0.95);
         p.rotate(-9);
+        p.translate(3, 0);
+    }
     p.translate(0, -50);
 
     // Wing-cases peep out on both sides
@@ -128,9 +134,9 @@ void drawGlim(Pencil &pencil, Mood mood)
     default:
         break;
     }
-    feeler(pencil, {-12, -22}, left, light);
+    feeler(pencil, {-12, -22}, left, light, asleep);
     if (mood != Mood::Puzzled)
-        feeler(pencil, {12, -22}, right, light);
+        feeler(pencil, {12, -22}, right, light, asleep);
 
     // The ball of light
     const QPainterPath round = pebble({0, 9}, 37, 34, 2.35);

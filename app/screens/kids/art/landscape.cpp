@@ -65,10 +65,8 @@ public:
 
     void cloud(double x, double y, double size)
     {
-        QPainterPath puff = circle({0, -4}, 9)
-                                .united(circle({-10, 1}, 6.5))
-                                .united(circle({10, 0}, 7.5))
-                                .united(rounded(QRectF(-17, 0, 36, 8), 4));
+        QPainterPath puff = joined({circle({0, -4}, 9), circle({-10, 1}, 6.5), circle({10, 0}, 7.5),
+                                    rounded(QRectF(-17, 0, 36, 8), 4)});
         QTransform place;
         place.translate(x, y);
         place.scale(size, size);
@@ -100,9 +98,9 @@ public:
     {
         p.fillPath(rounded(QRectF(x - size * 0.10, y - size * 0.5, size * 0.2, size * 0.62), size * 0.08),
                    ground(c, 0xffB58A66, 0xff1A2144));
-        const QPainterPath crown = circle({x, y - size * 0.85}, size * 0.52)
-                                       .united(circle({x - size * 0.36, y - size * 0.62}, size * 0.34))
-                                       .united(circle({x + size * 0.36, y - size * 0.62}, size * 0.36));
+        const QPainterPath crown = joined({circle({x, y - size * 0.85}, size * 0.52),
+                                           circle({x - size * 0.36, y - size * 0.62}, size * 0.34),
+                                           circle({x + size * 0.36, y - size * 0.62}, size * 0.36)});
         QLinearGradient light(0, y - size * 1.4, 0, y - size * 0.3);
         light.setColorAt(0, mixed(leaves, Qt::white, c.night ? 0.04 : 0.20));
         light.setColorAt(1, leaves);
@@ -259,6 +257,16 @@ void drawPlace(QPainter &painter, QSizeF size, double u, Place place, const Pale
                 }(),
                 QPen(mixed(leaf, palette.ink, 0.25), 0.5, Qt::SolidLine, Qt::RoundCap));
         };
+        for (const QPointF at : {QPointF(-4, -6), QPointF(14, -9), QPointF(30, -10)}) {
+            painter.fillPath(circle(QPointF(-s.half + at.x(), s.top + at.y() + 3), 13),
+                             mixed(leaf, palette.ink, 0.08));
+            painter.fillPath(circle(QPointF(s.half - at.x(), s.top + at.y() + 2), 13),
+                             mixed(leaf, palette.ink, 0.08));
+        }
+        for (const QPointF at : {QPointF(2, -9), QPointF(20, -11), QPointF(36, -12)}) {
+            painter.fillPath(circle(QPointF(-s.half + at.x(), s.top + at.y() + 3), 12), leaf);
+            painter.fillPath(circle(QPointF(s.half - at.x(), s.top + at.y() + 2), 12), leaf);
+        }
         sprig(-s.half + 6, 65, -40);
         sprig(-s.half + 14, 86, 30);
         sprig(-8, 87, 62);

@@ -3,6 +3,8 @@
 
 #include "app/screens/kids/art/pencil.h"
 
+#include <QTransform>
+
 #include <cmath>
 #include <numbers>
 
@@ -58,6 +60,16 @@ QPainterPath rounded(const QRectF &rect, double radius)
     QPainterPath path;
     path.addRoundedRect(rect, radius, radius);
     return path;
+}
+
+QPainterPath joined(const QList<QPainterPath> &paths)
+{
+    constexpr double large = 32;
+    const QTransform up = QTransform::fromScale(large, large);
+    QPainterPath all;
+    for (const QPainterPath &path : paths)
+        all = all.united(up.map(path));
+    return QTransform::fromScale(1 / large, 1 / large).map(all);
 }
 
 QPainterPath smooth(const QList<QPointF> &points)

@@ -49,6 +49,9 @@ public:
 /// A superellipse of order 2.6: the pebble of the world.
 [[nodiscard]] QPainterPath pebble(QPointF centre, double rx, double ry, double order = 2.6);
 [[nodiscard]] QPainterPath rounded(const QRectF &rect, double radius);
+/// The outline of all of them together. Qt joins paths with a fixed tolerance, too coarse for small
+/// units, so they are joined large.
+[[nodiscard]] QPainterPath joined(const QList<QPainterPath> &paths);
 /// A smooth closed curve through the points.
 [[nodiscard]] QPainterPath smooth(const QList<QPointF> &points);
 

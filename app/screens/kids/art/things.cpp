@@ -10,12 +10,12 @@ namespace Medio::Screens {
 namespace {
 
 /// A mitten that points up, wrist at the bottom; thumb on the right.
-void mitten(Pencil &k, const QColor &wool, const QColor &sleeve)
+void mitten(Pencil &k, const QColor &wool, const QColor &sleeve, double arm = 40)
 {
     const QPainterPath thumb = oval({25, 2}, 9.5, 19, 34);
     const QPainterPath palm = rounded(QRectF(-22, -44, 44, 66), 21);
-    k.body(rounded(QRectF(-20, 22, 40, 40), 6), sleeve);
-    const QPainterPath hand = palm.united(thumb);
+    k.body(rounded(QRectF(-20, 22, 40, arm), 6), sleeve);
+    const QPainterPath hand = joined({palm, thumb});
     k.body(hand, wool);
     k.body(rounded(QRectF(-25, 14, 50, 15), 7), k.c.tone(0xffFFF8E7));
     for (const int x : {-12, 0, 12}) {
@@ -73,10 +73,10 @@ void drawHands(Pencil &k)
            [&](Pencil &own) { mitten(own, k.c.tone(0xffFFB63D), k.c.tone(0xffE8734F)); });
 }
 
-void drawRoofHand(Pencil &k)
+void drawRoofHand(Pencil &k, double right)
 {
-    turned(k, {0, 6}, -90, 1.0, [&](Pencil &own) {
-        mitten(own, grownUp(k.c), k.c.night ? QColor(0x6E, 0x4A, 0x9C) : QColor(0x61, 0x1C, 0x85));
+    turned(k, {0, 0}, -90, 1.0, [&](Pencil &own) {
+        mitten(own, grownUp(k.c), k.c.night ? QColor(0x6E, 0x4A, 0x9C) : QColor(0x61, 0x1C, 0x85), right);
     });
 }
 
@@ -118,17 +118,23 @@ void drawHollow(Pencil &k, bool lit)
         k.p.strokePath(outer, dashes);
         return;
     }
-    QRadialGradient depth(QPointF(0, 4), 46);
-    depth.setColorAt(0, k.c.night ? QColor(0xFF, 0xF1, 0xC0) : QColor(0xFF, 0xFB, 0xE6));
-    depth.setColorAt(0.62, k.c.night ? QColor(0xED, 0xD0, 0x5D) : QColor(0xFF, 0xDC, 0x7C));
-    depth.setColorAt(1, k.c.night ? QColor(0xB9, 0x8E, 0x2E) : QColor(0xF5, 0xAE, 0x2B));
-    k.flat(outer, depth);
-    k.stroke(outer, k.c.ink, k.line);
-    // The inner edge is what makes it a hollow: shade above, light below
-    QPainterPath inner = pebble({0, 1}, 33, 33, 2.15);
-    k.stroke(inner, k.c.night ? QColor(0x8A, 0x66, 0x1C, 150) : QColor(0xC9, 0x80, 0x16, 130), k.line * 0.9);
-    QPainterPath star = starPath(20);
-    k.stroke(star, k.c.night ? QColor(0x8A, 0x66, 0x1C, 190) : QColor(0xC9, 0x80, 0x16, 190), k.line * 0.9);
+    // A rim, and a bowl whose upper wall lies in the shade: something belongs in there
+    const QColor rim = k.c.night ? QColor(0xC9, 0xAE, 0x52) : QColor(0xFF, 0xEF, 0xC0);
+    k.body(outer, rim);
+    const QPainterPath bowl = pebble({0, 1}, 34, 34, 2.15);
+    QLinearGradient depth(0, -33, 0, 35);
+    depth.setColorAt(0, k.c.night ? QColor(0x6E, 0x52, 0x1A) : QColor(0xC9, 0x7A, 0x14));
+    depth.setColorAt(0.45, k.c.night ? QColor(0xC4, 0x9A, 0x38) : QColor(0xFF, 0xB7, 0x2E));
+    depth.setColorAt(1, k.c.night ? QColor(0xFF, 0xE9, 0xA0) : QColor(0xFF, 0xEB, 0xA6));
+    k.flat(bowl, depth);
+    k.flat(bowl.subtracted(bowl.translated(0, 6)),
+           k.c.night ? QColor(0x4A, 0x36, 0x10) : QColor(0x9C, 0x58, 0x0C));
+    k.stroke(bowl, k.c.ink, k.line * 0.75);
+    k.p.save();
+    k.p.translate(0, 4);
+    const QPainterPath star = starPath(17);
+    k.flat(star, k.c.night ? QColor(0xFF, 0xF3, 0xC8, 150) : QColor(0xFF, 0xFB, 0xE6, 190));
+    k.p.restore();
 }
 
 void drawRing(Pencil &k)
@@ -366,7 +372,7 @@ void drawInvented(QPainter &p, const QRectF &box, size_t seed, const Palette &c)
         break;
     case 2: // a tree
         fill(rounded(QRectF(-6, 4, 12, 32), 4), 0xffA9714B);
-        fill(circle({0, -12}, 22).united(circle({-18, 0}, 14)).united(circle({18, 0}, 14)), 0xff58B368);
+        fill(joined({circle({0, -12}, 22), circle({-18, 0}, 14), circle({18, 0}, 14)}), 0xff58B368);
         for (const QPointF at : {QPointF(-8, -14), QPointF(9, -8), QPointF(0, 3)})
             p.fillPath(circle(at, 3.6), c.tone(0xffF2765A));
         break;

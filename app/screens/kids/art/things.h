@@ -13,8 +13,8 @@ namespace Medio::Screens {
 
 /// A grown-up's big hand holding a child's small one: "fetch somebody". The same in every error.
 void drawHands(Pencil &pencil);
-/// The big hand alone, palm down, like a roof.
-void drawRoofHand(Pencil &pencil);
+/// The big hand alone, palm down, like a roof; its sleeve runs on to `right`.
+void drawRoofHand(Pencil &pencil, double right);
 /// The parents' doctor code beside the hands: a star and a leaf.
 void drawBadge(Pencil &pencil);
 

@@ -1,0 +1,358 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/screens/parents/signinscreen.h"
+
+#include "app/screens/kids/art/figures.h"
+#include "app/screens/kids/art/landscape.h"
+#include "app/screens/kids/picture.h"
+
+#include <QAccessible>
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPainter>
+#include <QPushButton>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
+
+namespace Medio::Screens {
+namespace {
+
+/// What somebody types as an address: "medio.example", "http://192.168.1.5:8480", with blanks.
+QUrl addressFrom(const QString &typed)
+{
+    QString text = typed.trimmed();
+    if (text.isEmpty() || text.contains(u' '))
+        return {};
+    if (!text.contains(QStringLiteral("://")))
+        text.prepend(QStringLiteral("https://"));
+    const QUrl url(text, QUrl::StrictMode);
+    const bool web = url.scheme() == QStringLiteral("https") || url.scheme() == QStringLiteral("http");
+    if (!url.isValid() || !web || url.host().isEmpty() || !url.userInfo().isEmpty())
+        return {};
+    return url;
+}
+
+const QString sheet = QStringLiteral(R"(
+#card { background: #FFFDF6; border: 3px solid #1B2440; border-radius: 26px; }
+#card QLabel { color: #1B2440; }
+#heading { font-size: 25px; }
+#explanation { color: #4A5273; font-size: 14px; }
+#serverLabel, #emailLabel, #passwordLabel { font-size: 14px; font-weight: 600; }
+#card QLineEdit {
+    background: white; color: #1B2440; border: 2px solid #8D95B3; border-radius: 12px;
+    padding: 0 12px; min-height: 42px; font-size: 16px; selection-background-color: #4A85B8;
+}
+#card QLineEdit:focus { border: 3px solid #4A85B8; padding: 0 11px; }
+#card QLineEdit:disabled { background: #F1EEE4; color: #6B7290; }
+#revealButton { border: none; border-radius: 12px; padding: 0 12px; min-height: 42px; color: #1B2440; font-size: 14px; }
+#revealButton:focus { border: 3px solid #4A85B8; }
+#problemLabel { color: #A3322B; font-size: 15px; font-weight: 600; }
+#card QPushButton { min-height: 46px; border-radius: 23px; padding: 0 28px; font-size: 16px; font-weight: 600; }
+#signInButton { background: #FFC233; color: #1B2440; border: 3px solid #1B2440; }
+#signInButton:hover { background: #FFD164; }
+#signInButton:pressed { background: #EDA91A; }
+#signInButton:focus { border: 4px solid #4A85B8; }
+#signInButton:disabled { background: #EFE6CC; color: #6B7290; border-color: #8D95B3; }
+#cancelButton { background: transparent; color: #1B2440; border: none; }
+#cancelButton:focus { border: 3px solid #4A85B8; }
+)");
+
+} // namespace
+
+SignInScreen::SignInScreen(QWidget *parent)
+    : QWidget(parent)
+{
+    setObjectName(QStringLiteral("signInScreen"));
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setStyleSheet(sheet);
+
+    const auto label = [this](const char *name) {
+        auto *made = new QLabel(m_card);
+        made->setObjectName(QString::fromLatin1(name));
+        made->setWordWrap(true);
+        return made;
+    };
+    const auto field = [this](const char *name) {
+        auto *made = new QLineEdit(m_card);
+        made->setObjectName(QString::fromLatin1(name));
+        made->setContextMenuPolicy(Qt::NoContextMenu);
+        connect(made, &QLineEdit::returnPressed, this, &SignInScreen::submit);
+        connect(made, &QLineEdit::textEdited, this, [this] { showProblem(Problem::None); });
+        return made;
+    };
+
+    m_card = new QFrame(this);
+    m_card->setObjectName(QStringLiteral("card"));
+    m_card->setMaximumWidth(560);
+    m_heading = label("heading");
+    m_heading->setFont(QFont(wordsFamily()));
+    m_explanation = label("explanation");
+    m_serverLabel = label("serverLabel");
+    m_server = field("serverEdit");
+    m_server->setInputMethodHints(Qt::ImhUrlCharactersOnly | Qt::ImhNoAutoUppercase |
+                                  Qt::ImhNoPredictiveText);
+    m_emailLabel = label("emailLabel");
+    m_email = field("emailEdit");
+    m_email->setInputMethodHints(Qt::ImhEmailCharactersOnly | Qt::ImhNoAutoUppercase |
+                                 Qt::ImhNoPredictiveText);
+    m_passwordLabel = label("passwordLabel");
+    m_password = field("passwordEdit");
+    m_password->setEchoMode(QLineEdit::Password);
+    m_password->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhHiddenText | Qt::ImhNoAutoUppercase |
+                                    Qt::ImhNoPredictiveText);
+    m_reveal = new QToolButton(m_card);
+    m_reveal->setObjectName(QStringLiteral("revealButton"));
+    m_reveal->setCheckable(true);
+    m_problemText = label("problemLabel");
+    m_signIn = new QPushButton(m_card);
+    m_signIn->setObjectName(QStringLiteral("signInButton"));
+    m_cancel = new QPushButton(m_card);
+    m_cancel->setObjectName(QStringLiteral("cancelButton"));
+    m_cancel->setAutoDefault(false);
+
+    for (const auto &[text, edit] :
+         {std::pair{m_serverLabel, m_server}, {m_emailLabel, m_email}, {m_passwordLabel, m_password}})
+        text->setBuddy(edit);
+
+    auto *password = new QHBoxLayout;
+    password->setSpacing(6);
+    password->addWidget(m_password, 1);
+    password->addWidget(m_reveal);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_cancel);
+    buttons->addStretch();
+    buttons->addWidget(m_signIn);
+
+    auto *inside = new QVBoxLayout(m_card);
+    inside->setContentsMargins(30, 16, 30, 14);
+    inside->setSpacing(4);
+    inside->addWidget(m_heading);
+    inside->addWidget(m_explanation);
+    inside->addSpacing(4);
+    inside->addWidget(m_serverLabel);
+    inside->addWidget(m_server);
+    inside->addWidget(m_emailLabel);
+    inside->addWidget(m_email);
+    inside->addWidget(m_passwordLabel);
+    inside->addLayout(password);
+    inside->addWidget(m_problemText);
+    inside->addSpacing(4);
+    inside->addLayout(buttons);
+
+    auto *page = new QVBoxLayout(this);
+    page->setContentsMargins(12, 12, 12, 12);
+    auto *row = new QHBoxLayout;
+    row->addStretch(1);
+    row->addWidget(m_card, 6);
+    row->addStretch(1);
+    page->addStretch(1);
+    page->addLayout(row);
+    page->addStretch(1);
+
+    connect(m_signIn, &QPushButton::clicked, this, &SignInScreen::submit);
+    connect(m_cancel, &QPushButton::clicked, this, &SignInScreen::cancelRequested);
+    connect(m_reveal, &QToolButton::toggled, this, [this](bool shown) {
+        m_password->setEchoMode(shown ? QLineEdit::Normal : QLineEdit::Password);
+        retranslate();
+    });
+    retranslate();
+    tellProblem();
+}
+
+void SignInScreen::setServer(const QUrl &server)
+{
+    m_server->setText(server.toString());
+}
+
+void SignInScreen::setEmail(const QString &email)
+{
+    m_email->setText(email);
+}
+
+void SignInScreen::setBusy(bool busy)
+{
+    if (busy == m_busy)
+        return;
+    m_busy = busy;
+    for (QWidget *part : {static_cast<QWidget *>(m_server), static_cast<QWidget *>(m_email),
+                          static_cast<QWidget *>(m_password), static_cast<QWidget *>(m_reveal),
+                          static_cast<QWidget *>(m_signIn)})
+        part->setEnabled(!busy);
+    setCursor(busy ? Qt::BusyCursor : Qt::ArrowCursor);
+    retranslate();
+}
+
+bool SignInScreen::isBusy() const
+{
+    return m_busy;
+}
+
+void SignInScreen::showProblem(Problem problem)
+{
+    if (problem != Problem::None)
+        setBusy(false);
+    if (problem == m_problem)
+        return;
+    m_problem = problem;
+    tellProblem();
+    // Where it can be mended
+    switch (problem) {
+    case Problem::None:
+        break;
+    case Problem::BadAddress:
+    case Problem::NotPrivate:
+    case Problem::Unreachable:
+    case Problem::NotMedio:
+        m_server->setFocus();
+        m_server->selectAll();
+        break;
+    default:
+        m_password->setFocus();
+        break;
+    }
+}
+
+SignInScreen::Problem SignInScreen::problem() const
+{
+    return m_problem;
+}
+
+void SignInScreen::submit()
+{
+    if (m_busy)
+        return;
+    const QUrl server = addressFrom(m_server->text());
+    if (server.isEmpty())
+        return showProblem(Problem::BadAddress);
+    if (m_email->text().trimmed().isEmpty()) {
+        m_email->setFocus();
+        return;
+    }
+    if (m_password->text().isEmpty()) {
+        m_password->setFocus();
+        return;
+    }
+    showProblem(Problem::None);
+    m_reveal->setChecked(false);
+    const QString password = m_password->text();
+    m_password->clear();
+    setBusy(true);
+    Q_EMIT signInRequested(server, m_email->text().trimmed(), password);
+}
+
+QString SignInScreen::words(Problem problem) const
+{
+    switch (problem) {
+    case Problem::None:
+        return {};
+    case Problem::BadAddress:
+        return tr("This is not a web address. It looks like https://medio.example.");
+    case Problem::NotPrivate:
+        return tr("Without https, only a server in your own home network can be used.");
+    case Problem::Unreachable:
+        return tr("Nobody answers at this address. Is the network there, and the address right?");
+    case Problem::NotMedio:
+        return tr("Something answers at this address, but it is not Medio.");
+    case Problem::ServerTrouble:
+        return tr("Medio is there, but can't help just now. Please try again in a few minutes.");
+    case Problem::WrongCredentials:
+        return tr("The e-mail address or the password is not right.");
+    case Problem::TooManyTries:
+        return tr("That was tried too often. Please wait a quarter of an hour.");
+    case Problem::NoKeyring:
+        return tr("This device can't keep the sign-in safely: its keyring is locked or missing.");
+    case Problem::Other:
+        break;
+    }
+    return tr("That did not work. The log of the kiosk says more.");
+}
+
+void SignInScreen::tellProblem()
+{
+    m_problemText->setText(words(m_problem));
+    m_problemText->setAccessibleName(m_problemText->text());
+    m_problemText->setVisible(m_problem != Problem::None);
+    if (m_problem != Problem::None) {
+        QAccessibleEvent alert(m_problemText, QAccessible::Alert);
+        QAccessible::updateAccessibility(&alert);
+    }
+}
+
+void SignInScreen::retranslate()
+{
+    setAccessibleName(tr("Sign in to Medio"));
+    m_heading->setText(tr("Sign in to Medio"));
+    m_explanation->setText(tr("Once, so that the kiosk knows your children, films and chips."));
+    m_serverLabel->setText(tr("Address of the server"));
+    m_server->setPlaceholderText(tr("https://medio.example", "placeholder for the server's address"));
+    m_emailLabel->setText(tr("E-mail address"));
+    m_passwordLabel->setText(tr("Password"));
+    m_server->setAccessibleName(m_serverLabel->text());
+    m_email->setAccessibleName(m_emailLabel->text());
+    m_password->setAccessibleName(m_passwordLabel->text());
+    m_reveal->setText(m_reveal->isChecked() ? tr("Hide", "the password") : tr("Show", "the password"));
+    m_reveal->setAccessibleName(m_reveal->isChecked() ? tr("Hide the password") : tr("Show the password"));
+    m_signIn->setText(m_busy ? tr("Signing in …") : tr("Sign in"));
+    m_cancel->setText(tr("Back to the children"));
+}
+
+void SignInScreen::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+        tellProblem();
+    }
+    QWidget::changeEvent(event);
+}
+
+void SignInScreen::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape) {
+        Q_EMIT cancelRequested();
+        return;
+    }
+    QWidget::keyPressEvent(event);
+}
+
+void SignInScreen::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    // Begin at the first field that is empty
+    for (QLineEdit *edit : {m_server, m_email, m_password}) {
+        if (edit->text().isEmpty()) {
+            edit->setFocus();
+            break;
+        }
+    }
+}
+
+void SignInScreen::paintEvent(QPaintEvent *)
+{
+    const QSize pixels = (QSizeF(size()) * devicePixelRatioF()).toSize();
+    if (m_background.size() != pixels) {
+        PictureKey key;
+        key.art = Art::Place;
+        key.variant = static_cast<int>(Place::Meadow);
+        key.level = qRound(std::min(pixels.height() / 100.0, pixels.width() / 133.0) * 100);
+        key.size = pixels;
+        m_background = QPixmap::fromImage(drawPicture(key));
+        const int side = qRound(pixels.height() * 0.26);
+        key.art = Art::Glim;
+        key.variant = static_cast<int>(Mood::Awake);
+        key.size = QSize(side, side);
+        key.line = qRound(side * 0.035 * 16);
+        QPainter painter(&m_background);
+        painter.drawImage(QPointF(pixels.width() * 0.035, pixels.height() * 0.68), drawPicture(key));
+    }
+    QPainter painter(this);
+    painter.drawPixmap(rect(), m_background);
+}
+
+} // namespace Medio::Screens
