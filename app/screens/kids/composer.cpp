@@ -124,7 +124,15 @@ int seedOf(const Flow::Poster &film)
     quint32 hash = 2166136261U;
     for (const QChar c : film.video.toString())
         hash = (hash ^ c.unicode()) * 16777619U;
-    return static_cast<int>((hash >> 8) % 4096);
+    hash = (hash ^ (hash >> 16)) * 0x85ebca6bU;
+    hash = (hash ^ (hash >> 13)) * 0xc2b2ae35U;
+    return static_cast<int>((hash ^ (hash >> 16)) % 4096);
+}
+
+/// 0..1, whatever comes.
+double part(double value)
+{
+    return std::isfinite(value) ? std::clamp(value, 0.0, 1.0) : 0.0;
 }
 
 /// 0 only when nothing is left.
@@ -163,6 +171,8 @@ public:
         , motion(moment, shown.calm)
         , night(shown.night)
         , rtl(on.mirrored)
+        , timeLeft(part(shown.timeLeft))
+        , bonus(part(shown.bonus))
         , u(surface.unit())
         , half(surface.size.width() / u / 2)
         , top(-(surface.size.height() / u - 100) / 2)
@@ -229,6 +239,8 @@ private:
     Motion motion;
     bool night;
     bool rtl;
+    double timeLeft;
+    double bonus;
     double u;
     double half;      ///< half the width in units
     double top;       ///< the upper edge in units; 0 unless the window is tall
@@ -415,7 +427,7 @@ void Composer::hands(double x, double y, double size)
 void Composer::tower(double lift)
 {
     const double x = (towerOnRight() ? 1 : -1) * (half - 19);
-    const int friends = scene.bonus > 0 ? 5 : 4;
+    const int friends = bonus > 0 ? 5 : 4;
     const double first = scene.child ? 23.0 : 14.0;
     const double last = 91;
     const double slot = (last - first) / friends;
@@ -425,7 +437,7 @@ void Composer::tower(double lift)
              dusk > 0.8 || scene.screen == Screen::Sleeping);
     for (int i = 0; i < friends; ++i) {
         const bool golden = i == 4;
-        const double rest = golden ? scene.bonus : std::clamp(4 * scene.timeLeft - (3 - i), 0.0, 1.0);
+        const double rest = golden ? bonus : std::clamp(4 * timeLeft - (3 - i), 0.0, 1.0);
         const int level = levelOf(rest);
         const double y = first + (i + 0.5) * slot;
         put(Art::Pad, {.x = x, .y = y + size * 0.47, .w = size * 1.45, .line = 0.42});
@@ -622,10 +634,12 @@ void Composer::whoIsWatching()
     const int first = page * perPage;
     const int here = std::min(perPage, count - first);
     const int places = here + (paged ? 1 : 0);
-    // At least 30 mm, in the space there is
-    const double space = (2 * half - 10) / std::max(places, 1);
-    const double size =
-        std::min({places <= 3 ? 52.0 : 46.0, space - std::max(6.0, surface.millimetres(11) / u), 58.0});
+    // As large as the space allows: 12 mm to the edges, 5 mm between, a little air around
+    const double gap = surface.millimetres(5) / u;
+    const double air = surface.millimetres(2.4) / u;
+    const double edge = std::max(3.0, surface.millimetres(12.5) / u);
+    const double space = (2 * half - 2 * edge + gap) / std::max(places, 1);
+    const double size = std::min(places <= 3 ? 54.0 : 46.0, space - gap - 2 * air);
     const double foot = 73.5;
     const double direction = rtl ? -1 : 1;
     const int nodding = m.highlighted >= 0 ? m.highlighted - first : here > 0 ? motion.step(2500, here) : 0;
@@ -650,7 +664,6 @@ void Composer::whoIsWatching()
                                  .level = ((scene.faces[index].shape % 4) + 4) % 4,
                                  .line = 1.3});
         words(scene.faces[index].name, x, 90, std::min(space - 4, 40.0), 11, false);
-        const double air = surface.millimetres(2.4) / u;
         const QPointF middle(surface.size.width() / 2.0 + x * u, (y - top) * u);
         const double reach = (size / 2 + air) * u;
         result.targets.append(
@@ -659,10 +672,10 @@ void Composer::whoIsWatching()
     }
     if (paged) {
         const double x = direction * (here - (places - 1) / 2.0) * space;
-        const double y = foot - size * 0.38;
-        put(Art::PageCorner, {.x = x, .y = y, .w = size * 0.72, .flip = rtl, .line = 0.8});
+        const double y = foot - size / 2;
+        put(Art::PageCorner, {.x = x, .y = y, .w = size * 0.82, .flip = rtl, .line = 0.8});
         const QPointF middle(surface.size.width() / 2.0 + x * u, (y - top) * u);
-        const double reach = size * 0.40 * u;
+        const double reach = (size / 2 + air) * u;
         result.targets.append(
             {Target::Kind::Page, 0,
              QRectF(middle.x() - reach, middle.y() - reach, 2 * reach, 2 * reach).toRect()});
@@ -806,10 +819,10 @@ void Composer::playing()
         const double reach = std::min(44.0, half - 36);
         words(scene.poster->title, start * (half - 30 - reach), 84, 2 * reach - 6, 13, true, opacity);
     }
-    const int friends = scene.bonus > 0 ? 5 : 4;
+    const int friends = bonus > 0 ? 5 : 4;
     for (int i = 0; i < friends; ++i) {
         const bool golden = i == 4;
-        const double rest = golden ? scene.bonus : std::clamp(4 * scene.timeLeft - (3 - i), 0.0, 1.0);
+        const double rest = golden ? bonus : std::clamp(4 * timeLeft - (3 - i), 0.0, 1.0);
         put(Art::Friend, {.x = -start * (half - 11),
                           .y = 92 - (friends - 1 - i) * 11.0,
                           .w = 11,
@@ -943,7 +956,7 @@ void Composer::goodNight(bool bedtime)
         face(*scene.child, 0, {.x = x, .y = 12, .w = 18.5, .line = 0.62}, t > 5000);
     motion.at((5000 - t) * length);
     for (int i = 0; i < 4; ++i) {
-        const double rest = std::clamp(4 * scene.timeLeft - (3 - i), 0.0, 1.0);
+        const double rest = std::clamp(4 * timeLeft - (3 - i), 0.0, 1.0);
         const bool up = rest > 0 && t < 1500 + 1200 * i;
         if (up)
             motion.at((1500 + 1200 * i - t) * length);
@@ -956,11 +969,12 @@ void Composer::goodNight(bool bedtime)
                           .foot = true,
                           .line = 0.6});
     }
-    const Mood mood = t < 2500 ? Mood::Awake : t < 7000 ? Mood::Sleepy : Mood::Asleep;
+    const Mood mood = t < 2500 ? Mood::Awake : t < 9200 ? Mood::Sleepy : Mood::Asleep;
     motion.at((2500 - t) * length);
-    motion.at((7000 - t) * length);
+    motion.at((9200 - t) * length);
     glim(mood, {.x = direction * (half - 27), .y = 73, .w = 36, .line = 0.9});
-    shade(0.22 * darker);
+    // The moon brings light: the rest gives it back
+    shade(0.04 * darker + 0.46 * std::pow(rise, 0.6));
 }
 
 void Composer::sleeping()

@@ -527,6 +527,24 @@ void KidsWindow::Private::warmScene(const Flow::Scene &wanted, bool everything)
             if (everything && layer.key.size == surface.size)
                 continue;
             store.request(layer.key);
+            if (art == Art::Glim) {
+                // It may blink, or look at a finger, at any moment
+                PictureKey other = layer.key;
+                other.variant = static_cast<int>(Mood::Blink);
+                store.request(other);
+                if (wanted.screen != Screen::Scan)
+                    continue;
+                other.variant = static_cast<int>(Mood::Delighted);
+                for (const bool flip : {false, true}) {
+                    other.mirrored = flip;
+                    store.request(other);
+                }
+                other.variant = static_cast<int>(Mood::CuriousSide);
+                for (const bool flip : {false, true}) {
+                    other.mirrored = flip;
+                    store.request(other);
+                }
+            }
         }
     }
 }

@@ -15,10 +15,13 @@
 #include <QLineEdit>
 #include <QPainter>
 #include <QPushButton>
+#include <QRegularExpression>
+#include <QResizeEvent>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace Medio::Screens {
@@ -39,11 +42,14 @@ QUrl addressFrom(const QString &typed)
     return url;
 }
 
-const QString sheet = QStringLiteral(R"(
+/// Lengths are for a window 480 pixels high; a larger one gets a larger page.
+QString sheetFor(double factor)
+{
+    static const QString base = QStringLiteral(R"(
 #card { background: #FFFDF6; border: 3px solid #1B2440; border-radius: 26px; }
 #card QLabel { color: #1B2440; }
-#heading { font-size: 25px; }
-#explanation { color: #4A5273; font-size: 14px; }
+#heading { font-size: 23px; min-height: 40px; padding-bottom: 3px; }
+#card #explanation { color: #4A5273; font-size: 14px; }
 #serverLabel, #emailLabel, #passwordLabel { font-size: 14px; font-weight: 600; }
 #card QLineEdit {
     background: white; color: #1B2440; border: 2px solid #8D95B3; border-radius: 12px;
@@ -53,7 +59,7 @@ const QString sheet = QStringLiteral(R"(
 #card QLineEdit:disabled { background: #F1EEE4; color: #6B7290; }
 #revealButton { border: none; border-radius: 12px; padding: 0 12px; min-height: 42px; color: #1B2440; font-size: 14px; }
 #revealButton:focus { border: 3px solid #4A85B8; }
-#problemLabel { color: #A3322B; font-size: 15px; font-weight: 600; }
+#card #problemLabel { color: #A3322B; font-size: 15px; font-weight: 600; }
 #card QPushButton { min-height: 46px; border-radius: 23px; padding: 0 28px; font-size: 16px; font-weight: 600; }
 #signInButton { background: #FFC233; color: #1B2440; border: 3px solid #1B2440; }
 #signInButton:hover { background: #FFD164; }
@@ -63,6 +69,17 @@ const QString sheet = QStringLiteral(R"(
 #cancelButton { background: transparent; color: #1B2440; border: none; }
 #cancelButton:focus { border: 3px solid #4A85B8; }
 )");
+    static const QRegularExpression length(QStringLiteral("(\\d+)px"));
+    QString scaled;
+    qsizetype last = 0;
+    for (auto it = length.globalMatch(base); it.hasNext();) {
+        const QRegularExpressionMatch match = it.next();
+        scaled += base.mid(last, match.capturedStart() - last);
+        scaled += QString::number(qRound(match.captured(1).toInt() * factor)) + QStringLiteral("px");
+        last = match.capturedEnd();
+    }
+    return scaled + base.mid(last);
+}
 
 } // namespace
 
@@ -71,7 +88,6 @@ SignInScreen::SignInScreen(QWidget *parent)
 {
     setObjectName(QStringLiteral("signInScreen"));
     setAttribute(Qt::WA_OpaquePaintEvent);
-    setStyleSheet(sheet);
 
     const auto label = [this](const char *name) {
         auto *made = new QLabel(m_card);
@@ -90,7 +106,6 @@ SignInScreen::SignInScreen(QWidget *parent)
 
     m_card = new QFrame(this);
     m_card->setObjectName(QStringLiteral("card"));
-    m_card->setMaximumWidth(560);
     m_heading = label("heading");
     m_heading->setFont(QFont(wordsFamily()));
     m_explanation = label("explanation");
@@ -164,6 +179,7 @@ SignInScreen::SignInScreen(QWidget *parent)
     });
     retranslate();
     tellProblem();
+    scale();
 }
 
 void SignInScreen::setServer(const QUrl &server)
@@ -319,6 +335,27 @@ void SignInScreen::keyPressEvent(QKeyEvent *event)
         return;
     }
     QWidget::keyPressEvent(event);
+}
+
+void SignInScreen::scale()
+{
+    const double factor = std::clamp(std::min(height() / 480.0, width() / 620.0), 0.8, 2.4);
+    if (std::abs(factor - m_scale) < 0.05)
+        return;
+    m_scale = factor;
+    m_card->setMaximumWidth(qRound(560 * factor));
+    const auto length = [factor](int pixels) {
+        return qRound(pixels * factor);
+    };
+    m_card->layout()->setContentsMargins(length(30), length(14), length(30), length(12));
+    m_card->layout()->setSpacing(length(4));
+    setStyleSheet(sheetFor(factor));
+}
+
+void SignInScreen::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    scale();
 }
 
 void SignInScreen::showEvent(QShowEvent *event)

@@ -61,10 +61,12 @@ protected:
     void changeEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
 
 private:
     void submit();
+    void scale();
     void retranslate();
     void tellProblem();
     [[nodiscard]] QString words(Problem problem) const;
@@ -84,6 +86,7 @@ private:
     QPushButton *m_cancel = nullptr;
     QPixmap m_background;
     Problem m_problem = Problem::None;
+    double m_scale = 0;
     bool m_busy = false;
 };
 

@@ -1,0 +1,471 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/screens/kids/composer.h"
+#include "app/screens/kids/kidswindow.h"
+#include "tests/app/screens/scenes.h"
+#include "tests/support/fakeclock.h"
+
+#include <QKeyEvent>
+#include <QPointingDevice>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <bitset>
+#include <cmath>
+
+using namespace Medio;
+using namespace Medio::Screens;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr QSize windowSize{800, 480};
+
+Flow::Scene sceneNamed(const QString &name)
+{
+    for (const NamedScene &named : allScenes()) {
+        if (named.name == name)
+            return named.scene;
+    }
+    qFatal("no such scene");
+}
+
+QImage plainPicture(const QColor &colour, QSize size = {320, 180})
+{
+    QImage image(size, QImage::Format_RGB32);
+    image.fill(colour);
+    return image;
+}
+
+/// As a child with weak eyes sees it from three metres: grey, blurred, small.
+QImage fromAfar(const QImage &image)
+{
+    return image.convertToFormat(QImage::Format_Grayscale8)
+        .scaled(64, 36, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+}
+
+double differenceOf(const QImage &a, const QImage &b)
+{
+    double sum = 0;
+    for (int y = 0; y < a.height(); ++y) {
+        for (int x = 0; x < a.width(); ++x)
+            sum += std::abs(qGray(a.pixel(x, y)) - qGray(b.pixel(x, y))) / 255.0;
+    }
+    return sum / (a.width() * a.height());
+}
+
+std::bitset<64> hashOf(const QImage &image)
+{
+    const QImage small = image.scaled(9, 8, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+    std::bitset<64> bits;
+    for (int y = 0; y < 8; ++y) {
+        for (int x = 0; x < 8; ++x)
+            bits[static_cast<size_t>(y * 8 + x)] = qGray(small.pixel(x, y)) > qGray(small.pixel(x + 1, y));
+    }
+    return bits;
+}
+
+} // namespace
+
+class TestKidsWindow : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        m_clock = std::make_unique<FakeClock>();
+        m_window = std::make_unique<KidsWindow>(*m_clock);
+        m_window->resize(windowSize);
+    }
+    void cleanup()
+    {
+        m_window.reset();
+        m_clock.reset();
+    }
+
+    void everyScreenIsItsOwn()
+    {
+        QList<std::pair<QString, QImage>> pictures;
+        for (const NamedScene &named : allScenes()) {
+            // The same places at another moment
+            if (named.name == QStringLiteral("snoring") || named.name == QStringLiteral("playing") ||
+                named.name == QStringLiteral("bedtime"))
+                continue;
+            KidsWindow window(*m_clock);
+            window.setTextShown(false);
+            window.resize(windowSize);
+            window.show(named.scene);
+            m_clock->advance(std::chrono::milliseconds(static_cast<int>(named.after)));
+            window.grab();
+            QTRY_VERIFY(window.isWarm());
+            m_clock->advance(20ms);
+            pictures.append({named.name, fromAfar(window.grab().toImage())});
+        }
+        for (qsizetype i = 0; i < pictures.size(); ++i) {
+            for (qsizetype j = i + 1; j < pictures.size(); ++j) {
+                const double difference = differenceOf(pictures[i].second, pictures[j].second);
+                const auto distance = (hashOf(pictures[i].second) ^ hashOf(pictures[j].second)).count();
+                const QString who = QStringLiteral("%1 / %2: %3, %4")
+                                        .arg(pictures[i].first, pictures[j].first)
+                                        .arg(difference)
+                                        .arg(distance);
+                QVERIFY2(difference >= 0.02, qPrintable(who));
+                QVERIFY2(distance >= 4, qPrintable(who));
+            }
+        }
+    }
+
+    void feedbackIsToldOnceAfterThePaint()
+    {
+        quint64 paintsThen = 0;
+        QList<quint64> told;
+        connect(m_window.get(), &KidsWindow::feedbackPainted, m_window.get(), [&](quint64 tap) {
+            told.append(tap);
+            paintsThen = m_window->counters().paints;
+        });
+        Flow::Scene scene = sceneNamed(QStringLiteral("scan"));
+        m_window->show(scene);
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        QTRY_VERIFY(m_window->counters().paints > 0);
+        QVERIFY(told.isEmpty());
+
+        const quint64 before = m_window->counters().paints;
+        scene.tap = 7;
+        scene.screen = Flow::Screen::Playing;
+        scene.poster = samplePoster(1);
+        m_window->show(scene);
+        QVERIFY(told.isEmpty());
+        QTRY_COMPARE(told, QList<quint64>{7});
+        QCOMPARE(paintsThen, before + 1);
+        m_window->repaint();
+        m_window->show(scene);
+        m_window->repaint();
+        QCOMPARE(told.size(), 1);
+
+        // The same tap refused: another picture, no second word
+        scene.screen = Flow::Screen::NotHere;
+        scene.refusal = Flow::Refusal::NotHere;
+        m_window->show(scene);
+        m_window->repaint();
+        QCOMPARE(told.size(), 1);
+    }
+
+    void feedbackChangesThePicture()
+    {
+        Flow::Scene scene = sceneNamed(QStringLiteral("scan"));
+        m_window->show(scene);
+        m_clock->advance(3s);
+        m_window->grab();
+        QTRY_VERIFY(m_window->isWarm());
+        const QImage before = fromAfar(m_window->grab().toImage());
+        for (const Flow::Screen screen :
+             {Flow::Screen::Playing, Flow::Screen::UnknownChip, Flow::Screen::Scan}) {
+            scene.screen = screen;
+            scene.tap += 1;
+            scene.poster = samplePoster(1);
+            m_window->show(scene);
+            const QImage after = fromAfar(m_window->grab().toImage());
+            QVERIFY(differenceOf(before, after) > 0.01);
+            m_clock->advance(4s);
+        }
+    }
+
+    void theFirstFrameIsToldOnce()
+    {
+        QSignalSpy told(m_window.get(), &KidsWindow::firstFramePainted);
+        Flow::Scene scene = sceneNamed(QStringLiteral("chip-seen"));
+        scene.start = 3;
+        m_window->show(scene);
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        m_window->setFilmPicture(2, plainPicture(Qt::red));
+        m_window->setFilmPicture(0, plainPicture(Qt::red));
+        m_window->repaint();
+        QCOMPARE(told.size(), 0);
+        m_window->setFilmPicture(3, plainPicture(Qt::green));
+        QCOMPARE(told.size(), 0);
+        QTRY_COMPARE(told.size(), 1);
+        QCOMPARE(told.first().first().toULongLong(), quint64(3));
+        m_window->setFilmPicture(3, plainPicture(Qt::green));
+        m_window->repaint();
+        QCOMPARE(told.size(), 1);
+    }
+
+    void framesOfAnotherStartAreIgnored()
+    {
+        Flow::Scene scene = sceneNamed(QStringLiteral("playing"));
+        scene.start = 3;
+        m_window->show(scene);
+        m_window->setFilmPicture(3, plainPicture(Qt::green));
+        m_window->setFilmPicture(4, plainPicture(Qt::red));
+        m_window->setFilmPicture(2, plainPicture(Qt::red));
+        m_clock->advance(5s);
+        QCOMPARE(m_window->grab().toImage().pixelColor(400, 240), QColor(Qt::green));
+    }
+
+    void theLastPictureIsHeldAndLetterboxed()
+    {
+        Flow::Scene scene = sceneNamed(QStringLiteral("playing"));
+        m_window->show(scene);
+        m_window->setFilmPicture(1, plainPicture(Qt::green, {160, 160}));
+        m_clock->advance(30s);
+        QImage picture = m_window->grab().toImage();
+        QCOMPARE(picture.pixelColor(400, 240), QColor(Qt::green));
+        QCOMPARE(picture.pixelColor(100, 240), QColor(Qt::black));
+        QCOMPARE(picture.pixelColor(700, 240), QColor(Qt::black));
+        QCOMPARE(picture.pixelColor(162, 10), QColor(Qt::green));
+
+        // Paused: dimmed by 70 %, still there
+        scene.screen = Flow::Screen::Paused;
+        m_window->show(scene);
+        m_clock->advance(2s);
+        picture = m_window->grab().toImage();
+        const QColor dim = picture.pixelColor(170, 20);
+        QVERIFY2(dim.green() > 60 && dim.green() < 95 && dim.red() < 10, qPrintable(dim.name()));
+        scene.screen = Flow::Screen::Playing;
+        m_window->show(scene);
+        m_clock->advance(5s);
+        QCOMPARE(m_window->grab().toImage().pixelColor(400, 240), QColor(Qt::green));
+    }
+
+    void theTitleIsShownForThreeSeconds()
+    {
+        const Flow::Scene scene = sceneNamed(QStringLiteral("playing"));
+        m_window->show(scene);
+        m_window->setFilmPicture(1, plainPicture(Qt::green));
+        const auto strange = [this] {
+            const QImage picture = m_window->grab().toImage();
+            int count = 0;
+            for (int y = 340; y < 465; ++y) {
+                for (int x = 0; x < 800; ++x)
+                    count += picture.pixelColor(x, y) != QColor(Qt::green) ? 1 : 0;
+            }
+            return count;
+        };
+        m_clock->advance(1s);
+        QVERIFY(strange() > 5000);
+        m_clock->advance(3s);
+        QCOMPARE(strange(), 0);
+    }
+
+    void nothingMovesNothingIsPainted()
+    {
+        const Flow::Scene scene = sceneNamed(QStringLiteral("playing"));
+        m_window->show(scene);
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        m_window->setFilmPicture(1, plainPicture(Qt::green));
+        m_clock->advance(10s);
+        m_window->repaint();
+        QTRY_VERIFY(m_window->isWarm());
+        // One more turn for what was under way; then the clock stands and so does the window
+        QCoreApplication::processEvents();
+        const quint64 before = m_window->counters().paints;
+        QSignalSpy never(m_window.get(), &KidsWindow::leaveRequested);
+        QVERIFY(!never.wait(400));
+        QVERIFY2(m_window->counters().paints - before <= 1,
+                 qPrintable(QString::number(m_window->counters().paints - before)));
+    }
+
+    void nothingIsDrawnInAPaintOnceWarm()
+    {
+        Flow::Scene scene = sceneNamed(QStringLiteral("scan"));
+        m_window->show(scene);
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->isWarm(), 20'000);
+        const quint64 before = m_window->counters().drawnInPaint;
+        for (int i = 0; i < 300; ++i) {
+            m_clock->advance(37ms);
+            m_window->grab();
+        }
+        scene.screen = Flow::Screen::Playing;
+        scene.tap = 1;
+        scene.start = 1;
+        m_window->show(scene);
+        for (int i = 0; i < 60; ++i) {
+            m_window->grab();
+            m_clock->advance(17ms);
+        }
+        QCOMPARE(m_window->counters().drawnInPaint, before);
+        QVERIFY(m_window->counters().drawnAhead > 20);
+        QVERIFY(m_window->counters().cachedBytes < 64LL * 1024 * 1024);
+    }
+
+    void aChildIsChosenByTouch()
+    {
+        Flow::Scene scene = sceneNamed(QStringLiteral("who-is-watching"));
+        m_window->show(scene);
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        const QList<HitArea> areas = m_window->hitAreas();
+        QCOMPARE(areas.size(), 3);
+        QCOMPARE(areas[1].name, QStringLiteral("child:Badger"));
+        QSignalSpy chosen(m_window.get(), &KidsWindow::childChosen);
+
+        // Too early: that finger was on its way to the picture before
+        std::unique_ptr<QPointingDevice> panel(QTest::createTouchDevice());
+        QTest::touchEvent(m_window.get(), panel.get()).press(1, areas[1].rect.center());
+        QTest::touchEvent(m_window.get(), panel.get()).release(1, areas[1].rect.center());
+        QCOMPARE(chosen.size(), 0);
+
+        m_clock->advance(1s);
+        QTest::touchEvent(m_window.get(), panel.get()).press(1, areas[1].rect.center());
+        QCOMPARE(chosen.size(), 1);
+        QCOMPARE(chosen.first().first().value<Api::ProfileId>(), scene.faces[1].profile);
+        QTest::touchEvent(m_window.get(), panel.get()).release(1, areas[1].rect.center());
+        QCOMPARE(chosen.size(), 1);
+    }
+
+    void aChildIsChosenByMouseAndKeys()
+    {
+        const Flow::Scene scene = sceneNamed(QStringLiteral("who-is-watching"));
+        m_window->show(scene);
+        m_clock->advance(1s);
+        QSignalSpy chosen(m_window.get(), &KidsWindow::childChosen);
+        QTest::mouseClick(m_window.get(), Qt::LeftButton, {}, m_window->hitAreas().at(2).rect.center());
+        QCOMPARE(chosen.size(), 1);
+        QCOMPARE(chosen.takeFirst().first().value<Api::ProfileId>(), scene.faces[2].profile);
+
+        QTest::keyClick(m_window.get(), Qt::Key_Right); // goes on from the third: the first
+        QTest::keyClick(m_window.get(), Qt::Key_Space); // step: the second
+        QTest::keyClick(m_window.get(), Qt::Key_Return);
+        QCOMPARE(chosen.size(), 1);
+        QCOMPARE(chosen.first().first().value<Api::ProfileId>(), scene.faces[1].profile);
+    }
+
+    void swipingDownLeavesTheFilm()
+    {
+        m_window->setPixelsPerMillimetre(800 / 152.0);
+        m_window->show(sceneNamed(QStringLiteral("playing")));
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        m_clock->advance(1s);
+        QSignalSpy leave(m_window.get(), &KidsWindow::leaveRequested);
+        QSignalSpy next(m_window.get(), &KidsWindow::nextRequested);
+        const auto stroke = [this](QPoint from, QPoint to) {
+            std::unique_ptr<QPointingDevice> panel(QTest::createTouchDevice());
+            QTest::touchEvent(m_window.get(), panel.get()).press(1, from);
+            for (int i = 1; i <= 10; ++i) {
+                m_clock->advance(20ms);
+                QTest::touchEvent(m_window.get(), panel.get()).move(1, from + (to - from) * i / 10);
+            }
+            QTest::touchEvent(m_window.get(), panel.get()).release(1, to);
+            m_clock->advance(1s);
+        };
+        stroke({400, 100}, {400, 200}); // 19 mm
+        QCOMPARE(leave.size(), 0);
+        stroke({400, 100}, {405, 260});
+        QCOMPARE(leave.size(), 1);
+        stroke({500, 200}, {280, 210});
+        QCOMPARE(next.size(), 1);
+        QCOMPARE(leave.size(), 1);
+    }
+
+    void keysSayWhatPeopleWish()
+    {
+        m_window->show(sceneNamed(QStringLiteral("playing")));
+        QSignalSpy leave(m_window.get(), &KidsWindow::leaveRequested);
+        QSignalSpy next(m_window.get(), &KidsWindow::nextRequested);
+        QSignalSpy previous(m_window.get(), &KidsWindow::previousRequested);
+        QSignalSpy pause(m_window.get(), &KidsWindow::pauseToggleRequested);
+        QSignalSpy parents(m_window.get(), &KidsWindow::parentsRequested);
+        // QTest knows no media keys
+        const auto press = [this](Qt::Key key) {
+            QKeyEvent event(QEvent::KeyPress, key, Qt::NoModifier);
+            QCoreApplication::sendEvent(m_window.get(), &event);
+        };
+        QTest::keyClick(m_window.get(), Qt::Key_Down);
+        QTest::keyClick(m_window.get(), Qt::Key_Right);
+        press(Qt::Key_MediaNext);
+        QTest::keyClick(m_window.get(), Qt::Key_Left);
+        QTest::keyClick(m_window.get(), Qt::Key_Space);
+        press(Qt::Key_MediaTogglePlayPause);
+        QTest::keyClick(m_window.get(), Qt::Key_P);
+        QTest::keyClick(m_window.get(), Qt::Key_P, Qt::ControlModifier);
+        QTest::keyClick(m_window.get(), Qt::Key_Escape);
+        QTest::keyClick(m_window.get(), Qt::Key_F4, Qt::AltModifier);
+        QCOMPARE(leave.size(), 1);
+        QCOMPARE(next.size(), 2);
+        QCOMPARE(previous.size(), 1);
+        QCOMPARE(pause.size(), 2);
+        QCOMPARE(parents.size(), 0);
+        QTest::keyClick(m_window.get(), Qt::Key_P, Qt::ControlModifier | Qt::AltModifier);
+        QCOMPARE(parents.size(), 1);
+    }
+
+    void theWindowStays()
+    {
+        m_window->show();
+        QVERIFY(!m_window->close());
+        QVERIFY(m_window->isVisible());
+        m_window->setClosable(true);
+        QVERIFY(m_window->close());
+    }
+
+    void soundsHaveOneMeaningEach()
+    {
+        const QHash<QString, QString> wanted{
+            {QStringLiteral("chip-seen"), QStringLiteral("pop")},
+            {QStringLiteral("waking"), QStringLiteral("purr")},
+            {QStringLiteral("paused"), QStringLiteral("set-down")},
+            {QStringLiteral("celebration"), QStringLiteral("hop")},
+            {QStringLiteral("good-night"), QStringLiteral("lullaby")},
+            {QStringLiteral("bedtime"), QStringLiteral("lullaby")},
+            {QStringLiteral("snoring"), QStringLiteral("snore")},
+            {QStringLiteral("unknown-chip"), QStringLiteral("hm")},
+            {QStringLiteral("no-film"), QStringLiteral("hm")},
+            {QStringLiteral("not-here"), QStringLiteral("knock")},
+            {QStringLiteral("cloud-asleep"), QStringLiteral("knock")},
+            {QStringLiteral("reader-missing"), QStringLiteral("knock")},
+            {QStringLiteral("broken"), QStringLiteral("page")},
+            {QStringLiteral("sign-in"), QStringLiteral("glow")},
+        };
+        for (const bool night : {false, true}) {
+            for (const NamedScene &named : allScenes(night)) {
+                KidsWindow window(*m_clock);
+                QSignalSpy sounds(&window, &KidsWindow::soundRequested);
+                window.show(named.scene);
+                window.show(named.scene);
+                if (!wanted.contains(named.name))
+                    continue;
+                QVERIFY2(sounds.size() == 1, qPrintable(named.name));
+                QCOMPARE(sounds.first().at(0).toString(), wanted.value(named.name));
+                QCOMPARE(sounds.first().at(1).toBool(), night);
+            }
+        }
+    }
+
+    void hostilePicturesAreReplaced()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("poster.png"));
+        QFile bytes(file);
+        QVERIFY(bytes.open(QIODevice::WriteOnly));
+        bytes.write("\x89PNG\r\n\x1a\nnonsense");
+        bytes.close();
+        PictureKey key;
+        key.art = Art::Poster;
+        key.size = QSize(120, 90);
+        key.line = 48;
+        const QImage invented = drawPicture(key);
+        key.text = file;
+        QCOMPARE(drawPicture(key), invented);
+        key.text = folder.path();
+        QCOMPARE(drawPicture(key), invented);
+
+        QVERIFY(plainPicture(Qt::red).save(file, "PNG"));
+        key.text = file;
+        QCOMPARE(drawPicture(key).pixelColor(60, 45), QColor(Qt::red));
+    }
+
+private:
+    std::unique_ptr<FakeClock> m_clock;
+    std::unique_ptr<KidsWindow> m_window;
+};
+
+QTEST_MAIN(TestKidsWindow)
+#include "tst_kidswindow.moc"
