@@ -15,15 +15,6 @@ using Flow::KioskSettings;
 
 namespace {
 
-const DatabaseLayout &layout()
-{
-    static const DatabaseLayout settings{
-        QStringLiteral("settings"),
-        {{QStringLiteral("CREATE TABLE settings(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID")}},
-        DatabaseLayout::Durability::Synced};
-    return settings;
-}
-
 template<typename Enum, size_t N>
 bool readWord(const QString &text, const std::array<Enum, N> &allowed, Enum &value)
 {
@@ -94,72 +85,41 @@ const std::array<Field, 7> &fields()
     return table;
 }
 
-} // namespace
-
-class Settings::File
+KioskSettings settingsIn(const SettingsFile &file)
 {
-public:
-    explicit File(std::unique_ptr<Database> opened)
-        : database(std::move(opened))
-    {
+    KioskSettings settings;
+    for (const Field &field : fields()) {
+        const auto value = file.values().constFind(field.key);
+        if (value == file.values().cend())
+            continue;
+        KioskSettings changed = settings;
+        if (field.read(*value, changed))
+            settings = changed;
+        else
+            qCWarning(lcStore).noquote() << file.path() + QStringLiteral(": ") + field.key << "can't be"
+                                         << *value << "and is as if it was not set";
     }
-
-    std::unique_ptr<Database> database;
-    KioskSettings found;
-
-    Expected<void, StoreProblem> load()
-    {
-        auto query = database->run(QStringLiteral("SELECT key, value FROM settings"));
-        if (!query)
-            return Unexpected{query.error()};
-        while (query->next()) {
-            const QString key = query->value(0).toString();
-            const QString value = query->value(1).toString();
-            const auto field = std::find_if(fields().begin(), fields().end(),
-                                            [&key](const Field &candidate) { return candidate.key == key; });
-            if (field == fields().end())
-                continue;
-            KioskSettings changed = found;
-            if (field->read(value, changed))
-                found = changed;
-            else
-                qCWarning(lcStore).noquote() << database->path() + QStringLiteral(": ") + key << "can't be"
-                                             << value << "and is as if it was not set";
-        }
-        return {};
-    }
-};
-
-Expected<std::shared_ptr<Settings::File>, StoreProblem> Settings::open(const QString &folder)
-{
-    auto opened = Database::openOrRenew(layout(), folder);
-    if (!opened)
-        return Unexpected{opened.error()};
-    auto file = std::make_shared<File>(std::move(opened->database));
-    if (const auto loaded = file->load(); !loaded)
-        return Unexpected{loaded.error()};
-    return file;
+    return settings;
 }
 
-Settings::Settings(std::shared_ptr<File> file, StoreThread &thread, QObject *parent)
+} // namespace
+
+Settings::Settings(std::shared_ptr<SettingsFile> file, StoreThread &thread, QObject *parent)
     : SettingsStore(parent)
     , m_file(std::move(file))
     , m_thread(thread)
-    , m_settings(m_file->found)
+    , m_settings(settingsIn(*m_file))
 {
 }
 
 Settings::~Settings()
 {
-    m_thread.give([file = std::move(m_file)]() mutable {
-        file.reset();
-        return StoreThread::Answer();
-    });
+    SettingsFile::close(std::move(m_file), m_thread);
 }
 
 void Settings::save(const KioskSettings &settings)
 {
-    QList<std::pair<QString, QString>> rows;
+    SettingsFile::Rows rows;
     for (const Field &field : fields()) {
         const QString value = field.write(settings);
         if (value != field.write(m_settings))
@@ -168,23 +128,7 @@ void Settings::save(const KioskSettings &settings)
     if (rows.isEmpty())
         return;
     m_settings = settings;
-    m_thread.give([file = m_file, rows]() -> StoreThread::Answer {
-        const auto write = [&]() -> Expected<void, StoreProblem> {
-            Database::Transaction transaction(*file->database);
-            for (const auto &[key, value] : rows) {
-                if (auto done = file->database->run(
-                        QStringLiteral("INSERT INTO settings(key,value) VALUES(?,?) "
-                                       "ON CONFLICT(key) DO UPDATE SET value=excluded.value"),
-                        {key, value});
-                    !done)
-                    return Unexpected{done.error()};
-            }
-            return transaction.commit();
-        };
-        if (const auto written = write(); !written)
-            qCCritical(lcStore).noquote() << written.error().toString();
-        return {};
-    });
+    SettingsFile::write(m_file, m_thread, rows);
     Q_EMIT changed();
 }
 

@@ -4,36 +4,27 @@
 #pragma once
 
 #include "app/flow/settingsstore.h"
-#include "app/store/database.h"
-#include "app/store/storethread.h"
-
-#include <QHash>
+#include "app/store/settingsfile.h"
 
 #include <memory>
 
 namespace Medio::Store {
 
-/// What parents decided and the kiosk remembers, in settings.db: one row per key, text a person can
-/// read. Defaults are those of Flow::KioskSettings. A value that is not allowed counts as not given
-/// and is named in the log; keys of newer versions stay as they are. Never a secret.
+/// What parents decided and the kiosk remembers, in settings.db. Defaults are those of
+/// Flow::KioskSettings. A value that is not allowed counts as not given and is named in the log.
 class Settings final : public Flow::SettingsStore
 {
     Q_OBJECT
 public:
-    class File;
-
-    /// Store thread.
-    static Expected<std::shared_ptr<File>, StoreProblem> open(const QString &folder);
-
     /// GUI thread; `thread` outlives the settings.
-    Settings(std::shared_ptr<File> file, StoreThread &thread, QObject *parent = nullptr);
+    Settings(std::shared_ptr<SettingsFile> file, StoreThread &thread, QObject *parent = nullptr);
     ~Settings() override;
 
     [[nodiscard]] Flow::KioskSettings settings() const override { return m_settings; }
     void save(const Flow::KioskSettings &settings) override;
 
 private:
-    std::shared_ptr<File> m_file;
+    std::shared_ptr<SettingsFile> m_file;
     StoreThread &m_thread;
     Flow::KioskSettings m_settings;
 };

@@ -14,12 +14,12 @@ struct Files
     std::shared_ptr<Catalogue::File> catalogue;
     std::shared_ptr<Ledger::File> ledger;
     std::shared_ptr<Outbox::File> outbox;
-    std::shared_ptr<Settings::File> settings;
+    std::shared_ptr<SettingsFile> settings;
 };
 
 Expected<Files, StoreProblem> openFiles(const QString &folder, const Clock &clock)
 {
-    auto settings = Settings::open(folder);
+    auto settings = SettingsFile::open(folder);
     if (!settings)
         return Unexpected{settings.error()};
     auto catalogue = Catalogue::open(folder);
@@ -60,6 +60,7 @@ Expected<std::unique_ptr<Storage>, StoreProblem> Storage::open(const QString &fo
     store->m_catalogue = std::make_unique<Catalogue>(std::move(files.catalogue), thread);
     store->m_ledger = std::make_unique<Ledger>(std::move(files.ledger), thread, clock);
     store->m_outbox = std::make_unique<Outbox>(std::move(files.outbox), thread);
+    store->m_account = std::make_unique<AccountMemory>(files.settings, thread);
     store->m_settings = std::make_unique<Settings>(std::move(files.settings), thread);
     return store;
 }

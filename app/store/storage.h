@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/base/clock.h"
+#include "app/store/accountmemory.h"
 #include "app/store/catalogue.h"
 #include "app/store/ledger.h"
 #include "app/store/outbox.h"
@@ -31,6 +32,7 @@ public:
     [[nodiscard]] Ledger &ledger() { return *m_ledger; }
     [[nodiscard]] Outbox &outbox() { return *m_outbox; }
     [[nodiscard]] Settings &settings() { return *m_settings; }
+    [[nodiscard]] AccountMemory &account() { return *m_account; }
 
 private:
     Storage() = default;
@@ -41,6 +43,7 @@ private:
     std::unique_ptr<Ledger> m_ledger;
     std::unique_ptr<Outbox> m_outbox;
     std::unique_ptr<Settings> m_settings;
+    std::unique_ptr<AccountMemory> m_account;
 };
 
 } // namespace Medio::Store

@@ -306,6 +306,23 @@ private Q_SLOTS:
         QCOMPARE(query->value(0).toString(), QStringLiteral("kept"));
     }
 
+    void theAccountIsFoundAgainWithoutASecret()
+    {
+        QVERIFY(m_store->account().remembered().server.isEmpty());
+        m_store->account().remember({QUrl(QStringLiteral("https://me:secret@medio.example/path")),
+                                     QStringLiteral("me@medio.example")});
+        open();
+        QCOMPARE(m_store->account().remembered(),
+                 (Parents::RememberedAccount{QUrl(QStringLiteral("https://medio.example/path")),
+                                             QStringLiteral("me@medio.example")}));
+        // A setting of somebody else does not disturb it.
+        Flow::KioskSettings settings;
+        settings.calm = true;
+        m_store->settings().save(settings);
+        open();
+        QCOMPARE(m_store->account().remembered().email, QStringLiteral("me@medio.example"));
+    }
+
     // The catalogue
     void theFamilyIsFoundAgain()
     {
