@@ -4,6 +4,7 @@
 #include "net/client/http.h"
 
 #include <QLocale>
+#include <QTimeZone>
 
 #include <algorithm>
 
@@ -24,7 +25,7 @@ std::optional<QDateTime> parseHttpDate(const QByteArray &text)
         QLocale::c().toDateTime(QString::fromLatin1(text.trimmed()), u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s);
     if (!date.isValid())
         return std::nullopt;
-    return QDateTime(date.date(), date.time(), Qt::UTC);
+    return QDateTime(date.date(), date.time(), QTimeZone::utc());
 }
 
 std::optional<SetCookie> parseSetCookie(const QByteArray &line, const std::optional<QDateTime> &date)

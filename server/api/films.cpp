@@ -8,6 +8,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QLocale>
+#include <QTimeZone>
 
 #include <algorithm>
 
@@ -33,7 +34,7 @@ QByteArray contentType(const QString &path)
 QByteArray httpDate(qint64 nanoseconds)
 {
     return QLocale::c()
-        .toString(QDateTime::fromSecsSinceEpoch(nanoseconds / 1'000'000'000, Qt::UTC),
+        .toString(QDateTime::fromSecsSinceEpoch(nanoseconds / 1'000'000'000, QTimeZone::utc()),
                   u"ddd, dd MMM yyyy hh:mm:ss 'GMT'")
         .toLatin1();
 }

@@ -5,6 +5,7 @@
 
 #include <jwt.h>
 
+#include <QTimeZone>
 #include <QUuid>
 
 #include <cstdlib>
@@ -92,7 +93,7 @@ Expected<Tokens::Claims, Tokens::Problem> Tokens::verify(const QByteArray &token
     if (expires <= m_clock.wall().toSecsSinceEpoch())
         return Unexpected{Problem::Expired};
     return Claims{type == "access" ? Kind::Access : Kind::Refresh, *user, QString::fromLatin1(jti),
-                  QDateTime::fromSecsSinceEpoch(expires, Qt::UTC)};
+                  QDateTime::fromSecsSinceEpoch(expires, QTimeZone::utc())};
 }
 
 } // namespace Medio::Home

@@ -6,6 +6,7 @@
 #include "app/base/chronicle.h"
 
 #include <QJsonDocument>
+#include <QTimeZone>
 #include <QUuid>
 
 #include <cmath>
@@ -94,7 +95,7 @@ StageClock::StageClock(const Start &start)
 QDateTime StageClock::wall() const
 {
     const QMutexLocker locked(&m_mutex);
-    return QDateTime::fromMSecsSinceEpoch(wallMilliseconds(Chronicle::now()), Qt::UTC);
+    return QDateTime::fromMSecsSinceEpoch(wallMilliseconds(Chronicle::now()), QTimeZone::utc());
 }
 
 std::chrono::nanoseconds StageClock::monotonic() const

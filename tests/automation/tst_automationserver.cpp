@@ -15,6 +15,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimeZone>
 #include <QTouchEvent>
 #include <QVBoxLayout>
 
@@ -111,7 +112,7 @@ void TestAutomationServer::init()
     QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
     m_chronicle = std::make_unique<Chronicle>();
     StageClock::Start start;
-    start.wall = QDateTime(QDate(2026, 3, 10), QTime(9, 0), Qt::UTC);
+    start.wall = QDateTime(QDate(2026, 3, 10), QTime(9, 0), QTimeZone::utc());
     start.running = false;
     m_clock = std::make_unique<StageClock>(start);
     m_server = std::make_unique<AutomationServer>(*m_chronicle);

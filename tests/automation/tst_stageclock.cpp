@@ -5,6 +5,7 @@
 #include "tests/automation/stageclock.h"
 
 #include <QTest>
+#include <QTimeZone>
 
 using namespace Medio;
 using namespace Qt::StringLiterals;
@@ -12,7 +13,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const QDateTime tenInBerlin(QDate(2026, 3, 10), QTime(9, 0), Qt::UTC);
+const QDateTime tenInBerlin(QDate(2026, 3, 10), QTime(9, 0), QTimeZone::utc());
 
 StageClock::Start standing()
 {

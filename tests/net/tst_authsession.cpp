@@ -8,6 +8,7 @@
 
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimeZone>
 
 #include <memory>
 
@@ -216,9 +217,9 @@ void AuthSessionTest::refreshesBeforeTheTokenEnds()
 void AuthSessionTest::lifetimeDoesNotDependOnTheWallClock()
 {
     signIn();
-    m_clock->setWall(QDateTime(QDate(1970, 1, 1), QTime(0, 0), Qt::UTC), false);
+    m_clock->setWall(QDateTime(QDate(1970, 1, 1), QTime(0, 0), QTimeZone::utc()), false);
     QCOMPARE(ask()->status, 200);
-    m_clock->setWall(QDateTime(QDate(2099, 1, 1), QTime(0, 0), Qt::UTC));
+    m_clock->setWall(QDateTime(QDate(2099, 1, 1), QTime(0, 0), QTimeZone::utc()));
     QCOMPARE(ask()->status, 200);
     QCOMPARE(m_server->count("POST", refreshPath), 0);
 }

@@ -10,6 +10,7 @@
 #include <QJsonObject>
 #include <QRandomGenerator>
 #include <QTest>
+#include <QTimeZone>
 
 using namespace Medio;
 using namespace Medio::Api;
@@ -52,7 +53,7 @@ const auto jerry = id<VideoId>("aaaaaaaa-0002-4aaa-8aaa-aaaaaaaaaaaa");
 const auto otter = id<ProfileId>("bbbbbbbb-0001-4bbb-8bbb-bbbbbbbbbbbb");
 const auto chip = id<ChipId>("cccccccc-0001-4ccc-8ccc-cccccccccccc");
 const auto session = id<SessionId>("eeeeeeee-0001-4eee-8eee-eeeeeeeeeeee");
-const QDateTime morning(QDate(2026, 3, 10), QTime(9, 0), Qt::UTC);
+const QDateTime morning(QDate(2026, 3, 10), QTime(9, 0), QTimeZone::utc());
 
 /// Asks every decoder; the answer does not matter, that there is one does.
 void decodeEverything(const QByteArray &body)

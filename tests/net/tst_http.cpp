@@ -5,6 +5,7 @@
 
 #include <QRandomGenerator>
 #include <QTest>
+#include <QTimeZone>
 
 using namespace Medio::Net;
 using namespace Qt::StringLiterals;
@@ -13,7 +14,7 @@ using namespace std::chrono_literals;
 using Seconds = std::optional<std::chrono::seconds>;
 
 namespace {
-const QDateTime date(QDate(1994, 11, 6), QTime(8, 49, 37), Qt::UTC);
+const QDateTime date(QDate(1994, 11, 6), QTime(8, 49, 37), QTimeZone::utc());
 }
 
 class HttpTest : public QObject

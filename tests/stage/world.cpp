@@ -15,6 +15,7 @@
 #include <QJsonDocument>
 #include <QRandomGenerator>
 #include <QStandardPaths>
+#include <QTimeZone>
 
 namespace Medio::Stage {
 
@@ -31,7 +32,7 @@ const char *const zoneName = "Europe/Berlin";
 // 2026-03-10 10:00:00 in Berlin (STAGE.md, "World")
 QDateTime worldBegins()
 {
-    return {QDate(2026, 3, 10), QTime(9, 0), Qt::UTC};
+    return {QDate(2026, 3, 10), QTime(9, 0), QTimeZone::utc()};
 }
 
 StageClock::Start clockStart(bool demo)

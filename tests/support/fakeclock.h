@@ -7,6 +7,7 @@
 
 #include <QMutex>
 #include <QMutexLocker>
+#include <QTimeZone>
 
 namespace Medio {
 
@@ -80,7 +81,7 @@ public:
 private:
     mutable QMutex m_mutex;
     QTimeZone m_zone{"Europe/Berlin"};
-    QDateTime m_wall{QDate(2026, 3, 10), QTime(9, 0), Qt::UTC};
+    QDateTime m_wall{QDate(2026, 3, 10), QTime(9, 0), QTimeZone::utc()};
     std::chrono::nanoseconds m_monotonic = std::chrono::hours(1);
     int m_boot = 1;
     bool m_trusted = true;
