@@ -61,7 +61,10 @@ ReaderProcess::ReaderProcess(Options options, QObject *parent)
 ReaderProcess::~ReaderProcess()
 {
     m_process.disconnect(this);
-    if (m_process.state() != QProcess::NotRunning) {
+    if (m_process.state() == QProcess::NotRunning)
+        return;
+    m_process.closeWriteChannel();
+    if (!m_process.waitForFinished(static_cast<int>(m_options.farewell.count()))) {
         m_process.kill();
         m_process.waitForFinished();
     }

@@ -36,13 +36,13 @@ public:
         std::chrono::milliseconds firstPause{100};    ///< before a restart; doubles ...
         std::chrono::milliseconds longestPause{5000}; ///< ... up to this
         std::chrono::milliseconds goodRun{10000};     ///< a run of this length ends the doubling
-        std::chrono::milliseconds farewell{1000};     ///< from stop() until it is killed
+        std::chrono::milliseconds farewell{600};      ///< to end by itself; then it is killed
     };
 
     explicit ReaderProcess(Options options, QObject *parent = nullptr);
 
-    /// Kills a program that still runs and reaps it, within a few milliseconds. After stop() and
-    /// a moment in the event loop it has ended by itself.
+    /// Lets a program that still runs end, which takes it some 20 ms, or kills it after `farewell`.
+    /// After stop() and a moment in the event loop there is none to wait for.
     ~ReaderProcess() override;
 
     void start() override;

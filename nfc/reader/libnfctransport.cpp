@@ -3,6 +3,8 @@
 
 #include "nfc/reader/libnfctransport.h"
 
+#include "nfc/reader/devicelist.h"
+
 #include <nfc/nfc.h>
 
 #include <algorithm>
@@ -58,11 +60,7 @@ Expected<QString, Trouble> LibnfcTransport::open()
     m_device.reset(nfc_open(m_context.get(), m_connection.text.toLocal8Bit().constData()));
     if (!m_device || !prepare()) {
         const Trouble reason =
-            m_device || !m_connection.path.isEmpty()
-                ? trouble(m_claim.isGone() ? Look::Result::Gone : Look::Result::Failed)
-                : Trouble{ReaderFault::Missing,
-                          u"no reader for %1 is plugged in, or another program holds it"_s.arg(
-                              m_connection.text)};
+            m_device ? trouble(m_claim.isGone() ? Look::Result::Gone : Look::Result::Failed) : whyNotOpened();
         close();
         return Unexpected{reason};
     }
@@ -111,6 +109,25 @@ void LibnfcTransport::close()
 {
     m_device.reset();
     m_claim.release();
+}
+
+Trouble LibnfcTransport::whyNotOpened() const
+{
+    if (!m_connection.path.isEmpty())
+        return trouble(m_claim.isGone() ? Look::Result::Gone : Look::Result::Failed);
+    // libnfc gives no reason; the system's list of USB devices does.
+    const QList<Device> all = devices();
+    for (const Device &device : all) {
+        if (device.connection != m_connection.text)
+            continue;
+        if (!device.isPermitted)
+            return {
+                ReaderFault::NotPermitted,
+                u"%1 may not be opened by this user, who must be in the group plugdev"_s.arg(device.name)};
+        return {ReaderFault::Busy,
+                u"%1 is held by another program (pcscd?) or a kernel module (pn533_usb?)"_s.arg(device.name)};
+    }
+    return {ReaderFault::Missing, u"no reader for %1 is plugged in"_s.arg(m_connection.text)};
 }
 
 Trouble LibnfcTransport::trouble(Look::Result result) const

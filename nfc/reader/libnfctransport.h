@@ -41,6 +41,7 @@ private:
 
     /// As ISO 14443A initiator, in the way the loop needs it.
     bool prepare();
+    [[nodiscard]] Trouble whyNotOpened() const;
     [[nodiscard]] QString place() const;
 
     const Connection m_connection;

@@ -55,7 +55,8 @@ public:
     /// False when it is time to end.
     bool pause(std::chrono::milliseconds time)
     {
-        alarm(longestTurnSeconds);
+        if (m_heedsInput) // a person can press Ctrl-C, and Ctrl-Z for as long as wished
+            alarm(longestTurnSeconds);
         const auto end = Chronicle::now() + time;
         while (!m_isBroken) {
             std::array<pollfd, 2> sources{

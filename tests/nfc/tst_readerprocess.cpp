@@ -80,6 +80,7 @@ private Q_SLOTS:
     void mute();
     void muteFromTheStart();
     void garbled();
+    void suppliedAnew();
     void singleFaultsGoUnnoticed_data();
     void singleFaultsGoUnnoticed();
     void aWrongLengthIsNoOtherChip();
@@ -329,6 +330,16 @@ void TestReaderProcess::garbled()
     EXPECT_SAID(u"found placed:04"_s);
     m_said.clear();
     QVERIFY(m_simulator->order({{u"do"_s, u"garble"_s}, {u"ms"_s, 1000}}).value(u"ok"_s).toBool());
+    EXPECT_SAID(u"lost:mute found resting:04"_s);
+}
+
+void TestReaderProcess::suppliedAnew()
+{
+    QVERIFY(m_simulator->place(uidA));
+    start();
+    EXPECT_SAID(u"found resting:04"_s);
+    m_said.clear();
+    QVERIFY(m_simulator->order(u"power-cycle"_s)); // asleep and without its settings
     EXPECT_SAID(u"lost:mute found resting:04"_s);
 }
 
