@@ -119,7 +119,9 @@ void Database::open(Seat &seat)
         throw SqlFailure{SqlFailure::Kind::Lost, QStringLiteral("%1 is missing").arg(m_path)};
 
     auto connection = std::make_unique<Connection>(m_path);
-    connection->run(QStringLiteral("PRAGMA journal_mode = WAL"));
+    // No WAL: its file would outlive a database that is taken away, and be replayed into the backup
+    // put in its place. And so a copy of the one file is a whole backup.
+    connection->run(QStringLiteral("PRAGMA journal_mode = TRUNCATE"));
     connection->run(QStringLiteral("PRAGMA synchronous = FULL")); // told to a client means on disk
     connection->run(QStringLiteral("PRAGMA foreign_keys = ON"));
     if (seat.writer) {

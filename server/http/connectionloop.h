@@ -26,6 +26,7 @@
 #include <QUuid>
 
 #include <algorithm>
+#include <string_view>
 #include <vector>
 
 namespace Medio::Home::Http {
@@ -161,6 +162,14 @@ void fillHead(Message &message, const Response &response, const QString &request
     message.keep_alive(keepAlive);
 }
 
+/// Bytes of the header at the front of the buffer, its empty line included; 0 when it is not all there.
+inline size_t headerSize(const beast::flat_buffer &buffer)
+{
+    const std::string_view text(static_cast<const char *>(buffer.data().data()), buffer.size());
+    const auto end = text.find("\r\n\r\n");
+    return end == std::string_view::npos ? 0 : end + 4;
+}
+
 /// Writes one response. False when the connection can't be used any more.
 template<typename Stream>
 asio::awaitable<bool> write(Stream &stream, ConnectionContext &context, const Response &response,
@@ -254,8 +263,20 @@ asio::awaitable<void> converse(Stream &stream, ConnectionContext &context, const
         parser.header_limit(static_cast<std::uint32_t>(settings.headerLimit));
         parser.body_limit(static_cast<std::uint64_t>(settings.bodyLimit));
         transport.expires_after(settings.headerDeadline);
-        co_await http::async_read_header(stream, buffer, parser,
-                                         asio::redirect_error(asio::use_awaitable, error));
+        // The parser bounds each piece that it is fed, not their sum: endless short fields would
+        // pass. So it gets a header only when all of it is here.
+        while (!error && headerSize(buffer) == 0 &&
+               buffer.size() <= static_cast<size_t>(settings.headerLimit)) {
+            const auto count = co_await stream.async_read_some(
+                buffer.prepare(4096), asio::redirect_error(asio::use_awaitable, error));
+            buffer.commit(count);
+        }
+        const size_t header = headerSize(buffer);
+        if (!error && (header == 0 || header > static_cast<size_t>(settings.headerLimit)))
+            error = http::error::header_limit;
+        if (!error)
+            co_await http::async_read_header(stream, buffer, parser,
+                                             asio::redirect_error(asio::use_awaitable, error));
         if (!error && !parser.is_done()) {
             transport.expires_after(settings.bodyDeadline);
             if (beast::iequals(parser.get()[http::field::expect], "100-continue")) {
