@@ -118,18 +118,18 @@ void Pn532::take(const Pn532Frame::Item &item, Time now)
         break;
     case Pn532Frame::Item::Kind::Command:
         cancel();
-        if (failsNow(Fault::Nack))
+        if (failsNow(Fault::Nack, byteAt(item.data, 0)))
             return send(Pn532Frame::nack(), now);
-        if (!failsNow(Fault::AckLost))
+        if (!failsNow(Fault::AckLost, byteAt(item.data, 0)))
             send(Pn532Frame::ack(), now);
         command(item.data, now);
         break;
     }
 }
 
-bool Pn532::failsNow(Fault fault)
+bool Pn532::failsNow(Fault fault, quint8 code)
 {
-    if (m_faultsLeft == 0 || m_fault != fault)
+    if (m_faultsLeft == 0 || m_fault != fault || m_faultCode.value_or(code) != code)
         return false;
     --m_faultsLeft;
     return true;
@@ -148,21 +148,30 @@ void Pn532::answer(Time when, const QByteArray &data)
     at(when, [this, data, generation = m_generation](Time now) {
         if (generation != m_generation)
             return;
-        QByteArray content = data;
-        if (failsNow(Fault::AnswerLost))
+        const auto code = static_cast<quint8>(byteAt(data, 0) - 1);
+        if (failsNow(Fault::AnswerLost, code))
             return;
-        if (failsNow(Fault::SyntaxError))
+        if (failsNow(Fault::SyntaxError, code))
             return send(Pn532Frame::syntaxError(), now);
-        if (failsNow(Fault::WrongCode))
+
+        QByteArray content = data;
+        if (failsNow(Fault::WrongCode, code))
             content[0] = static_cast<char>(content[0] + 2);
-        constexpr qsizetype uidLength = 6; // 4B, number, target, SENS_RES (2), SEL_RES, length
-        if (byteAt(content, 0) == InListPassiveTarget + 1 && content.size() > uidLength &&
-            failsNow(Fault::WrongLength))
-            content[uidLength] = '\xff';
+        // 4B, number of targets, its number, SENS_RES (2), SEL_RES, length of the UID, UID
+        constexpr qsizetype selRes = 5;
+        constexpr qsizetype uidLength = 6;
+        if (code == InListPassiveTarget && content.size() > uidLength) {
+            if (failsNow(Fault::WrongLength, code))
+                content[uidLength] = '\xff';
+            if (failsNow(Fault::BadAts, code)) {
+                content[selRes] = 0x20;
+                content += '\0';
+            }
+        }
         QByteArray frame = Pn532Frame::answer(content);
-        if (failsNow(Fault::WrongSum))
+        if (failsNow(Fault::WrongSum, code))
             frame[frame.size() - 2] = static_cast<char>(frame[frame.size() - 2] ^ 0x10);
-        if (failsNow(Fault::Truncated))
+        if (failsNow(Fault::Truncated, code))
             frame.truncate(frame.size() / 2);
         if (now < m_garbledUntil)
             frame = damaged(frame);
@@ -186,8 +195,9 @@ void Pn532::garbleUntil(Time end)
     m_garbledUntil = end;
 }
 
-void Pn532::fail(Fault fault, int answers)
+void Pn532::fail(Fault fault, int answers, std::optional<quint8> code)
 {
+    m_faultCode = code;
     m_fault = fault;
     m_faultsLeft = answers;
 }

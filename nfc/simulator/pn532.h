@@ -51,6 +51,7 @@ public:
         WrongCode,   ///< a good frame that answers another command
         SyntaxError, ///< the chip's error frame
         WrongLength, ///< the UID's length byte says 255, in a frame that is good otherwise
+        BadAts,      ///< a card of ISO 14443-4 whose ATS has no length: libnfc 1.8.0 dies of it
     };
 
     Pn532(Timing timing, quint32 seed);
@@ -75,9 +76,10 @@ public:
     // What goes wrong
     void setMute(bool mute); ///< no ACK, no answer; the chip goes on when it ends
     [[nodiscard]] bool isMute() const { return m_mute; }
-    void garbleUntil(Time end);          ///< one byte of every answer is damaged
-    void fail(Fault fault, int answers); ///< so many of the next answers
-    void powerCycle();                   ///< supply lost for a moment: asleep, everything forgotten
+    void garbleUntil(Time end); ///< one byte of every answer is damaged
+    /// So many of the next answers, or of those to the command `code`.
+    void fail(Fault fault, int answers, std::optional<quint8> code = {});
+    void powerCycle(); ///< supply lost for a moment: asleep, everything forgotten
 
 private:
     enum class TagState { Idle, Active, Halted };
@@ -91,7 +93,7 @@ private:
     void answer(Time when, const QByteArray &data);
     void refuse(Time when);
     void send(const QByteArray &bytes, Time ready);
-    bool failsNow(Fault fault);
+    bool failsNow(Fault fault, quint8 code);
     QByteArray damaged(QByteArray frame);
 
     void configure(const QByteArray &parameters, Time now);
@@ -126,6 +128,7 @@ private:
     Time m_garbledUntil{0};
     Fault m_fault = Fault::Nack;
     int m_faultsLeft = 0;
+    std::optional<quint8> m_faultCode;
 };
 
 } // namespace Medio::Simulator

@@ -21,7 +21,7 @@ constexpr int longestGarble = 3'600'000; // ms
 constexpr int mostFaults = 1'000'000;
 constexpr qsizetype longestTag = 256;
 
-constexpr std::array<std::pair<QLatin1StringView, Pn532::Fault>, 8> faultNames{{
+constexpr std::array<std::pair<QLatin1StringView, Pn532::Fault>, 9> faultNames{{
     {"ack-lost"_L1, Pn532::Fault::AckLost},
     {"nack"_L1, Pn532::Fault::Nack},
     {"answer-lost"_L1, Pn532::Fault::AnswerLost},
@@ -30,6 +30,7 @@ constexpr std::array<std::pair<QLatin1StringView, Pn532::Fault>, 8> faultNames{{
     {"wrong-code"_L1, Pn532::Fault::WrongCode},
     {"syntax-error"_L1, Pn532::Fault::SyntaxError},
     {"wrong-length"_L1, Pn532::Fault::WrongLength},
+    {"bad-ats"_L1, Pn532::Fault::BadAts},
 }};
 
 /// A whole number of 1..most under `key`; `byDefault` without the key, 0 if it is something else.
@@ -114,6 +115,8 @@ Expected<QJsonObject, QString> SimulatedReader::carryOut(const QString &deed, QJ
     if (deed == "fault"_L1) {
         const QString kind = rest->take(u"kind"_s).toString();
         const int times = takeCount(rest, u"times"_s, 1, mostFaults);
+        const bool isOfOne = rest->contains(u"command"_s);
+        const int command = takeCount(rest, u"command"_s, 0, 0xff);
         QStringList names;
         for (const auto &[name, fault] : faultNames) {
             names << name;
@@ -123,7 +126,9 @@ Expected<QJsonObject, QString> SimulatedReader::carryOut(const QString &deed, QJ
                 return Unexpected{u"\"times\" must be a whole number of 1..%1"_s.arg(mostFaults)};
             if (const auto refusal = excess())
                 return *refusal;
-            m_chip.fail(fault, times);
+            if (isOfOne && command == 0)
+                return Unexpected{u"\"command\" must be a command's code, 1..255"_s};
+            m_chip.fail(fault, times, isOfOne ? std::optional(static_cast<quint8>(command)) : std::nullopt);
             return QJsonObject();
         }
         return Unexpected{u"\"kind\" must be one of %1"_s.arg(names.join(u", "_s))};

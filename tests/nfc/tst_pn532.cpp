@@ -362,6 +362,11 @@ void TestPn532::failsAsTold()
     QCOMPARE(world.ask("02"), answer.toHex());
     QCOMPARE(world.ask("02"), answer.toHex());
     QCOMPARE(world.ask("02"), acknowledged("0332010607"));
+
+    world.chip.fail(fault, 1, 0x02);
+    QCOMPARE(world.ask("1401"), acknowledged("15"));
+    QCOMPARE(world.ask("02"), answer.toHex());
+    QCOMPARE(world.ask("02"), acknowledged("0332010607"));
 }
 
 void TestPn532::isTheSameForTheSameSeed()

@@ -22,6 +22,7 @@ namespace {
 
 const QString uidA = u"04:A1:B2:C3:D4:E5:F6"_s;
 const QString uidB = u"DE:AD:BE:EF"_s;
+constexpr int getFirmwareVersion = 0x02;
 constexpr int longTime = 10'000; // ms; an upper bound for what takes a second, on a loaded machine
 
 QString nameOf(ReaderFault fault)
@@ -85,6 +86,8 @@ private Q_SLOTS:
     void singleFaultsGoUnnoticed();
     void aWrongLengthIsNoOtherChip();
 
+    void aChipThatFailsToStartIsTriedAgain();
+    void aCrashOfLibnfcIsNoLift();
     void aKilledProgramGoesUnnoticed();
     void liftedWhileTheProgramWasAway();
     void placedWhileTheProgramWasAway();
@@ -373,6 +376,31 @@ void TestReaderProcess::aWrongLengthIsNoOtherChip()
         m_simulator->order({{u"do"_s, u"fault"_s}, {u"kind"_s, u"wrong-length"_s}}).value(u"ok"_s).toBool());
     QVERIFY(m_simulator->place(uidA));
     EXPECT_SAID(u"found placed:04"_s); // after the second reading
+}
+
+void TestReaderProcess::aChipThatFailsToStartIsTriedAgain()
+{
+    // libnfc passes over this failure and would run into an assertion with the first look.
+    QVERIFY(
+        m_simulator
+            ->order({{u"do"_s, u"fault"_s}, {u"kind"_s, u"wrong-sum"_s}, {u"command"_s, getFirmwareVersion}})
+            .value(u"ok"_s)
+            .toBool());
+    start();
+    EXPECT_SAID(u"lost:mute found"_s);
+}
+
+void TestReaderProcess::aCrashOfLibnfcIsNoLift()
+{
+    start();
+    EXPECT_SAID(u"found"_s);
+    QVERIFY(m_simulator->place(uidA));
+    EXPECT_SAID(u"found placed:04"_s);
+    const qint64 process = m_reader->processId();
+    QVERIFY(m_simulator->order({{u"do"_s, u"fault"_s}, {u"kind"_s, u"bad-ats"_s}}).value(u"ok"_s).toBool());
+    QTRY_VERIFY_WITH_TIMEOUT(m_reader->processId() != 0 && m_reader->processId() != process, longTime);
+    QVERIFY(m_simulator->lift());
+    EXPECT_SAID(u"found placed:04 lifted:04"_s);
 }
 
 void TestReaderProcess::aKilledProgramGoesUnnoticed()

@@ -189,6 +189,8 @@ void TestSimulatorProgram::answersOrders_data()
     row("fault", {R"({"do":"fault","kind":"nack"})"}, true);
     row("faults", {R"({"do":"fault","kind":"wrong-sum","times":3})"}, true);
     row("an unknown fault", {R"({"do":"fault","kind":"bad"})"}, false);
+    row("a fault of one command", {R"({"do":"fault","kind":"nack","command":74})"}, true);
+    row("a fault of no command", {R"({"do":"fault","kind":"nack","command":"4A"})"}, false);
     row("half a fault", {R"({"do":"fault","kind":"nack","times":0.5})"}, false);
     row("power-cycle", {R"({"do":"power-cycle"})"}, true);
     row("state", {R"({"do":"state"})"}, true);
