@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/flow/kioskflow.h"
+#include "tests/app/flow/flowfamily.h"
+#include "tests/support/fakeclock.h"
+#include "tests/support/fakeflowports.h"
+#include "tests/support/fakeplayer.h"
+#include "tests/support/faketagreader.h"
+
+#include <QStringList>
+
+namespace Medio::Flow::Testing {
+
+/// A whole flow among fakes: time passes when the test says so, and everything that happened is
+/// found in `events` in the words of STAGE.md.
+class KioskHarness
+{
+public:
+    KioskHarness()
+    {
+        ledger.prompt = false;
+        QObject::connect(&chronicle, &Chronicle::recorded, &chronicle, [this](const Chronicle::Entry &entry) {
+            QString line = entry.event;
+            static const QStringList told{
+                QStringLiteral("name"),    QStringLiteral("reason"),  QStringLiteral("settled"),
+                QStringLiteral("resting"), QStringLiteral("by"),      QStringLiteral("complete"),
+                QStringLiteral("title"),   QStringLiteral("failure"), QStringLiteral("what")};
+            for (const QString &key : told) {
+                const QJsonValue value = entry.values.value(key);
+                if (!value.isUndefined())
+                    line += QLatin1Char(' ') + value.toVariant().toString();
+            }
+            events.append(line);
+        });
+        KioskSettings mode;
+        mode.ending = Ending::Limit;
+        settings.save(mode);
+        catalogue.replace(family());
+    }
+
+    /// Starts with a reader, a server and a chosen child.
+    void begin(const std::optional<Api::ProfileId> &child = otter)
+    {
+        KioskSettings chosen = settings.settings();
+        chosen.child = child;
+        settings.save(chosen);
+        flow.start();
+        reader.start();
+        flow.setServerState(ServerState::Online);
+        settle();
+    }
+    void set(const std::function<void(KioskSettings &)> &change)
+    {
+        KioskSettings changed = settings.settings();
+        change(changed);
+        settings.save(changed);
+        settle();
+    }
+
+    /// The disk has taken what was given to it.
+    void settle() { ledger.acknowledge(); }
+
+    void place(const Nfc::Uid &uid)
+    {
+        reader.place(uid);
+        settle();
+    }
+    void lift()
+    {
+        reader.lift();
+        settle();
+    }
+    /// The film that was asked for is there and moves.
+    void frame()
+    {
+        settle();
+        player.sayFirstFrame();
+        settle();
+    }
+    void play(const Nfc::Uid &uid)
+    {
+        place(uid);
+        frame();
+    }
+    void end(bool complete = true)
+    {
+        player.sayEnded(complete);
+        settle();
+    }
+
+    /// Time passes; the alarm rings in between.
+    void pass(std::chrono::nanoseconds duration)
+    {
+        const std::chrono::nanoseconds until = clock.monotonic() + duration;
+        for (int rings = 0; alarm.moment && *alarm.moment <= until && rings < 100'000; ++rings) {
+            if (*alarm.moment > clock.monotonic())
+                clock.advance(*alarm.moment - clock.monotonic());
+            alarm.ringIfDue(clock.monotonic());
+            if (promptDisk)
+                settle();
+        }
+        if (until > clock.monotonic())
+            clock.advance(until - clock.monotonic());
+    }
+
+    [[nodiscard]] QString screen() const { return nameOf(flow.scene().screen); }
+    /// Events since the last call, without screens.
+    QStringList told()
+    {
+        QStringList lines;
+        for (const QString &line : std::as_const(events)) {
+            if (!line.startsWith(u"screen"))
+                lines.append(line);
+        }
+        events.clear();
+        return lines;
+    }
+    /// Names of the screens since the last call of told() or screens().
+    QStringList screens()
+    {
+        QStringList names;
+        for (const QString &line : std::as_const(events)) {
+            if (line.startsWith(u"screen "))
+                names.append(line.mid(7));
+        }
+        events.clear();
+        return names;
+    }
+    [[nodiscard]] std::chrono::milliseconds played(const Api::ProfileId &child = otter) const
+    {
+        return ledger.of(child, flow.day()).played;
+    }
+    [[nodiscard]] bool hears() const { return player.playing; }
+
+    FakeClock clock;
+    Chronicle chronicle;
+    FakeAlarm alarm;
+    Nfc::FakeTagReader reader;
+    FakePlayer player;
+    FakeCatalogue catalogue;
+    FakeSettingsStore settings;
+    FakeOfflineCopies copies;
+    FakeLedgerJournal ledger;
+    FakeOutbox outbox;
+    FakeWatchSessions sessions;
+    FakeChipLookup lookup;
+    QStringList events;
+    bool promptDisk = true;
+    KioskFlow flow{{clock, chronicle, alarm, reader, player, catalogue, settings, copies, ledger, outbox,
+                    sessions, lookup}};
+};
+
+} // namespace Medio::Flow::Testing
