@@ -252,13 +252,15 @@ void Composer::put(Art art, const Put &how)
 {
     if (how.opacity <= 0.004)
         return;
-    const double h = how.h > 0 ? how.h : how.w;
+    // Glows are large and shapeless: a few sizes do for all of them
+    const double w0 = art == Art::Glow ? std::round(how.w / 24) * 24 : how.w;
+    const double h = art == Art::Glow || how.h <= 0 ? w0 : how.h;
     Layer layer;
     layer.key.art = art;
     layer.key.variant = how.variant;
     layer.key.level = how.level;
     layer.key.text = how.text;
-    layer.key.size = QSize(std::max(1, qRound(how.w * u)), std::max(1, qRound(h * u)));
+    layer.key.size = QSize(std::max(1, qRound(w0 * u)), std::max(1, qRound(h * u)));
     layer.key.line = qRound(surface.line() * how.line * 16);
     layer.key.night = night;
     layer.key.mirrored = how.flip;
@@ -656,7 +658,13 @@ void Composer::whoIsWatching()
         const double y = foot - size / 2;
         const bool touched = m.highlighted == index;
         put(Art::Glow, {.x = x, .y = y, .w = size * 1.5, .opacity = touched ? 1.0 : mine ? 0.85 : 0.0});
-        face(scene.faces[index], index, {.x = x, .y = y, .w = size, .degrees = nod, .pivot = {0.5, 1.0}});
+        face(scene.faces[index], index,
+             {.x = x,
+              .y = y,
+              .w = size,
+              .degrees = nod,
+              .pivot = {0.5, 1.0},
+              .line = std::min(1.0, size / 42)});
         if (touched)
             put(Art::Highlight, {.x = x,
                                  .y = y,
@@ -897,7 +905,7 @@ void Composer::goodNight(bool bedtime)
 {
     const double length = bedtime ? 0.8 : 1.0;
     const double t = m.screen / length;
-    const double darker = motion.ease(t, 6000, QEasingCurve::InOutSine);
+    const double darker = motion.ease(t, 8800, QEasingCurve::InOutSine);
     if (!night)
         dusk = darker;
     place(Place::Garden);
@@ -974,7 +982,7 @@ void Composer::goodNight(bool bedtime)
     motion.at((9200 - t) * length);
     glim(mood, {.x = direction * (half - 27), .y = 73, .w = 36, .line = 0.9});
     // The moon brings light: the rest gives it back
-    shade(0.04 * darker + 0.46 * std::pow(rise, 0.6));
+    shade(0.04 * darker + (night ? 0.46 : 0.20) * std::pow(rise, 0.6));
 }
 
 void Composer::sleeping()

@@ -261,7 +261,9 @@ void KidsWindow::show(const Flow::Scene &scene)
             d->purrTimer.stop();
     }
 
-    d->warmScene(scene, false);
+    // A chip's first picture goes before everything else
+    if (!newTap)
+        d->warmScene(scene, false);
     d->warmTimer.start();
     d->recompose(newScreen || newTap);
     d->schedule();
@@ -412,9 +414,9 @@ void KidsWindow::Private::surfaceChanged()
     const double millimetre = surface.millimetres(1);
     gestures.setSize(QSizeF(surface.size) / millimetre);
     old = {};
-    // Room for the screen itself, three places, the film's card, and the figures
+    // All figures take about seven windows, every place one more
     const qint64 window = qint64(surface.size.width()) * surface.size.height() * 4;
-    store.setBudget(std::min<qint64>(qint64(16) * 1024 * 1024 + 5 * window, qint64(160) * 1024 * 1024));
+    store.setBudget(std::min(12 * window, qint64(160) * 1024 * 1024));
     store.forgetRequests();
     warmScene(scene, false);
     warmTimer.start();
@@ -526,23 +528,23 @@ void KidsWindow::Private::warmScene(const Flow::Scene &wanted, bool everything)
             // Whole windows are only drawn for what is shown
             if (everything && layer.key.size == surface.size)
                 continue;
-            store.request(layer.key);
+            store.request(layer.key, everything);
             if (art == Art::Glim) {
                 // It may blink, or look at a finger, at any moment
                 PictureKey other = layer.key;
                 other.variant = static_cast<int>(Mood::Blink);
-                store.request(other);
+                store.request(other, true);
                 if (wanted.screen != Screen::Scan)
                     continue;
                 other.variant = static_cast<int>(Mood::Delighted);
                 for (const bool flip : {false, true}) {
                     other.mirrored = flip;
-                    store.request(other);
+                    store.request(other, true);
                 }
                 other.variant = static_cast<int>(Mood::CuriousSide);
                 for (const bool flip : {false, true}) {
                     other.mirrored = flip;
-                    store.request(other);
+                    store.request(other, true);
                 }
             }
         }
@@ -552,6 +554,7 @@ void KidsWindow::Private::warmScene(const Flow::Scene &wanted, bool everything)
 /// Whatever a chip may ask for in a moment.
 void KidsWindow::Private::warmUp()
 {
+    warmScene(scene, false);
     Flow::Scene other = scene;
     other.tap = 1;
     other.start = 0;
@@ -577,7 +580,7 @@ void KidsWindow::Private::warmUp()
         m.screen = 0;
         for (const Layer &layer : compose(other, surface, m).layers) {
             if (layer.key.art == Art::Poster)
-                store.request(layer.key);
+                store.request(layer.key, true);
         }
     }
 }

@@ -12,8 +12,6 @@
 #include <QFont>
 #include <QFontDatabase>
 #include <QImageReader>
-#include <QTextLayout>
-#include <QTextOption>
 
 #include <algorithm>
 #include <cmath>
@@ -55,22 +53,17 @@ void drawWords(QPainter &p, const PictureKey &key, const Palette &c)
     font.setPixelSize(std::max(8, static_cast<int>(std::lround(box.height() * 0.52))));
     p.setFont(font);
     p.setPen(key.variant == 1 ? QColor(0xFF, 0xF8, 0xE7) : c.ink);
-    QTextOption option(Qt::AlignCenter);
-    option.setWrapMode(QTextOption::NoWrap);
+    // Centred by the capitals: the font's own line is made for several scripts
     const QFontMetricsF metrics(font, p.device());
-    if (metrics.horizontalAdvance(key.text) <= box.width()) {
-        p.drawText(box, key.text, option);
+    const double baseline = (box.height() + metrics.capHeight()) / 2;
+    const double width = metrics.horizontalAdvance(key.text);
+    if (width <= box.width()) {
+        p.drawText(QPointF((box.width() - width) / 2, baseline), key.text);
         return;
     }
     // Too long: the end fades away
     const bool rightToLeft = key.text.isRightToLeft();
-    option.setAlignment((rightToLeft ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    QRectF wide = box;
-    if (rightToLeft)
-        wide.setLeft(box.right() - metrics.horizontalAdvance(key.text) - 4);
-    else
-        wide.setWidth(metrics.horizontalAdvance(key.text) + 4);
-    p.drawText(wide, key.text, option);
+    p.drawText(QPointF(rightToLeft ? box.width() - width : 0, baseline), key.text);
     QLinearGradient fade(box.topLeft(), box.topRight());
     fade.setColorAt(rightToLeft ? 0.0 : 1.0, Qt::transparent);
     fade.setColorAt(rightToLeft ? 0.15 : 0.85, Qt::black);

@@ -13,9 +13,9 @@
 namespace Medio::Screens {
 namespace {
 
-qint64 bytesOf(const QPixmap &pixmap)
+qint64 bytesOf(QSize size)
 {
-    return qint64(pixmap.width()) * pixmap.height() * 4;
+    return qint64(size.width()) * size.height() * 4;
 }
 
 } // namespace
@@ -46,22 +46,27 @@ bool PictureStore::isLarge(const PictureKey &key)
     return key.size.width() * key.size.height() > 350 * 350 || !key.text.isEmpty();
 }
 
-void PictureStore::request(const PictureKey &key)
+void PictureStore::request(const PictureKey &key, bool perhaps)
 {
     if (has(key) || m_pending.contains(key))
+        return;
+    const qint64 size = bytesOf(key.size);
+    if (perhaps && m_bytes + m_pendingBytes + size > m_budget * 9 / 10)
         return;
     if (key.art == Art::Words) {
         keep(key, QPixmap::fromImage(drawPicture(key)));
         return;
     }
     m_pending.insert(key);
+    m_pendingBytes += size;
     m_worker->start([this, key] {
         QImage image = drawPicture(key);
         // The destructor waits for the worker, so `this` is alive here; the queued call dies with it
         QMetaObject::invokeMethod(
             this,
             [this, key, image = std::move(image)]() mutable {
-                m_pending.remove(key);
+                if (m_pending.remove(key))
+                    m_pendingBytes -= bytesOf(key.size);
                 ++m_drawnAhead;
                 keep(key, QPixmap::fromImage(std::move(image)));
                 Q_EMIT ready(key);
@@ -74,6 +79,7 @@ void PictureStore::forgetRequests()
 {
     m_worker->clear();
     m_pending.clear();
+    m_pendingBytes = 0;
 }
 
 QPixmap PictureStore::take(const PictureKey &key)
@@ -108,9 +114,9 @@ QPixmap PictureStore::take(const PictureKey &key)
 void PictureStore::keep(const PictureKey &key, const QPixmap &pixmap)
 {
     if (const auto found = m_pictures.constFind(key); found != m_pictures.cend())
-        m_bytes -= bytesOf(found->pixmap);
+        m_bytes -= bytesOf(found->pixmap.size());
     m_pictures.insert(key, Kept{pixmap, m_round});
-    m_bytes += bytesOf(pixmap);
+    m_bytes += bytesOf(pixmap.size());
 }
 
 void PictureStore::settle()
@@ -126,7 +132,7 @@ void PictureStore::settle()
         for (const auto &[used, key] : byAge) {
             if (m_bytes <= m_budget)
                 break;
-            m_bytes -= bytesOf(m_pictures.value(key).pixmap);
+            m_bytes -= bytesOf(m_pictures.value(key).pixmap.size());
             m_pictures.remove(key);
         }
     }

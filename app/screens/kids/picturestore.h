@@ -30,7 +30,8 @@ public:
 
     [[nodiscard]] bool has(const PictureKey &key) const { return m_pictures.contains(key); }
     /// Draws it in the background unless it is there or on its way. Words are drawn at once, here.
-    void request(const PictureKey &key);
+    /// `perhaps`: it may never be needed, so it does not push out what is.
+    void request(const PictureKey &key, bool perhaps = false);
     /// Forgets what was requested and not begun.
     void forgetRequests();
     [[nodiscard]] bool isIdle() const { return m_pending.isEmpty(); }
@@ -63,6 +64,7 @@ private:
     std::unique_ptr<QThreadPool> m_worker;
     quint64 m_round = 1;
     qint64 m_bytes = 0;
+    qint64 m_pendingBytes = 0;
     qint64 m_budget = 48 * 1024 * 1024;
     quint64 m_drawnInPaint = 0;
     quint64 m_drawnAhead = 0;

@@ -254,7 +254,7 @@ private Q_SLOTS:
     {
         const QSize size(400, 240);
         const Surface surface = surfaceOf(size);
-        for (const NamedScene &named : allScenes()) {
+        for (const NamedScene &named : allScenes() + allScenes(true)) {
             if (named.scene.screen != Flow::Screen::GoodNight)
                 continue;
             double before = 256;

@@ -48,9 +48,9 @@ void shine(Pencil &pencil, QPointF at, double rx, double ry, double degrees)
 void sleepyEye(Pencil &pencil, QPointF centre, double radius, const QColor &lid)
 {
     const double out = centre.x() < 0 ? -1 : 1;
-    const QPointF inner = centre + QPointF(-out * radius * 1.2, -radius * 0.12);
-    const QPointF outer = centre + QPointF(out * radius * 1.3, radius * 0.08);
-    const QPointF sag = centre + QPointF(out * radius * 0.1, radius * 0.50);
+    const QPointF inner = centre + QPointF(-out * radius * 1.2, -radius * 0.34);
+    const QPointF outer = centre + QPointF(out * radius * 1.3, -radius * 0.08);
+    const QPointF sag = centre + QPointF(out * radius * 0.1, radius * 0.20);
     pencil.eye(centre + QPointF(0, radius * 0.2), radius * 1.05);
     QPainterPath cover(inner);
     cover.quadTo(sag, outer);
@@ -60,7 +60,7 @@ void sleepyEye(Pencil &pencil, QPointF centre, double radius, const QColor &lid)
     pencil.flat(cover.intersected(circle(centre, radius * 1.5)), lid);
     QPainterPath edge(inner);
     edge.quadTo(sag, outer);
-    pencil.stroke(edge, QColor(0x1B, 0x24, 0x40), pencil.line * 0.62);
+    pencil.stroke(edge, QColor(0x1B, 0x24, 0x40), pencil.line * 0.5);
 }
 
 } // namespace
