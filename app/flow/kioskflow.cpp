@@ -166,7 +166,7 @@ void KioskFlow::chipPlaced(const Nfc::Placement &placement)
 
 void KioskFlow::setReader(ReaderState reader, const QString &event, const QJsonObject &values)
 {
-    if (std::exchange(m_surroundings.reader, reader) != reader)
+    if (std::exchange(m_surroundings.reader, reader) != reader && m_running)
         record(event, values);
     happen(SurroundingsChanged{});
 }

@@ -171,6 +171,14 @@ private:
     void endSession(Sitting &sitting, Api::StopReason reason);
     void endSession(const SessionEnd &end);
 
+    struct Pause
+    {
+        PausedBy by = PausedBy::Chip;
+        Moment since{0};
+    };
+    [[nodiscard]] std::optional<Pause> pausedNow() const;
+    void stayPaused(const std::optional<Pause> &pause);
+
     struct Choice
     {
         std::optional<int> film;
@@ -340,6 +348,14 @@ void Stepper::turnTo(int direction)
 /// One film is over, however; what follows it.
 void Stepper::filmOver(Sitting sitting, std::optional<FilmFailure> failure)
 {
+    if (const auto *playing = at<Playing>(); playing && playing->swap) {
+        // Nothing plays any more that could be switched from by accident.
+        const Nfc::Uid uid = playing->swap->uid;
+        const bool last = sitting.film + 1 >= sitting.chip.films.size();
+        part(sitting, last && !failure ? Api::StopReason::Completed : Api::StopReason::Manual);
+        place(uid);
+        return;
+    }
     giveBackRest(sitting);
     sitting.start = 0;
     sitting.position = milliseconds(0);
@@ -1023,7 +1039,9 @@ void Stepper::on(const FilmEnded &event)
                                            {QStringLiteral("complete"), event.complete}});
     // A film that ends without having shown anything is none.
     const bool empty = at<Opening>() != nullptr;
+    const auto paused = pausedNow();
     filmOver(std::move(*sitting), empty ? std::optional(FilmFailure::Broken) : std::nullopt);
+    stayPaused(paused);
 }
 
 void Stepper::on(const FilmFailed &event)
@@ -1050,7 +1068,22 @@ void Stepper::filmFailed(FilmFailure failure)
             return;
         }
     }
+    const auto paused = pausedNow();
     filmOver(std::move(sitting), failure);
+    stayPaused(paused);
+}
+
+std::optional<Stepper::Pause> Stepper::pausedNow() const
+{
+    const auto *paused = std::get_if<Paused>(&s.at);
+    return paused ? std::optional(Pause{paused->by, paused->since}) : std::nullopt;
+}
+
+/// A film that ended in the moment of its pause: the next one waits for whoever paused.
+void Stepper::stayPaused(const std::optional<Pause> &pause)
+{
+    if (auto *turning = at<Turning>(); turning && pause)
+        s.at = Paused{std::move(turning->sitting), pause->by, pause->since, true};
 }
 
 // ---- What time does ------------------------------------------------------------------------

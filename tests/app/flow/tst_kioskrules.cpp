@@ -187,6 +187,19 @@ private Q_SLOTS:
         QCOMPARE(k().player.opens.size(), 1);
         QVERIFY(k().hears());
     }
+    void aFilmThatEndsWhileAnotherChipSettlesMakesWayForIt()
+    {
+        tapMode();
+        begin();
+        k().play(whale);
+        k().lift();
+        k().place(rocket);
+        k().pass(300ms);
+        k().end();
+        QCOMPARE(k().player.opens.size(), 2);
+        QCOMPARE(k().player.opens.last().film.id, videoOf(1).toString());
+        QCOMPARE(k().ledger.ended.size(), 1);
+    }
     void afterALiftAnotherChipActsAtOnce()
     {
         begin();

@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/flow/allowance.h"
+
+#include <QTest>
+
+Q_DECLARE_METATYPE(Medio::Flow::AllowanceInput)
+
+using namespace Medio::Flow;
+using namespace std::chrono_literals;
+
+namespace {
+
+const QTimeZone berlin("Europe/Berlin");
+
+QDateTime at(int year, int month, int day, int hour, int minute = 0)
+{
+    return {QDate(year, month, day), QTime(hour, minute), Qt::UTC};
+}
+
+} // namespace
+
+class TestAllowance : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void remainingIsTheSumOfItsTerms_data()
+    {
+        QTest::addColumn<AllowanceInput>("input");
+        QTest::addColumn<qint64>("seconds");
+        QTest::addColumn<int>("terms");
+
+        const auto row = [](const char *name, const AllowanceInput &input, std::chrono::seconds rest,
+                            int terms) {
+            QTest::newRow(name) << input << qint64(rest.count()) << terms;
+        };
+        AllowanceInput input;
+        row("a fresh day", input, 60min, 1);
+        input.playedHere = 10min;
+        row("played here", input, 50min, 2);
+        input.server = WatchTime{20min, 60min};
+        row("and elsewhere", input, 30min, 3);
+        input.billedHere = 12min;
+        row("what was billed for us is not elsewhere", input, 42min, 3);
+        input.billedHere = 30min;
+        row("the server never counts less than nothing", input, 50min, 2);
+        input.debt = 5min;
+        row("and owed from yesterday", input, 45min, 3);
+        input.bonus = 15min;
+        row("and granted", input, 60min, 4);
+        input.ledgerLost = true;
+        row("half a day for a lost ledger", input, 30min, 5);
+        input.serverLimit = true;
+        row("the server's limit takes the rest", input, 0min, 6);
+
+        input = {};
+        input.server = WatchTime{0min, 90min};
+        row("the server's newer allowance counts", input, 90min, 1);
+        input.server = WatchTime{0min, 10min};
+        input.playedHere = 25min;
+        row("a lowered allowance", input, -15min, 2);
+        input = {};
+        input.daily = 0min;
+        row("nothing at all", input, 0min, 1);
+        input.daily = -5min;
+        row("a negative allowance is nothing", input, 0min, 1);
+        input.bonus = 5min;
+        row("but a bonus counts", input, 5min, 2);
+        input = {};
+        input.playedHere = 65min;
+        row("an overrun", input, -5min, 2);
+        input.serverLimit = true;
+        row("an overrun at the server's limit", input, -5min, 2);
+    }
+    void remainingIsTheSumOfItsTerms()
+    {
+        QFETCH(AllowanceInput, input);
+        QFETCH(qint64, seconds);
+        QFETCH(int, terms);
+        const Balance balance = balanceOf(input);
+        QCOMPARE(balance.remaining, std::chrono::seconds(seconds));
+        milliseconds sum{0};
+        for (const Term &term : balance.terms) {
+            sum += term.amount;
+            QVERIFY(term.kind == Term::Kind::Daily || term.amount != 0ms);
+        }
+        QCOMPARE(sum, balance.remaining);
+        QCOMPARE(balance.terms.size(), terms);
+        QCOMPARE(balance.closed, input.serverLimit);
+        QVERIFY(balance.whole >= 0ms);
+    }
+
+    void daysOnlyGoForwardAndOnlyByATrustedClock_data()
+    {
+        QTest::addColumn<QDate>("last");
+        QTest::addColumn<QDateTime>("wall");
+        QTest::addColumn<bool>("trusted");
+        QTest::addColumn<QDate>("day");
+
+        const QDate tenth(2026, 3, 10);
+        QTest::newRow("the same day") << tenth << at(2026, 3, 10, 12) << true << tenth;
+        QTest::newRow("one minute before midnight") << tenth << at(2026, 3, 10, 22, 59) << true << tenth;
+        QTest::newRow("midnight") << tenth << at(2026, 3, 10, 23) << true << tenth.addDays(1);
+        QTest::newRow("after days switched off") << tenth << at(2026, 3, 20, 8) << true << QDate(2026, 3, 20);
+        QTest::newRow("a year ahead, trusted") << tenth << at(2027, 3, 10, 8) << true << QDate(2027, 3, 10);
+        QTest::newRow("a year ahead, untrusted") << tenth << at(2027, 3, 10, 8) << false << tenth;
+        QTest::newRow("set back, trusted") << tenth << at(2026, 3, 9, 12) << true << tenth;
+        QTest::newRow("set back, untrusted") << tenth << at(2026, 3, 9, 12) << false << tenth;
+        QTest::newRow("unset") << tenth << at(1970, 1, 1, 0) << false << tenth;
+        QTest::newRow("unset, yet trusted") << tenth << at(1970, 1, 1, 0) << true << tenth;
+        QTest::newRow("untrusted after midnight") << tenth << at(2026, 3, 11, 12) << false << tenth;
+        QTest::newRow("first day ever") << QDate() << at(2026, 3, 10, 12) << true << tenth;
+        QTest::newRow("first day ever, unset") << QDate() << at(1970, 1, 1, 0) << false << QDate(1970, 1, 1);
+
+        // Clocks go forward on 29 March 2026 (01:00 UTC) and back on 25 October.
+        QTest::newRow("the night of summer time, 23:30")
+            << QDate(2026, 3, 28) << at(2026, 3, 28, 22, 30) << true << QDate(2026, 3, 28);
+        QTest::newRow("the night of summer time, 0:30")
+            << QDate(2026, 3, 28) << at(2026, 3, 28, 23, 30) << true << QDate(2026, 3, 29);
+        QTest::newRow("the day of summer time, 23:30")
+            << QDate(2026, 3, 29) << at(2026, 3, 29, 21, 30) << true << QDate(2026, 3, 29);
+        QTest::newRow("its midnight is an hour earlier in UTC")
+            << QDate(2026, 3, 29) << at(2026, 3, 29, 22) << true << QDate(2026, 3, 30);
+        QTest::newRow("the day of winter time, 23:30")
+            << QDate(2026, 10, 25) << at(2026, 10, 25, 22, 30) << true << QDate(2026, 10, 25);
+        QTest::newRow("the hour that comes twice")
+            << QDate(2026, 10, 25) << at(2026, 10, 25, 1, 30) << true << QDate(2026, 10, 25);
+        QTest::newRow("29 February") << QDate(2028, 2, 28) << at(2028, 2, 29, 12) << true
+                                     << QDate(2028, 2, 29);
+    }
+    void daysOnlyGoForwardAndOnlyByATrustedClock()
+    {
+        QFETCH(QDate, last);
+        QFETCH(QDateTime, wall);
+        QFETCH(bool, trusted);
+        QFETCH(QDate, day);
+        const std::optional<QDate> known = last.isValid() ? std::optional(last) : std::nullopt;
+        QCOMPARE(dayOf(known, wall, trusted, berlin), day);
+    }
+
+    void theFamilysZoneDecides()
+    {
+        const QDateTime evening = at(2026, 3, 10, 23, 30);
+        QCOMPARE(dayOf({}, evening, true, QTimeZone("Europe/Berlin")), QDate(2026, 3, 11));
+        QCOMPARE(dayOf({}, evening, true, QTimeZone("America/New_York")), QDate(2026, 3, 10));
+        QCOMPARE(dayOf({}, evening, true, QTimeZone("Pacific/Kiritimati")), QDate(2026, 3, 11));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestAllowance)
+#include "tst_allowance.moc"

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/flow/catalogue.h"
+#include "tests/app/flow/flowfamily.h"
+
+#include <QTest>
+
+using namespace Medio;
+using namespace Medio::Flow;
+using namespace Medio::Flow::Testing;
+using namespace std::chrono_literals;
+
+class TestCatalogue : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void decidesByItsAddressWhetherAVideoCanBePlayed_data()
+    {
+        QTest::addColumn<QString>("address");
+        QTest::addColumn<bool>("playable");
+        const auto row = [](const char *address, bool playable) {
+            QTest::newRow(address) << QString::fromLatin1(address) << playable;
+        };
+        row("http://127.0.0.1:8480/api/videos/1/stream", true);
+        row("https://films.example/rocket.mp4", true);
+        row("https://notyoutube.com/rocket.mp4", true);
+        row("https://youtube.com.example/rocket.mp4", true);
+        row("file:///srv/films/rocket.mp4", true);
+        row("https://www.youtube.com/watch?v=aaaaaaaaaaa", false);
+        row("https://YOUTU.BE/aaaaaaaaaaa", false);
+        row("https://player.vimeo.com/video/1", false);
+        row("https://dai.ly/x1", false);
+        row("https://www.dailymotion.com/video/x1", false);
+        row("", false);
+        row("rocket.mp4", false);
+        row("ftp://films.example/rocket.mp4", false);
+        row("http:///rocket.mp4", false);
+        row("javascript:alert(1)", false);
+        row("file://", false);
+    }
+    void decidesByItsAddressWhetherAVideoCanBePlayed()
+    {
+        QFETCH(QString, address);
+        QFETCH(bool, playable);
+        Api::Video video = film(1, 10s);
+        video.videoUrl = address;
+        QCOMPARE(isDirectlyPlayable(video), playable);
+    }
+
+    void findsAChipByItsUid()
+    {
+        const CataloguePointer snapshot = catalogue();
+        QCOMPARE(snapshot->chip(whale)->films.size(), 3);
+        QCOMPARE(snapshot->chip(whale)->films.first().video.id, videoOf(2));
+        QCOMPARE(snapshot->chip(empty)->films.size(), 0);
+        QVERIFY(!snapshot->chip(retired)->active);
+        QVERIFY(!snapshot->chip(stranger));
+        QCOMPARE(snapshot->profile(badger)->name, QStringLiteral("Badger"));
+        QVERIFY(!snapshot->profile(Api::ProfileId()));
+        QCOMPARE(snapshot->films().size(), 5); // each once
+    }
+
+    void leavesOutWhatCantBePlayedAndWhatIsGone()
+    {
+        Api::Family given = family();
+        given.videos[1].videoUrl = QStringLiteral("https://youtu.be/aaaaaaaaaaa");
+        given.videos.removeAt(2);
+        const CatalogueSnapshot snapshot(given, {});
+        QCOMPARE(snapshot.chip(whale)->films.size(), 1);
+        QCOMPARE(snapshot.chip(whale)->films.first().video.id, videoOf(4));
+    }
+
+    void acceptsUidsThatNoChipHas()
+    {
+        Api::Family given = family();
+        given.chips[0].chip.uid = QStringLiteral("04:AA:00:00:B"); // Medio stores such (MEDIO-API.md §7)
+        const CatalogueSnapshot snapshot(given, {});
+        QVERIFY(!snapshot.chip(rocket));
+        QVERIFY(snapshot.chip(whale));
+    }
+
+    void knowsThePictures()
+    {
+        const CatalogueSnapshot snapshot(family(), {{videoOf(1), QStringLiteral("/posters/1.png")}});
+        QCOMPARE(snapshot.chip(rocket)->films.first().poster, QStringLiteral("/posters/1.png"));
+        QCOMPARE(snapshot.chip(owl)->films.first().poster, QString());
+    }
+
+    void asksThePlayerForTheFilm()
+    {
+        const Medio::Film film = catalogue()->chip(owl)->films.first().film();
+        QCOMPARE(film.id, videoOf(5).toString());
+        QCOMPARE(film.address.path(), QStringLiteral("/api/videos/%1/stream").arg(film.id));
+        QCOMPARE(*film.duration, 180s);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCatalogue)
+#include "tst_catalogue.moc"

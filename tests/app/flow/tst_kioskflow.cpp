@@ -1,0 +1,200 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The thin object around the step: what it feeds in, what it carries out, and in which order.
+
+#include "tests/app/flow/kioskharness.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Medio;
+using namespace Medio::Flow;
+using namespace Medio::Flow::Testing;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A player that says everything from within open(), as a real one may.
+class HastyPlayer final : public Player
+{
+public:
+    using Player::Player;
+    Start open(const Film &, std::chrono::milliseconds) override
+    {
+        ++starts;
+        Q_EMIT opened(starts, FilmOrigin::Copy, 10s);
+        Q_EMIT firstFrame(starts);
+        return starts;
+    }
+    void preload(const Film &) override {}
+    void pause() override {}
+    void play() override {}
+    void seek(std::chrono::milliseconds) override {}
+    void stop() override {}
+    void setVolume(double) override {}
+    void fadeOut(std::chrono::milliseconds) override {}
+    [[nodiscard]] std::chrono::milliseconds position() const override { return 0ms; }
+    [[nodiscard]] std::chrono::milliseconds duration() const override { return 10s; }
+    Start starts = 0;
+};
+
+} // namespace
+
+class TestKioskFlow : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void isReadyWhenWhoIsWatchingIsShown()
+    {
+        KioskHarness kiosk;
+        kiosk.flow.start();
+        QVERIFY(kiosk.events.contains(QStringLiteral("ready")));
+        QCOMPARE(kiosk.events.filter(QStringLiteral("ready")).size(), 1);
+    }
+    void isReadyWhenAChipWouldBeActedOn()
+    {
+        KioskHarness kiosk;
+        kiosk.set([](KioskSettings &s) { s.child = otter; });
+        kiosk.flow.start();
+        QVERIFY(!kiosk.events.contains(QStringLiteral("ready")));
+        kiosk.reader.start();
+        QVERIFY(kiosk.events.contains(QStringLiteral("ready")));
+        kiosk.reader.fail(Nfc::ReaderFault::Mute);
+        kiosk.reader.recover();
+        QCOMPARE(kiosk.events.filter(QStringLiteral("ready")).size(), 1); // once
+    }
+    void isNotReadyBeforeAnybodyIsKnown()
+    {
+        KioskHarness kiosk;
+        kiosk.catalogue.replace({});
+        kiosk.flow.start();
+        kiosk.reader.start();
+        QVERIFY(!kiosk.events.contains(QStringLiteral("ready")));
+        QCOMPARE(kiosk.screens(), QStringList{QStringLiteral("sign-in")});
+    }
+    void listensToNothingBeforeItIsStarted()
+    {
+        KioskHarness kiosk;
+        kiosk.reader.start();
+        kiosk.reader.place(rocket);
+        kiosk.flow.setServerState(ServerState::Online);
+        QCOMPARE(kiosk.events.size(), 0);
+    }
+    void tellsASceneOncePerChange()
+    {
+        KioskHarness kiosk;
+        kiosk.begin();
+        QSignalSpy scenes(&kiosk.flow, &KioskFlow::sceneChanged);
+        kiosk.flow.setServerState(ServerState::Online);
+        kiosk.flow.setSignedIn(true);
+        QCOMPARE(scenes.size(), 0);
+        kiosk.reader.place(rocket);
+        QCOMPARE(scenes.size(), 1); // from chip to picture: one scene, at once
+        QCOMPARE(scenes.first().first().value<Scene>(), kiosk.flow.scene());
+    }
+    void whatHappensWithinAnActionWaitsForItsTurn()
+    {
+        FakeClock clock;
+        Chronicle chronicle;
+        FakeAlarm alarm;
+        Nfc::FakeTagReader reader;
+        HastyPlayer player;
+        FakeCatalogue catalogue;
+        FakeSettingsStore settings;
+        FakeOfflineCopies copies;
+        FakeLedgerJournal ledger;
+        FakeOutbox outbox;
+        FakeWatchSessions sessions;
+        FakeChipLookup lookup;
+        ledger.prompt = false;
+        catalogue.replace(family());
+        KioskSettings chosen;
+        chosen.child = otter;
+        settings.save(chosen);
+        KioskFlow flow({clock, chronicle, alarm, reader, player, catalogue, settings, copies, ledger, outbox,
+                        sessions, lookup});
+        flow.start();
+        reader.start();
+        reader.place(rocket);
+        ledger.acknowledge();
+        QVERIFY(std::holds_alternative<Playing>(flow.state().at));
+        QCOMPARE(flow.scene().start, player.starts);
+    }
+    void carriesTheNumberOfSittingsOn()
+    {
+        KioskHarness kiosk;
+        kiosk.ledger.lastNumber = 41;
+        kiosk.begin();
+        kiosk.play(rocket);
+        QCOMPARE(kiosk.ledger.begun, QList<quint64>{42});
+    }
+    void opensTheDayOnce()
+    {
+        KioskHarness kiosk;
+        kiosk.begin();
+        QCOMPARE(kiosk.ledger.last, std::optional(QDate(2026, 3, 10)));
+        QCOMPARE(kiosk.flow.day(), QDate(2026, 3, 10));
+    }
+    void explainsADayWhoseLedgerWasLost()
+    {
+        KioskHarness kiosk;
+        kiosk.ledger.lost = QDate(2026, 3, 10);
+        kiosk.begin();
+        QCOMPARE(kiosk.flow.allowanceOf(otter).remaining, 30min);
+        QCOMPARE(kiosk.flow.allowanceOf(otter).terms.last().kind, Term::Kind::Lost);
+    }
+    void theWordOfTheServerHoldsForItsDayOnly()
+    {
+        KioskHarness kiosk;
+        kiosk.begin();
+        kiosk.flow.setWatchTime(otter, {50min, 60min});
+        QCOMPARE(kiosk.flow.allowanceOf(otter).remaining, 10min);
+        kiosk.clock.setWall(kiosk.clock.wall().addDays(1));
+        kiosk.flow.setNight(true);
+        QCOMPARE(kiosk.flow.allowanceOf(otter).remaining, 60min);
+    }
+    void asksForTheWatchTimeAtGoodMoments()
+    {
+        KioskHarness kiosk;
+        QSignalSpy wanted(&kiosk.flow, &KioskFlow::watchTimeWanted);
+        kiosk.begin();
+        QVERIFY(wanted.size() >= 1); // somebody is chosen, the server is there
+        wanted.clear();
+        kiosk.play(owl);
+        kiosk.sessions.answerStart(SessionOpened{idOf<Api::SessionId>(1)});
+        kiosk.pass(66s);
+        kiosk.sessions.answerBeat(BeatAgreed{});
+        QCOMPARE(wanted.size(), 1);
+        wanted.clear();
+        kiosk.flow.leave();
+        QCOMPARE(wanted.size(), 1);
+        QCOMPARE(wanted.first().first().value<Api::ProfileId>(), otter);
+    }
+    void anUnacknowledgedChargeIsGivenBackWhenItArrives()
+    {
+        KioskHarness kiosk;
+        kiosk.begin();
+        kiosk.reader.place(owl);
+        kiosk.flow.leave();
+        QCOMPARE(kiosk.played(), 5000ms); // may still be on its way to the disk
+        kiosk.settle();
+        QCOMPARE(kiosk.played(), 0ms);
+        QCOMPARE(kiosk.player.opens.size(), 0);
+    }
+    void theTimeLeftIsAPartOfToday()
+    {
+        KioskHarness kiosk;
+        kiosk.begin(wren);
+        QCOMPARE(kiosk.flow.scene().timeLeft, 1.0);
+        kiosk.play(owl);
+        QCOMPARE(kiosk.flow.scene().timeLeft, 1.0); // what is charged ahead is not gone yet
+        kiosk.pass(30s);
+        QVERIFY(qAbs(kiosk.flow.scene().timeLeft - 0.5) < 0.1);
+        kiosk.pass(1min);
+        QCOMPARE(kiosk.flow.scene().timeLeft, 0.0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestKioskFlow)
+#include "tst_kioskflow.moc"
