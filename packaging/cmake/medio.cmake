@@ -10,6 +10,8 @@ set(CMAKE_AUTOMOC ON)
 set(CMAKE_AUTORCC ON)
 set(CMAKE_AUTOGEN_ORIGIN_DEPENDS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+# tests/architecture compiles every public header alone
+set(CMAKE_VERIFY_INTERFACE_HEADER_SETS ${MEDIO_WITH_TESTS})
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
 
 # Options of every target: warnings, definitions, sanitizers, the include root.
