@@ -1,0 +1,238 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The kiosk's figures, taken from outside through the stage: how long from its start to `ready`, from the
+// chip in the field to the first reaction and to the first frame of a local film, and what the scan screen
+// costs. Whole programs, real libnfc, software decoding, offscreen.
+
+#include <unistd.h>
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QRandomGenerator>
+#include <QTemporaryDir>
+#include <QTextStream>
+#include <QTimer>
+
+#include <algorithm>
+#include <chrono>
+#include <ctime>
+#include <functional>
+#include <memory>
+#include <utility>
+#include <vector>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using std::chrono::milliseconds;
+
+namespace {
+
+QTextStream &out()
+{
+    static QTextStream stream(stdout);
+    return stream;
+}
+
+QList<QByteArray> statOf(qint64 process)
+{
+    QFile file(u"/proc/%1/stat"_s.arg(process));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    const QByteArray stat = file.readAll();
+    return stat.mid(stat.lastIndexOf(')') + 2).split(' ');
+}
+
+double secondsOfProcessor(qint64 process)
+{
+    const QList<QByteArray> fields = statOf(process);
+    return double(fields.value(11).toLongLong() + fields.value(12).toLongLong()) /
+           double(sysconf(_SC_CLK_TCK));
+}
+
+double residentMegabytes(qint64 process)
+{
+    QFile file(u"/proc/%1/status"_s.arg(process));
+    if (!file.open(QIODevice::ReadOnly))
+        return 0;
+    for (const QByteArray &line : file.readAll().split('\n')) {
+        if (line.startsWith("VmRSS:"))
+            return line.mid(6).trimmed().split(' ').first().toDouble() / 1024;
+    }
+    return 0;
+}
+
+/// The kiosk among the descendants of the stage; 0 if there is none (yet).
+qint64 kioskBelow(qint64 stage)
+{
+    for (const QString &entry : QDir(u"/proc"_s).entryList(QDir::Dirs)) {
+        bool isNumber = false;
+        const qint64 process = entry.toLongLong(&isNumber);
+        if (!isNumber ||
+            !QFileInfo(u"/proc/%1/exe"_s.arg(process)).symLinkTarget().endsWith(u"/medio-kiosk-stage"))
+            continue;
+        for (qint64 parent = process; parent > 1; parent = statOf(parent).value(1).toLongLong()) {
+            if (parent == stage)
+                return process;
+        }
+    }
+    return 0;
+}
+
+/// Since the process was started, by the clock that its start is stamped with (10 ms steps).
+double millisecondsSinceStart(qint64 process)
+{
+    timespec now{};
+    clock_gettime(CLOCK_BOOTTIME, &now);
+    const double started = double(statOf(process).value(19).toLongLong()) / double(sysconf(_SC_CLK_TCK));
+    return (double(now.tv_sec) + double(now.tv_nsec) / 1e9 - started) * 1000;
+}
+
+QString summary(std::vector<double> values)
+{
+    if (values.empty())
+        return u"nothing measured"_s;
+    std::sort(values.begin(), values.end());
+    const auto at = [&](double part) {
+        return values[static_cast<std::size_t>(part * double(values.size() - 1))];
+    };
+    return u"median %1 ms, p95 %2 ms, max %3 ms (n = %4)"_s.arg(at(0.5), 0, 'f', 1)
+        .arg(at(0.95), 0, 'f', 1)
+        .arg(values.back(), 0, 'f', 1)
+        .arg(values.size());
+}
+
+/// The film is played to its end once, so that it lies on the disk; then it is started again and again, each
+/// time at another moment of the reader's turn and from the scan screen.
+QByteArray script(int placements, milliseconds idle)
+{
+    QByteArray lines =
+        "child Otter\nexpect screen name=scan\nwait " + QByteArray::number(qint64(idle.count())) + "\n";
+    lines += "place rocket\nexpect first-frame within 15000\nexpect video-ended within 30000\n"
+             "expect screen name=scan within 10000\nlift\n";
+    QRandomGenerator random(1); // the same waits in every run
+    for (int i = 0; i < placements; ++i) {
+        lines +=
+            "wait " + QByteArray::number(random.bounded(300, 700)) + "\nplace rocket\nexpect first-frame\n";
+        lines += "swipe down\nexpect screen name=scan\nlift\n";
+    }
+    return lines;
+}
+
+class Run : public QObject
+{
+public:
+    Run(const QString &films, int placements, milliseconds idle)
+        : m_idle(idle)
+    {
+        QFile file(m_folder.filePath(u"figures.stage"_s));
+        if (!file.open(QIODevice::WriteOnly) || file.write(script(placements, idle)) < 0)
+            qFatal("%s", qPrintable(file.errorString()));
+        file.close();
+        connect(&m_stage, &QProcess::readyReadStandardOutput, this, &Run::read);
+        connect(&m_stage, &QProcess::finished, this, &Run::finish);
+        connect(&m_stage, &QProcess::errorOccurred, this,
+                [this] { qFatal("medio-stage: %s", qPrintable(m_stage.errorString())); });
+        m_stage.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        m_stage.start(QCoreApplication::applicationDirPath() + u"/medio-stage",
+                      {u"--script"_s, file.fileName(), u"--films"_s, films, u"--out"_s, m_folder.path()});
+    }
+
+private:
+    void read()
+    {
+        while (m_stage.canReadLine()) {
+            const QJsonObject line = QJsonDocument::fromJson(m_stage.readLine()).object();
+            const QString event = line.value("event"_L1).toString();
+            const double t = line.value("t"_L1).toDouble();
+            if (event == u"ready" && m_kiosk == 0) {
+                m_kiosk = kioskBelow(m_stage.processId());
+                m_ready = millisecondsSinceStart(m_kiosk);
+            } else if (event == u"screen" && line.value("name"_L1) == u"scan" &&
+                       !std::exchange(m_measured, true)) {
+                measureIdle();
+            } else if (event == u"chip-in-field") {
+                m_inField = t;
+                ++m_taps;
+            } else if (event == u"feedback" && m_taps > 1) { // the first tap fetches the film
+                m_feedback.push_back(t - m_inField);
+            } else if (event == u"first-frame" && m_taps > 1) {
+                m_firstFrame.push_back(t - m_inField);
+                m_fromCopy += line.value("source"_L1) == u"copy" ? 1 : 0;
+            }
+        }
+    }
+
+    /// After a moment for the picture to settle.
+    void measureIdle()
+    {
+        QTimer::singleShot(2s, this, [this] {
+            const double before = secondsOfProcessor(m_kiosk);
+            auto elapsed = std::make_shared<QElapsedTimer>();
+            elapsed->start();
+            QTimer::singleShot(m_idle - 4s, this, [this, before, elapsed] {
+                m_idlePercent =
+                    100 * (secondsOfProcessor(m_kiosk) - before) / (double(elapsed->elapsed()) / 1000);
+                m_resident = residentMegabytes(m_kiosk);
+            });
+        });
+    }
+
+    void finish(int status)
+    {
+        out() << "kiosk start -> ready:        " << QString::number(m_ready, 'f', 0) << " ms (bound 1000)\n"
+              << "idle on the scan screen:     " << QString::number(m_idlePercent, 'f', 1)
+              << " % of a core (bound 8), " << QString::number(m_resident, 'f', 0)
+              << " MB resident (bound 150)\n"
+              << "chip in field -> feedback:   " << summary(m_feedback) << " (bounds 60, 100)\n"
+              << "chip in field -> first-frame: " << summary(m_firstFrame) << ", " << m_fromCopy
+              << " from the disk (bound 150)\n";
+        out().flush();
+        QCoreApplication::exit(status);
+    }
+
+    QTemporaryDir m_folder;
+    QProcess m_stage;
+    milliseconds m_idle;
+    qint64 m_kiosk = 0;
+    bool m_measured = false;
+    double m_ready = 0;
+    double m_idlePercent = 0;
+    double m_resident = 0;
+    double m_inField = 0;
+    int m_taps = 0;
+    int m_fromCopy = 0;
+    std::vector<double> m_feedback;
+    std::vector<double> m_firstFrame;
+};
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    const QCoreApplication application(argc, argv);
+    QCommandLineParser parser;
+    parser.setApplicationDescription(u"Measures the kiosk through the stage."_s);
+    parser.addHelpOption();
+    const QCommandLineOption films(u"films"_s, u"Folder of the sample films (medio-films --out)."_s,
+                                   u"DIR"_s);
+    const QCommandLineOption placements(u"placements"_s, u"How often the chip is placed."_s, u"N"_s, u"40"_s);
+    const QCommandLineOption idle(
+        u"idle"_s, u"Seconds on the scan screen before the first chip, at least 6."_s, u"SECONDS"_s, u"24"_s);
+    parser.addOptions({films, placements, idle});
+    parser.process(application);
+    const int count = parser.value(placements).toInt();
+    const int seconds = parser.value(idle).toInt();
+    if (!parser.isSet(films) || count < 1 || seconds < 6) {
+        QTextStream(stderr) << "kiosk_figures: --films DIR, --placements of 1 or more, --idle of 6 or more\n";
+        return 2;
+    }
+    const Run run(parser.value(films), count, std::chrono::seconds(seconds));
+    return QCoreApplication::exec();
+}
