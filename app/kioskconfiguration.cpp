@@ -5,8 +5,8 @@
 
 #include "app/parents/signin.h"
 
-#include <QCoreApplication>
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QRegularExpression>
 #include <QStandardPaths>
@@ -21,7 +21,8 @@ QString folderBeside(QStandardPaths::StandardLocation location)
 
 QString programBeside(const QString &name)
 {
-    return QCoreApplication::applicationDirPath() + u'/' + name;
+    // Asked before there is an application object.
+    return QFileInfo(QFile::symLinkTarget(QStringLiteral("/proc/self/exe"))).path() + u'/' + name;
 }
 
 bool isAddressOrEmpty(const QVariant &value)

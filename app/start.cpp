@@ -3,6 +3,7 @@
 
 #include "app/start.h"
 
+#include "app/base/chronicle.h"
 #include "app/base/logging.h"
 
 #include <sys/prctl.h>
@@ -12,8 +13,11 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QJsonDocument>
+#include <QLocale>
 #include <QProcessEnvironment>
 #include <QTextStream>
+#include <QTranslator>
 
 #include <csignal>
 #include <cstdio>
@@ -95,6 +99,21 @@ Expected<KioskConfiguration, int> readCommandLine(QCommandLineParser &parser, co
     return KioskConfiguration::from(*configuration);
 }
 
+QStringList argumentsOf(int argc, char **argv)
+{
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments << QString::fromLocal8Bit(argv[i]);
+    return arguments;
+}
+
+void logChronicle(Chronicle &chronicle)
+{
+    QObject::connect(&chronicle, &Chronicle::recorded, &chronicle, [](const Chronicle::Entry &entry) {
+        qCInfo(lcFlow).noquote() << entry.event << QJsonDocument(entry.values).toJson(QJsonDocument::Compact);
+    });
+}
+
 DisplayGuard::DisplayGuard()
 {
     // Qt answers a missing display with qFatal(), which aborts; this turns it into one sentence.
@@ -131,6 +150,14 @@ Expected<std::unique_ptr<QLockFile>, int> claimFolders(const KioskConfiguration 
         return Unexpected{cannotRun};
     }
     return lock;
+}
+
+void speak(const QString &language)
+{
+    const QLocale locale = language.isEmpty() ? QLocale::system() : QLocale(language);
+    auto *texts = new QTranslator(QCoreApplication::instance());
+    if (texts->load(locale, QStringLiteral("medio"), QStringLiteral("_"), QStringLiteral(":/i18n")))
+        QCoreApplication::installTranslator(texts);
 }
 
 void keepMemoryPrivate()

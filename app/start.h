@@ -14,6 +14,8 @@
 
 namespace Medio {
 
+class Chronicle;
+
 /// What stands before the first window, shared by medio-kiosk and the stage's build of it: the
 /// command line, the configuration, a display, and that no second kiosk uses the same files.
 /// Each failure is said in one sentence on stderr; the value is the exit status
@@ -22,6 +24,11 @@ namespace Start {
 
 /// --config, --check-config, --help, --version.
 Expected<KioskConfiguration, int> readCommandLine(QCommandLineParser &parser, const QStringList &arguments);
+
+[[nodiscard]] QStringList argumentsOf(int argc, char **argv);
+
+/// Writes the chronicle's entries to the log, category medio.flow.
+void logChronicle(Chronicle &chronicle);
 
 /// Call before QApplication: a machine without a display is told so in one line (exit 1) instead
 /// of Qt's abort. Returns what must live until the application stands.
@@ -35,6 +42,10 @@ public:
 
 /// Makes the folders and locks the data folder for this process.
 Expected<std::unique_ptr<QLockFile>, int> claimFolders(const KioskConfiguration &configuration);
+
+/// Loads the texts of a language ("de"; empty: the system's) for as long as the application lives;
+/// English is built in. Call after QApplication.
+void speak(const QString &language);
 
 /// No core dump may carry a token, and no other user's process may read ours (DESIGN.md rule 4).
 void keepMemoryPrivate();

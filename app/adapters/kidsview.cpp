@@ -12,7 +12,8 @@
 namespace Medio::Adapters {
 
 KidsView::KidsView(Screens::KidsWindow &window, Flow::KioskFlow &flow, PlayerQt::QtPlayer &player,
-                   PlayerQt::SoundBox &sounds, Chronicle &chronicle, QObject *parent)
+                   PlayerQt::SoundBox &sounds, Flow::Catalogue &catalogue, Chronicle &chronicle,
+                   QObject *parent)
     : QObject(parent)
     , m_window(window)
     , m_flow(flow)
@@ -42,6 +43,17 @@ KidsView::KidsView(Screens::KidsWindow &window, Flow::KioskFlow &flow, PlayerQt:
         sounds.setNight(night);
         sounds.play(name);
     });
+
+    connect(&catalogue, &Flow::Catalogue::changed, this, [this, &catalogue] { keepPostersReady(catalogue); });
+    keepPostersReady(catalogue);
+}
+
+void KidsView::keepPostersReady(const Flow::Catalogue &catalogue)
+{
+    QList<Flow::Poster> posters;
+    for (const Flow::CatalogueFilm &film : catalogue.snapshot()->films())
+        posters.append({film.video.id, film.video.title, film.poster});
+    m_window.keepReady(posters);
 }
 
 void KidsView::show(const Flow::Scene &scene)

@@ -13,8 +13,9 @@
 namespace Medio {
 class Chronicle;
 namespace Flow {
+class Catalogue;
 class KioskFlow;
-}
+} // namespace Flow
 namespace PlayerQt {
 class QtPlayer;
 class SoundBox;
@@ -34,10 +35,12 @@ class KidsView final : public QObject
     Q_OBJECT
 public:
     KidsView(Screens::KidsWindow &window, Flow::KioskFlow &flow, PlayerQt::QtPlayer &player,
-             PlayerQt::SoundBox &sounds, Chronicle &chronicle, QObject *parent = nullptr);
+             PlayerQt::SoundBox &sounds, Flow::Catalogue &catalogue, Chronicle &chronicle,
+             QObject *parent = nullptr);
 
 private:
     void show(const Flow::Scene &scene);
+    void keepPostersReady(const Flow::Catalogue &catalogue);
     void tellFeedback(quint64 tap);
     void tellFirstFrame(quint64 start);
 

@@ -85,15 +85,13 @@ void PosterFolder::fetchNext()
 {
     if (m_wanted.isEmpty()) {
         m_underWay = false;
-        if (std::exchange(m_grown, false))
-            Q_EMIT grown();
         return;
     }
     m_underWay = true;
     const Api::Video video = m_wanted.takeFirst();
     m_client.picture(QUrl(video.thumbnailUrl))->then(this, [this, video](const auto &picture) {
         if (picture) {
-            keep(pathOf(video), *picture);
+            keep(video, *picture);
             return;
         }
         qCInfo(lcNet) << "no picture for" << video.id.toString() << Api::kindName(picture.error().kind);
@@ -101,15 +99,16 @@ void PosterFolder::fetchNext()
     });
 }
 
-void PosterFolder::keep(const QString &path, const QByteArray &picture)
+void PosterFolder::keep(const Api::Video &video, const QByteArray &picture)
 {
-    m_disk.start([this, path, picture] {
+    m_disk.start([this, id = video.id, path = pathOf(video), picture] {
         const bool kept = isPicture(picture) && write(path, picture);
         QMetaObject::invokeMethod(
             this,
-            [this, kept, path] {
-                m_grown |= kept;
-                if (!kept)
+            [this, kept, id, path] {
+                if (kept)
+                    Q_EMIT arrived(id, path);
+                else
                     qCInfo(lcNet) << "not a picture, or no room for it:" << path;
                 fetchNext();
             },

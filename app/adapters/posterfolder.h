@@ -37,12 +37,12 @@ public:
     void fetch(const QList<Api::Video> &videos);
 
 Q_SIGNALS:
-    /// After fetch(), when nothing more can be had, if at least one new picture lies here.
-    void grown();
+    /// A picture that fetch() got lies here now.
+    void arrived(const Medio::Api::VideoId &video, const QString &path);
 
 private:
     void fetchNext();
-    void keep(const QString &path, const QByteArray &picture);
+    void keep(const Api::Video &video, const QByteArray &picture);
     [[nodiscard]] QString pathOf(const Api::Video &video) const; ///< empty: it has no picture
 
     Net::MedioClient &m_client;
@@ -50,7 +50,6 @@ private:
     QThreadPool m_disk;
     QList<Api::Video> m_wanted;
     bool m_underWay = false;
-    bool m_grown = false;
 };
 
 } // namespace Medio::Adapters

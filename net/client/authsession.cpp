@@ -484,6 +484,7 @@ void AuthSession::takeAccessToken(const QList<SetCookie> &cookies, const QString
         lifetime = cookie.lifetime.value_or(accessLifetime);
     }
     m_accessEnds = m_clock.monotonic() + nanoseconds(lifetime) - nanoseconds(std::min(safety, lifetime / 2));
+    Q_EMIT upstreamHeadersChanged();
 }
 
 bool AuthSession::hasAccessToken() const

@@ -79,6 +79,8 @@ Q_SIGNALS:
     void stateChanged(Medio::Net::AuthSession::State state);
     /// The refresh token could not be kept: after a restart somebody has to sign in again.
     void credentialsNotKept(Medio::Net::TokenStore::Problem problem);
+    /// upstreamHeaders() says something else now.
+    void upstreamHeadersChanged();
 
 private:
     struct Pending;

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/adapters/outboxsender.h"
+
+#include "app/base/logging.h"
+#include "app/store/outbox.h"
+#include "net/client/medioclient.h"
+
+#include <algorithm>
+
+namespace Medio::Adapters {
+namespace {
+
+using std::chrono::seconds;
+
+/// No later try would be answered differently.
+bool isFinal(const Api::ApiError &error)
+{
+    using Kind = Api::ApiError::Kind;
+    return error.kind == Kind::Refused || error.kind == Kind::NotFound || error.kind == Kind::Conflict ||
+           error.kind == Kind::Invalid;
+}
+
+/// What the server counts for the session: whole minutes rounded up, unless it counts played
+/// seconds (MEDIO-API.md §8).
+seconds billedFor(seconds duration, bool exact)
+{
+    return exact ? duration : seconds(std::chrono::ceil<std::chrono::minutes>(duration));
+}
+
+} // namespace
+
+OutboxSender::OutboxSender(Net::MedioClient &client, Store::Outbox &outbox, const Clock &clock,
+                           Net::Dice dice, QObject *parent)
+    : QObject(parent)
+    , m_client(client)
+    , m_outbox(outbox)
+    , m_clock(clock)
+    , m_backoff(seconds(1), std::chrono::minutes(2), std::move(dice))
+{
+    m_retry.setSingleShot(true);
+    connect(&m_retry, &QTimer::timeout, this, &OutboxSender::deliverNext);
+    connect(&outbox, &Store::Outbox::added, this, [this](const Flow::SessionEnd &end) {
+        m_decidedAt.insert(end.session, m_clock.monotonic());
+        deliverNext();
+    });
+    connect(&client.gate(), &Net::HttpGate::stateChanged, this, [this](const Net::ServerState &state) {
+        if (!state.isOnline())
+            return;
+        m_backoff.reset();
+        m_retry.stop();
+        deliverNext();
+    });
+}
+
+void OutboxSender::start()
+{
+    m_started = true;
+    deliverNext();
+}
+
+bool OutboxSender::isFair(const Flow::SessionEnd &end) const
+{
+    const auto decided = m_decidedAt.constFind(end.session);
+    return decided != m_decidedAt.constEnd() && m_clock.monotonic() - *decided <= fairAge;
+}
+
+void OutboxSender::deliverNext()
+{
+    const auto pending = m_outbox.pending();
+    // Without a health answer nobody knows how the server bills.
+    const auto &health = m_client.gate().health();
+    if (!m_started || m_underWay || m_retry.isActive() || pending.isEmpty() || !health)
+        return;
+    const Flow::SessionEnd end = pending.constFirst();
+    const bool exact = health->offers(Api::Health::playedSeconds);
+    if (!exact && !isFair(end)) {
+        qCInfo(lcNet) << "session" << end.session.toString()
+                      << "ended too long ago to be billed fairly; it is counted on this kiosk only";
+        settle(end, std::nullopt);
+        return;
+    }
+
+    m_underWay = true;
+    const Api::SessionEnd request{end.reason, std::chrono::duration_cast<seconds>(end.position),
+                                  std::chrono::duration_cast<seconds>(end.played)};
+    m_client.endSession(end.session, request)->then(this, [this, end, exact](const auto &outcome) {
+        m_underWay = false;
+        if (outcome) {
+            m_backoff.reset();
+            const auto *ended = std::get_if<Api::SessionEnded>(&*outcome);
+            settle(end, ended ? std::optional(billedFor(ended->duration, exact)) : std::nullopt);
+        } else if (isFinal(outcome.error())) {
+            qCWarning(lcNet) << "the server will not take the end of session" << end.session.toString()
+                             << Api::kindName(outcome.error().kind) << outcome.error().message;
+            settle(end, std::nullopt);
+        } else {
+            retryLater(outcome.error().retryAfter.value_or(seconds(0)));
+        }
+    });
+}
+
+void OutboxSender::settle(const Flow::SessionEnd &end, std::optional<seconds> billed)
+{
+    m_decidedAt.remove(end.session);
+    m_outbox.settle(end.session, billed);
+    deliverNext();
+}
+
+void OutboxSender::retryLater(std::chrono::milliseconds atLeast)
+{
+    m_retry.start(std::max(atLeast, m_backoff.next()));
+}
+
+} // namespace Medio::Adapters

@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/composition.h"
+
+#include "app/adapters/cataloguesync.h"
+#include "app/adapters/gatewaycopies.h"
+#include "app/adapters/kidsview.h"
+#include "app/adapters/netaccount.h"
+#include "app/adapters/netchiplookup.h"
+#include "app/adapters/netwatchsessions.h"
+#include "app/adapters/outboxsender.h"
+#include "app/adapters/posterfolder.h"
+#include "app/adapters/serverwatch.h"
+#include "app/adapters/signinview.h"
+#include "app/adapters/upstreamlogin.h"
+#include "app/flow/kioskflow.h"
+#include "app/parents/signin.h"
+#include "app/screens/kids/kidswindow.h"
+#include "app/screens/parents/signinscreen.h"
+#include "app/store/store.h"
+#include "net/client/keychaintokenstore.h"
+#include "net/client/medioclient.h"
+#include "nfc/readerprocess.h"
+#include "player/gateway/mediagateway.h"
+#include "player/qtmultimedia/qtplayer.h"
+#include "player/qtmultimedia/soundbox.h"
+
+namespace Medio {
+namespace {
+
+Gateway::GatewaySettings gatewaySettings(const KioskConfiguration &configuration)
+{
+    Gateway::GatewaySettings settings;
+    settings.cacheFolder = configuration.cacheFolder + QStringLiteral("/films");
+    settings.probeProgram = configuration.probeProgram;
+    settings.budget = configuration.cacheBudgetMegabytes * 1024 * 1024;
+    return settings;
+}
+
+} // namespace
+
+/// In the order in which they are made; whoever stands below may know those above.
+struct Composition::Parts
+{
+    Parts(const KioskConfiguration &values, std::unique_ptr<Store::Store> openedStore, const Clock &clock,
+          Chronicle &chronicle)
+        : configuration(values)
+        , store(std::move(openedStore))
+        , gate(clock, Net::randomDice())
+        , session(gate, keychain, clock)
+        , client(gate, session, Net::randomDice())
+        , gateway(gatewaySettings(values))
+        , player(gateway)
+        , copies(gateway)
+        , reader({.program = values.readerProgram, .connection = values.readerConnection})
+        , alarm(clock)
+        , sessions(client)
+        , lookup(client)
+        , flow({clock, chronicle, alarm, reader, player, store->catalogue(), store->settings(), copies,
+                store->ledger(), store->outbox(), sessions, lookup})
+        , window(clock)
+        , kidsView(window, flow, player, sounds, store->catalogue(), chronicle)
+        , serverWatch(client, flow, chronicle)
+        , upstreamLogin(session, gate, gateway)
+        , posters(client, values.cacheFolder + QStringLiteral("/posters"))
+        , sync(client, store->catalogue(), posters, chronicle)
+        , outboxSender(client, store->outbox(), clock, Net::randomDice())
+        , account(client, store->settings())
+        , signIn(account)
+        , signInScreen(&window)
+        , signInView(signInScreen, signIn, session, window, flow, chronicle)
+    {
+        QObject::connect(&flow, &Flow::KioskFlow::syncWanted, &sync, &Adapters::CatalogueSync::sync);
+    }
+
+    const KioskConfiguration configuration;
+    const std::unique_ptr<Store::Store> store;
+
+    // The server
+    Net::KeychainTokenStore keychain;
+    Net::HttpGate gate;
+    Net::AuthSession session;
+    Net::MedioClient client;
+
+    // Films and sounds
+    Gateway::MediaGateway gateway;
+    PlayerQt::QtPlayer player;
+    PlayerQt::SoundBox sounds;
+    Adapters::GatewayCopies copies;
+
+    // The heart
+    Nfc::ReaderProcess reader;
+    Flow::TimerAlarm alarm;
+    Adapters::NetWatchSessions sessions;
+    Adapters::NetChipLookup lookup;
+    Flow::KioskFlow flow;
+
+    // What children see
+    Screens::KidsWindow window;
+    Adapters::KidsView kidsView;
+
+    // What goes on unseen
+    Adapters::ServerWatch serverWatch;
+    Adapters::UpstreamLogin upstreamLogin;
+    Adapters::PosterFolder posters;
+    Adapters::CatalogueSync sync;
+    Adapters::OutboxSender outboxSender;
+
+    // What parents do
+    Adapters::NetAccount account;
+    Parents::SignIn signIn;
+    Screens::SignInScreen signInScreen;
+    Adapters::SignInView signInView;
+};
+
+Expected<std::unique_ptr<Composition>, QString> Composition::make(const KioskConfiguration &configuration,
+                                                                  const Clock &clock, Chronicle &chronicle)
+{
+    auto store = Store::Store::open(configuration.dataFolder, clock);
+    if (!store)
+        return Unexpected{store.error().toString()};
+    auto parts = std::make_unique<Parts>(configuration, std::move(*store), clock, chronicle);
+    return std::unique_ptr<Composition>(new Composition(std::move(parts)));
+}
+
+Composition::Composition(std::unique_ptr<Parts> parts)
+    : m_parts(std::move(parts))
+{
+}
+
+Composition::~Composition() = default;
+
+void Composition::start()
+{
+    Parts &parts = *m_parts;
+    const KioskConfiguration &configuration = parts.configuration;
+
+    parts.flow.start();
+    if (configuration.fullScreen) {
+        parts.window.showFullScreen();
+    } else {
+        parts.window.setClosable(true);
+        parts.window.resize(configuration.windowSize);
+        parts.window.QWidget::show();
+    }
+    parts.reader.start();
+
+    const Parents::RememberedAccount remembered = parts.store->settings().remembered();
+    const QUrl server = configuration.server.isEmpty() ? remembered.server : configuration.server;
+    if (const auto address = Net::ServerAddress::parse(server.toString()))
+        parts.gate.setServer(*address);
+    parts.gate.setAttentive(true);
+    parts.session.start();
+    parts.outboxSender.start();
+    parts.signInView.begin(server, remembered.email);
+}
+
+void Composition::stop()
+{
+    m_parts->reader.stop();
+    m_parts->flow.stop();
+    m_parts->player.stop();
+}
+
+Screens::KidsWindow &Composition::window() const
+{
+    return m_parts->window;
+}
+
+Flow::SettingsStore &Composition::settings() const
+{
+    return m_parts->store->settings();
+}
+
+Parents::SignIn &Composition::signIn() const
+{
+    return m_parts->signIn;
+}
+
+void Composition::sync()
+{
+    m_parts->sync.sync();
+}
+
+} // namespace Medio
