@@ -18,7 +18,7 @@
 #include "app/parents/signin.h"
 #include "app/screens/kids/kidswindow.h"
 #include "app/screens/parents/signinscreen.h"
-#include "app/store/store.h"
+#include "app/store/storage.h"
 #include "net/client/keychaintokenstore.h"
 #include "net/client/medioclient.h"
 #include "nfc/readerprocess.h"
@@ -43,10 +43,10 @@ Gateway::GatewaySettings gatewaySettings(const KioskConfiguration &configuration
 /// In the order in which they are made; whoever stands below may know those above.
 struct Composition::Parts
 {
-    Parts(const KioskConfiguration &values, std::unique_ptr<Store::Store> openedStore, const Clock &clock,
+    Parts(const KioskConfiguration &values, std::unique_ptr<Store::Storage> openedStorage, const Clock &clock,
           Chronicle &chronicle)
         : configuration(values)
-        , store(std::move(openedStore))
+        , store(std::move(openedStorage))
         , gate(clock, Net::randomDice())
         , session(gate, keychain, clock)
         , client(gate, session, Net::randomDice())
@@ -75,7 +75,7 @@ struct Composition::Parts
     }
 
     const KioskConfiguration configuration;
-    const std::unique_ptr<Store::Store> store;
+    const std::unique_ptr<Store::Storage> store;
 
     // The server
     Net::KeychainTokenStore keychain;
@@ -117,10 +117,10 @@ struct Composition::Parts
 Expected<std::unique_ptr<Composition>, QString> Composition::make(const KioskConfiguration &configuration,
                                                                   const Clock &clock, Chronicle &chronicle)
 {
-    auto store = Store::Store::open(configuration.dataFolder, clock);
-    if (!store)
-        return Unexpected{store.error().toString()};
-    auto parts = std::make_unique<Parts>(configuration, std::move(*store), clock, chronicle);
+    auto storage = Store::Storage::open(configuration.dataFolder, clock);
+    if (!storage)
+        return Unexpected{storage.error().toString()};
+    auto parts = std::make_unique<Parts>(configuration, std::move(*storage), clock, chronicle);
     return std::unique_ptr<Composition>(new Composition(std::move(parts)));
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/base/chronicle.h"
+#include "app/base/clock.h"
 #include "app/base/endsignals.h"
 #include "app/base/logging.h"
 #include "app/composition.h"

@@ -43,6 +43,30 @@ QString nameOf(SignInProblem problem)
     return {};
 }
 
+/// What the screen says of it.
+Problem shownFor(SignInProblem problem)
+{
+    switch (problem) {
+    case SignInProblem::AddressMalformed:
+        return Problem::BadAddress;
+    case SignInProblem::AddressUnsafe:
+        return Problem::NotPrivate;
+    case SignInProblem::EmailMissing:
+    case SignInProblem::PasswordMissing:
+    case SignInProblem::WrongCredentials:
+        return Problem::WrongCredentials;
+    case SignInProblem::TooManyTries:
+        return Problem::TooManyTries;
+    case SignInProblem::ServerAway:
+        return Problem::Unreachable;
+    case SignInProblem::NotMedio:
+        return Problem::NotMedio;
+    case SignInProblem::KeyringUnavailable:
+        return Problem::NoKeyring;
+    }
+    return Problem::Other;
+}
+
 } // namespace
 
 SignInView::SignInView(Screens::SignInScreen &screen, Parents::SignIn &signIn, Net::AuthSession &session,
@@ -60,7 +84,10 @@ SignInView::SignInView(Screens::SignInScreen &screen, Parents::SignIn &signIn, N
     window.installEventFilter(this);
     connect(&window, &Screens::KidsWindow::parentsRequested, this, &SignInView::open);
 
-    connect(&screen, &SignInScreen::signInRequested, &signIn, &SignIn::attempt);
+    connect(&screen, &SignInScreen::signInRequested, &signIn,
+            [&signIn](const QUrl &server, const QString &email, const QString &password) {
+                signIn.attempt(server.toString(), email, password);
+            });
     connect(&screen, &SignInScreen::cancelRequested, this, &SignInView::close);
     connect(&signIn, &SignIn::started, &screen, [&screen] { screen.setBusy(true); });
     connect(&signIn, &SignIn::succeeded, this, [this, &chronicle] {
@@ -69,12 +96,12 @@ SignInView::SignInView(Screens::SignInScreen &screen, Parents::SignIn &signIn, N
         chronicle.record(QStringLiteral("signed-in"));
     });
     connect(&signIn, &SignIn::failed, this, [&screen, &chronicle](SignInProblem problem) {
-        screen.showProblem(problem);
+        screen.showProblem(shownFor(problem));
         chronicle.record(QStringLiteral("sign-in-failed"), {{QStringLiteral("reason"), nameOf(problem)}});
     });
     connect(&session, &Net::AuthSession::credentialsNotKept, this, [this] {
         open();
-        m_screen.showProblem(SignInProblem::KeyringUnavailable);
+        m_screen.showProblem(Problem::NoKeyring);
     });
 }
 
@@ -89,7 +116,7 @@ void SignInView::begin(const QUrl &server, const QString &email)
 void SignInView::open()
 {
     m_flow.setParentsInside(true);
-    m_screen.showProblem(std::nullopt);
+    m_screen.showProblem(Problem::None);
     m_screen.setGeometry(m_window.rect());
     m_screen.show();
     m_screen.raise();
