@@ -66,7 +66,7 @@ struct Composition::Parts
         , posters(client, values.cacheFolder + QStringLiteral("/posters"))
         , sync(client, store->catalogue(), posters, chronicle)
         , outboxSender(client, store->outbox(), clock, Net::randomDice())
-        , account(client, store->settings())
+        , account(client, store->account())
         , signIn(account)
         , signInScreen(&window)
         , signInView(signInScreen, signIn, session, window, flow, chronicle)
@@ -146,7 +146,7 @@ void Composition::start()
     }
     parts.reader.start();
 
-    const Parents::RememberedAccount remembered = parts.store->settings().remembered();
+    const Parents::RememberedAccount remembered = parts.store->account().remembered();
     const QUrl server = configuration.server.isEmpty() ? remembered.server : configuration.server;
     if (const auto address = Net::ServerAddress::parse(server.toString()))
         parts.gate.setServer(*address);

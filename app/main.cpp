@@ -52,7 +52,9 @@ int main(int argc, char **argv)
     }
 
     const EndSignals endSignals;
-    QObject::connect(&endSignals, &EndSignals::endRequested, &application, &QCoreApplication::quit);
+    QObject::connect(&endSignals, &EndSignals::endRequested, &application, [] {
+        QCoreApplication::exit(0); // quit() would ask the window, which never closes for a child
+    });
     (*kiosk)->start();
     const int status = QApplication::exec();
     (*kiosk)->stop();

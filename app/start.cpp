@@ -5,6 +5,7 @@
 
 #include "app/base/chronicle.h"
 #include "app/base/logging.h"
+#include "translations/translations.h"
 
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -76,7 +77,11 @@ Expected<KioskConfiguration, int> readCommandLine(QCommandLineParser &parser, co
         return Unexpected{badUsage};
     }
     if (parser.isSet(help)) {
-        QTextStream(stdout) << parser.helpText() << '\n' << keyTable();
+        // The parser takes the name from the application object, which is made later.
+        QTextStream(stdout) << parser.helpText().replace(QStringLiteral("<executable_name>"),
+                                                         QStringLiteral("medio-kiosk"))
+                            << '\n'
+                            << keyTable();
         return Unexpected{0};
     }
     if (parser.isSet(version)) {
@@ -154,10 +159,11 @@ Expected<std::unique_ptr<QLockFile>, int> claimFolders(const KioskConfiguration 
 
 void speak(const QString &language)
 {
-    const QLocale locale = language.isEmpty() ? QLocale::system() : QLocale(language);
-    auto *texts = new QTranslator(QCoreApplication::instance());
-    if (texts->load(locale, QStringLiteral("medio"), QStringLiteral("_"), QStringLiteral(":/i18n")))
-        QCoreApplication::installTranslator(texts);
+    auto texts = Translations::load(language.isEmpty() ? QLocale::system().name() : language);
+    if (!texts)
+        return;
+    texts->setParent(QCoreApplication::instance());
+    QCoreApplication::installTranslator(texts.release());
 }
 
 void keepMemoryPrivate()

@@ -120,8 +120,11 @@ int main(int argc, char **argv)
         return fail(1, listening.error());
 
     const EndSignals endSignals;
-    QObject::connect(&endSignals, &EndSignals::endRequested, &application, &QCoreApplication::quit);
-    QObject::connect(&server, &AutomationServer::quitRequested, &application, &QCoreApplication::quit);
+    const auto end = [] {
+        QCoreApplication::exit(0);
+    }; // quit() would ask the window, which says no
+    QObject::connect(&endSignals, &EndSignals::endRequested, &application, end);
+    QObject::connect(&server, &AutomationServer::quitRequested, &application, end);
     (*kiosk)->start();
     const int status = QApplication::exec();
     (*kiosk)->stop();
