@@ -164,6 +164,9 @@ void ReaderProcess::restartLater()
 
 void ReaderProcess::fellSilent()
 {
+    // Perhaps it was this thread that did not listen: then there is something to read.
+    if (m_process.waitForReadyRead(0))
+        return;
     m_process.kill(); // ended() starts it again
     lose(ReaderFault::ProgramFailed,
          u"medio-reader did not answer for %1 ms"_s.arg(m_options.silence.count()));

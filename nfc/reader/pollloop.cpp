@@ -55,12 +55,7 @@ bool PollLoop::watch(const QString &name)
             return true;
         }
 
-        const auto events = look.result == Transport::Look::Result::Failed ? m_tracker.failed()
-                            : look.uid                                     ? m_tracker.seen(*look.uid,
-                                                        look.isCertain ? PresenceTracker::Reading::Certain
-                                                                                                           : PresenceTracker::Reading::Doubtful,
-                                                                                            m_world.monotonic())
-                                                                           : m_tracker.nothing();
+        const auto events = judge(look);
         for (const PresenceTracker::Event &event : events) {
             if (std::holds_alternative<PresenceTracker::Faulty>(event)) {
                 lose(m_transport.trouble(look.result));
@@ -87,6 +82,17 @@ bool PollLoop::watch(const QString &name)
         if (!turn(isUrgent ? 0ms : m_tracker.chip() ? pauseWithChip : pauseWhenEmpty))
             return false;
     }
+}
+
+QList<PresenceTracker::Event> PollLoop::judge(const Transport::Look &look)
+{
+    using Reading = PresenceTracker::Reading;
+    if (look.result == Transport::Look::Result::Failed)
+        return m_tracker.failed();
+    if (!look.uid)
+        return m_tracker.nothing();
+    return m_tracker.seen(*look.uid, look.isCertain ? Reading::Certain : Reading::Doubtful,
+                          m_world.monotonic());
 }
 
 bool PollLoop::turn(std::chrono::milliseconds pause)

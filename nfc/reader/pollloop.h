@@ -33,6 +33,8 @@ public:
 private:
     /// False when it is time to end; otherwise the reader was lost and is closed.
     bool watch(const QString &name);
+    QList<PresenceTracker::Event> judge(const Transport::Look &look);
+    /// Says that it lives when it was silent for a while, and waits. False: time to end.
     bool turn(std::chrono::milliseconds pause);
     void say(const ReaderProtocol::Report &report);
     void lose(const Trouble &trouble);

@@ -92,6 +92,7 @@ private Q_SLOTS:
     void liftedWhileTheProgramWasAway();
     void placedWhileTheProgramWasAway();
     void aHangingProgramIsReplaced();
+    void aBusyEventLoopIsNoSilence();
     void aProgramThatTalksNonsenseIsReplaced();
     void stopsAndStartsAgain();
     void leavesNoProcessBehind();
@@ -448,6 +449,19 @@ void TestReaderProcess::aHangingProgramIsReplaced()
     m_said.clear();
     QCOMPARE(::kill(static_cast<pid_t>(m_reader->processId()), SIGSTOP), 0);
     EXPECT_SAID(u"lost:program-failed found resting:04"_s);
+}
+
+void TestReaderProcess::aBusyEventLoopIsNoSilence()
+{
+    ReaderProcess::Options options;
+    options.silence = 1000ms;
+    start(options);
+    EXPECT_SAID(u"found"_s);
+    const qint64 process = m_reader->processId();
+    QCOMPARE(QProcess::execute(u"sleep"_s, {u"1.5"_s}), 0); // blocks this thread
+    QVERIFY(m_simulator->place(uidA));
+    EXPECT_SAID(u"found placed:04"_s);
+    QCOMPARE(m_reader->processId(), process);
 }
 
 void TestReaderProcess::aProgramThatTalksNonsenseIsReplaced()
