@@ -234,10 +234,13 @@ inline void logExchange(const Request &request, int status, bool whole, std::chr
     qCInfo(lcServer).noquote() << (whole ? line : QString(line + u" (cut off)"));
 }
 
+/// Whether bytes may still be coming when a conversation is over.
+enum class Ending { Quiet, Unread };
+
 /// Requests and responses in turn, until one side has enough.
 template<typename Stream>
-asio::awaitable<void> converse(Stream &stream, ConnectionContext &context, const QHostAddress &peer,
-                               bool encrypted, std::atomic<bool> &idle)
+asio::awaitable<Ending> converse(Stream &stream, ConnectionContext &context, const QHostAddress &peer,
+                                 bool encrypted, std::atomic<bool> &idle)
 {
     const ListenerSettings &settings = context.settings;
     auto &transport = beast::get_lowest_layer(stream);
@@ -254,7 +257,7 @@ asio::awaitable<void> converse(Stream &stream, ConnectionContext &context, const
                 buffer.prepare(4096), asio::redirect_error(asio::use_awaitable, error));
             idle = false;
             if (error)
-                co_return;
+                co_return Ending::Quiet;
             buffer.commit(count);
         }
         first = false;
@@ -292,12 +295,12 @@ asio::awaitable<void> converse(Stream &stream, ConnectionContext &context, const
         if (error) {
             const auto refusal = refusalOf(error);
             if (!refusal)
-                co_return;
+                co_return Ending::Quiet;
             Request unknown;
             unknown.id = requestId({});
             const bool whole = co_await write(stream, context, *refusal, unknown.id, false, false);
             logExchange(unknown, refusal->status, whole, std::chrono::steady_clock::now() - began);
-            co_return;
+            co_return whole ? Ending::Unread : Ending::Quiet;
         }
 
         const bool wantsMore = parser.keep_alive();
@@ -323,8 +326,9 @@ asio::awaitable<void> converse(Stream &stream, ConnectionContext &context, const
         const bool whole = co_await write(stream, context, response, forLog.id, head, keepAlive);
         logExchange(forLog, response.status, whole, std::chrono::steady_clock::now() - began);
         if (!whole || !keepAlive)
-            co_return;
+            co_return Ending::Quiet;
     }
+    co_return Ending::Quiet;
 }
 
 /// After a refusal bytes may still be coming in: closing at once would reset the connection and

@@ -14,8 +14,8 @@ boost::asio::awaitable<void> servePlain(boost::asio::ip::tcp::socket socket, Con
     const Http::Registration registration(context.links, Http::linkTo(stream, idle, alive));
     if (!registration.accepted())
         co_return;
-    co_await Http::converse(stream, context, peer, false, idle);
-    co_await Http::linger(stream);
+    if (co_await Http::converse(stream, context, peer, false, idle) == Http::Ending::Unread)
+        co_await Http::linger(stream);
 }
 
 } // namespace Medio::Home

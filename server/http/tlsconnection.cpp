@@ -27,10 +27,13 @@ boost::asio::awaitable<void> serveTls(boost::asio::ip::tcp::socket socket, Conne
                                     asio::redirect_error(asio::use_awaitable, error));
     if (error)
         co_return;
-    co_await Http::converse(stream, context, peer, true, idle);
+    const auto ending = co_await Http::converse(stream, context, peer, true, idle);
+    if (context.stopping)
+        co_return;
     transport.expires_after(std::chrono::seconds(2));
     co_await stream.async_shutdown(asio::redirect_error(asio::use_awaitable, error));
-    co_await Http::linger(transport);
+    if (ending == Http::Ending::Unread)
+        co_await Http::linger(transport);
 }
 
 } // namespace Medio::Home

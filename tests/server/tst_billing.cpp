@@ -4,6 +4,7 @@
 #include "server/billing.h"
 
 #include <QTest>
+#include <QTimeZone>
 
 using namespace std::chrono_literals;
 namespace Billing = Medio::Home::Billing;
@@ -41,7 +42,7 @@ void TestBilling::counts()
     QFETCH(int, wall);
     QFETCH(int, played);
     QFETCH(int, counted);
-    const QDateTime start(QDate(2026, 3, 10), QTime(9, 0), Qt::UTC);
+    const QDateTime start(QDate(2026, 3, 10), QTime(9, 0), QTimeZone::utc());
     const auto said = played < 0 ? std::nullopt : std::optional(seconds(played));
     QCOMPARE(Billing::counted(start, start.addSecs(wall), said).count(), seconds(counted).count());
 }

@@ -6,11 +6,17 @@
 #include "tests/support/fakeclock.h"
 #include "tests/support/homeclient.h"
 
+#include <openssl/evp.h>
+#include <openssl/pem.h>
+#include <openssl/x509.h>
+
 #include <QDir>
 #include <QJsonArray>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QUuid>
+
+#include <cstdio>
 
 using namespace Medio;
 using namespace Medio::Home;
@@ -35,6 +41,7 @@ private Q_SLOTS:
     void logoutRevokes();
     void loginTellsNothing();
     void cookiesAreStrict();
+    void speaksTls();
     void csrfIsNeeded();
     void bodiesAreRead_data();
     void bodiesAreRead();
@@ -107,6 +114,32 @@ QJsonObject playlistOf(const QStringList &videos)
     return {{u"videos"_s, array}};
 }
 
+/// Self-signed, for a day.
+bool makeCertificate(const QString &certificatePath, const QString &keyPath)
+{
+    const std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)> key(EVP_EC_gen("P-256"), &EVP_PKEY_free);
+    const std::unique_ptr<X509, decltype(&X509_free)> certificate(X509_new(), &X509_free);
+    X509_set_version(certificate.get(), 2);
+    ASN1_INTEGER_set(X509_get_serialNumber(certificate.get()), 1);
+    X509_gmtime_adj(X509_getm_notBefore(certificate.get()), -3600);
+    X509_gmtime_adj(X509_getm_notAfter(certificate.get()), 24 * 3600);
+    X509_set_pubkey(certificate.get(), key.get());
+    X509_NAME_add_entry_by_txt(X509_get_subject_name(certificate.get()), "CN", MBSTRING_ASC,
+                               reinterpret_cast<const unsigned char *>("127.0.0.1"), -1, -1, 0);
+    X509_set_issuer_name(certificate.get(), X509_get_subject_name(certificate.get()));
+    if (X509_sign(certificate.get(), key.get(), EVP_sha256()) == 0)
+        return false;
+    const auto write = [](const QString &path, auto print) {
+        const std::unique_ptr<FILE, decltype(&std::fclose)> file(std::fopen(qPrintable(path), "w"),
+                                                                 &std::fclose);
+        return file && print(file.get()) == 1;
+    };
+    return write(certificatePath, [&](FILE *file) { return PEM_write_X509(file, certificate.get()); }) &&
+           write(keyPath, [&](FILE *file) {
+               return PEM_write_PrivateKey(file, key.get(), nullptr, nullptr, 0, nullptr, nullptr);
+           });
+}
+
 QString textOf(const HomeClient::Answer &answer, const char *key)
 {
     return answer.json().value(QString::fromLatin1(key)).toString();
@@ -117,7 +150,7 @@ QString textOf(const HomeClient::Answer &answer, const char *key)
 void TestHome::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
-    m_clock.setWall(QDateTime(QDate(2026, 3, 10), QTime(9, 0), Qt::UTC));
+    m_clock.setWall(QDateTime(QDate(2026, 3, 10), QTime(9, 0), QTimeZone::utc()));
     m_settings = {};
     m_settings.dataFolder = m_folder->filePath(u"data"_s);
     m_settings.mediaFolder = m_folder->filePath(u"media"_s);
@@ -304,7 +337,7 @@ void TestHome::theDayIsTheFamilys()
     HomeClient client(url());
     signIn(client);
     const World world = makeWorld(client, 5);
-    m_clock.setWall(QDateTime(QDate(2026, 3, 10), QTime(22, 50), Qt::UTC)); // 23:50 in Berlin
+    m_clock.setWall(QDateTime(QDate(2026, 3, 10), QTime(22, 50), QTimeZone::utc())); // 23:50 in Berlin
     const QString late = startSession(client, world);
     m_clock.advance(5min);
     client.post(u"/api/sessions/"_s + late + u"/end");
@@ -314,7 +347,7 @@ void TestHome::theDayIsTheFamilys()
     QVERIFY(!startSession(client, world).isEmpty());
 
     // Over midnight: all of it on the day of the end.
-    m_clock.setWall(QDateTime(QDate(2026, 3, 11), QTime(22, 58), Qt::UTC));
+    m_clock.setWall(QDateTime(QDate(2026, 3, 11), QTime(22, 58), QTimeZone::utc()));
     const QString over = startSession(client, world);
     m_clock.advance(4min);
     client.post(u"/api/sessions/"_s + over + u"/end");
@@ -475,6 +508,38 @@ void TestHome::cookiesAreStrict()
     const QByteArray cookies = login.header("Set-Cookie");
     QVERIFY2(cookies.contains("Max-Age=900") && cookies.contains("Max-Age=604800"), cookies.constData());
     QCOMPARE(cookies.count("HttpOnly; SameSite=Strict"), 2);
+}
+
+void TestHome::speaksTls()
+{
+    m_settings.listener.certificate = m_folder->filePath(u"certificate.pem"_s);
+    m_settings.listener.key = m_folder->filePath(u"key.pem"_s);
+    QVERIFY(makeCertificate(m_settings.listener.certificate, m_settings.listener.key));
+    restart();
+    QVERIFY(url().startsWith(u"https://127.0.0.1:"_s));
+    HomeClient client(url());
+    client.trustAnybody();
+    QCOMPARE(client.get(u"/api/health"_s).status, 200);
+    QVERIFY(client.get(u"/api/csrf-token"_s)
+                .header("Set-Cookie")
+                .contains("; HttpOnly; Secure; SameSite=Strict"));
+    signIn(client);
+    QCOMPARE(client.get(u"/api/videos"_s).status, 200);
+
+    RawConnection plain(m_server->port());
+    plain.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+    QTRY_VERIFY(plain.isClosed());
+    QVERIFY(!plain.received().contains("HTTP/1.1"));
+
+    m_server.reset();
+    QFile key(m_settings.listener.key);
+    QVERIFY(key.open(QIODevice::WriteOnly));
+    key.write("not a key");
+    key.close();
+    Server broken(m_settings, m_clock);
+    const auto started = broken.start();
+    QVERIFY(!started);
+    QVERIFY2(started.error().contains(u"tls.key"_s), qPrintable(started.error()));
 }
 
 void TestHome::csrfIsNeeded()

@@ -73,6 +73,13 @@ public:
     Answer put(const QString &path, const QJsonObject &body) { return unsafe("PUT", path, body); }
     Answer remove(const QString &path) { return unsafe("DELETE", path, {}); }
 
+    /// For a certificate of the test's own.
+    void trustAnybody()
+    {
+        QObject::connect(&m_network, &QNetworkAccessManager::sslErrors, &m_network,
+                         [](QNetworkReply *reply) { reply->ignoreSslErrors(); });
+    }
+
     void forgetCookies()
     {
         m_network.setCookieJar(new QNetworkCookieJar);
@@ -104,9 +111,10 @@ public:
     explicit RawConnection(quint16 port)
     {
         m_socket.connectToHost(QStringLiteral("127.0.0.1"), port);
-        QSignalSpy connected(&m_socket, &QTcpSocket::connected);
-        if (m_socket.state() != QAbstractSocket::ConnectedState)
-            (void)connected.wait(10'000);
+        // Until it is connected or refused.
+        QSignalSpy changed(&m_socket, &QTcpSocket::stateChanged);
+        while (m_socket.state() != QAbstractSocket::ConnectedState && !isClosed() && changed.wait(10'000)) {
+        }
     }
 
     void send(const QByteArray &bytes)
