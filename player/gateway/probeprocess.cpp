@@ -153,8 +153,15 @@ void ProbeProcess::over()
     if (m_asked) {
         qCWarning(lcGateway) << "The program that tries films ended:" << m_process.exitStatus()
                              << m_process.exitCode();
-        settle(m_late ? Refusal::Late : Refusal::Film, {},
-               m_late ? u"the rehearsal hung"_s : u"the rehearsal crashed"_s);
+        // Once may be the machine's fault (out of memory); twice is the film's.
+        if (!m_late && !std::exchange(m_queue.front().triedTwice, true) && !m_queue.front().cancelled) {
+            m_overdue.stop();
+            m_asked = false;
+            QMetaObject::invokeMethod(this, &ProbeProcess::next, Qt::QueuedConnection);
+        } else {
+            settle(m_late ? Refusal::Late : Refusal::Film, {},
+                   m_late ? u"the rehearsal hung"_s : u"the rehearsal crashed"_s);
+        }
     }
     if (!m_restart.isActive())
         QMetaObject::invokeMethod(this, &ProbeProcess::warmUp, Qt::QueuedConnection);

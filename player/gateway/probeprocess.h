@@ -24,7 +24,7 @@ class ProbeProcess : public QObject
     Q_OBJECT
 public:
     enum class Refusal {
-        Film,    ///< the film can't be played: says the program, or it died of it
+        Film,    ///< the film can't be played: says the program, or it died of it twice
         Late,    ///< the deadline passed
         Program, ///< the program itself can't be run
     };
@@ -54,6 +54,7 @@ private:
         std::chrono::milliseconds from{0};
         std::chrono::milliseconds deadline{0};
         bool cancelled = false;
+        bool triedTwice = false;
     };
 
     void next();
