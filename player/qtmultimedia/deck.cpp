@@ -9,6 +9,8 @@
 #include <QMediaPlayer>
 #include <QVideoSink>
 
+#include <utility>
+
 namespace Medio::PlayerQt {
 
 using namespace Qt::StringLiterals;
@@ -117,6 +119,7 @@ void Deck::unload()
     m_lastFrame = {};
     m_seeking.reset();
     m_wantsToPlay = false;
+    m_loading = false;
     m_starving = false;
     m_ended = false;
 }
@@ -152,13 +155,22 @@ void Deck::start(const QUrl &address, FilmOrigin origin, const FilmFacts &facts)
     }
     listen();
     m_player->setSource(address);
-    if (m_from > 0ms)
-        m_player->setPosition(m_from.count());
+    // Qt 6.4 has loaded it by now; since 6.5 it loads in the background, and a position set before
+    // that is lost.
+    m_loading = m_player->mediaStatus() == QMediaPlayer::LoadingMedia;
+    if (!m_loading)
+        begin();
+    Q_EMIT ready();
+}
+
+void Deck::begin()
+{
+    if (const auto from = std::exchange(m_from, 0ms); from > 0ms)
+        m_player->setPosition(from.count());
     if (m_wantsToPlay)
         m_player->play();
     else
         m_player->pause();
-    Q_EMIT ready();
 }
 
 void Deck::listen()
@@ -173,10 +185,16 @@ void Deck::listen()
             });
     connect(m_player.get(), &QMediaPlayer::mediaStatusChanged, this,
             [this, load = m_load](QMediaPlayer::MediaStatus status) {
-                if (load != m_load || status != QMediaPlayer::EndOfMedia)
+                if (load != m_load)
                     return;
-                m_ended = true;
-                Q_EMIT ended();
+                const bool loaded =
+                    status == QMediaPlayer::LoadedMedia || status == QMediaPlayer::BufferedMedia;
+                if (loaded && std::exchange(m_loading, false))
+                    begin();
+                if (status == QMediaPlayer::EndOfMedia) {
+                    m_ended = true;
+                    Q_EMIT ended();
+                }
             });
     connect(m_player.get(), &QMediaPlayer::errorOccurred, this,
             [this, load = m_load](QMediaPlayer::Error error, const QString &text) {
@@ -196,20 +214,20 @@ void Deck::listen()
 void Deck::play()
 {
     m_wantsToPlay = true;
-    if (m_player != nullptr && m_facts && !m_seeking && !m_ended)
+    if (m_player != nullptr && m_facts && !m_loading && !m_seeking && !m_ended)
         m_player->play();
 }
 
 void Deck::pause()
 {
     m_wantsToPlay = false;
-    if (m_player != nullptr && m_facts && !m_ended)
+    if (m_player != nullptr && m_facts && !m_loading && !m_ended)
         m_player->pause();
 }
 
 void Deck::seek(std::chrono::milliseconds position)
 {
-    if (!m_facts) {
+    if (!m_facts || m_loading) {
         m_from = position;
         return;
     }

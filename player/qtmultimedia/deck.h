@@ -67,6 +67,7 @@ Q_SIGNALS:
 
 private:
     void start(const QUrl &address, FilmOrigin origin, const FilmFacts &facts);
+    void begin();
     void listen();
     void dropPlayer();
 
@@ -84,6 +85,7 @@ private:
     FilmOrigin m_origin = FilmOrigin::Stream;
     QVideoFrame m_lastFrame;
     std::optional<std::chrono::milliseconds> m_seeking;
+    bool m_loading = false; ///< the media library is at it
     bool m_wantsToPlay = false;
     bool m_starving = false;
     bool m_ended = false;

@@ -33,7 +33,7 @@ constexpr auto lastMoments = 1500ms;
 
 /// A film that moves at less than half its pace for so long, with bytes at hand, has lost the
 /// clock of its sound device.
-constexpr auto paceWindow = 3s;
+constexpr auto paceWindow = 2s;
 
 } // namespace
 
@@ -254,7 +254,10 @@ void QtPlayer::watch()
     } else if (const std::chrono::milliseconds passed(m_pace.elapsed()); passed > paceWindow) {
         if (m_deck->hasSound() && m_lastFrame - m_paceFrom < passed / 2) {
             qCWarning(lcPlayer) << "The film does not keep its pace: it plays on without sound";
+            // The other one, too: a film that begins on a dead device crashes Qt 6.4. Sound comes
+            // back with adaptToDevices().
             m_deck->setSound(false);
+            m_next->setSound(false);
             m_sinceFrame.start();
         }
         m_pace.invalidate();
