@@ -35,6 +35,10 @@ public:
     /// Gets the bytes near `position` at hand, so that a seek there finds them.
     virtual void prepare(Ticket ticket, std::chrono::milliseconds position) = 0;
 
+    /// The first picture was seen: this film does not kill whoever opens it. A film during whose
+    /// opening the program died twice is Broken from then on.
+    virtual void shown(Ticket ticket) = 0;
+
     /// The ticket is over: whoever still reads from its address is let go. To be called before
     /// a media library that reads it is touched: its calls wait for its reads. Unknown tickets
     /// are ignored. Takes no time itself; reads end within about 2 ms.

@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int schemaVersion = 1;
+constexpr int schemaVersion = 2;
 
 /// Runs a statement; a failure is logged and false. Losing an entry costs a download, no more.
 bool run(QSqlQuery &query)
@@ -50,10 +50,11 @@ FilmRecord recordOf(const QSqlQuery &query)
     record.hash = query.value(6).toByteArray();
     record.modified = query.value(7).toLongLong();
     record.facts = filmFactsFromJson(QJsonDocument::fromJson(query.value(8).toByteArray()).object());
+    record.tries = query.value(9).toInt();
     return record;
 }
 
-constexpr auto columns = "id, place, size, validator, complete, have, hash, modified, facts"_L1;
+constexpr auto columns = "id, place, size, validator, complete, have, hash, modified, facts, tries"_L1;
 
 } // namespace
 
@@ -111,11 +112,16 @@ bool FilmIndex::openDatabase(const QString &path)
     query.finish();
     if (version > schemaVersion)
         return false;
+    constexpr auto tries = u"tries INTEGER NOT NULL DEFAULT 0";
     if (version == schemaVersion)
         return query.exec(u"SELECT id FROM films LIMIT 1"_s);
+    if (version == 1)
+        return query.exec(u"ALTER TABLE films ADD COLUMN "_s + tries) &&
+               query.exec(u"PRAGMA user_version=%1"_s.arg(schemaVersion));
     return query.exec(u"CREATE TABLE films(id TEXT PRIMARY KEY, place TEXT NOT NULL, size INTEGER NOT NULL,"
                       " validator BLOB, complete INTEGER NOT NULL, have TEXT, hash BLOB,"
-                      " modified INTEGER NOT NULL, facts TEXT, used INTEGER NOT NULL DEFAULT 0)"_s) &&
+                      " modified INTEGER NOT NULL, facts TEXT, used INTEGER NOT NULL DEFAULT 0, "_s +
+                      tries + u')') &&
            query.exec(u"PRAGMA user_version=%1"_s.arg(schemaVersion));
 }
 
@@ -186,7 +192,8 @@ void FilmIndex::save(const FilmRecord &record)
         " VALUES(?,?,?,?,?,?,?,?,?,(SELECT coalesce(max(used),0)+1 FROM films))"
         " ON CONFLICT(id) DO UPDATE SET place=excluded.place, size=excluded.size,"
         " validator=excluded.validator, complete=excluded.complete, have=excluded.have,"
-        " hash=excluded.hash, modified=excluded.modified, facts=excluded.facts"_s);
+        " hash=excluded.hash, modified=excluded.modified, facts=excluded.facts, tries=CASE WHEN"
+        " size=excluded.size AND validator IS excluded.validator THEN tries ELSE 0 END"_s);
     query.addBindValue(record.id);
     query.addBindValue(record.place);
     query.addBindValue(record.size);
@@ -215,6 +222,22 @@ void FilmIndex::saveFacts(const QString &id, const FilmFacts &facts)
     QSqlQuery query(m_database);
     query.prepare(u"UPDATE films SET facts=? WHERE id=?"_s);
     query.addBindValue(QString::fromUtf8(QJsonDocument(toJson(facts)).toJson(QJsonDocument::Compact)));
+    query.addBindValue(id);
+    run(query);
+}
+
+void FilmIndex::addTry(const QString &id)
+{
+    QSqlQuery query(m_database);
+    query.prepare(u"UPDATE films SET tries=tries+1 WHERE id=?"_s);
+    query.addBindValue(id);
+    run(query);
+}
+
+void FilmIndex::clearTries(const QString &id)
+{
+    QSqlQuery query(m_database);
+    query.prepare(u"UPDATE films SET tries=0 WHERE id=?"_s);
     query.addBindValue(id);
     run(query);
 }

@@ -28,6 +28,7 @@ struct FilmRecord
     QByteArray hash;       ///< SHA-256 of a complete copy
     qint64 modified = 0;   ///< time of change of a complete copy's file, ms since 1970
     std::optional<FilmFacts> facts;
+    int tries = 0; ///< openings that nobody lived to report on
 
     friend bool operator==(const FilmRecord &, const FilmRecord &) = default;
 };
@@ -58,10 +59,13 @@ public:
     /// Whole, and tried: what plays without a server.
     [[nodiscard]] QStringList playableIds() const;
 
-    /// Everything but `used` is replaced.
+    /// Everything but the order of use and the tries is replaced; another validator or size forgives
+    /// the tries.
     void save(const FilmRecord &record);
     void saveHave(const QString &id, const QByteArray &have);
     void saveFacts(const QString &id, const FilmFacts &facts);
+    void addTry(const QString &id);
+    void clearTries(const QString &id);
     /// Now the most recently used one.
     void touch(const QString &id);
     /// Row and files.

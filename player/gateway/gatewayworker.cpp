@@ -39,6 +39,10 @@ constexpr int mostUpstreams = 2;
 /// Two questions in vain, and a film that has not begun is Unreachable: a child waits.
 constexpr int mostAttemptsToOpen = 2;
 
+/// A film during whose opening the program died so often is not opened again. Once may have been
+/// the plug.
+constexpr int mostTries = 2;
+
 constexpr auto rehearsalDeadline = 8s;
 
 /// Its path decides which film it is: hosts and ports move, signed addresses have a new query
@@ -175,6 +179,10 @@ void GatewayWorker::begin(Ticket ticket)
             return;
         }
     }
+    if (record && record->place == placeOf(use.film) && record->tries >= mostTries) {
+        fail(ticket, FilmFailure::Broken, u"the kiosk died of it"_s);
+        return;
+    }
     use.session = sessionOf(use.film);
     use.origin = use.session->isComplete() ? FilmOrigin::Copy : FilmOrigin::Stream;
     if (use.session->isComplete())
@@ -292,6 +300,8 @@ void GatewayWorker::announce(Ticket ticket, Use &use)
     use.patience->stop();
     use.ready = true;
     Q_EMIT ready(ticket, use.address, use.origin, *use.session->facts);
+    use.risky = true;
+    m_index.addTry(use.film.id);
 }
 
 void GatewayWorker::answerRehearsal(ProbeProcess *probe, quint64 request, const FilmFacts &facts)
@@ -359,8 +369,16 @@ void GatewayWorker::prepare(Ticket ticket, std::chrono::milliseconds position)
     rehearse(use, position);
 }
 
+void GatewayWorker::survive(Ticket ticket)
+{
+    const auto it = m_uses.find(ticket);
+    if (it != m_uses.end() && std::exchange(it->second.risky, false))
+        m_index.clearTries(it->second.film.id);
+}
+
 void GatewayWorker::abort(Ticket ticket)
 {
+    survive(ticket); // at least until now
     end(ticket);
 }
 

@@ -42,6 +42,8 @@ public:
     void start();
     void open(Ticket ticket, const Film &film, std::chrono::milliseconds from);
     void prepare(Ticket ticket, std::chrono::milliseconds position);
+    /// The film of this ticket did not kill the program.
+    void survive(Ticket ticket);
     void abort(Ticket ticket);
     void forget(const QString &id);
     void setPolicy(const UpstreamPolicy &policy);
@@ -68,6 +70,7 @@ private:
         quint64 request = 0; ///< of the probe; 0: none is running
         std::optional<std::chrono::milliseconds> preparing;
         bool ready = false;
+        bool risky = false;               ///< handed over, and not seen yet
         std::unique_ptr<QTimer> patience; ///< opening, then starving
     };
 

@@ -69,6 +69,12 @@ void MediaGateway::prepare(Ticket ticket, std::chrono::milliseconds position)
         Qt::QueuedConnection);
 }
 
+void MediaGateway::shown(Ticket ticket)
+{
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker, ticket] { worker->survive(ticket); }, Qt::QueuedConnection);
+}
+
 void MediaGateway::abort(Ticket ticket)
 {
     m_tickets.remove(ticket);

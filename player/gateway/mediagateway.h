@@ -32,6 +32,7 @@ public:
 
     Ticket open(const Film &film, std::chrono::milliseconds from) override;
     void prepare(Ticket ticket, std::chrono::milliseconds position) override;
+    void shown(Ticket ticket) override;
     void abort(Ticket ticket) override;
 
     /// From now on servers are talked to in this way; what was refused is asked again.

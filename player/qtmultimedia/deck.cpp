@@ -180,6 +180,8 @@ void Deck::listen()
             [this, load = m_load](const QVideoFrame &videoFrame) {
                 if (load != m_load || !videoFrame.isValid() || m_seeking)
                     return; // an invalid one is how a stop looks: the last picture is kept
+                if (!m_lastFrame.isValid())
+                    m_source.shown(m_ticket);
                 m_lastFrame = videoFrame;
                 Q_EMIT frame(videoFrame);
             });

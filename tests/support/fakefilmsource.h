@@ -25,6 +25,7 @@ public:
 
     QList<Opened> opens;
     QList<Ticket> aborts;
+    QList<Ticket> seen; ///< shown() was called for them
     QList<std::chrono::milliseconds> preparations;
 
     Ticket open(const Film &film, std::chrono::milliseconds from) override
@@ -38,6 +39,7 @@ public:
         if (m_living.contains(ticket))
             preparations.append(position);
     }
+    void shown(Ticket ticket) override { seen.append(ticket); }
     void abort(Ticket ticket) override
     {
         if (m_living.remove(ticket))

@@ -4,6 +4,7 @@
 #include "player/gateway/filmindex.h"
 
 #include <QFile>
+#include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -18,6 +19,8 @@ class TestFilmIndex : public QObject
 private Q_SLOTS:
     void remembers();
     void ordersByUse();
+    void countsTriesUntilTheFilmChanges();
+    void takesOverAnOlderDatabase();
     void dropsWhatDoesNotAgreeWithItsFile();
     void removesStrayFiles();
     void setsABrokenDatabaseAside();
@@ -99,6 +102,50 @@ void TestFilmIndex::ordersByUse()
         index.save(record(id, 10, true));
     index.touch(u"a"_s);
     QCOMPARE(index.leastUsed(), QStringList({u"b"_s, u"c"_s, u"a"_s}));
+}
+
+void TestFilmIndex::countsTriesUntilTheFilmChanges()
+{
+    const QTemporaryDir folder;
+    FilmIndex index;
+    index.open(folder.path());
+    FilmRecord film = record(u"a"_s, 10, false);
+    index.save(film);
+    index.addTry(film.id);
+    index.addTry(film.id);
+    QCOMPARE(index.find(film.id)->tries, 2);
+    film.have.add(5, 10);
+    index.save(film);
+    QCOMPARE(index.find(film.id)->tries, 2);
+    index.clearTries(film.id);
+    QCOMPARE(index.find(film.id)->tries, 0);
+    index.addTry(film.id);
+    film.validator = "\"other\"";
+    index.save(film);
+    QCOMPARE(index.find(film.id)->tries, 0);
+}
+
+void TestFilmIndex::takesOverAnOlderDatabase()
+{
+    const QTemporaryDir folder;
+    {
+        QSqlDatabase old = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"old"_s);
+        old.setDatabaseName(folder.filePath(u"films.sqlite"_s));
+        QVERIFY(old.open());
+        QSqlQuery query(old);
+        QVERIFY(
+            query.exec(u"CREATE TABLE films(id TEXT PRIMARY KEY, place TEXT NOT NULL, size INTEGER NOT NULL,"
+                       " validator BLOB, complete INTEGER NOT NULL, have TEXT, hash BLOB,"
+                       " modified INTEGER NOT NULL, facts TEXT, used INTEGER NOT NULL DEFAULT 0)"_s));
+        QVERIFY(query.exec(u"INSERT INTO films VALUES('a','/a',10,NULL,1,'',NULL,1,'',1)"_s));
+        QVERIFY(query.exec(u"PRAGMA user_version=1"_s));
+    }
+    QSqlDatabase::removeDatabase(u"old"_s);
+    FilmIndex index;
+    touchFile(FilmIndex().copyPath(u"a"_s).prepend(folder.path()), 10);
+    index.open(folder.path());
+    QVERIFY(index.find(u"a"_s));
+    QCOMPARE(index.find(u"a"_s)->tries, 0);
 }
 
 void TestFilmIndex::dropsWhatDoesNotAgreeWithItsFile()

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void givesUpOnALyingServer();
     void continuesAPartFromAnEarlierRun();
     void survivesBeingKilled();
+    void filmThatKillsIsBroken();
     void damagedCopyIsDropped();
     void shortenedCopyIsDropped();
     void anotherFilmUnderTheSameName();
@@ -74,7 +75,8 @@ private:
 
     void startGateway();
     [[nodiscard]] Film film(const QString &id) const { return {id, m_server->url(u"/"_s + id), {}}; }
-    std::optional<Opened> open(const Film &film);
+    /// Waits until it is ready; as a player would, says that its picture was seen.
+    std::optional<Opened> open(const Film &film, bool seen = true);
     std::optional<FilmFailure> openFails(const Film &film);
     std::unique_ptr<QNetworkReply> ask(const QUrl &address, const QByteArray &range = {});
     QByteArray fetch(const QUrl &address, const QByteArray &range = {});
@@ -124,7 +126,7 @@ void TestMediaGateway::startGateway()
     m_gateway = std::make_unique<MediaGateway>(m_settings);
 }
 
-std::optional<TestMediaGateway::Opened> TestMediaGateway::open(const Film &film)
+std::optional<TestMediaGateway::Opened> TestMediaGateway::open(const Film &film, bool seen)
 {
     QSignalSpy ready(m_gateway.get(), &FilmSource::ready);
     QSignalSpy failed(m_gateway.get(), &FilmSource::failed);
@@ -135,6 +137,8 @@ std::optional<TestMediaGateway::Opened> TestMediaGateway::open(const Film &film)
     }
     if (ready[0][0].toULongLong() != ticket)
         return std::nullopt;
+    if (seen)
+        m_gateway->shown(ticket);
     return Opened{ready[0][1].toUrl(), ready[0][2].value<FilmOrigin>(), ready[0][3].value<FilmFacts>(),
                   ticket};
 }
@@ -521,6 +525,28 @@ void TestMediaGateway::survivesBeingKilled()
     QVERIFY2(range.mid(6, range.size() - 7).toLongLong() >= 1'000'000, range.constData());
 }
 
+void TestMediaGateway::filmThatKillsIsBroken()
+{
+    // Handed over, and then nothing was heard of it: neither that it was seen nor that it was left.
+    for (int time = 1; time <= 2; ++time) {
+        QVERIFY(open(film(u"a"_s), false));
+        QTRY_VERIFY(isKept(u"a"_s));
+        startGateway();
+    }
+    QCOMPARE(openFails(film(u"a"_s)), FilmFailure::Broken);
+    m_gateway->forget(u"a"_s);
+    for (int time = 1; time <= 4; ++time) {
+        const auto opened = open(film(u"a"_s), false);
+        QVERIFY(opened);
+        if (time % 2)
+            m_gateway->shown(opened->ticket);
+        else
+            m_gateway->abort(opened->ticket);
+        startGateway();
+    }
+    QVERIFY(open(film(u"a"_s), false));
+}
+
 void TestMediaGateway::damagedCopyIsDropped()
 {
     QVERIFY(open(film(u"a"_s)));
@@ -615,8 +641,6 @@ void TestMediaGateway::atMostTwoConnections()
     for (const QString &id : {u"a"_s, u"b"_s, u"c"_s, u"d"_s})
         m_gateway->open(film(id), 0ms);
     QTRY_VERIFY_WITH_TIMEOUT(isKept(u"c"_s) && isKept(u"d"_s), 15000);
-    for (auto r : m_server->requests())
-        qDebug() << r.path << r.headers;
     QCOMPARE(m_server->mostAtOnce(), 2);
     QTRY_VERIFY_WITH_TIMEOUT(isKept(u"a"_s) && isKept(u"b"_s), 15000);
     QCOMPARE(m_server->mostAtOnce(), 2);
