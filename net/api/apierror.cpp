@@ -35,7 +35,7 @@ std::optional<Duration> duration(const QJsonValue &value)
 
 void readFields(const QJsonArray &errors, QList<FieldProblem> &fields)
 {
-    for (const QJsonValue &entry : errors) {
+    for (const auto &entry : errors) {
         if (fields.size() == 100)
             return;
         const QJsonObject error = entry.toObject();

@@ -775,7 +775,7 @@ Decoded<Health> decode(const QByteArray &body)
         health.uptimeSeconds = reader.raw("uptime"_L1).toDouble();
         health.environment = reader.raw("environment"_L1).toString();
         const QJsonArray capabilities = reader.raw("capabilities"_L1).toArray();
-        for (const QJsonValue &capability : capabilities) {
+        for (const auto &capability : capabilities) {
             if (capability.isString())
                 health.capabilities << capability.toString();
         }

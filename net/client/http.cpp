@@ -64,7 +64,7 @@ std::optional<SetCookie> parseSetCookie(const QByteArray &line, const std::optio
 std::optional<std::chrono::seconds> parseRetryAfter(const QByteArray &text,
                                                     const std::optional<QDateTime> &date)
 {
-    constexpr qint64 day = 24 * 3600;
+    constexpr qint64 day = qint64{24} * 3600;
     bool ok = false;
     const qint64 seconds = text.trimmed().toLongLong(&ok);
     if (ok)

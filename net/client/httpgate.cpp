@@ -27,6 +27,7 @@ using std::chrono::milliseconds;
 using std::chrono::nanoseconds;
 
 constexpr int maximumRedirects = 5;
+constexpr int maximumProbes = 3;
 const auto healthPath = u"/api/health"_s;
 
 /// A body that is sent once. Qt repeats a request by itself when a connection ends before the
@@ -485,6 +486,7 @@ HttpGate::HttpGate(const Clock &clock, Dice dice, const Times &times, QObject *p
     , m_times(times)
     , m_breaker(times.breaker, dice)
     , m_dice(std::move(dice))
+    , m_probeContext(std::make_unique<QObject>())
 {
     m_probeTimer.setSingleShot(true);
     m_slowTimer.setSingleShot(true);
@@ -531,6 +533,7 @@ void HttpGate::setServer(const std::optional<ServerAddress> &server)
 
 void HttpGate::setAttentive(bool attentive)
 {
+    m_attentive = attentive;
     m_breaker.setAttentive(attentive, now());
     planProbe();
 }
@@ -545,7 +548,8 @@ void HttpGate::askHealth(QObject *context, HealthDone done)
 {
     Q_ASSERT(context);
     m_healthWaiters.append({context, std::move(done)});
-    startProbe();
+    if (m_probesUnderWay == 0)
+        startProbe();
 }
 
 void HttpGate::download(const QUrl &url, qint64 maximum, QObject *context, Downloaded done)
@@ -622,21 +626,20 @@ void HttpGate::takeCookies(const QList<SetCookie> &cookies)
 void HttpGate::startProbe()
 {
     m_probeTimer.stop();
-    if (m_probeUnderWay)
-        return;
-    m_probeUnderWay = true;
-    m_slowTimer.start(m_times.slow);
+    if (++m_probesUnderWay == 1)
+        m_slowTimer.start(m_times.slow);
     HttpRequest request;
     request.path = healthPath;
     request.evenIfOffline = true;
     request.timeout = m_times.health;
-    send(request, this, [this](const HttpResult &result) { probeEnded(result); });
+    send(request, m_probeContext.get(), [this](const HttpResult &result) { probeEnded(result); });
+    planProbe();
 }
 
 void HttpGate::probeEnded(const HttpResult &result)
 {
     m_slowTimer.stop();
-    m_probeUnderWay = false;
+    --m_probesUnderWay;
     Expected<Api::Health, ApiError> health = Unexpected{ApiError{}};
     if (result)
         health = Api::healthOutcome(result->status, result->body);
@@ -650,8 +653,12 @@ void HttpGate::probeEnded(const HttpResult &result)
         health = Unexpected{error};
     }
 
-    if (health)
+    if (health) {
         m_health = *health;
+        // What older ones would still say is of yesterday.
+        m_probeContext = std::make_unique<QObject>();
+        m_probesUnderWay = 0;
+    }
     changeBreaker([&] {
         if (health && health->healthy)
             m_breaker.noteAnswer(now());
@@ -671,8 +678,14 @@ void HttpGate::probeEnded(const HttpResult &result)
 
 void HttpGate::planProbe()
 {
-    if (!m_server || m_probeUnderWay)
+    if (!m_server)
         return;
+    if (m_probesUnderWay > 0) {
+        // A server that comes back from a freeze answers new questions before it answers old ones.
+        if (m_attentive && m_probesUnderWay < maximumProbes && !m_probeTimer.isActive())
+            m_probeTimer.start(m_times.breaker.attentive);
+        return;
+    }
     const auto wait = std::max(nanoseconds(0), m_breaker.nextProbe() - now());
     m_probeTimer.start(std::chrono::ceil<milliseconds>(wait));
 }

@@ -61,7 +61,7 @@ public:
     using HealthDone = std::function<void(const Expected<Api::Health, Api::ApiError> &)>;
     using Downloaded = std::function<void(const Expected<QByteArray, Api::ApiError> &)>;
 
-    static constexpr qint64 maximumBody = 2 * 1024 * 1024;
+    static constexpr qint64 maximumBody = qint64{2} * 1024 * 1024;
 
     /// `clock` must outlive the gate.
     HttpGate(const Clock &clock, Dice dice, const Times &times, QObject *parent = nullptr);
@@ -146,7 +146,9 @@ private:
 
     std::optional<Api::Health> m_health;
     QList<HealthWaiter> m_healthWaiters;
-    bool m_probeUnderWay = false;
+    int m_probesUnderWay = 0; ///< the next is not held up by one that a frozen server keeps
+    std::unique_ptr<QObject> m_probeContext;
+    bool m_attentive = false;
     QTimer m_probeTimer;
     QTimer m_slowTimer;
 

@@ -37,9 +37,8 @@ TokenStore::Problem problemOf(QKeychain::Error error)
         return TokenStore::Problem::Locked;
     case QKeychain::NoBackendAvailable:
     case QKeychain::NotImplemented:
-        return TokenStore::Problem::Unavailable;
+    // QtKeychain has no better word for "no session bus" and "no Secret Service" (measured).
     case QKeychain::OtherError:
-        // QtKeychain has no better word for "no session bus" and "no Secret Service" (measured).
         return TokenStore::Problem::Unavailable;
     case QKeychain::NoError:
     case QKeychain::EntryNotFound:
@@ -99,11 +98,17 @@ public:
             else if (!reply.isError() && reply.value().variant().toBool())
                 end(Problem::Locked);
             else if (!m_over)
-                m_job->start(); // no collection yet, or another keychain than the Secret Service
+                startJob(); // unlocked, no collection yet, or another keychain than the Secret Service
         });
     }
 
 private:
+    void startJob()
+    {
+        m_jobStarted = true;
+        m_job->start();
+    }
+
     void end(const std::optional<Problem> &problem)
     {
         if (m_over)
@@ -116,7 +121,7 @@ private:
         const Finished finished = std::move(m_finished);
         const QPointer<QObject> context = m_context;
         const QPointer<KeychainTokenStore> store = &m_store;
-        if (problem == Problem::TimedOut) {
+        if (m_jobStarted && problem == Problem::TimedOut) {
             // The job may still be waiting for a prompt. It can't be cancelled; it deletes itself.
             m_job->setParent(nullptr);
             m_job->setAutoDelete(true);
@@ -150,6 +155,7 @@ private:
     QPointer<QObject> m_context;
     Finished m_finished;
     QTimer m_timer;
+    bool m_jobStarted = false;
     bool m_over = false;
 };
 

@@ -91,6 +91,7 @@ private Q_SLOTS:
     void databaseOutageIsDegraded();
     void anotherServersJsonIsNoMedio();
     void slowHealthIsWaking();
+    void aFrozenServerIsNoticedWhenItThaws();
     void someoneWatches();
     void anotherServerForgetsEverything();
     void withoutAServer();
@@ -501,6 +502,21 @@ void HttpGateTest::slowHealthIsWaking()
     m_server->on("GET", u"/api/health"_s, Answer::silent());
     m_gate->setAttentive(true);
     QTRY_COMPARE(m_gate->state(), (ServerState{ServerState::Kind::Offline, u"timed-out"_s}));
+}
+
+void HttpGateTest::aFrozenServerIsNoticedWhenItThaws()
+{
+    goOnline();
+    int asked = 0;
+    m_server->on("GET", u"/api/health"_s, [&](const Request &) {
+        return ++asked <= 2 ? Answer::silent() : LoopbackServer::json(healthy);
+    });
+    m_gate->setAttentive(true);
+    QTRY_COMPARE(m_gate->state(), (ServerState{ServerState::Kind::Waking, u"slow"_s}));
+    goOnline(); // the third question is answered while the first two still wait
+    QCOMPARE(asked, 3);
+    QTRY_VERIFY(asked >= 6);
+    QVERIFY(m_gate->state().isOnline()); // the end of the first two changed nothing
 }
 
 void HttpGateTest::someoneWatches()
