@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <numbers>
 
 namespace Medio::Screens {
@@ -188,7 +189,7 @@ public:
     }
 
     void picture();
-    void tower(double lift = 0);
+    void tower();
 
 private:
     void put(Art art, const Put &how);
@@ -199,6 +200,9 @@ private:
     void words(const QString &text, double x, double y, double w, double h, bool plate, double opacity = 1);
     void hollow(bool lit);
     void hands(double x, double y, double size);
+    void tower(const std::function<int(int)> &level, bool faceAsleep);
+    [[nodiscard]] int levelOfFriend(int i) const;
+    void shelf();
     void garland();
     void beads(double y, bool flowers = false);
     void shade(double opacity);
@@ -374,7 +378,7 @@ QPointF Composer::readerAt() const
     const double side = std::min(half - 18, 66.0);
     switch (scene.readerSide) {
     case ReaderSide::Below:
-        return {0, 85};
+        return {0, 85 - top * 0.9};
     case ReaderSide::Left:
         return {-side, 54};
     case ReaderSide::Right:
@@ -423,10 +427,17 @@ void Composer::hollow(bool lit)
 void Composer::hands(double x, double y, double size)
 {
     const double sway = motion.wave(3200) * 2.5;
-    put(Art::Hands, {.x = x, .y = y, .w = size, .degrees = sway, .pivot = {0.65, 0.0}});
+    put(Art::Hands, {.x = x, .y = y + top, .w = size, .degrees = sway, .pivot = {0.65, 0.0}});
 }
 
-void Composer::tower(double lift)
+/// What is left of each friend's quarter, 0..100; the top one is spent first, the golden one, below
+/// all, before everybody.
+int Composer::levelOfFriend(int i) const
+{
+    return levelOf(i == 4 ? bonus : std::clamp(4 * timeLeft - (3 - i), 0.0, 1.0));
+}
+
+void Composer::tower(const std::function<int(int)> &level, bool faceAsleep)
 {
     const double x = (towerOnRight() ? 1 : -1) * (half - 19);
     const int friends = bonus > 0 ? 5 : 4;
@@ -435,23 +446,37 @@ void Composer::tower(double lift)
     const double slot = (last - first) / friends;
     const double size = std::min(slot * 1.02, 17.5);
     if (scene.child)
-        face(*scene.child, 0, {.x = x, .y = 12, .w = 18.5, .line = 0.62},
-             dusk > 0.8 || scene.screen == Screen::Sleeping);
+        face(*scene.child, 0, {.x = x, .y = 12, .w = 18.5, .line = 0.62}, faceAsleep);
     for (int i = 0; i < friends; ++i) {
-        const bool golden = i == 4;
-        const double rest = golden ? bonus : std::clamp(4 * timeLeft - (3 - i), 0.0, 1.0);
-        const int level = levelOf(rest);
         const double y = first + (i + 0.5) * slot;
         put(Art::Pad, {.x = x, .y = y + size * 0.47, .w = size * 1.45, .line = 0.42});
-        const double awake = level > 0 ? motion.wave(4000, 0.17 * i) * 0.014 : 0;
+        const int rest = level(i);
+        const double awake = rest > 0 ? motion.wave(4000, 0.17 * i) * 0.014 : 0;
         put(Art::Friend, {.x = x,
-                          .y = y - lift,
+                          .y = y,
                           .w = size,
-                          .variant = golden ? 1 : 0,
-                          .level = level,
+                          .variant = i == 4 ? 1 : 0,
+                          .level = rest,
                           .sy = 1 + awake,
                           .foot = true,
-                          .line = 0.6});
+                          .line = 0.55});
+    }
+}
+
+void Composer::tower()
+{
+    tower([this](int i) { return levelOfFriend(i); }, false);
+}
+
+/// Posters of what could play instead, in a row below, each with the leaf that means "ready".
+void Composer::shelf()
+{
+    const double direction = rtl ? -1 : 1;
+    const int count = static_cast<int>(std::min<qsizetype>(4, scene.playable.size()));
+    for (int i = 0; i < count; ++i) {
+        const double x = direction * (half - 15 - (count - 1 - i) * 24.0);
+        poster(scene.playable[i], {.x = x, .y = 86, .w = 22, .line = 0.5});
+        put(Art::Leaf, {.x = x + 9.5, .y = 93.5, .w = 7, .degrees = 30, .line = 0.45});
     }
 }
 
@@ -778,7 +803,7 @@ void Composer::waking()
                          .w = 34,
                          .opacity = m.screen < 800 ? 1 : appear,
                          .flip = rtl,
-                         .line = 0.9});
+                         .line = 0.78});
 }
 
 void Composer::pageTurn()
@@ -829,13 +854,11 @@ void Composer::playing()
     }
     const int friends = bonus > 0 ? 5 : 4;
     for (int i = 0; i < friends; ++i) {
-        const bool golden = i == 4;
-        const double rest = golden ? bonus : std::clamp(4 * timeLeft - (3 - i), 0.0, 1.0);
         put(Art::Friend, {.x = -start * (half - 11),
                           .y = 92 - (friends - 1 - i) * 11.0,
                           .w = 11,
-                          .variant = golden ? 1 : 0,
-                          .level = levelOf(rest),
+                          .variant = i == 4 ? 1 : 0,
+                          .level = levelOfFriend(i),
                           .opacity = opacity,
                           .line = 0.42});
     }
@@ -956,31 +979,18 @@ void Composer::goodNight(bool bedtime)
         result.layers.append(hill);
     }
     // The friends go to sleep: all at once when the time is used, one by one at bedtime
-    const double x = (towerOnRight() ? 1 : -1) * (half - 19);
-    const double first = scene.child ? 23.0 : 14.0;
-    const double slot = (91 - first) / 4;
-    const double size = std::min(slot * 1.02, 17.5);
-    if (scene.child)
-        face(*scene.child, 0, {.x = x, .y = 12, .w = 18.5, .line = 0.62}, t > 5000);
     motion.at((5000 - t) * length);
-    for (int i = 0; i < 4; ++i) {
-        const double rest = std::clamp(4 * timeLeft - (3 - i), 0.0, 1.0);
-        const bool up = rest > 0 && t < 1500 + 1200 * i;
-        if (up)
-            motion.at((1500 + 1200 * i - t) * length);
-        const double y = first + (i + 0.5) * slot;
-        put(Art::Pad, {.x = x, .y = y + size * 0.47, .w = size * 1.45, .line = 0.42});
-        put(Art::Friend, {.x = x,
-                          .y = y,
-                          .w = size,
-                          .level = up ? std::max(1, qRound(rest * 100)) : 0,
-                          .foot = true,
-                          .line = 0.6});
-    }
+    tower(
+        [&](int i) {
+            const double bed = 1500 + 1200 * i;
+            motion.at((bed - t) * length);
+            return t < bed ? levelOfFriend(i) : 0;
+        },
+        t > 5000);
     const Mood mood = t < 2500 ? Mood::Awake : t < 9200 ? Mood::Sleepy : Mood::Asleep;
     motion.at((2500 - t) * length);
     motion.at((9200 - t) * length);
-    glim(mood, {.x = direction * (half - 27), .y = 73, .w = 36, .line = 0.9});
+    glim(mood, {.x = direction * (half - 27), .y = 73, .w = 36, .line = 0.78});
     // The moon brings light: the rest gives it back
     shade(0.04 * darker + (night ? 0.46 : 0.20) * std::pow(rise, 0.6));
 }
@@ -1018,19 +1028,9 @@ void Composer::sleeping()
                           .w = 5.5 + 2.6 * i,
                           .opacity = 0.9,
                           .line = 0.45});
-    const double x = (towerOnRight() ? 1 : -1) * (half - 19);
-    const double first = scene.child ? 23.0 : 14.0;
-    const double slot = (91 - first) / 4;
-    const double size = std::min(slot * 1.02, 17.5);
-    if (scene.child)
-        face(*scene.child, 0, {.x = x, .y = 12, .w = 18.5, .line = 0.62}, true);
-    for (int i = 0; i < 4; ++i) {
-        const double y = first + (i + 0.5) * slot;
-        put(Art::Pad, {.x = x, .y = y + size * 0.47, .w = size * 1.45, .line = 0.42});
-        put(Art::Friend, {.x = x, .y = y, .w = size, .level = 0, .line = 0.5});
-    }
+    tower([](int) { return 0; }, true);
     put(Art::Hollow, {.x = readerAt().x(), .y = readerAt().y(), .w = 26, .h = 19, .variant = 0, .line = 0.7});
-    glim(Mood::Asleep, {.x = direction * (half - 25), .y = 74, .w = 34, .line = 0.9});
+    glim(Mood::Asleep, {.x = direction * (half - 25), .y = 74, .w = 34, .line = 0.78});
     if (m.tap < 900) {
         const double gone = motion.ease(m.tap, 900, QEasingCurve::OutCubic);
         put(Art::Glow, {.x = readerAt().x(), .y = readerAt().y(), .w = 46, .opacity = 0.8 * (1 - gone)});
@@ -1084,12 +1084,7 @@ void Composer::notHere()
     if (m.screen < 5000 && !motion.calm())
         motion.moving();
     glim(Mood::CuriousSide, {.x = -direction * 40, .y = 56 - hop, .w = 46, .flip = rtl});
-    const int count = static_cast<int>(std::min<qsizetype>(4, scene.playable.size()));
-    for (int i = 0; i < count; ++i) {
-        const double x = direction * (half - 15 - (count - 1 - i) * 24.0);
-        poster(scene.playable[i], {.x = x, .y = 85, .w = 22, .line = 0.5});
-        put(Art::Leaf, {.x = x + 9.5, .y = 92.5, .w = 7, .degrees = 30, .line = 0.45});
-    }
+    shelf();
 }
 
 void Composer::cloudAsleep()
@@ -1108,12 +1103,7 @@ void Composer::cloudAsleep()
         put(Art::Bubble,
             {.x = direction * (50 + 7.0 * i), .y = 27 - 7.0 * i - breath, .w = 5 + 2.2 * i, .line = 0.45});
     glim(Mood::Waiting, {.x = -direction * 44, .y = 60, .w = 42, .flip = rtl, .line = 0.95});
-    const int count = static_cast<int>(std::min<qsizetype>(4, scene.playable.size()));
-    for (int i = 0; i < count; ++i) {
-        const double x = direction * (half - 15 - (count - 1 - i) * 24.0);
-        poster(scene.playable[i], {.x = x, .y = 86, .w = 22, .line = 0.5});
-        put(Art::Leaf, {.x = x + 9.5, .y = 93.5, .w = 7, .degrees = 30, .line = 0.45});
-    }
+    shelf();
 }
 
 void Composer::readerMissing()
@@ -1206,7 +1196,7 @@ void Composer::tooOld()
                          .sx = 1 - 0.05 * stretch,
                          .sy = 1 + 0.14 * stretch,
                          .flip = rtl,
-                         .line = 0.9});
+                         .line = 0.78});
     if (scene.child)
         face(*scene.child, 0, {.x = -direction * 46, .y = 54, .w = 36});
 }

@@ -223,10 +223,10 @@ void KidsWindow::show(const Flow::Scene &scene)
         d->turnAt = -never;
     if (newTap) {
         d->tapAt = now;
-        d->busyAt = now;
     }
     if (newScreen || newTap) {
         d->screenAt = now;
+        d->busyAt = now;
         d->drag = 0;
         d->highlighted = -1;
         d->pageOffset = 0;
@@ -659,7 +659,9 @@ void KidsWindow::Private::paintLayers(QPainter &painter, const QList<Layer> &lay
 void KidsWindow::paintEvent(QPaintEvent *event)
 {
     const auto began = std::chrono::steady_clock::now();
-    if (event->region().boundingRect() == rect() && d->now() - d->composedAt >= shortestFrame)
+    // A picture taken of a hidden window has no tick before it. On the screen the composition must
+    // stay the one the screen shows, or the next comparison would leave traces.
+    if (!isVisible() && d->now() - d->composedAt >= shortestFrame)
         d->composition = compose(d->scene, d->surface(), d->moment());
     const double dpr = devicePixelRatioF();
     {

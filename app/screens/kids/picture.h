@@ -79,7 +79,7 @@ struct PictureKey
 /// The longest side a foreign picture file may have, and its largest size on disk: beyond, it is
 /// taken as unreadable.
 inline constexpr int maxForeignSide = 8192;
-inline constexpr qint64 maxForeignBytes = 16 * 1024 * 1024;
+inline constexpr qint64 maxForeignBytes = qint64(16) * 1024 * 1024;
 
 /// The family of the title and the names, loaded from the resources at the first call (GUI thread).
 [[nodiscard]] QString wordsFamily();

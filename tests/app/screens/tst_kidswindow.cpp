@@ -274,8 +274,7 @@ private Q_SLOTS:
     {
         Flow::Scene scene = sceneNamed(QStringLiteral("scan"));
         m_window->show(scene);
-        m_window->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        m_window->grab();
         QTRY_VERIFY_WITH_TIMEOUT(m_window->isWarm(), 20'000);
         const quint64 before = m_window->counters().drawnInPaint;
         for (int i = 0; i < 300; ++i) {

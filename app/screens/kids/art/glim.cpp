@@ -61,6 +61,7 @@ void sleepyEye(Pencil &pencil, QPointF centre, double radius, const QColor &lid)
     QPainterPath edge(inner);
     edge.quadTo(sag, outer);
     pencil.stroke(edge, QColor(0x1B, 0x24, 0x40), pencil.line * 0.5);
+    pencil.dot(centre + QPointF(-radius * 0.25, radius * 0.42), radius * 0.26, radius * 0.26, QColor(255, 255, 255, 220));
 }
 
 } // namespace
@@ -272,13 +273,13 @@ void drawFriend(Pencil &pencil, FriendKind kind, double rest)
         own.stroke(body, c.ink, own.line);
     }
     const QColor face(0x1B, 0x24, 0x40);
+    own.cheek({-25, 16}, 6);
+    own.cheek({25, 16}, 6);
     if (sleepy) {
         sleepyEye(own, {-14, 6}, 7, mixed(light, QColor(0xE8, 0x7E, 0x1C), 0.12));
         sleepyEye(own, {14, 6}, 7, mixed(light, QColor(0xE8, 0x7E, 0x1C), 0.12));
         own.smile({0, 19}, 10, 3.6, face, own.line * 0.85);
     } else {
-        own.cheek({-25, 16}, 6);
-        own.cheek({25, 16}, 6);
         own.eye({-14, 5}, 7);
         own.eye({14, 5}, 7);
         own.smile({0, 15}, 15, 7, face, own.line * 0.85);
