@@ -88,6 +88,8 @@ SignInScreen::SignInScreen(QWidget *parent)
 {
     setObjectName(QStringLiteral("signInScreen"));
     setAttribute(Qt::WA_OpaquePaintEvent);
+    // What happens here is nothing to the children's window below
+    setAttribute(Qt::WA_NoMousePropagation);
 
     const auto label = [this](const char *name) {
         auto *made = new QLabel(m_card);
@@ -330,11 +332,9 @@ void SignInScreen::changeEvent(QEvent *event)
 
 void SignInScreen::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Escape) {
+    event->accept();
+    if (event->key() == Qt::Key_Escape)
         Q_EMIT cancelRequested();
-        return;
-    }
-    QWidget::keyPressEvent(event);
 }
 
 void SignInScreen::scale()

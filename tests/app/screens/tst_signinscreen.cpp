@@ -3,9 +3,11 @@
 
 #include "app/screens/parents/signinscreen.h"
 
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMetaEnum>
+#include <QMouseEvent>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -157,6 +159,29 @@ private Q_SLOTS:
         QTest::keyClick(m_screen.get(), Qt::Key_Escape);
         childOf<QPushButton>(*m_screen, "cancelButton")->click();
         QCOMPARE(back.size(), 2);
+    }
+
+    void nothingReachesTheWindowBelow()
+    {
+        class Below final : public QWidget
+        {
+        public:
+            int reached = 0;
+
+        protected:
+            void keyPressEvent(QKeyEvent *) override { ++reached; }
+            void mousePressEvent(QMouseEvent *) override { ++reached; }
+        };
+        Below below;
+        below.resize(800, 480);
+        auto *screen = new SignInScreen(&below);
+        screen->setGeometry(below.rect());
+        auto *email = childOf<QLineEdit>(*screen, "emailEdit");
+        for (const Qt::Key key : {Qt::Key_Down, Qt::Key_Up, Qt::Key_F1, Qt::Key_Escape})
+            QTest::keyClick(email, key);
+        QTest::keyClick(screen, Qt::Key_Space);
+        QTest::mouseClick(screen, Qt::LeftButton, {}, {5, 5});
+        QCOMPARE(below.reached, 0);
     }
 
     void fitsSmallScreens()
