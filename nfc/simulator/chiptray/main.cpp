@@ -10,6 +10,7 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QFile>
+#include <QScreen>
 
 #include <cstdio>
 
@@ -67,6 +68,11 @@ int main(int argc, char *argv[])
     QObject::connect(&link, &SimulatorLink::refused, &tray, [](const QString &reason) {
         std::fprintf(stderr, "chip-tray: the reader refuses: %s\n", qUtf8Printable(reason));
     });
+    link.start();
+    tray.resize(tray.sizeHint());
+    // Beside the kiosk rather than on it, where the window system lets us choose.
+    if (const QScreen *screen = tray.screen(); screen != nullptr)
+        tray.move(screen->availableGeometry().bottomRight() - tray.rect().bottomRight());
     tray.show();
     return QApplication::exec();
 }

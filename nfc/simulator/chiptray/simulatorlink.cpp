@@ -26,7 +26,7 @@ SimulatorLink::SimulatorLink(const QString &socketPath, QObject *parent)
     , m_path(socketPath)
 {
     m_again.setSingleShot(true);
-    connect(&m_again, &QTimer::timeout, this, &SimulatorLink::connectNow);
+    connect(&m_again, &QTimer::timeout, this, &SimulatorLink::start);
     connect(&m_socket, &QLocalSocket::connected, this, [this] {
         setConnected(true);
         send({{u"do"_s, u"state"_s}});
@@ -39,7 +39,6 @@ SimulatorLink::SimulatorLink(const QString &socketPath, QObject *parent)
     };
     connect(&m_socket, &QLocalSocket::disconnected, this, lost);
     connect(&m_socket, &QLocalSocket::errorOccurred, this, lost);
-    connectNow();
 }
 
 SimulatorLink::~SimulatorLink()
@@ -61,7 +60,7 @@ void SimulatorLink::lift()
     send({{u"do"_s, u"state"_s}});
 }
 
-void SimulatorLink::connectNow()
+void SimulatorLink::start()
 {
     m_socket.abort();
     m_socket.connectToServer(m_path);

@@ -20,6 +20,10 @@ public:
     explicit SimulatorLink(const QString &socketPath, QObject *parent = nullptr);
     ~SimulatorLink() override;
 
+    /// Connects, and again whenever it is lost. After the signals are connected: a Unix socket answers at
+    /// once.
+    void start();
+
     void place(const QString &uid, const QString &tag);
     void lift();
     /// The chip that lies there, or empty.
@@ -34,7 +38,6 @@ Q_SIGNALS:
     void refused(const QString &reason);
 
 private:
-    void connectNow();
     void setConnected(bool connected);
     void setLying(const QString &uid);
     void read();

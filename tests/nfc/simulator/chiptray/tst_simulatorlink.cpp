@@ -70,11 +70,21 @@ class SimulatorLinkTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void tellsOfItsFirstConnection()
+    {
+        const FakeSimulator simulator(path());
+        SimulatorLink link(path());
+        QSignalSpy connected(&link, &SimulatorLink::connectedChanged);
+        link.start();
+        QTRY_COMPARE(connected.size(), 1);
+    }
+
     void placesSwapsAndLifts()
     {
         FakeSimulator simulator(path());
         QVERIFY(simulator.listens());
         SimulatorLink link(path());
+        link.start();
         QTRY_VERIFY(link.isConnected());
         link.place(u"04:A1:5C:22"_s, u"rocket"_s);
         QTRY_COMPARE(link.lyingUid(), u"04:A1:5C:22"_s);
@@ -89,6 +99,7 @@ private Q_SLOTS:
     {
         FakeSimulator simulator(path());
         SimulatorLink link(path());
+        link.start();
         QTRY_VERIFY(!simulator.orders.isEmpty());
         simulator.uid = u"04:38:74:6A"_s;
         QSignalSpy lying(&link, &SimulatorLink::lyingChanged);
@@ -101,6 +112,7 @@ private Q_SLOTS:
     {
         auto simulator = std::make_unique<FakeSimulator>(path());
         SimulatorLink link(path());
+        link.start();
         QTRY_VERIFY(link.isConnected());
         link.place(u"04:A1:5C:22"_s, {});
         QTRY_VERIFY(!link.lyingUid().isEmpty());
@@ -115,13 +127,14 @@ private Q_SLOTS:
     {
         FakeSimulator simulator(path());
         SimulatorLink link(path());
+        link.start();
         QTRY_VERIFY(!simulator.orders.isEmpty());
         QSignalSpy refused(&link, &SimulatorLink::refused);
         simulator.say("\x00\xff{{{");
         simulator.say(R"({"ok":false,"error":"a chip lies there"})");
         QTRY_COMPARE(refused.size(), 1);
         simulator.orders.clear();
-        simulator.write(QByteArray(100'000, 'x')); // a line without an end
+        simulator.write(QByteArray(100'000, 'x'));          // a line without an end
         QTRY_VERIFY(simulator.orders.contains(u"state"_s)); // it left and came back
     }
 
