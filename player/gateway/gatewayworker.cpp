@@ -271,7 +271,7 @@ void GatewayWorker::settle(FilmSession *session, qint64 size, const QByteArray &
         this,
         [this, session] {
             for (auto &[ticket, use] : m_uses)
-                if (use.session == session && use.address.isEmpty())
+                if (use.session == session && use.address.isEmpty() && session->size() > 0)
                     proceed(ticket, use);
         },
         Qt::QueuedConnection);
@@ -508,8 +508,7 @@ void GatewayWorker::setStarving(const QUrl &address, bool starves)
 void GatewayWorker::setPolicy(const UpstreamPolicy &policy)
 {
     m_policy = policy;
-    if (policy.proxy)
-        m_network->setProxy(*policy.proxy);
+    m_network->setProxy(policy.proxy.value_or(QNetworkProxy(QNetworkProxy::DefaultProxy)));
     for (FilmSession *session : std::as_const(m_sessions))
         if (session->trouble() && session->trouble()->failure == FilmFailure::Refused)
             session->start();
@@ -615,8 +614,10 @@ void GatewayWorker::keep(FilmSession *session)
                 } else if (!session->mayBeKept) {
                     m_index.drop(id);
                 }
-                if (m_sessions.contains(session))
-                    release(session);
+                const QList<FilmSession *> sessions = m_sessions;
+                for (FilmSession *other : sessions) // others waited for this file, too
+                    if (other->film().id == id)
+                        release(other);
             },
             Qt::QueuedConnection);
     });

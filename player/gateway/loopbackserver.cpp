@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace Medio::Gateway {
 
@@ -75,10 +76,7 @@ public:
     void bytesArrived() override
     {
         m_timer.stop();
-        if (m_starving) {
-            m_starving = false;
-            Q_EMIT m_server->flowing(address());
-        }
+        stopStarving();
         push();
     }
 
@@ -98,9 +96,18 @@ private:
         Q_EMIT m_server->starving(address());
     }
 
+    void stopStarving()
+    {
+        if (!std::exchange(m_starving, false))
+            return;
+        if (const QUrl here = address(); !m_server->isStarving(here)) // nobody else there
+            Q_EMIT m_server->flowing(here);
+    }
+
     void leave()
     {
         m_timer.stop();
+        stopStarving();
         if (m_session != nullptr)
             m_session->leave(this);
         m_session = nullptr;

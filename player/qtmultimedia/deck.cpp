@@ -19,7 +19,11 @@ using namespace std::chrono_literals;
 Deck::Deck(FilmSource &source, QObject *parent)
     : QObject(parent)
     , m_source(source)
+    // Now, not at the first chip: the first one loads the backend.
+    , m_player(std::make_unique<QMediaPlayer>())
+    , m_sink(std::make_unique<QVideoSink>())
 {
+    m_player->setVideoSink(m_sink.get());
     connect(
         &m_source, &FilmSource::ready, this,
         [this](FilmSource::Ticket ticket, const QUrl &address, FilmOrigin origin, const FilmFacts &facts) {
@@ -57,16 +61,7 @@ Deck::Deck(FilmSource &source, QObject *parent)
 Deck::~Deck()
 {
     unload();
-    dropPlayer();
-}
-
-void Deck::dropPlayer()
-{
-    if (m_player != nullptr)
-        m_player->disconnect(this);
-    m_player.reset(); // before the sinks it writes to
-    m_sink.reset();
-    m_sound.reset();
+    m_player.reset(); // before those it writes to
 }
 
 void Deck::setSound(bool on)
@@ -146,13 +141,6 @@ void Deck::start(const QUrl &address, FilmOrigin origin, const FilmFacts &facts)
 {
     m_origin = origin;
     m_facts = facts;
-    if (m_player == nullptr) {
-        m_player = std::make_unique<QMediaPlayer>();
-        m_sink = std::make_unique<QVideoSink>();
-        m_player->setVideoSink(m_sink.get());
-        if (m_sound != nullptr)
-            m_player->setAudioOutput(m_sound.get());
-    }
     listen();
     m_player->setSource(address);
     // Qt 6.4 has loaded it by now; since 6.5 it loads in the background, and a position set before

@@ -69,10 +69,9 @@ private:
     void start(const QUrl &address, FilmOrigin origin, const FilmFacts &facts);
     void begin();
     void listen();
-    void dropPlayer();
 
     FilmSource &m_source;
-    std::unique_ptr<QMediaPlayer> m_player;
+    std::unique_ptr<QMediaPlayer> m_player; ///< none after abandon()
     std::unique_ptr<QVideoSink> m_sink;
     std::unique_ptr<QAudioOutput> m_sound;
     float m_amplitude = 1;
