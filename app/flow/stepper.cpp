@@ -1,0 +1,344 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/flow/stepper.h"
+
+#include <algorithm>
+
+namespace Medio::Flow {
+
+using std::chrono::milliseconds;
+using std::chrono::nanoseconds;
+
+Situation Stepper::idle() const
+{
+    if (w.catalogue->profiles().isEmpty())
+        return SignIn{};
+    if (!m_child)
+        return WhoIsWatching{w.now};
+    if (remaining() < smallestStart)
+        return Sleeping{};
+    if (s.readerLostAt && w.now - *s.readerLostAt >= readerGrace)
+        return ReaderMissing{};
+    return Scan{};
+}
+
+void Stepper::place(const Nfc::Uid &uid)
+{
+    if (!m_child) {
+        goIdle();
+        return;
+    }
+    if (const CatalogueChip *chip = w.catalogue->chip(uid)) {
+        begin(uid, *chip);
+        return;
+    }
+    if (w.server == ServerState::Offline) {
+        refuse(Refusal::NotHere, uid, {}, true);
+        return;
+    }
+    const quint64 question = newNumber();
+    actions.append(AskAboutChip{question, uid, *m_child});
+    s.at = Asking{uid, s.tap, question, w.now};
+}
+
+void Stepper::begin(const Nfc::Uid &uid, const CatalogueChip &chip)
+{
+    if (!m_child) {
+        goIdle();
+        return;
+    }
+    if (!chip.active) {
+        refuse(Refusal::UnknownChip, uid);
+        return;
+    }
+    if (chip.films.isEmpty()) {
+        refuse(Refusal::NoFilm, uid);
+        return;
+    }
+    const Poster poster = posterOf(chip.films.first());
+    if (remaining() < smallestStart) {
+        refuse(Refusal::Limit, uid, poster);
+        return;
+    }
+    const Choice choice = choose(chip, 0);
+    if (!choice.film) {
+        if (choice.refusal == Refusal::NotHere && w.server == ServerState::Waking)
+            s.at = Waking{uid, chip, s.tap, w.now};
+        else
+            refuse(choice.refusal, uid, poster, choice.refusal == Refusal::NotHere);
+        return;
+    }
+    if (w.settings.strict && w.server == ServerState::Offline) {
+        refuse(Refusal::NotHere, uid, poster, true);
+        return;
+    }
+
+    Sitting sitting{++s.lastSitting, s.tap, uid, chip, *m_child};
+    sitting.film = *choice.film;
+    actions.append(BeginSitting{sitting.number, sitting.child});
+    askForSession(sitting);
+    open(std::move(sitting));
+}
+
+/// Charges the first step and shows the film; strict: asks the server before.
+void Stepper::open(Sitting sitting)
+{
+    Opening opening{std::move(sitting), w.now};
+    opening.sitting.stalledAt.reset();
+    opening.waitsForServer = w.settings.strict && opening.sitting.link.startQuestion != 0;
+    actions.append(PreloadFilm{opening.sitting.present()});
+    if (!opening.waitsForServer && !charge(opening.sitting)) {
+        limitEnds(std::move(opening.sitting));
+        return;
+    }
+    s.at = std::move(opening);
+}
+
+void Stepper::refuse(Refusal refusal, Nfc::Uid uid, std::optional<Poster> poster, bool dozing,
+                     quint64 question)
+{
+    recordRefusal(uid, refusal);
+    s.at = Refused{refusal, std::move(uid), w.now, std::move(poster), dozing, question};
+}
+
+void Stepper::pause(PausedBy by)
+{
+    Sitting *sitting = sittingIn(s.at);
+    if (!sitting || at<Paused>())
+        return;
+    Paused paused{std::move(*sitting), by, w.now};
+    if (at<Playing>()) {
+        actions.append(PauseFilm{});
+    } else {
+        paused.reopen = true;
+        if (at<Opening>())
+            actions.append(StopFilm{});
+        paused.sitting.start = 0;
+    }
+    giveBackRest(paused.sitting);
+    record(QStringLiteral("paused"), {{QStringLiteral("by"), nameOf(by)}});
+    s.at = std::move(paused);
+}
+
+void Stepper::resume(PausedBy by)
+{
+    auto *paused = at<Paused>();
+    if (!paused || paused->resumingBy)
+        return;
+    if (paused->reopen) {
+        record(QStringLiteral("resumed"), {{QStringLiteral("by"), nameOf(by)}});
+        open(std::move(paused->sitting));
+        return;
+    }
+    if (charge(paused->sitting))
+        paused->resumingBy = by;
+    else
+        limitEnds(std::move(paused->sitting));
+}
+
+/// The child's own wish for another film of the playlist.
+void Stepper::turnTo(int direction)
+{
+    auto *sitting = at<Playing>() || at<Turning>() ? sittingIn(s.at) : nullptr;
+    if (!sitting || (at<Playing>() && at<Playing>()->fadingUntil))
+        return;
+    Sitting going = std::move(*sitting);
+    if (going.start != 0)
+        actions.append(StopFilm{});
+    going.start = 0;
+    if (direction > 0) {
+        filmOver(std::move(going), std::nullopt);
+        return;
+    }
+    giveBackRest(going);
+    const int before = std::max(0, going.film - 1);
+    if (const Choice choice = choose(going.chip, before); choice.film)
+        going.film = *choice.film;
+    going.position = milliseconds(0);
+    actions.append(PreloadFilm{going.present()});
+    s.at = Turning{std::move(going), w.now};
+}
+
+/// One film is over, however; what follows it.
+void Stepper::filmOver(Sitting sitting, std::optional<FilmFailure> failure)
+{
+    if (const auto *playing = at<Playing>(); playing && playing->swap) {
+        // Nothing plays any more that could be switched from by accident.
+        const Nfc::Uid uid = playing->swap->uid;
+        const bool last = sitting.film + 1 >= sitting.chip.films.size();
+        part(sitting, last && !failure ? Api::StopReason::Completed : Api::StopReason::Manual);
+        place(uid);
+        return;
+    }
+    giveBackRest(sitting);
+    sitting.start = 0;
+    sitting.position = milliseconds(0);
+    sitting.stalledAt.reset();
+    if (failure)
+        sitting.failure = failure;
+
+    const int next = sitting.film + 1;
+    if (next >= sitting.chip.films.size()) {
+        playlistOver(std::move(sitting));
+        return;
+    }
+    if (remaining() < smallestStart) {
+        limitEnds(std::move(sitting));
+        return;
+    }
+    const Choice choice = choose(sitting.chip, next, failure == FilmFailure::Unreachable);
+    if (choice.film) {
+        sitting.film = *choice.film;
+        actions.append(PreloadFilm{sitting.present()});
+        s.at = Turning{std::move(sitting), w.now, failure.has_value()};
+    } else if (choice.refusal == Refusal::Limit) {
+        limitEnds(std::move(sitting));
+    } else {
+        const CatalogueFilm film = sitting.chip.films.at(failure ? sitting.film : next);
+        noFilmHere(std::move(sitting), film, true);
+    }
+}
+
+void Stepper::playlistOver(Sitting sitting)
+{
+    if (sitting.shown == 0) {
+        const bool broken =
+            sitting.failure == FilmFailure::Broken || sitting.failure == FilmFailure::PlayerLost;
+        if (!broken) {
+            const CatalogueFilm film = sitting.present();
+            noFilmHere(std::move(sitting), film, sitting.failure == FilmFailure::Unreachable);
+            return;
+        }
+        const Poster poster = posterOf(sitting.present());
+        part(sitting, Api::StopReason::Error);
+        refuse(Refusal::Broken, sitting.uid, poster);
+        return;
+    }
+    if (remaining() < smallestStart) {
+        limitEnds(std::move(sitting), Api::StopReason::Completed);
+        return;
+    }
+    part(sitting, Api::StopReason::Completed);
+    if (w.settings.calm)
+        goIdle();
+    else
+        s.at = Celebration{w.now};
+}
+
+void Stepper::noFilmHere(Sitting sitting, const CatalogueFilm &film, bool dozing)
+{
+    part(sitting, Api::StopReason::Error);
+    refuse(Refusal::NotHere, sitting.uid, posterOf(film), dozing);
+}
+
+void Stepper::tellLimit(Sitting &sitting)
+{
+    if (!std::exchange(sitting.limitTold, true))
+        record(QStringLiteral("limit-reached"), {{QStringLiteral("child"), sitting.child.toString()}});
+}
+
+void Stepper::limitEnds(Sitting sitting, Api::StopReason reason)
+{
+    tellLimit(sitting);
+    if (sitting.start != 0)
+        actions.append(PauseFilm{});
+    part(sitting, reason);
+    s.at = GoodNight{w.now, sitting.start};
+}
+
+/// The last seconds: the sound sinks, so that the picture stops when the time does.
+void Stepper::fadeAway(Playing &playing)
+{
+    const auto rest = std::min<nanoseconds>(soundFade, playing.sitting.timer.credit(w.now));
+    actions.append(FadeFilm{std::chrono::floor<milliseconds>(rest)});
+    playing.fadingUntil = w.now + rest;
+    playing.swap.reset();
+}
+
+/// Closes the books of a sitting. Exactly once per sitting.
+void Stepper::part(Sitting &sitting, Api::StopReason reason)
+{
+    giveBackRest(sitting);
+    endSession(sitting, reason);
+    if (sitting.link.startQuestion != 0) {
+        s.parted.append({sitting.link.startQuestion, sitting.number, sitting.child, reason,
+                         std::chrono::floor<milliseconds>(sitting.timer.played(w.now)), w.position});
+        sitting.link.startQuestion = 0;
+    }
+    actions.append(EndSitting{sitting.number});
+}
+
+void Stepper::leaveSitting(Api::StopReason reason)
+{
+    if (Sitting *sitting = sittingIn(s.at)) {
+        actions.append(StopFilm{});
+        part(*sitting, reason);
+    }
+}
+
+void Stepper::recordRefusal(const Nfc::Uid &uid, Refusal refusal)
+{
+    record(QStringLiteral("refused"),
+           {{QStringLiteral("uid"), uid.toString()}, {QStringLiteral("reason"), nameOf(refusal)}});
+}
+
+void Stepper::on(const ChildChosen &event)
+{
+    const bool free = at<WhoIsWatching>() || at<Scan>() || at<Sleeping>() || at<ReaderMissing>() ||
+                      at<Refused>() || at<Celebration>();
+    const Api::Profile *child = w.catalogue->profile(event.child);
+    if (!free || !child)
+        return;
+    const bool chipWaits = at<WhoIsWatching>() && at<WhoIsWatching>()->chipWaits;
+    m_child = child->id;
+    actions.append(RememberChild{child->id});
+    record(QStringLiteral("profile-chosen"),
+           {{QStringLiteral("child"), child->id.toString()}, {QStringLiteral("name"), child->name}});
+    goIdle();
+    if (chipWaits && s.chip && !s.chip->resting)
+        place(s.chip->uid);
+}
+
+void Stepper::on(const ChildChangeWished &)
+{
+    if (w.catalogue->profiles().size() < 2)
+        return;
+    if (at<Paused>())
+        leaveSitting(Api::StopReason::Manual);
+    else if (!at<Scan>() && !at<Sleeping>() && !at<ReaderMissing>() && !at<Refused>() && !at<Celebration>())
+        return;
+    s.at = WhoIsWatching{w.now};
+}
+
+void Stepper::on(const LeaveWished &)
+{
+    if (sittingIn(s.at)) {
+        leaveSitting(Api::StopReason::SwipeExit);
+        goIdle();
+    } else if (at<Asking>() || at<Waking>() || at<Refused>() || at<Celebration>() ||
+               (at<WhoIsWatching>() && m_child)) {
+        goIdle();
+    }
+}
+
+void Stepper::on(const PauseToggled &)
+{
+    if (auto *playing = at<Playing>()) {
+        if (!playing->fadingUntil)
+            pause(PausedBy::Child);
+    } else if (auto *paused = at<Paused>()) {
+        if (!holdMode() || liesThere(paused->sitting.uid))
+            resume(PausedBy::Child);
+    }
+}
+
+void Stepper::on(const Stopping &)
+{
+    leaveSitting(Api::StopReason::Manual);
+    if (at<GoodNight>())
+        actions.append(StopFilm{});
+    goIdle();
+}
+
+} // namespace Medio::Flow

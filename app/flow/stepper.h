@@ -1,0 +1,213 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+// Private to Medio::Flow: how step() is made.
+
+#include "app/flow/kioskstep.h"
+
+#include <optional>
+#include <utility>
+#include <variant>
+
+namespace Medio::Flow {
+
+/// The sitting of a situation that has one; null otherwise.
+template<typename State>
+auto sittingIn(State &at) -> decltype(&std::get<Playing>(at).sitting)
+{
+    if (auto *opening = std::get_if<Opening>(&at))
+        return &opening->sitting;
+    if (auto *playing = std::get_if<Playing>(&at))
+        return &playing->sitting;
+    if (auto *turning = std::get_if<Turning>(&at))
+        return &turning->sitting;
+    if (auto *paused = std::get_if<Paused>(&at))
+        return &paused->sitting;
+    return nullptr;
+}
+
+[[nodiscard]] inline Poster posterOf(const CatalogueFilm &film)
+{
+    return {film.video.id, film.video.title, film.poster};
+}
+
+[[nodiscard]] inline bool playsWithoutServer(const CatalogueFilm &film, const Surroundings &around)
+{
+    return around.kept.contains(film.video.id);
+}
+
+[[nodiscard]] inline bool serverMayAnswer(const Surroundings &around)
+{
+    return around.server == ServerState::Unknown || around.server == ServerState::Online;
+}
+
+/// How long a film may take to show its first picture before the child is told.
+[[nodiscard]] std::chrono::milliseconds patienceFor(const Opening &opening, const Surroundings &around);
+
+/// One step in the making: the new state, the actions so far, and what they did to the allowance.
+/// Its parts: stepper.cpp where to go, stepperreader.cpp chips, stepperfilm.cpp the player,
+/// stepperserver.cpp answers, steppertime.cpp watch time and the passing of time.
+class Stepper
+{
+public:
+    Stepper(const KioskState &state, const Surroundings &around)
+        : s(state)
+        , w(around)
+    {
+        if (const Api::Profile *child = w.child())
+            m_child = child->id;
+    }
+
+    KioskState s;
+    QList<KioskAction> actions;
+
+    void on(const Began &) { review(); }
+    void on(const Ticked &) { review(); }
+    void on(const SurroundingsChanged &) { review(); }
+    void on(const Stopping &);
+    void on(const ChipPlaced &event);
+    void on(const ChipLifted &event);
+    void on(const ChildChosen &event);
+    void on(const ChildChangeWished &);
+    void on(const LeaveWished &);
+    void on(const NextWished &) { turnTo(+1); }
+    void on(const PreviousWished &) { turnTo(-1); }
+    void on(const PauseToggled &);
+    void on(const LookupAnswered &event);
+    void on(const SessionStartAnswered &event);
+    void on(const BeatAnswered &event);
+    void on(const Charged &event);
+    void on(const ChargeFailed &event);
+    void on(const FilmOpening &event);
+    void on(const FilmFirstFrame &event);
+    void on(const FilmStalled &event);
+    void on(const FilmResumed &event);
+    void on(const FilmEnded &event);
+    void on(const FilmFailed &event);
+
+private:
+    template<typename State>
+    State *at()
+    {
+        return std::get_if<State>(&s.at);
+    }
+    void record(const QString &event, const QJsonObject &values) { actions.append(Record{event, values}); }
+    quint64 newNumber() { return ++s.lastNumber; }
+    [[nodiscard]] bool holdMode() const { return w.settings.mode == ReaderMode::Hold; }
+    [[nodiscard]] bool liesThere(const Nfc::Uid &uid) const { return s.chip && s.chip->uid == uid; }
+
+    // Where to go
+    [[nodiscard]] Situation idle() const;
+    void goIdle() { s.at = idle(); }
+    void place(const Nfc::Uid &uid);
+    void begin(const Nfc::Uid &uid, const CatalogueChip &chip);
+    void open(Sitting sitting);
+    void refuse(Refusal refusal, Nfc::Uid uid, std::optional<Poster> poster = {}, bool dozing = false,
+                quint64 question = 0);
+    void recordRefusal(const Nfc::Uid &uid, Refusal refusal);
+    void pause(PausedBy by);
+    void resume(PausedBy by);
+    void turnTo(int direction);
+    void filmFailed(FilmFailure failure); ///< of the present sitting
+    void ledgerFailed();                  ///< for the present sitting
+    void filmOver(Sitting sitting, std::optional<FilmFailure> failure);
+    void playlistOver(Sitting sitting);
+    void limitEnds(Sitting sitting, Api::StopReason reason = Api::StopReason::DailyLimit);
+    void fadeAway(Playing &playing);
+    void tellLimit(Sitting &sitting);
+    void part(Sitting &sitting, Api::StopReason reason);
+    void leaveSitting(Api::StopReason reason); ///< of whatever situation has one; the film stops
+    void noFilmHere(Sitting sitting, const CatalogueFilm &film, bool dozing);
+
+    // A chip was placed there and then
+    void placed(SignIn &, const Nfc::Uid &) {}
+    void placed(WhoIsWatching &who, const Nfc::Uid &uid);
+    void placed(Scan &, const Nfc::Uid &uid) { place(uid); }
+    void placed(Sleeping &, const Nfc::Uid &uid) { place(uid); }
+    void placed(ReaderMissing &, const Nfc::Uid &uid) { place(uid); }
+    void placed(Asking &asking, const Nfc::Uid &uid);
+    void placed(Waking &waking, const Nfc::Uid &uid);
+    void placed(Opening &opening, const Nfc::Uid &uid);
+    void placed(Playing &playing, const Nfc::Uid &uid);
+    void placed(Turning &turning, const Nfc::Uid &uid);
+    void placed(Paused &paused, const Nfc::Uid &uid);
+    void placed(Refused &, const Nfc::Uid &uid) { place(uid); }
+    void placed(Celebration &, const Nfc::Uid &uid) { place(uid); }
+    void placed(GoodNight &night, const Nfc::Uid &uid);
+    void replaceBy(const Nfc::Uid &uid);
+
+    // What time does
+    void review();
+    void review(SignIn &) { goIdle(); }
+    void review(WhoIsWatching &who);
+    void review(Scan &) { goIdle(); }
+    void review(Sleeping &) { goIdle(); }
+    void review(ReaderMissing &) { goIdle(); }
+    void review(Asking &asking);
+    void review(Waking &given);
+    void review(Opening &opening);
+    void review(Playing &playing);
+    void review(Turning &turning);
+    void review(Paused &paused);
+    void review(Refused &refused);
+    void review(Celebration &celebrating);
+    void review(GoodNight &night);
+    void noteReader();
+    void noteParents();
+    void chooseTheOnlyChild();
+
+    // Watch time
+    [[nodiscard]] std::chrono::milliseconds remaining() const;
+    [[nodiscard]] std::chrono::milliseconds overrunLeft(const Sitting &sitting) const;
+    [[nodiscard]] std::chrono::milliseconds moreFor(const Sitting &sitting) const;
+    bool charge(Sitting &sitting);
+    void giveBackRest(Sitting &sitting);
+    void noteServerLimit(const Api::ProfileId &child);
+    void runIfMoving(Playing &playing);
+
+    // What the server says
+    void startAnswered(Sitting &sitting, const SessionOpened &opened);
+    void startAnswered(Sitting &sitting, const SessionLimit &limit);
+    void startAnswered(Sitting &sitting, const SessionDenied &denied);
+    void startAnswered(Sitting &sitting, const SessionUnanswered &unanswered);
+    void beatAnswered(Sitting &sitting, const BeatAgreed &agreed);
+    void beatAnswered(Sitting &sitting, const SessionLimit &limit);
+    void beatAnswered(Sitting &sitting, const SessionUnknown &unknown);
+    void beatAnswered(Sitting &sitting, const SessionUnanswered &unanswered);
+    void lookupAnswered(const Nfc::Uid &uid, const LookupFound &found);
+    void lookupAnswered(const Nfc::Uid &uid, const LookupUnknown &unknown);
+    void lookupAnswered(const Nfc::Uid &uid, const LookupLimit &limit);
+    void lookupAnswered(const Nfc::Uid &uid, const LookupFailed &failed);
+
+    // What it is asked and told
+    void askForSession(Sitting &sitting);
+    void keepLink(Sitting &sitting);
+    void scheduleBeat(SessionLink &link) const;
+    void scheduleRetry(SessionLink &link) const;
+    void endSession(Sitting &sitting, Api::StopReason reason);
+    void endSession(const SessionEnd &end);
+
+    struct Pause
+    {
+        PausedBy by = PausedBy::Chip;
+        Moment since{0};
+    };
+    [[nodiscard]] std::optional<Pause> pausedNow() const;
+    void stayPaused(const std::optional<Pause> &pause);
+
+    struct Choice
+    {
+        std::optional<int> film;
+        Refusal refusal = Refusal::NotHere; ///< why there is none
+    };
+    [[nodiscard]] Choice choose(const CatalogueChip &chip, int from, bool onlyKept = false) const;
+
+    const Surroundings &w;
+    std::optional<Api::ProfileId> m_child;
+    std::chrono::milliseconds m_moved{0}; ///< charged (−) and given back (+) in this step
+    bool m_serverLimit = false;
+};
+
+} // namespace Medio::Flow

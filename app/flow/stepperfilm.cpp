@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/flow/stepper.h"
+
+#include <array>
+
+namespace Medio::Flow {
+
+void Stepper::on(const FilmOpening &event)
+{
+    if (auto *opening = at<Opening>(); opening && opening->sitting.start == 0)
+        opening->sitting.start = event.start;
+}
+
+void Stepper::on(const FilmFirstFrame &event)
+{
+    auto *opening = at<Opening>();
+    if (!opening || event.start == 0 || opening->sitting.start != event.start)
+        return;
+    Playing playing{std::move(opening->sitting)};
+    ++playing.sitting.shown;
+    const int next = playing.sitting.film + 1;
+    runIfMoving(playing);
+    if (const Choice choice = choose(playing.sitting.chip, next); choice.film)
+        actions.append(PreloadFilm{playing.sitting.chip.films.at(*choice.film)});
+    s.at = std::move(playing);
+    review();
+}
+
+void Stepper::on(const FilmStalled &event)
+{
+    Sitting *sitting = sittingIn(s.at);
+    if (!sitting || event.start == 0 || sitting->start != event.start || sitting->stalledAt)
+        return;
+    sitting->stalledAt = w.now;
+    sitting->timer.hold(w.now);
+    if (at<Playing>())
+        record(QStringLiteral("paused"), {{QStringLiteral("by"), QStringLiteral("network")}});
+}
+
+void Stepper::on(const FilmResumed &event)
+{
+    Sitting *sitting = sittingIn(s.at);
+    if (!sitting || event.start == 0 || sitting->start != event.start || !sitting->stalledAt)
+        return;
+    sitting->stalledAt.reset();
+    if (auto *playing = at<Playing>()) {
+        record(QStringLiteral("resumed"), {{QStringLiteral("by"), QStringLiteral("network")}});
+        runIfMoving(*playing);
+    }
+}
+
+void Stepper::on(const FilmEnded &event)
+{
+    Sitting *sitting = sittingIn(s.at);
+    if (!sitting || event.start == 0 || sitting->start != event.start)
+        return;
+    record(QStringLiteral("video-ended"), {{QStringLiteral("video"), sitting->present().video.id.toString()},
+                                           {QStringLiteral("title"), sitting->present().video.title},
+                                           {QStringLiteral("complete"), event.complete}});
+    // A film that ends without having shown anything is none.
+    const bool empty = at<Opening>() != nullptr;
+    const auto paused = pausedNow();
+    filmOver(std::move(*sitting), empty ? std::optional(FilmFailure::Broken) : std::nullopt);
+    stayPaused(paused);
+}
+
+void Stepper::on(const FilmFailed &event)
+{
+    Sitting *sitting = sittingIn(s.at);
+    if (!sitting || event.start == 0 || sitting->start != event.start)
+        return;
+    static constexpr std::array words{"unreachable", "gone", "refused", "broken", "player-lost"};
+    record(QStringLiteral("film-failed"),
+           {{QStringLiteral("video"), sitting->present().video.id.toString()},
+            {QStringLiteral("title"), sitting->present().video.title},
+            {QStringLiteral("failure"), QString::fromLatin1(words.at(static_cast<size_t>(event.failure)))}});
+    filmFailed(event.failure);
+}
+
+void Stepper::filmFailed(FilmFailure failure)
+{
+    Sitting &sitting = *sittingIn(s.at);
+    if (failure == FilmFailure::Unreachable) {
+        actions.append(StopFilm{});
+        if (!choose(sitting.chip, sitting.film + 1, true).film) {
+            const CatalogueFilm film = sitting.present();
+            noFilmHere(std::move(sitting), film, true);
+            return;
+        }
+    }
+    const auto paused = pausedNow();
+    filmOver(std::move(sitting), failure);
+    stayPaused(paused);
+}
+
+std::optional<Stepper::Pause> Stepper::pausedNow() const
+{
+    const auto *paused = std::get_if<Paused>(&s.at);
+    return paused ? std::optional(Pause{paused->by, paused->since}) : std::nullopt;
+}
+
+/// A film that ended in the moment of its pause: the next one waits for whoever paused.
+void Stepper::stayPaused(const std::optional<Pause> &pause)
+{
+    if (auto *turning = at<Turning>(); turning && pause)
+        s.at = Paused{std::move(turning->sitting), pause->by, pause->since, true};
+}
+
+} // namespace Medio::Flow

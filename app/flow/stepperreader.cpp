@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/flow/stepper.h"
+
+namespace Medio::Flow {
+
+void Stepper::on(const ChipPlaced &event)
+{
+    const Nfc::Uid &uid = event.placement.uid;
+    s.chip = KioskState::Lying{uid, event.placement.resting || w.parentsInside};
+    record(QStringLiteral("chip-placed"),
+           {{QStringLiteral("uid"), uid.toString()}, {QStringLiteral("resting"), event.placement.resting}});
+    if (s.chip->resting)
+        return;
+    ++s.tap;
+
+    std::visit([&](auto &situation) { placed(situation, uid); }, s.at);
+}
+
+void Stepper::placed(WhoIsWatching &who, const Nfc::Uid &)
+{
+    who.chipWaits = true;
+}
+
+void Stepper::placed(Asking &asking, const Nfc::Uid &uid)
+{
+    if (asking.uid != uid)
+        place(uid);
+}
+
+void Stepper::placed(Waking &waking, const Nfc::Uid &uid)
+{
+    if (waking.uid != uid)
+        place(uid);
+}
+
+void Stepper::placed(Opening &opening, const Nfc::Uid &uid)
+{
+    if (opening.sitting.uid != uid)
+        replaceBy(uid);
+}
+
+void Stepper::placed(Turning &turning, const Nfc::Uid &uid)
+{
+    if (turning.sitting.uid != uid)
+        replaceBy(uid);
+}
+
+void Stepper::placed(Playing &playing, const Nfc::Uid &uid)
+{
+    if (playing.fadingUntil)
+        return;
+    if (playing.sitting.uid != uid) {
+        if (w.settings.secondChip == SecondChip::Switch)
+            playing.swap = Playing::Swap{uid, s.tap, w.now + swapSettling};
+    } else if (playing.swap) {
+        playing.swap.reset();
+    } else if (!holdMode()) {
+        pause(PausedBy::Chip);
+    }
+}
+
+void Stepper::placed(Paused &paused, const Nfc::Uid &uid)
+{
+    if (paused.sitting.uid == uid)
+        resume(PausedBy::Chip);
+    else
+        replaceBy(uid);
+}
+
+void Stepper::placed(GoodNight &, const Nfc::Uid &uid)
+{
+    recordRefusal(uid, Refusal::Limit);
+}
+
+void Stepper::replaceBy(const Nfc::Uid &uid)
+{
+    leaveSitting(Api::StopReason::Manual);
+    place(uid);
+}
+
+void Stepper::on(const ChipLifted &event)
+{
+    if (!s.chip || s.chip->uid != event.uid)
+        return;
+    record(QStringLiteral("chip-lifted"), {{QStringLiteral("uid"), event.uid.toString()}});
+    s.chip.reset();
+
+    if (auto *who = at<WhoIsWatching>())
+        who->chipWaits = false;
+    if (auto *playing = at<Playing>(); playing && playing->swap) {
+        playing->swap.reset();
+        return;
+    }
+    if (!holdMode())
+        return;
+    if (at<Waking>()) {
+        goIdle();
+    } else if (auto *paused = at<Paused>()) {
+        if (!paused->resumingBy)
+            return;
+        paused->resumingBy.reset();
+        paused->since = w.now;
+        giveBackRest(paused->sitting);
+    } else if (at<Opening>() && at<Opening>()->told) {
+        leaveSitting(Api::StopReason::Error);
+        goIdle();
+    } else if (const Sitting *sitting = sittingIn(s.at); sitting && sitting->uid == event.uid) {
+        pause(PausedBy::Chip);
+    }
+}
+
+} // namespace Medio::Flow
