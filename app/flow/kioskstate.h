@@ -122,6 +122,7 @@ struct Waking
     CatalogueChip chip;
     quint64 tap = 0;
     Moment since{0};
+    bool told = false; ///< took too long: the child sees "not here", but it may still come
     friend bool operator==(const Waking &, const Waking &) = default;
 };
 /// The film was asked for and its first picture is not there yet.

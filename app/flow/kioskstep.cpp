@@ -58,12 +58,14 @@ struct Agenda
     void operator()(const Sleeping &) {}
     void operator()(const ReaderMissing &) {}
     void operator()(const Asking &asking) { at(asking.since + refusalPatience); }
-    void operator()(const Waking &waking) { at(waking.since + wakingPatience); }
+    void operator()(const Waking &waking)
+    {
+        at(waking.since + (waking.told ? milliseconds(wakingPatience) : refusalPatience));
+    }
     void operator()(const Opening &opening)
     {
         beat(opening.sitting);
-        const Moment told = opening.since + patienceFor(opening, around);
-        at(opening.told ? told + dozingShown : told);
+        at(opening.since + (opening.told ? waitedFor(opening, around) : patienceFor(opening, around)));
     }
     void operator()(const Playing &playing)
     {

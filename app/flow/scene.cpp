@@ -88,17 +88,17 @@ struct Painter
     void operator()(const Celebration &) const { scene.screen = Screen::Celebration; }
     void operator()(const Waking &waking) const
     {
-        scene.screen = Screen::Waking;
         scene.poster = posterOf(waking.chip.films.first());
+        if (waking.told)
+            notHereYet();
+        else
+            scene.screen = Screen::Waking;
     }
     void operator()(const Opening &opening) const
     {
         show(opening.sitting);
         if (opening.told) {
-            scene.screen = Screen::NotHere;
-            scene.refusal = Refusal::NotHere;
-            scene.dozing = true;
-            scene.playable = shelfOf(around);
+            notHereYet();
         } else if (around.server == ServerState::Waking &&
                    !around.kept.contains(opening.sitting.present().video.id)) {
             scene.screen = Screen::Waking;
@@ -140,6 +140,13 @@ private:
     void scan() const
     {
         scene.screen = Screen::Scan;
+        scene.playable = shelfOf(around);
+    }
+    void notHereYet() const
+    {
+        scene.screen = Screen::NotHere;
+        scene.refusal = Refusal::NotHere;
+        scene.dozing = true;
         scene.playable = shelfOf(around);
     }
     void show(const Sitting &sitting) const

@@ -45,6 +45,8 @@ auto sittingIn(State &at) -> decltype(&std::get<Playing>(at).sitting)
 
 /// How long a film may take to show its first picture before the child is told.
 [[nodiscard]] std::chrono::milliseconds patienceFor(const Opening &opening, const Surroundings &around);
+/// How long it may take in all, before the kiosk gives up.
+[[nodiscard]] std::chrono::milliseconds waitedFor(const Opening &opening, const Surroundings &around);
 
 /// One step in the making: the new state, the actions so far, and what they did to the allowance.
 /// Its parts: stepper.cpp where to go, stepperreader.cpp chips, stepperfilm.cpp the player,
@@ -146,7 +148,7 @@ private:
     void review(Sleeping &) { goIdle(); }
     void review(ReaderMissing &) { goIdle(); }
     void review(Asking &asking);
-    void review(Waking &given);
+    void review(Waking &waiting);
     void review(Opening &opening);
     void review(Playing &playing);
     void review(Turning &turning);

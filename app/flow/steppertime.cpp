@@ -158,11 +158,15 @@ void Stepper::ledgerFailed()
 
 milliseconds patienceFor(const Opening &opening, const Surroundings &around)
 {
-    if (opening.waitsForServer)
-        return refusalPatience;
-    if (playsWithoutServer(opening.sitting.present(), around))
-        return openingPatience;
-    return around.server == ServerState::Waking ? milliseconds(wakingPatience) : refusalPatience;
+    const bool near = !opening.waitsForServer && playsWithoutServer(opening.sitting.present(), around);
+    return near ? openingPatience : refusalPatience;
+}
+
+milliseconds waitedFor(const Opening &opening, const Surroundings &around)
+{
+    if (around.server == ServerState::Waking)
+        return wakingPatience;
+    return patienceFor(opening, around) + dozingShown;
 }
 
 void Stepper::noteReader()
@@ -244,13 +248,19 @@ void Stepper::review(Asking &asking)
         refuse(Refusal::NotHere, asking.uid, {}, true, asking.question);
 }
 
-void Stepper::review(Waking &given)
+void Stepper::review(Waking &waiting)
 {
-    const Waking waking = given;
-    if (serverMayAnswer(w))
+    const nanoseconds waited = w.now - waiting.since;
+    if (serverMayAnswer(w)) {
+        const Waking waking = waiting;
         begin(waking.uid, waking.chip);
-    else if (w.server == ServerState::Offline || w.now - waking.since >= wakingPatience)
-        refuse(Refusal::NotHere, waking.uid, posterOf(waking.chip.films.first()), true);
+    } else if (waited >= wakingPatience) {
+        goIdle();
+    } else if (waited >= refusalPatience && !std::exchange(waiting.told, true)) {
+        recordRefusal(waiting.uid, Refusal::NotHere);
+    } else if (w.server == ServerState::Offline && !waiting.told) {
+        refuse(Refusal::NotHere, waiting.uid, posterOf(waiting.chip.films.first()), true);
+    }
 }
 
 void Stepper::review(Opening &opening)
@@ -267,7 +277,7 @@ void Stepper::review(Opening &opening)
     }
     if (!std::exchange(opening.told, true))
         recordRefusal(opening.sitting.uid, Refusal::NotHere);
-    if (waited < patience + dozingShown)
+    if (waited < waitedFor(opening, w))
         return;
     leaveSitting(Api::StopReason::Error);
     goIdle();

@@ -397,7 +397,11 @@ private Q_SLOTS:
         k().flow.setServerState(ServerState::Waking);
         k().place(rocket);
         QCOMPARE(k().screen(), words("waking"));
+        k().pass(2s); // the child is told, and the chip goes on waiting
+        QCOMPARE(k().screen(), words("not-here"));
+        QVERIFY(k().flow.scene().dozing);
         k().pass(15s);
+        QCOMPARE(k().told(), lines({"chip-placed false", "refused not-here"}));
         k().flow.setServerState(ServerState::Online);
         k().frame();
         QCOMPARE(k().screen(), words("playing"));
@@ -405,9 +409,9 @@ private Q_SLOTS:
         k().flow.setServerState(ServerState::Waking);
         k().lift();
         k().place(rocket);
-        k().pass(21s);
+        k().pass(19s);
         QCOMPARE(k().screen(), words("not-here"));
-        k().pass(6s);
+        k().pass(1s);
         QCOMPARE(k().screen(), words("scan"));
     }
     void aBrokenFilmIsSkippedAndTheNextFollows()
