@@ -18,6 +18,7 @@
 #include <QLocalServer>
 #include <QLocalSocket>
 #include <QPixmap>
+#include <QPointF>
 #include <QPointer>
 #include <QTimer>
 #include <QWidget>
@@ -47,6 +48,7 @@ constexpr auto swipeDuration = 250ms;
 constexpr double swipeFrom = 0.2;
 constexpr double swipeTo = 0.8;
 
+constexpr auto defaultTouch = 60ms;
 constexpr auto longestTouch = 60s;
 
 using Answer = std::function<void(Expected<QJsonObject, QString>)>;
@@ -85,6 +87,7 @@ public:
                  const Answer &answer);
     void chooseChild(const QString &name, const Answer &answer);
     void touchFace(const QString &area, int triesLeft, const Answer &answer);
+    void whenSettled(const std::function<void()> &gesture);
     void touch(const QJsonObject &command, const Answer &answer);
     void swipe(const QString &direction, const Answer &answer);
     void screenshot(const QString &path, const Answer &answer);
@@ -97,6 +100,8 @@ public:
     std::deque<QByteArray> kept;
     std::unique_ptr<Input> input;
     QHash<QString, std::function<void(const QJsonObject &, const Answer &)>> commands;
+    std::chrono::nanoseconds pictureChanged{0};
+    bool settling = false;             // a gesture waits for the picture
     std::function<void()> childChosen; // set while chooseChild waits for it
     QLocalServer listener;             // last: it closes the peer on its way out, which is noticed above
 };
@@ -203,7 +208,7 @@ void AutomationServer::Private::obey(const QJsonObject &command)
     const auto found = commands.constFind(command.value(u"do").toString());
     if (found == commands.cend())
         return answer(id, Unexpected{QStringLiteral("no such command")});
-    if (input && input->isBusy())
+    if (settling || (input && input->isBusy()))
         return answer(id, Unexpected{QStringLiteral("the fingers are still busy")});
     (*found)(command, [this, id](const Expected<QJsonObject, QString> &outcome) { answer(id, outcome); });
 }
@@ -217,6 +222,9 @@ void AutomationServer::Private::remember(const Chronicle::Entry &entry)
         if (kept.size() > keptEntries)
             kept.pop_front();
     }
+    // a chip's answer is a new picture too
+    if (entry.event == u"screen" || entry.event == u"feedback")
+        pictureChanged = entry.when;
     if (childChosen && entry.event == u"profile-chosen")
         std::exchange(childChosen, {})();
 }
@@ -292,12 +300,18 @@ void AutomationServer::Private::touchFace(const QString &area, int triesLeft, co
         }
         watch->deleteLater();
 
+        // over when somebody is chosen and the finger is up again
+        const auto left = std::make_shared<int>(2);
+        const auto one = [left, answer] {
+            if (--*left == 0)
+                answer(QJsonObject());
+        };
         auto *patience = new QTimer(this);
         patience->setSingleShot(true);
-        childChosen = [patience, answer] {
+        childChosen = [patience, one] {
             patience->stop();
             patience->deleteLater();
-            answer(QJsonObject());
+            one();
         };
         connect(patience, &QTimer::timeout, this, [this, patience, area, triesLeft, answer] {
             patience->deleteLater();
@@ -307,7 +321,7 @@ void AutomationServer::Private::touchFace(const QString &area, int triesLeft, co
             touchFace(area, triesLeft - 1, answer);
         });
         patience->start(choiceTaken);
-        input->touch({face->center()}, 60ms, [] {});
+        input->touch({face->center()}, defaultTouch, one);
     });
     watch->start(10ms);
 }
@@ -330,27 +344,39 @@ void AutomationServer::Private::touch(const QJsonObject &command, const Answer &
             return answer(Unexpected{allowed});
         points.append(pointAt(x, y));
     }
-    const std::chrono::milliseconds held(command.value(u"ms").toInt(60));
+    const std::chrono::milliseconds held(command.value(u"ms").toInt(int(defaultTouch / 1ms)));
     if (points.isEmpty() || points.size() > 2 || held < 0ms || held > longestTouch)
         return answer(Unexpected{allowed});
-    input->touch(points, held, [answer] { answer(QJsonObject()); });
+    whenSettled(
+        [this, points, held, answer] { input->touch(points, held, [answer] { answer(QJsonObject()); }); });
 }
 
 void AutomationServer::Private::swipe(const QString &direction, const Answer &answer)
 {
-    const auto done = [answer] {
-        answer(QJsonObject());
+    static const QHash<QString, std::pair<QPointF, QPointF>> ways = {
+        {QStringLiteral("down"), {{0.5, swipeFrom}, {0.5, swipeTo}}},
+        {QStringLiteral("up"), {{0.5, swipeTo}, {0.5, swipeFrom}}},
+        {QStringLiteral("right"), {{swipeFrom, 0.5}, {swipeTo, 0.5}}},
+        {QStringLiteral("left"), {{swipeTo, 0.5}, {swipeFrom, 0.5}}},
     };
-    if (direction == u"down")
-        input->swipe(pointAt(0.5, swipeFrom), pointAt(0.5, swipeTo), swipeDuration, done);
-    else if (direction == u"up")
-        input->swipe(pointAt(0.5, swipeTo), pointAt(0.5, swipeFrom), swipeDuration, done);
-    else if (direction == u"right")
-        input->swipe(pointAt(swipeFrom, 0.5), pointAt(swipeTo, 0.5), swipeDuration, done);
-    else if (direction == u"left")
-        input->swipe(pointAt(swipeTo, 0.5), pointAt(swipeFrom, 0.5), swipeDuration, done);
-    else
-        answer(Unexpected{QStringLiteral("direction: up, down, left or right")});
+    const auto way = ways.constFind(direction);
+    if (way == ways.cend())
+        return answer(Unexpected{QStringLiteral("direction: up, down, left or right")});
+    whenSettled([this, from = way->first, to = way->second, answer] {
+        input->swipe(pointAt(from.x(), from.y()), pointAt(to.x(), to.y()), swipeDuration,
+                     [answer] { answer(QJsonObject()); });
+    });
+}
+
+// A script means the picture that is there; its finger waits until the kiosk listens again.
+void AutomationServer::Private::whenSettled(const std::function<void()> &gesture)
+{
+    const auto left = pictureChanged + pictureSettled - Chronicle::now();
+    settling = left > 0ns;
+    if (!settling)
+        return gesture();
+    QTimer::singleShot(std::chrono::ceil<std::chrono::milliseconds>(left), this,
+                       [this, gesture] { whenSettled(gesture); });
 }
 
 void AutomationServer::Private::screenshot(const QString &path, const Answer &answer)

@@ -25,6 +25,8 @@ namespace {
 
 constexpr auto startPatience = 90s; // sanitizers on a busy machine; a healthy start takes a few seconds
 constexpr auto socketPatience = 20s;
+
+// No hand is faster between taking a chip off and putting one on; a shorter gap no reader sees.
 constexpr auto swapTime = 150ms;
 
 const char *const zoneName = "Europe/Berlin";
@@ -604,24 +606,32 @@ void World::perform(const Step &step, const Company::Done &done)
         values.insert(QStringLiteral("do"), QString::fromLatin1(name));
         return values;
     };
-    const auto place = [this, command](const QString &name, const Company::Done &placed) {
-        askSimulator(command("place", {{QStringLiteral("uid"), m_family.chip(name)->uid},
-                                       {QStringLiteral("tag"), name}}),
-                     placed);
+    const auto place = [this, command, done](const QString &name) {
+        const auto put = [this, command, name, done] {
+            askSimulator(command("place", {{QStringLiteral("uid"), m_family.chip(name)->uid},
+                                           {QStringLiteral("tag"), name}}),
+                         done);
+        };
+        const auto left = m_liftedAt + swapTime - Chronicle::now();
+        if (left <= 0ns)
+            return put();
+        QTimer::singleShot(std::chrono::ceil<std::chrono::milliseconds>(left), Qt::PreciseTimer, this, put);
+    };
+    const auto lift = [this, command](const Company::Done &lifted) {
+        askSimulator(command("lift"), [this, lifted](const Expected<void, Company::Refusal> &outcome) {
+            m_liftedAt = Chronicle::now();
+            lifted(outcome);
+        });
     };
     const Overloaded perform{
         [&](const Steps::Child &child) {
             askKiosk(command("child", {{QStringLiteral("name"), child.name}}), done);
         },
-        [&](const Steps::Place &chip) { place(chip.chip, done); },
-        [&](const Steps::Lift &) { askSimulator(command("lift"), done); },
+        [&](const Steps::Place &chip) { place(chip.chip); },
+        [&](const Steps::Lift &) { lift(done); },
         [&](const Steps::Swap &chip) {
-            askSimulator(command("lift"), [this, place, name = chip.chip,
-                                           done](const Expected<void, Company::Refusal> &lifted) {
-                if (!lifted)
-                    return done(lifted);
-                QTimer::singleShot(swapTime, Qt::PreciseTimer, this,
-                                   [place, name, done] { place(name, done); });
+            lift([place, name = chip.chip, done](const Expected<void, Company::Refusal> &lifted) {
+                lifted ? place(name) : done(lifted);
             });
         },
         [&](const Steps::Mode &mode) {

@@ -122,8 +122,9 @@ private:
     Done m_started;
     QTimer m_patience;
     QList<Company::Done> m_serverAnswers; // to commands on the server's stdin
-    bool m_fresh = true;                  // nothing of an earlier run is in the folder
-    bool m_ready = false;                 // the kiosk said so since it was started
+    std::chrono::nanoseconds m_liftedAt{0};
+    bool m_fresh = true;  // nothing of an earlier run is in the folder
+    bool m_ready = false; // the kiosk said so since it was started
     bool m_synced = false;
     Done m_awaitingReady;
     bool m_stopping = false;
