@@ -4,6 +4,7 @@
 #include "app/composition.h"
 
 #include "app/adapters/cataloguesync.h"
+#include "app/adapters/evening.h"
 #include "app/adapters/gatewaycopies.h"
 #include "app/adapters/kidsview.h"
 #include "app/adapters/netaccount.h"
@@ -60,6 +61,7 @@ struct Composition::Parts
         , flow({clock, chronicle, alarm, reader, player, store->catalogue(), store->settings(), copies,
                 store->ledger(), store->outbox(), sessions, lookup})
         , window(clock)
+        , evening(clock, flow)
         , kidsView(window, flow, player, sounds, store->catalogue(), chronicle)
         , serverWatch(client, flow, chronicle)
         , upstreamLogin(session, gate, gateway)
@@ -98,6 +100,7 @@ struct Composition::Parts
 
     // What children see
     Screens::KidsWindow window;
+    Adapters::Evening evening;
     Adapters::KidsView kidsView;
 
     // What goes on unseen

@@ -4,11 +4,11 @@
 #include "app/kioskconfiguration.h"
 
 #include "app/parents/signin.h"
+#include "nfc/connection.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QRegularExpression>
 #include <QStandardPaths>
 
 namespace Medio {
@@ -33,10 +33,8 @@ bool isAddressOrEmpty(const QVariant &value)
 
 bool isConnectionOrEmpty(const QVariant &value)
 {
-    // The drivers of Debian's libnfc (NFC.md §1); medio-reader checks the rest.
-    static const QRegularExpression form(
-        QStringLiteral("^((pn532_(uart|i2c|spi)|pn53x_usb|acr122_usb|acr122s|arygon)(:.+)?)?$"));
-    return form.match(value.toString()).hasMatch();
+    const QString text = value.toString();
+    return text.isEmpty() || Nfc::Connection::fromString(text).has_value();
 }
 
 auto between(qint64 least, qint64 most)
@@ -61,9 +59,7 @@ Configuration::Schema KioskConfiguration::schema()
         {.name = QStringLiteral("reader.connection"),
          .kind = Kind::Text,
          .byDefault = QString(),
-         .allowed = QStringLiteral(
-             "a libnfc connection such as pn532_uart:/dev/ttyS1:115200 (pn532_uart, pn532_i2c, "
-             "pn532_spi, pn53x_usb, acr122_usb, acr122s, arygon)"),
+         .allowed = Nfc::Connection::allowed(),
          .environment = QStringLiteral("MEDIO_READER"),
          .accepts = isConnectionOrEmpty},
         {.name = QStringLiteral("reader.program"),

@@ -65,9 +65,10 @@ bool isReset(QNetworkReply::NetworkError error)
 /// The connection failed, whatever of an answer had come before.
 bool isTransportError(QNetworkReply::NetworkError error)
 {
+    // Not ProtocolInvalidOperationError: that is also what Qt calls an answer with status 400.
     return (error > QNetworkReply::NoError && error < QNetworkReply::ContentAccessDenied) ||
            error == QNetworkReply::ContentReSendError || error == QNetworkReply::ProtocolUnknownError ||
-           error == QNetworkReply::ProtocolInvalidOperationError || error == QNetworkReply::ProtocolFailure;
+           error == QNetworkReply::ProtocolFailure;
 }
 
 ApiError transportError(QNetworkReply::NetworkError error, const QString &detail)
