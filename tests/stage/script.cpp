@@ -466,6 +466,8 @@ const QStringList &knownEvents()
         QStringLiteral("error"),
         QStringLiteral("signed-in"),
         QStringLiteral("catalogue-synced"),
+        QStringLiteral("sign-in-failed"),
+        QStringLiteral("film-failed"),
     };
     return events;
 }
