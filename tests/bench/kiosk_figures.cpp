@@ -154,7 +154,7 @@ private:
             if (event == u"ready" && m_kiosk == 0) {
                 m_kiosk = kioskBelow(m_stage.processId());
                 m_ready = millisecondsSinceStart(m_kiosk);
-            } else if (event == u"screen" && line.value("name"_L1) == u"scan" &&
+            } else if (event == u"screen" && line.value("name"_L1) == "scan"_L1 &&
                        !std::exchange(m_measured, true)) {
                 measureIdle();
             } else if (event == u"chip-in-field") {
@@ -164,7 +164,7 @@ private:
                 m_feedback.push_back(t - m_inField);
             } else if (event == u"first-frame" && m_taps > 1) {
                 m_firstFrame.push_back(t - m_inField);
-                m_fromCopy += line.value("source"_L1) == u"copy" ? 1 : 0;
+                m_fromCopy += line.value("source"_L1) == "copy"_L1 ? 1 : 0;
             }
         }
     }
