@@ -68,6 +68,7 @@ public:
         m_job->setAutoDelete(false);
         m_job->setInsecureFallback(false);
         m_timer.setSingleShot(true);
+        m_timer.setTimerType(Qt::PreciseTimer); // a coarse one may ring too early
         connect(&m_timer, &QTimer::timeout, this, [this] { end(Problem::TimedOut); });
         connect(m_job, &QKeychain::Job::finished, this, [this] {
             const QKeychain::Error error = m_job->error();
