@@ -90,7 +90,7 @@ QPixmap PictureStore::take(const PictureKey &key)
     }
     if (!isLarge(key) || key.art == Art::Words) {
         ++m_drawnInPaint;
-        const QPixmap pixmap = QPixmap::fromImage(drawPicture(key));
+        QPixmap pixmap = QPixmap::fromImage(drawPicture(key));
         keep(key, pixmap);
         return pixmap;
     }

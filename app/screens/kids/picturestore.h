@@ -65,7 +65,7 @@ private:
     quint64 m_round = 1;
     qint64 m_bytes = 0;
     qint64 m_pendingBytes = 0;
-    qint64 m_budget = 48 * 1024 * 1024;
+    qint64 m_budget = qint64(48) * 1024 * 1024;
     quint64 m_drawnInPaint = 0;
     quint64 m_drawnAhead = 0;
 };

@@ -35,7 +35,7 @@ QUrl addressFrom(const QString &typed)
         return {};
     if (!text.contains(QStringLiteral("://")))
         text.prepend(QStringLiteral("https://"));
-    const QUrl url(text, QUrl::StrictMode);
+    QUrl url(text, QUrl::StrictMode);
     const bool web = url.scheme() == QStringLiteral("https") || url.scheme() == QStringLiteral("http");
     if (!url.isValid() || !web || url.host().isEmpty() || !url.userInfo().isEmpty())
         return {};
