@@ -793,7 +793,7 @@ void Composer::waking()
     flash();
     if (scene.poster)
         poster(*scene.poster, {.x = direction * x,
-                               .y = y - 34,
+                               .y = y - 32,
                                .w = 46,
                                .opacity = m.screen < 800 ? 1 : appear,
                                .degrees = direction * 2.5 * std::sin(std::numbers::pi * within),

@@ -62,7 +62,8 @@ std::bitset<64> hashOf(const QImage &image)
     std::bitset<64> bits;
     for (int y = 0; y < 8; ++y) {
         for (int x = 0; x < 8; ++x)
-            bits[static_cast<size_t>(y) * 8 + static_cast<size_t>(x)] = qGray(small.pixel(x, y)) > qGray(small.pixel(x + 1, y));
+            bits[static_cast<size_t>(y) * 8 + static_cast<size_t>(x)] =
+                qGray(small.pixel(x, y)) > qGray(small.pixel(x + 1, y));
     }
     return bits;
 }

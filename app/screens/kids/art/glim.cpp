@@ -61,7 +61,8 @@ void sleepyEye(Pencil &pencil, QPointF centre, double radius, const QColor &lid)
     QPainterPath edge(inner);
     edge.quadTo(sag, outer);
     pencil.stroke(edge, QColor(0x1B, 0x24, 0x40), pencil.line * 0.5);
-    pencil.dot(centre + QPointF(-radius * 0.25, radius * 0.42), radius * 0.26, radius * 0.26, QColor(255, 255, 255, 220));
+    pencil.dot(centre + QPointF(-radius * 0.25, radius * 0.42), radius * 0.26, radius * 0.26,
+               QColor(255, 255, 255, 220));
 }
 
 } // namespace

@@ -82,7 +82,8 @@ public:
         QPainterPath path;
         path.moveTo(-half - 2, bottom + 2);
         double highest = bottom;
-        for (double x = -half - 2; x <= half + 2; x += 1) {
+        for (int step = 0; step <= static_cast<int>(2 * half) + 5; ++step) {
+            const double x = -half - 2 + step;
             path.lineTo(x, height(x));
             highest = std::min(highest, height(x));
         }
@@ -280,7 +281,8 @@ void drawPlace(QPainter &painter, QSizeF size, double u, Place place, const Pale
         s.hill(hillsideHeight, ground(palette, 0xff8FD08A, 0xff141C42),
                ground(palette, 0xff5FAF78, 0xff0C122C));
         QPainterPath path;
-        for (double x = -s.half - 2; x <= s.half + 2; x += 1) {
+        for (int step = 0; step <= static_cast<int>(2 * s.half) + 5; ++step) {
+            const double x = -s.half - 2 + step;
             const QPointF at(x, hillsideHeight(x) + 5.5);
             if (path.elementCount() == 0)
                 path.moveTo(at);
