@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QFile>
 #include <QFileInfo>
@@ -102,18 +103,18 @@ bool syncFolder(const QString &path)
 
 GatewayWorker::GatewayWorker(const GatewaySettings &settings)
     : m_settings(settings)
-    , m_disk(this)
+    , m_inbox(this)
+    , m_disk(std::make_unique<DiskThread>())
 {
-    m_disk.setMaxThreadCount(1); // in order, and gentle to an SD card
 }
 
 GatewayWorker::~GatewayWorker()
 {
-    m_stop.request_stop();
     for (FilmSession *session : std::as_const(m_sessions))
         checkpoint(session);
-    m_disk.waitForDone();
-    delete m_server; // its readers know sessions
+    m_disk.reset();                               // waits for the present job, which is told to stop
+    QCoreApplication::sendPostedEvents(&m_inbox); // what the jobs found out is written down
+    delete m_server;                              // its readers know sessions
     m_uses.clear();
     qDeleteAll(m_sessions);
 }
@@ -560,11 +561,10 @@ void GatewayWorker::checkpoint(FilmSession *session)
         return;
     }
     m_saved.insert(session, file.have().bytes());
-    m_disk.start([this, fd, id = session->film().id, have = file.have().toText()] {
+    m_disk->start([this, fd, id = session->film().id, have = file.have().toText()](const std::stop_token &) {
         const Descriptor descriptor(fd);
         if (::fdatasync(fd) == 0)
-            QMetaObject::invokeMethod(
-                this, [this, id, have] { m_index.saveHave(id, have); }, Qt::QueuedConnection);
+            m_inbox.post([this, id, have] { m_index.saveHave(id, have); });
     });
 }
 
@@ -585,8 +585,9 @@ void GatewayWorker::keep(FilmSession *session)
         return;
     }
     m_atWork.insert(id);
-    m_disk.start([this, fd, id, session, size = file.size(), part = m_index.partPath(id),
-                  copy = m_index.copyPath(id), folder = m_settings.cacheFolder, stop = m_stop.get_token()] {
+    m_disk->start([this, fd, id, session, size = file.size(), part = m_index.partPath(id),
+                   copy = m_index.copyPath(id),
+                   folder = m_settings.cacheFolder](const std::stop_token &stop) {
         const Descriptor descriptor(fd);
         QByteArray hash;
         qint64 modified = 0;
@@ -596,30 +597,27 @@ void GatewayWorker::keep(FilmSession *session)
             ::rename(QFile::encodeName(part).constData(), QFile::encodeName(copy).constData()) == 0 &&
             syncFolder(folder))
             modified = QFileInfo(copy).lastModified().toMSecsSinceEpoch();
-        QMetaObject::invokeMethod(
-            this,
-            [this, id, session, size, hash, modified] {
-                m_atWork.remove(id);
-                auto record = m_index.find(id);
-                if (record && modified != 0 && session->mayBeKept) {
-                    record->complete = true;
-                    record->size = size;
-                    record->have.clear();
-                    record->hash = hash;
-                    record->modified = modified;
-                    record->facts = session->facts;
-                    m_index.save(*record);
-                    qCInfo(lcGateway).noquote() << "Film" << id << "is kept:" << size << "bytes";
-                    tellKept();
-                } else if (!session->mayBeKept) {
-                    m_index.drop(id);
-                }
-                const QList<FilmSession *> sessions = m_sessions;
-                for (FilmSession *other : sessions) // others waited for this file, too
-                    if (other->film().id == id)
-                        release(other);
-            },
-            Qt::QueuedConnection);
+        m_inbox.post([this, id, session, size, hash, modified] {
+            m_atWork.remove(id);
+            auto record = m_index.find(id);
+            if (record && modified != 0 && session->mayBeKept) {
+                record->complete = true;
+                record->size = size;
+                record->have.clear();
+                record->hash = hash;
+                record->modified = modified;
+                record->facts = session->facts;
+                m_index.save(*record);
+                qCInfo(lcGateway).noquote() << "Film" << id << "is kept:" << size << "bytes";
+                tellKept();
+            } else if (!session->mayBeKept) {
+                m_index.drop(id);
+            }
+            const QList<FilmSession *> sessions = m_sessions;
+            for (FilmSession *other : sessions) // others waited for this file, too
+                if (other->film().id == id)
+                    release(other);
+        });
     });
 }
 
@@ -627,31 +625,28 @@ void GatewayWorker::keep(FilmSession *session)
 void GatewayWorker::verify(const FilmRecord &record)
 {
     m_verifying.insert(record.id);
-    m_disk.start([this, record, path = m_index.copyPath(record.id), stop = m_stop.get_token()] {
+    m_disk->start([this, record, path = m_index.copyPath(record.id)](const std::stop_token &stop) {
         const Descriptor file(::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC));
         const QByteArray hash = file.get() >= 0 ? hashOf(file.get(), stop) : QByteArray();
         const qint64 modified = QFileInfo(path).lastModified().toMSecsSinceEpoch();
-        QMetaObject::invokeMethod(
-            this,
-            [this, record, hash, modified] {
-                m_verifying.remove(record.id);
-                if (hash == record.hash) {
-                    FilmRecord right = record;
-                    right.modified = modified;
-                    m_index.save(right);
-                } else {
-                    qCWarning(lcGateway).noquote() << "A film's copy is damaged and is dropped:" << record.id;
-                    m_index.drop(record.id);
-                    tellKept();
-                }
-                QList<Ticket> waiting;
-                for (const auto &[ticket, use] : m_uses)
-                    if (use.session == nullptr && use.film.id == record.id)
-                        waiting.append(ticket);
-                for (const Ticket ticket : std::as_const(waiting))
-                    begin(ticket);
-            },
-            Qt::QueuedConnection);
+        m_inbox.post([this, record, hash, modified] {
+            m_verifying.remove(record.id);
+            if (hash == record.hash) {
+                FilmRecord right = record;
+                right.modified = modified;
+                m_index.save(right);
+            } else {
+                qCWarning(lcGateway).noquote() << "A film's copy is damaged and is dropped:" << record.id;
+                m_index.drop(record.id);
+                tellKept();
+            }
+            QList<Ticket> waiting;
+            for (const auto &[ticket, use] : m_uses)
+                if (use.session == nullptr && use.film.id == record.id)
+                    waiting.append(ticket);
+            for (const Ticket ticket : std::as_const(waiting))
+                begin(ticket);
+        });
     });
 }
 

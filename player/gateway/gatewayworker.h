@@ -4,23 +4,23 @@
 #pragma once
 
 #include "player/filmsource.h"
+#include "player/gateway/diskthread.h"
 #include "player/gateway/filmindex.h"
 #include "player/gateway/filmsession.h"
 #include "player/gateway/gatewaysettings.h"
 #include "player/gateway/loopbackserver.h"
+#include "player/gateway/mailbox.h"
 #include "player/gateway/probeprocess.h"
 #include "player/gateway/upstreampolicy.h"
 
 #include <QHash>
 #include <QObject>
 #include <QSet>
-#include <QThreadPool>
 #include <QTimer>
 
 #include <map>
 #include <memory>
 #include <optional>
-#include <stop_token>
 
 class QNetworkAccessManager;
 
@@ -38,6 +38,9 @@ public:
 
     explicit GatewayWorker(const GatewaySettings &settings);
     ~GatewayWorker() override;
+
+    /// The way to everything below, from any thread.
+    [[nodiscard]] Mailbox &inbox() { return m_inbox; }
 
     void start();
     void open(Ticket ticket, const Film &film, std::chrono::milliseconds from);
@@ -111,8 +114,8 @@ private:
     QSet<QString> m_atWork;               ///< films whose file is being hashed and named
     QSet<QString> m_verifying;
     QSet<QString> m_kept;
-    std::stop_source m_stop;
-    QThreadPool m_disk;
+    Mailbox m_inbox;
+    std::unique_ptr<DiskThread> m_disk;
 };
 
 } // namespace Medio::Gateway

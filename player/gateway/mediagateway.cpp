@@ -16,32 +16,45 @@ MediaGateway::MediaGateway(const GatewaySettings &settings, QObject *parent)
     connect(&m_thread, &QThread::started, m_worker, &GatewayWorker::start);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
 
-    connect(m_worker, &GatewayWorker::ready, this,
+    // Said on the worker's thread, put into this one's mailbox there.
+    connect(m_worker, &GatewayWorker::ready, m_worker,
             [this](Ticket ticket, const QUrl &address, FilmOrigin origin, const FilmFacts &facts) {
-                if (m_tickets.contains(ticket))
-                    Q_EMIT ready(ticket, address, origin, facts);
+                m_inbox.post([this, ticket, address, origin, facts] {
+                    if (m_tickets.contains(ticket))
+                        Q_EMIT ready(ticket, address, origin, facts);
+                });
             });
-    connect(m_worker, &GatewayWorker::failed, this,
+    connect(m_worker, &GatewayWorker::failed, m_worker,
             [this](Ticket ticket, FilmFailure failure, const QString &detail) {
-                if (m_tickets.remove(ticket))
-                    Q_EMIT failed(ticket, failure, detail);
+                m_inbox.post([this, ticket, failure, detail] {
+                    if (m_tickets.remove(ticket))
+                        Q_EMIT failed(ticket, failure, detail);
+                });
             });
-    connect(m_worker, &GatewayWorker::prepared, this,
+    connect(m_worker, &GatewayWorker::prepared, m_worker,
             [this](Ticket ticket, std::chrono::milliseconds position) {
-                if (m_tickets.contains(ticket))
-                    Q_EMIT prepared(ticket, position);
+                m_inbox.post([this, ticket, position] {
+                    if (m_tickets.contains(ticket))
+                        Q_EMIT prepared(ticket, position);
+                });
             });
-    connect(m_worker, &GatewayWorker::starving, this, [this](Ticket ticket) {
-        if (m_tickets.contains(ticket))
-            Q_EMIT starving(ticket);
+    connect(m_worker, &GatewayWorker::starving, m_worker, [this](Ticket ticket) {
+        m_inbox.post([this, ticket] {
+            if (m_tickets.contains(ticket))
+                Q_EMIT starving(ticket);
+        });
     });
-    connect(m_worker, &GatewayWorker::flowing, this, [this](Ticket ticket) {
-        if (m_tickets.contains(ticket))
-            Q_EMIT flowing(ticket);
+    connect(m_worker, &GatewayWorker::flowing, m_worker, [this](Ticket ticket) {
+        m_inbox.post([this, ticket] {
+            if (m_tickets.contains(ticket))
+                Q_EMIT flowing(ticket);
+        });
     });
-    connect(m_worker, &GatewayWorker::keptChanged, this, [this](const QSet<QString> &kept) {
-        m_kept = kept;
-        Q_EMIT keptChanged();
+    connect(m_worker, &GatewayWorker::keptChanged, m_worker, [this](const QSet<QString> &kept) {
+        m_inbox.post([this, kept] {
+            m_kept = kept;
+            Q_EMIT keptChanged();
+        });
     });
     m_thread.start();
 }
@@ -56,42 +69,34 @@ FilmSource::Ticket MediaGateway::open(const Film &film, std::chrono::millisecond
 {
     const Ticket ticket = ++m_lastTicket;
     m_tickets.insert(ticket);
-    QMetaObject::invokeMethod(
-        m_worker, [worker = m_worker, ticket, film, from] { worker->open(ticket, film, from); },
-        Qt::QueuedConnection);
+    m_worker->inbox().post([worker = m_worker, ticket, film, from] { worker->open(ticket, film, from); });
     return ticket;
 }
 
 void MediaGateway::prepare(Ticket ticket, std::chrono::milliseconds position)
 {
-    QMetaObject::invokeMethod(
-        m_worker, [worker = m_worker, ticket, position] { worker->prepare(ticket, position); },
-        Qt::QueuedConnection);
+    m_worker->inbox().post([worker = m_worker, ticket, position] { worker->prepare(ticket, position); });
 }
 
 void MediaGateway::shown(Ticket ticket)
 {
-    QMetaObject::invokeMethod(
-        m_worker, [worker = m_worker, ticket] { worker->survive(ticket); }, Qt::QueuedConnection);
+    m_worker->inbox().post([worker = m_worker, ticket] { worker->survive(ticket); });
 }
 
 void MediaGateway::abort(Ticket ticket)
 {
     m_tickets.remove(ticket);
-    QMetaObject::invokeMethod(
-        m_worker, [worker = m_worker, ticket] { worker->abort(ticket); }, Qt::QueuedConnection);
+    m_worker->inbox().post([worker = m_worker, ticket] { worker->abort(ticket); });
 }
 
 void MediaGateway::setUpstreamPolicy(const UpstreamPolicy &policy)
 {
-    QMetaObject::invokeMethod(
-        m_worker, [worker = m_worker, policy] { worker->setPolicy(policy); }, Qt::QueuedConnection);
+    m_worker->inbox().post([worker = m_worker, policy] { worker->setPolicy(policy); });
 }
 
 void MediaGateway::forget(const QString &id)
 {
-    QMetaObject::invokeMethod(
-        m_worker, [worker = m_worker, id] { worker->forget(id); }, Qt::QueuedConnection);
+    m_worker->inbox().post([worker = m_worker, id] { worker->forget(id); });
 }
 
 } // namespace Medio::Gateway

@@ -5,6 +5,7 @@
 
 #include "player/filmsource.h"
 #include "player/gateway/gatewaysettings.h"
+#include "player/gateway/mailbox.h"
 #include "player/gateway/upstreampolicy.h"
 
 #include <QSet>
@@ -49,6 +50,7 @@ Q_SIGNALS:
     void keptChanged();
 
 private:
+    Mailbox m_inbox; ///< what the worker says
     QThread m_thread;
     GatewayWorker *m_worker;
     QSet<QString> m_kept;

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <QCoreApplication>
+#include <QEvent>
 #include <QHash>
 #include <QHostAddress>
 #include <QObject>
@@ -13,8 +15,10 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <condition_variable>
 #include <functional>
 #include <memory>
+#include <mutex>
 
 namespace Medio {
 
@@ -46,10 +50,10 @@ public:
     };
 
     FilmServer()
+        : m_world(new World)
     {
-        m_thread.start();
-        m_world = new World;
         m_world->moveToThread(&m_thread);
+        m_thread.start();
         run([this] {
             m_world->server = new QTcpServer(m_world);
             m_world->server->listen(QHostAddress::LocalHost, 0);
@@ -60,9 +64,10 @@ public:
     }
     ~FilmServer()
     {
-        run([this] { delete m_world; });
+        run([this] { qDeleteAll(m_world->findChildren<QObject *>(Qt::FindDirectChildrenOnly)); });
         m_thread.quit();
         m_thread.wait();
+        delete m_world;
     }
     Q_DISABLE_COPY_MOVE(FilmServer)
 
@@ -116,6 +121,21 @@ private:
         Manners manners;
         QList<Request> requests;
         int most = 0;
+
+        std::mutex mutex;
+        std::condition_variable done;
+        const std::function<void()> *deed = nullptr; ///< guarded by mutex
+
+        bool event(QEvent *event) override
+        {
+            if (event->type() != QEvent::User)
+                return QObject::event(event);
+            const std::lock_guard lock(mutex);
+            (*deed)();
+            deed = nullptr;
+            done.notify_one();
+            return true;
+        }
 
         void admit()
         {
@@ -225,7 +245,11 @@ private:
 
     void run(const std::function<void()> &deed)
     {
-        QMetaObject::invokeMethod(m_world, deed, Qt::BlockingQueuedConnection);
+        // Not a blocking connection: tools that check threads do not see into Qt's queue.
+        std::unique_lock lock(m_world->mutex);
+        m_world->deed = &deed;
+        QCoreApplication::postEvent(m_world, new QEvent(QEvent::User));
+        m_world->done.wait(lock, [this] { return m_world->deed == nullptr; });
     }
 
     QThread m_thread;

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "player/gateway/mailbox.h"
+
+#include <QCoreApplication>
+#include <QEvent>
+
+#include <utility>
+
+namespace Medio::Gateway {
+
+void Mailbox::post(Deed deed)
+{
+    const std::lock_guard lock(m_mutex);
+    m_deeds.push_back(std::move(deed));
+    if (m_deeds.size() == 1)
+        QCoreApplication::postEvent(this, new QEvent(QEvent::User));
+}
+
+bool Mailbox::event(QEvent *event)
+{
+    if (event->type() != QEvent::User)
+        return QObject::event(event);
+    std::vector<Deed> deeds;
+    {
+        const std::lock_guard lock(m_mutex);
+        deeds.swap(m_deeds);
+    }
+    for (const Deed &deed : deeds)
+        deed();
+    return true;
+}
+
+} // namespace Medio::Gateway

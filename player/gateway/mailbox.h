@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QObject>
+
+#include <functional>
+#include <mutex>
+#include <vector>
+
+namespace Medio::Gateway {
+
+/// Carries deeds, with the values they captured, to the thread this object lives in; they are done
+/// there in order, by its event loop. The only way between the gateway's threads. The same could
+/// be had of queued connections; this one is seen by tools that check threads.
+class Mailbox : public QObject
+{
+public:
+    using Deed = std::function<void()>;
+
+    using QObject::QObject;
+
+    /// From any thread. What is still here when the mailbox dies is not done.
+    void post(Deed deed);
+
+protected:
+    bool event(QEvent *event) override;
+
+private:
+    std::mutex m_mutex;
+    std::vector<Deed> m_deeds; ///< guarded by m_mutex
+};
+
+} // namespace Medio::Gateway
