@@ -245,11 +245,18 @@ private:
 
     void run(const std::function<void()> &deed)
     {
-        // Not a blocking connection: tools that check threads do not see into Qt's queue.
-        std::unique_lock lock(m_world->mutex);
-        m_world->deed = &deed;
+        // Not a blocking connection: tools that check threads do not see into Qt's queue, nor what a
+        // wait does with its mutex. So it is taken plainly before and after.
+        {
+            const std::lock_guard before(m_world->mutex);
+            m_world->deed = &deed;
+        }
         QCoreApplication::postEvent(m_world, new QEvent(QEvent::User));
-        m_world->done.wait(lock, [this] { return m_world->deed == nullptr; });
+        {
+            std::unique_lock lock(m_world->mutex);
+            m_world->done.wait(lock, [this] { return m_world->deed == nullptr; });
+        }
+        const std::lock_guard after(m_world->mutex);
     }
 
     QThread m_thread;
