@@ -151,7 +151,7 @@ void Composition::start()
 
     const Parents::RememberedAccount remembered = parts.store->account().remembered();
     const QUrl server = configuration.server.isEmpty() ? remembered.server : configuration.server;
-    if (const auto address = Net::ServerAddress::parse(server.toString()))
+    if (const auto address = Api::ServerAddress::parse(server.toString()))
         parts.gate.setServer(*address);
     parts.gate.setAttentive(true);
     parts.session.start();

@@ -3,7 +3,7 @@
 
 #include "app/kioskconfiguration.h"
 
-#include "app/parents/signin.h"
+#include "net/api/serveraddress.h"
 #include "nfc/connection.h"
 
 #include <QDir>
@@ -28,7 +28,7 @@ QString programBeside(const QString &name)
 bool isAddressOrEmpty(const QVariant &value)
 {
     const QString text = value.toString();
-    return text.isEmpty() || Parents::SignIn::addressOf(text).has_value();
+    return text.isEmpty() || Api::ServerAddress::parse(text).has_value();
 }
 
 bool isConnectionOrEmpty(const QVariant &value)
@@ -130,7 +130,7 @@ KioskConfiguration KioskConfiguration::from(const Configuration &configuration)
 {
     KioskConfiguration values;
     if (const QString server = configuration.text(QStringLiteral("server.url")); !server.isEmpty())
-        values.server = Parents::SignIn::addressOf(server).value();
+        values.server = Api::ServerAddress::parse(server)->base();
     values.readerConnection = configuration.text(QStringLiteral("reader.connection"));
     values.readerProgram = configuration.text(QStringLiteral("reader.program"));
     values.probeProgram = configuration.text(QStringLiteral("probe.program"));

@@ -5,8 +5,6 @@
 
 #include "net/client/medioclient.h"
 
-#include <QTimer>
-
 namespace Medio::Adapters {
 namespace {
 
@@ -50,25 +48,20 @@ NetAccount::NetAccount(Net::MedioClient &client, Parents::AccountMemory &memory,
 {
 }
 
-void NetAccount::signIn(const QUrl &server, const QString &email, const QString &password, Answer answer)
+void NetAccount::signIn(const Api::ServerAddress &server, const QString &email, const QString &password, Answer answer)
 {
-    const auto address = Net::ServerAddress::parse(server.toString());
-    if (!address) {
-        QTimer::singleShot(0, this, [answer] { answer(Unexpected{SignInProblem::AddressMalformed}); });
-        return;
-    }
     Net::HttpGate &gate = m_client.gate();
     const auto former = gate.server();
-    if (former != *address)
-        gate.setServer(*address);
+    if (former != server)
+        gate.setServer(server);
     m_client.signIn(email, password)
-        ->then(this, [this, former, address = *address, answer](const auto &user) {
+        ->then(this, [this, former, server, answer](const auto &user) {
             if (user) {
-                m_memory.remember({address.base(), user->email});
+                m_memory.remember({server.base(), user->email});
                 answer({});
                 return;
             }
-            if (former && former != address)
+            if (former && former != server)
                 m_client.gate().setServer(former);
             answer(Unexpected{problemOf(user.error())});
         });

@@ -3,32 +3,9 @@
 
 #include "app/parents/signin.h"
 
-#include <QHostAddress>
 #include <QPointer>
 
-#include <algorithm>
-#include <array>
-
 namespace Medio::Parents {
-namespace {
-
-/// The hosts that DESIGN.md allows without TLS: never decided by what a name resolves to.
-bool isNearby(const QString &host)
-{
-    if (host == u"localhost" || host.endsWith(u".local", Qt::CaseInsensitive))
-        return true;
-    const QHostAddress address(host);
-    static const std::array privateNetworks = {
-        QHostAddress::parseSubnet(QStringLiteral("10.0.0.0/8")),
-        QHostAddress::parseSubnet(QStringLiteral("172.16.0.0/12")),
-        QHostAddress::parseSubnet(QStringLiteral("192.168.0.0/16")),
-    };
-    return address.isLoopback() || address.isLinkLocal() || address.isUniqueLocalUnicast() ||
-           std::any_of(privateNetworks.begin(), privateNetworks.end(),
-                       [&address](const auto &network) { return address.isInSubnet(network); });
-}
-
-} // namespace
 
 SignIn::SignIn(Account &account, QObject *parent)
     : QObject(parent)
@@ -36,30 +13,15 @@ SignIn::SignIn(Account &account, QObject *parent)
 {
 }
 
-Expected<QUrl, SignInProblem> SignIn::addressOf(const QString &typed)
-{
-    QString text = typed.trimmed();
-    if (!text.contains(u"://")) {
-        const QUrl bare(u"http://" + text, QUrl::StrictMode);
-        text.prepend(isNearby(bare.host()) ? u"http://" : u"https://");
-    }
-    const QUrl url(text, QUrl::StrictMode);
-    const bool web = url.scheme() == u"http" || url.scheme() == u"https";
-    if (!url.isValid() || !web || url.host().isEmpty() || !url.userInfo().isEmpty() || url.hasQuery() ||
-        url.hasFragment())
-        return Unexpected{SignInProblem::AddressMalformed};
-    if (url.scheme() == u"http" && !isNearby(url.host()))
-        return Unexpected{SignInProblem::AddressUnsafe};
-    return url.adjusted(QUrl::StripTrailingSlash);
-}
-
 void SignIn::attempt(const QString &server, const QString &email, const QString &password)
 {
     if (m_underWay)
         return;
-    const auto address = addressOf(server);
+    const auto address = Api::ServerAddress::parse(server);
     if (!address) {
-        Q_EMIT failed(address.error());
+        Q_EMIT failed(address.error() == Api::ServerAddress::Problem::PlainHttp
+                          ? SignInProblem::AddressUnsafe
+                          : SignInProblem::AddressMalformed);
         return;
     }
     if (email.trimmed().isEmpty()) {

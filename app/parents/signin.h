@@ -4,10 +4,10 @@
 #pragma once
 
 #include "app/base/expected.h"
+#include "net/api/serveraddress.h"
 
 #include <QObject>
 #include <QString>
-#include <QUrl>
 
 #include <functional>
 
@@ -36,7 +36,7 @@ public:
 
     /// Exactly one answer, on the calling thread, never from within this call. The password is
     /// not kept.
-    virtual void signIn(const QUrl &server, const QString &email, const QString &password, Answer answer) = 0;
+    virtual void signIn(const Api::ServerAddress &server, const QString &email, const QString &password, Answer answer) = 0;
 };
 
 /// The parent signs in: what was typed is checked here before it goes anywhere. One attempt at a
@@ -53,10 +53,6 @@ public:
     void attempt(const QString &server, const QString &email, const QString &password);
 
     [[nodiscard]] bool isUnderWay() const { return m_underWay; }
-
-    /// The address a typed text means: "medio.example" is https, a private address or a .local
-    /// name without a scheme is http. No user name, query or fragment; a path is kept.
-    [[nodiscard]] static Expected<QUrl, SignInProblem> addressOf(const QString &typed);
 
 Q_SIGNALS:
     void started();

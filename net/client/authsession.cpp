@@ -494,7 +494,7 @@ bool AuthSession::hasAccessToken() const
 
 QList<std::pair<QByteArray, QByteArray>> AuthSession::upstreamHeaders(const QUrl &url) const
 {
-    if (!hasAccessToken() || ServerAddress::originOf(url) != m_origin)
+    if (!hasAccessToken() || Api::ServerAddress::originOf(url) != m_origin)
         return {};
     return {{"Cookie", "authToken=" + m_accessToken}};
 }

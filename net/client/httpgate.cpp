@@ -382,8 +382,8 @@ private:
             wrong(u"redirected to no web address"_s);
             return;
         }
-        if (!m_download && ServerAddress::originOf(target) != ServerAddress::originOf(m_url)) {
-            wrong(u"the server sends to another address: "_s + ServerAddress::originOf(target));
+        if (!m_download && Api::ServerAddress::originOf(target) != Api::ServerAddress::originOf(m_url)) {
+            wrong(u"the server sends to another address: "_s + Api::ServerAddress::originOf(target));
             return;
         }
         // 301, 302 and 303 turn a POST into a GET in most clients; here they end it.
@@ -513,7 +513,7 @@ QByteArray HttpGate::userAgent()
     return QByteArrayLiteral("medio-kiosk/" MEDIO_VERSION);
 }
 
-void HttpGate::setServer(const std::optional<ServerAddress> &server)
+void HttpGate::setServer(const std::optional<Api::ServerAddress> &server)
 {
     if (m_server == server)
         return;

@@ -6,7 +6,7 @@
 #include "app/base/clock.h"
 #include "net/api/messages.h"
 #include "net/client/http.h"
-#include "net/client/serveraddress.h"
+#include "net/api/serveraddress.h"
 #include "net/client/serverstate.h"
 
 #include <QHash>
@@ -70,8 +70,8 @@ public:
 
     /// Another server: everything under way fails with Aborted, nothing that belonged to the former
     /// one is kept. Nothing: NotConfigured. Asks for health at once.
-    void setServer(const std::optional<ServerAddress> &server);
-    [[nodiscard]] const std::optional<ServerAddress> &server() const { return m_server; }
+    void setServer(const std::optional<Api::ServerAddress> &server);
+    [[nodiscard]] const std::optional<Api::ServerAddress> &server() const { return m_server; }
 
     /// Somebody can see the screen: ask for health at least every 15 s.
     void setAttentive(bool attentive);
@@ -130,7 +130,7 @@ private:
 
     const Clock &m_clock;
     Times m_times;
-    std::optional<ServerAddress> m_server;
+    std::optional<Api::ServerAddress> m_server;
     CircuitBreaker m_breaker;
     Dice m_dice;
 

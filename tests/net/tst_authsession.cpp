@@ -93,7 +93,7 @@ void AuthSessionTest::make()
     m_session.reset();
     m_gate = std::make_unique<HttpGate>(
         *m_clock, [] { return 0.5; }, times);
-    m_gate->setServer(ServerAddress::parse(m_server->address()).value());
+    m_gate->setServer(Api::ServerAddress::parse(m_server->address()).value());
     m_session = std::make_unique<AuthSession>(*m_gate, *m_store, *m_clock, 50ms);
 }
 
@@ -447,13 +447,13 @@ void AuthSessionTest::tokensStayWithTheirServer()
     signIn();
     FakeMedio other;
     other.onSignedIn("GET", thing, "{}");
-    m_gate->setServer(ServerAddress::parse(other.address()).value());
+    m_gate->setServer(Api::ServerAddress::parse(other.address()).value());
     QTRY_COMPARE(m_session->state(), State::SignedOut);
     QCOMPARE(ask().error().kind, ApiError::Kind::NotSignedIn);
     for (const Request &request : other.requests())
         QVERIFY(!request.headers.value("cookie").contains("s3cr3t"));
     // Back again: the token is still there.
-    m_gate->setServer(ServerAddress::parse(m_server->address()).value());
+    m_gate->setServer(Api::ServerAddress::parse(m_server->address()).value());
     QTRY_COMPARE(m_session->state(), State::SignedIn);
     QCOMPARE(ask()->status, 200);
 }

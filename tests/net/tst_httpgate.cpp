@@ -118,7 +118,7 @@ void HttpGateTest::init()
     m_clock = std::make_unique<SystemClock>();
     m_gate = std::make_unique<HttpGate>(
         *m_clock, [] { return 0.5; }, shortTimes());
-    m_gate->setServer(ServerAddress::parse(m_server->address()).value());
+    m_gate->setServer(Api::ServerAddress::parse(m_server->address()).value());
 }
 
 void HttpGateTest::cleanup()
@@ -262,7 +262,7 @@ void HttpGateTest::aConnectionIsUsedAgainAndReplacedWhenOld()
 {
     FakeClock clock;
     HttpGate gate(clock, [] { return 0.5; });
-    gate.setServer(ServerAddress::parse(m_server->address()).value());
+    gate.setServer(Api::ServerAddress::parse(m_server->address()).value());
     QTRY_VERIFY(gate.state().isOnline());
     const auto connectionOf = [&] {
         bool answered = false;
@@ -303,7 +303,7 @@ void HttpGateTest::aPostThatIsNotRepeatableGoesOutOnce()
     QCOMPARE(ask(post(u"/api/sessions/start/public"_s, false, false)).error().code, u"reset"_s);
     QCOMPARE(m_server->count("POST", u"/api/sessions/start/public"_s), 1);
     m_gate->setServer(std::nullopt);
-    m_gate->setServer(ServerAddress::parse(m_server->address()).value());
+    m_gate->setServer(Api::ServerAddress::parse(m_server->address()).value());
     goOnline();
     m_server->on("POST", u"/api/sessions/start/public"_s, Answer::reset());
     QCOMPARE(ask(post(u"/api/sessions/start/public"_s, false, false)).error().code, u"reset"_s);
@@ -410,7 +410,7 @@ void HttpGateTest::retryAfterIsHonoured()
 {
     FakeClock clock;
     HttpGate gate(clock, [] { return 0.5; });
-    gate.setServer(ServerAddress::parse(m_server->address()).value());
+    gate.setServer(Api::ServerAddress::parse(m_server->address()).value());
     QTRY_VERIFY(gate.state().isOnline());
     const QString path = u"/api/sessions/start/public"_s;
     Answer limited =
@@ -544,7 +544,7 @@ void HttpGateTest::anotherServerForgetsEverything()
     other.on("GET", u"/api/health"_s, LoopbackServer::json(healthy));
     other.on("GET", u"/api/csrf-token"_s, LoopbackServer::json(R"({"csrfToken":"t"})"));
     other.on("POST", u"/api/thing"_s, LoopbackServer::json("{}"));
-    m_gate->setServer(ServerAddress::parse(other.address()).value());
+    m_gate->setServer(Api::ServerAddress::parse(other.address()).value());
     QVERIFY(pending.has_value());
     QCOMPARE(pending->error().kind, ApiError::Kind::Aborted);
     QCOMPARE(m_gate->state().kind, ServerState::Kind::Unknown);

@@ -122,7 +122,7 @@ void MedioClientTest::init()
     m_session = std::make_unique<AuthSession>(*m_gate, *m_store, *m_clock);
     m_client =
         std::make_unique<MedioClient>(*m_gate, *m_session, dice, MedioClient::Retries{3, 100ms, 200ms});
-    m_gate->setServer(ServerAddress::parse(m_server->address()).value());
+    m_gate->setServer(Api::ServerAddress::parse(m_server->address()).value());
     QTRY_VERIFY(m_gate->state().isOnline());
 }
 

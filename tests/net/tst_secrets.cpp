@@ -51,7 +51,7 @@ void SecretsTest::noSecretReachesTheLog()
         HttpGate gate(clock, dice, times);
         AuthSession session(gate, store, clock);
         MedioClient client(gate, session, dice, {2, 10ms, 20ms});
-        gate.setServer(ServerAddress::parse(server.address()).value());
+        gate.setServer(Api::ServerAddress::parse(server.address()).value());
         const auto finish = [](CallBase *call) {
             bool finished = false;
             QObject::connect(call, &CallBase::finished, call, [&finished] { finished = true; });

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Medio kiosk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "net/client/serveraddress.h"
+#include "net/api/serveraddress.h"
 
 #include <QTest>
 
-using namespace Medio::Net;
+using namespace Medio::Api;
 using namespace Qt::StringLiterals;
 
 class ServerAddressTest : public QObject
@@ -25,6 +25,8 @@ void ServerAddressTest::accepted_data()
     QTest::addColumn<QString>("health");
     QTest::newRow("https") << u"https://medio.example"_s << u"https://medio.example/api/health"_s;
     QTest::newRow("no scheme is https") << u" medio.example "_s << u"https://medio.example/api/health"_s;
+    QTest::newRow("no scheme nearby is http")
+        << u"box.local:8480"_s << u"http://box.local:8480/api/health"_s;
     QTest::newRow("path") << u"https://home.example/medio/"_s << u"https://home.example/medio/api/health"_s;
     QTest::newRow("api at the end") << u"https://home.example/medio/api/v1/"_s
                                     << u"https://home.example/medio/api/health"_s;

@@ -45,7 +45,7 @@ class TestNetAccount : public QObject
     int attempt(const QString &server, const QString &password)
     {
         std::optional<int> outcome;
-        m_account->signIn(QUrl(server), QString::fromLatin1(m_server->email), password,
+        m_account->signIn(Api::ServerAddress::parse(server).value(), QString::fromLatin1(m_server->email), password,
                           [&outcome](const Expected<void, SignInProblem> &answer) {
                               outcome = answer ? -1 : int(answer.error());
                           });

@@ -71,7 +71,7 @@ class TestOutboxSender : public QObject
             LoopbackServer::json(R"({"status":"healthy","timestamp":"2026-03-10T09:00:00.000Z","uptime":1,)"
                                  R"("environment":"test","services":{"database":"healthy"})" +
                                  capabilities + "}"));
-        m_gate->setServer(Net::ServerAddress::parse(m_server->address()).value());
+        m_gate->setServer(Api::ServerAddress::parse(m_server->address()).value());
         QTRY_VERIFY(m_gate->state().isOnline());
     }
     void takeEnd(const Flow::SessionEnd &end, int seconds)

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Medio kiosk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "net/client/serveraddress.h"
+#include "net/api/serveraddress.h"
 
 #include <QHostAddress>
 
 #include <algorithm>
 
-namespace Medio::Net {
+namespace Medio::Api {
 
 namespace {
 
@@ -47,8 +47,10 @@ Expected<ServerAddress, ServerAddress::Problem> ServerAddress::parse(const QStri
         return Unexpected{Problem::Empty};
     if (text.size() > 2000)
         return Unexpected{Problem::NotAnAddress};
-    if (!text.contains("://"_L1))
-        text.prepend("https://"_L1);
+    if (!text.contains("://"_L1)) {
+        const QString host = QUrl(u"http://" + text, QUrl::StrictMode).host().toLower();
+        text.prepend(mayBePlain(host) ? "http://"_L1 : "https://"_L1);
+    }
     QUrl url(text, QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty() || !url.userInfo().isEmpty() || url.hasQuery() ||
         url.hasFragment() || url.port() == 0)
@@ -105,4 +107,4 @@ QString ServerAddress::originOf(const QUrl &url)
            QString::number(port);
 }
 
-} // namespace Medio::Net
+} // namespace Medio::Api

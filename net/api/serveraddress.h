@@ -8,7 +8,7 @@
 #include <QString>
 #include <QUrl>
 
-namespace Medio::Net {
+namespace Medio::Api {
 
 /// Where a Medio server is, as somebody typed or configured it. A value; any thread.
 class ServerAddress
@@ -23,7 +23,7 @@ public:
         PlainHttp,
     };
 
-    /// Without a scheme https is meant. A path may follow ("https://home.example/medio"); an `/api`
+    /// Without a scheme https is meant, or http where plain http is allowed at all. A path may follow ("https://home.example/medio"); an `/api`
     /// or `/api/v1` at its end is dropped, since every request brings its own.
     static Expected<ServerAddress, Problem> parse(const QString &typed);
 
@@ -49,4 +49,4 @@ private:
     QUrl m_base;
 };
 
-} // namespace Medio::Net
+} // namespace Medio::Api
