@@ -43,8 +43,12 @@
         <translation>Dieses Gerät kann die Anmeldung nicht sicher aufbewahren: Sein Schlüsselbund ist gesperrt oder fehlt.</translation>
     </message>
     <message>
-        <source>That did not work. The log of the kiosk says more.</source>
-        <translation>Das hat nicht geklappt. Das Protokoll des Kiosks sagt mehr.</translation>
+        <source>The e-mail address is missing.</source>
+        <translation>Die E-Mail-Adresse fehlt.</translation>
+    </message>
+    <message>
+        <source>The password is missing.</source>
+        <translation>Das Passwort fehlt.</translation>
     </message>
     <message>
         <source>Sign in to Medio</source>

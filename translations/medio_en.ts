@@ -43,8 +43,12 @@
         <translation>This device can't keep the sign-in safely: its keyring is locked or missing.</translation>
     </message>
     <message>
-        <source>That did not work. The log of the kiosk says more.</source>
-        <translation>That did not work. The log of the kiosk says more.</translation>
+        <source>The e-mail address is missing.</source>
+        <translation>The e-mail address is missing.</translation>
+    </message>
+    <message>
+        <source>The password is missing.</source>
+        <translation>The password is missing.</translation>
     </message>
     <message>
         <source>Sign in to Medio</source>

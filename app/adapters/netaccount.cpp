@@ -30,9 +30,10 @@ SignInProblem problemOf(const Api::ApiError &error)
         return SignInProblem::KeyringUnavailable;
     case Kind::NotConfigured:
         return SignInProblem::AddressMalformed;
+    case Kind::ServerTrouble:
+        return SignInProblem::ServerTrouble;
     case Kind::Unreachable:
     case Kind::TimedOut:
-    case Kind::ServerTrouble:
     case Kind::Aborted:
         break;
     }
@@ -48,23 +49,23 @@ NetAccount::NetAccount(Net::MedioClient &client, Parents::AccountMemory &memory,
 {
 }
 
-void NetAccount::signIn(const Api::ServerAddress &server, const QString &email, const QString &password, Answer answer)
+void NetAccount::signIn(const Api::ServerAddress &server, const QString &email, const QString &password,
+                        Answer answer)
 {
     Net::HttpGate &gate = m_client.gate();
     const auto former = gate.server();
     if (former != server)
         gate.setServer(server);
-    m_client.signIn(email, password)
-        ->then(this, [this, former, server, answer](const auto &user) {
-            if (user) {
-                m_memory.remember({server.base(), user->email});
-                answer({});
-                return;
-            }
-            if (former && former != server)
-                m_client.gate().setServer(former);
-            answer(Unexpected{problemOf(user.error())});
-        });
+    m_client.signIn(email, password)->then(this, [this, former, server, answer](const auto &user) {
+        if (user) {
+            m_memory.remember({server.base(), user->email});
+            answer({});
+            return;
+        }
+        if (former && former != server)
+            m_client.gate().setServer(former);
+        answer(Unexpected{problemOf(user.error())});
+    });
 }
 
 } // namespace Medio::Adapters

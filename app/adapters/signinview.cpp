@@ -15,7 +15,6 @@ namespace Medio::Adapters {
 namespace {
 
 using Parents::SignInProblem;
-using Problem = Screens::SignInScreen::Problem;
 
 /// For logs and the stage.
 QString nameOf(SignInProblem problem)
@@ -35,36 +34,14 @@ QString nameOf(SignInProblem problem)
         return QStringLiteral("too-many-tries");
     case SignInProblem::ServerAway:
         return QStringLiteral("server-away");
+    case SignInProblem::ServerTrouble:
+        return QStringLiteral("server-trouble");
     case SignInProblem::NotMedio:
         return QStringLiteral("not-medio");
     case SignInProblem::KeyringUnavailable:
         return QStringLiteral("keyring-unavailable");
     }
     return {};
-}
-
-/// What the screen says of it.
-Problem shownFor(SignInProblem problem)
-{
-    switch (problem) {
-    case SignInProblem::AddressMalformed:
-        return Problem::BadAddress;
-    case SignInProblem::AddressUnsafe:
-        return Problem::NotPrivate;
-    case SignInProblem::EmailMissing:
-    case SignInProblem::PasswordMissing:
-    case SignInProblem::WrongCredentials:
-        return Problem::WrongCredentials;
-    case SignInProblem::TooManyTries:
-        return Problem::TooManyTries;
-    case SignInProblem::ServerAway:
-        return Problem::Unreachable;
-    case SignInProblem::NotMedio:
-        return Problem::NotMedio;
-    case SignInProblem::KeyringUnavailable:
-        return Problem::NoKeyring;
-    }
-    return Problem::Other;
 }
 
 } // namespace
@@ -84,10 +61,7 @@ SignInView::SignInView(Screens::SignInScreen &screen, Parents::SignIn &signIn, N
     window.installEventFilter(this);
     connect(&window, &Screens::KidsWindow::parentsRequested, this, &SignInView::open);
 
-    connect(&screen, &SignInScreen::signInRequested, &signIn,
-            [&signIn](const QUrl &server, const QString &email, const QString &password) {
-                signIn.attempt(server.toString(), email, password);
-            });
+    connect(&screen, &SignInScreen::signInRequested, &signIn, &SignIn::attempt);
     connect(&screen, &SignInScreen::cancelRequested, this, &SignInView::close);
     connect(&signIn, &SignIn::started, &screen, [&screen] { screen.setBusy(true); });
     connect(&signIn, &SignIn::succeeded, this, [this, &chronicle] {
@@ -96,12 +70,12 @@ SignInView::SignInView(Screens::SignInScreen &screen, Parents::SignIn &signIn, N
         chronicle.record(QStringLiteral("signed-in"));
     });
     connect(&signIn, &SignIn::failed, this, [&screen, &chronicle](SignInProblem problem) {
-        screen.showProblem(shownFor(problem));
+        screen.showProblem(problem);
         chronicle.record(QStringLiteral("sign-in-failed"), {{QStringLiteral("reason"), nameOf(problem)}});
     });
     connect(&session, &Net::AuthSession::credentialsNotKept, this, [this] {
         open();
-        m_screen.showProblem(Problem::NoKeyring);
+        m_screen.showProblem(SignInProblem::KeyringUnavailable);
     });
 }
 
@@ -116,7 +90,7 @@ void SignInView::begin(const QUrl &server, const QString &email)
 void SignInView::open()
 {
     m_flow.setParentsInside(true);
-    m_screen.showProblem(Problem::None);
+    m_screen.showProblem(std::nullopt);
     m_screen.setGeometry(m_window.rect());
     m_screen.show();
     m_screen.raise();

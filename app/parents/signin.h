@@ -21,7 +21,8 @@ enum class SignInProblem {
     PasswordMissing,
     WrongCredentials,   ///< the server knows no such pair of e-mail and password
     TooManyTries,       ///< the server wants a pause
-    ServerAway,         ///< no answer, or an outage (502, 503, 504)
+    ServerAway,         ///< no answer: network, name, time-out
+    ServerTrouble,      ///< Medio or a proxy answers that it can't now (5xx)
     NotMedio,           ///< something answers, but it is no Medio server
     KeyringUnavailable, ///< signed in, but the login can't be kept: the keyring is locked or absent
 };
@@ -36,7 +37,8 @@ public:
 
     /// Exactly one answer, on the calling thread, never from within this call. The password is
     /// not kept.
-    virtual void signIn(const Api::ServerAddress &server, const QString &email, const QString &password, Answer answer) = 0;
+    virtual void signIn(const Api::ServerAddress &server, const QString &email, const QString &password,
+                        Answer answer) = 0;
 };
 
 /// The parent signs in: what was typed is checked here before it goes anywhere. One attempt at a
@@ -65,3 +67,5 @@ private:
 };
 
 } // namespace Medio::Parents
+
+Q_DECLARE_METATYPE(Medio::Parents::SignInProblem)

@@ -23,8 +23,9 @@ public:
         PlainHttp,
     };
 
-    /// Without a scheme https is meant, or http where plain http is allowed at all. A path may follow ("https://home.example/medio"); an `/api`
-    /// or `/api/v1` at its end is dropped, since every request brings its own.
+    /// Without a scheme https is meant, or http where plain http is allowed at all. A path may follow
+    /// ("https://home.example/medio"); an `/api` or `/api/v1` at its end is dropped, since every request
+    /// brings its own.
     static Expected<ServerAddress, Problem> parse(const QString &typed);
 
     /// What to tell whoever configured it, one sentence.

@@ -5,8 +5,8 @@
 
 #include "app/base/clock.h"
 #include "net/api/messages.h"
-#include "net/client/http.h"
 #include "net/api/serveraddress.h"
+#include "net/client/http.h"
 #include "net/client/serverstate.h"
 
 #include <QHash>

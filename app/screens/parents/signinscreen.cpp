@@ -25,22 +25,10 @@
 #include <utility>
 
 namespace Medio::Screens {
-namespace {
 
-/// What somebody types as an address: "medio.example", "http://192.168.1.5:8480", with blanks.
-QUrl addressFrom(const QString &typed)
-{
-    QString text = typed.trimmed();
-    if (text.isEmpty() || text.contains(u' '))
-        return {};
-    if (!text.contains(QStringLiteral("://")))
-        text.prepend(QStringLiteral("https://"));
-    QUrl url(text, QUrl::StrictMode);
-    const bool web = url.scheme() == QStringLiteral("https") || url.scheme() == QStringLiteral("http");
-    if (!url.isValid() || !web || url.host().isEmpty() || !url.userInfo().isEmpty())
-        return {};
-    return url;
-}
+using Parents::SignInProblem;
+
+namespace {
 
 /// Lengths are for a window 480 pixels high; a larger one gets a larger page.
 QString sheetFor(double factor)
@@ -102,7 +90,7 @@ SignInScreen::SignInScreen(QWidget *parent)
         made->setObjectName(QString::fromLatin1(name));
         made->setContextMenuPolicy(Qt::NoContextMenu);
         connect(made, &QLineEdit::returnPressed, this, &SignInScreen::submit);
-        connect(made, &QLineEdit::textEdited, this, [this] { showProblem(Problem::None); });
+        connect(made, &QLineEdit::textEdited, this, [this] { showProblem(std::nullopt); });
         return made;
     };
 
@@ -212,32 +200,39 @@ bool SignInScreen::isBusy() const
     return m_busy;
 }
 
-void SignInScreen::showProblem(Problem problem)
+void SignInScreen::showProblem(std::optional<Parents::SignInProblem> problem)
 {
-    if (problem != Problem::None)
+    if (problem)
         setBusy(false);
     if (problem == m_problem)
         return;
     m_problem = problem;
     tellProblem();
+    if (!problem)
+        return;
     // Where it can be mended
-    switch (problem) {
-    case Problem::None:
-        break;
-    case Problem::BadAddress:
-    case Problem::NotPrivate:
-    case Problem::Unreachable:
-    case Problem::NotMedio:
+    switch (*problem) {
+    case SignInProblem::AddressMalformed:
+    case SignInProblem::AddressUnsafe:
+    case SignInProblem::ServerAway:
+    case SignInProblem::NotMedio:
         m_server->setFocus();
         m_server->selectAll();
         break;
-    default:
+    case SignInProblem::EmailMissing:
+        m_email->setFocus();
+        break;
+    case SignInProblem::PasswordMissing:
+    case SignInProblem::WrongCredentials:
+    case SignInProblem::TooManyTries:
+    case SignInProblem::ServerTrouble:
+    case SignInProblem::KeyringUnavailable:
         m_password->setFocus();
         break;
     }
 }
 
-SignInScreen::Problem SignInScreen::problem() const
+std::optional<SignInProblem> SignInScreen::problem() const
 {
     return m_problem;
 }
@@ -246,58 +241,46 @@ void SignInScreen::submit()
 {
     if (m_busy)
         return;
-    const QUrl server = addressFrom(m_server->text());
-    if (server.isEmpty())
-        return showProblem(Problem::BadAddress);
-    if (m_email->text().trimmed().isEmpty()) {
-        m_email->setFocus();
-        return;
-    }
-    if (m_password->text().isEmpty()) {
-        m_password->setFocus();
-        return;
-    }
-    showProblem(Problem::None);
+    showProblem(std::nullopt);
     m_reveal->setChecked(false);
     const QString password = m_password->text();
     m_password->clear();
-    setBusy(true);
-    Q_EMIT signInRequested(server, m_email->text().trimmed(), password);
+    Q_EMIT signInRequested(m_server->text(), m_email->text().trimmed(), password);
 }
 
-QString SignInScreen::words(Problem problem) const
+QString SignInScreen::words(SignInProblem problem)
 {
     switch (problem) {
-    case Problem::None:
-        return {};
-    case Problem::BadAddress:
+    case SignInProblem::AddressMalformed:
         return tr("This is not a web address. It looks like https://medio.example.");
-    case Problem::NotPrivate:
+    case SignInProblem::AddressUnsafe:
         return tr("Without https, only a server in your own home network can be used.");
-    case Problem::Unreachable:
+    case SignInProblem::EmailMissing:
+        return tr("The e-mail address is missing.");
+    case SignInProblem::PasswordMissing:
+        return tr("The password is missing.");
+    case SignInProblem::ServerAway:
         return tr("Nobody answers at this address. Is the network there, and the address right?");
-    case Problem::NotMedio:
+    case SignInProblem::NotMedio:
         return tr("Something answers at this address, but it is not Medio.");
-    case Problem::ServerTrouble:
+    case SignInProblem::ServerTrouble:
         return tr("Medio is there, but can't help just now. Please try again in a few minutes.");
-    case Problem::WrongCredentials:
+    case SignInProblem::WrongCredentials:
         return tr("The e-mail address or the password is not right.");
-    case Problem::TooManyTries:
+    case SignInProblem::TooManyTries:
         return tr("That was tried too often. Please wait a quarter of an hour.");
-    case Problem::NoKeyring:
+    case SignInProblem::KeyringUnavailable:
         return tr("This device can't keep the sign-in safely: its keyring is locked or missing.");
-    case Problem::Other:
-        break;
     }
-    return tr("That did not work. The log of the kiosk says more.");
+    return {};
 }
 
 void SignInScreen::tellProblem()
 {
-    m_problemText->setText(words(m_problem));
+    m_problemText->setText(m_problem ? words(*m_problem) : QString());
     m_problemText->setAccessibleName(m_problemText->text());
-    m_problemText->setVisible(m_problem != Problem::None);
-    if (m_problem != Problem::None) {
+    m_problemText->setVisible(m_problem.has_value());
+    if (m_problem) {
         QAccessibleEvent alert(m_problemText, QAccessible::Alert);
         QAccessible::updateAccessibility(&alert);
     }

@@ -3,10 +3,14 @@
 
 #pragma once
 
+#include "app/parents/signin.h"
+
 #include <QPixmap>
 #include <QString>
 #include <QUrl>
 #include <QWidget>
+
+#include <optional>
 
 class QLabel;
 class QLineEdit;
@@ -24,21 +28,6 @@ class SignInScreen final : public QWidget
 {
     Q_OBJECT
 public:
-    /// Why it did not work; the words are the screen's.
-    enum class Problem {
-        None,
-        BadAddress,    ///< no http(s) address
-        NotPrivate,    ///< plain http to a host that is no literal private or loopback address or .local name
-        Unreachable,   ///< no answer: network, name, time-out
-        NotMedio,      ///< somebody else answers there
-        ServerTrouble, ///< Medio answers, but can't work now
-        WrongCredentials, ///< e-mail or password
-        TooManyTries,     ///< the server wants us to wait
-        NoKeyring,        ///< this machine can't keep the login
-        Other,
-    };
-    Q_ENUM(Problem)
-
     explicit SignInScreen(QWidget *parent = nullptr);
 
     void setServer(const QUrl &server);
@@ -48,12 +37,13 @@ public:
     void setBusy(bool busy);
     [[nodiscard]] bool isBusy() const;
 
-    /// Ends the busy state and tells the problem in plain words; None removes the words.
-    void showProblem(Problem problem);
-    [[nodiscard]] Problem problem() const;
+    /// Ends the busy state and tells the problem in plain words; none removes the words.
+    void showProblem(std::optional<Parents::SignInProblem> problem);
+    [[nodiscard]] std::optional<Parents::SignInProblem> problem() const;
 
 Q_SIGNALS:
-    void signInRequested(const QUrl &server, const QString &email, const QString &password);
+    /// As typed. Whoever tries it says setBusy(), and showProblem() if it did not work.
+    void signInRequested(const QString &server, const QString &email, const QString &password);
     /// Back to the children's screen.
     void cancelRequested();
 
@@ -69,7 +59,7 @@ private:
     void scale();
     void retranslate();
     void tellProblem();
-    [[nodiscard]] QString words(Problem problem) const;
+    [[nodiscard]] static QString words(Parents::SignInProblem problem);
 
     QWidget *m_card = nullptr;
     QLabel *m_heading = nullptr;
@@ -85,7 +75,7 @@ private:
     QPushButton *m_signIn = nullptr;
     QPushButton *m_cancel = nullptr;
     QPixmap m_background;
-    Problem m_problem = Problem::None;
+    std::optional<Parents::SignInProblem> m_problem;
     double m_scale = 0;
     bool m_busy = false;
 };

@@ -9,14 +9,13 @@
 using namespace Medio;
 using namespace Medio::Parents;
 
-Q_DECLARE_METATYPE(Medio::Parents::SignInProblem)
-
 namespace {
 
 class FakeAccount final : public Account
 {
 public:
-    void signIn(const Api::ServerAddress &server, const QString &email, const QString &password, Answer answer) override
+    void signIn(const Api::ServerAddress &server, const QString &email, const QString &password,
+                Answer answer) override
     {
         servers << server.base();
         emails << email;
@@ -41,7 +40,8 @@ private Q_SLOTS:
         QTest::addColumn<SignInProblem>("problem");
         QTest::newRow("nothing") << QString() << SignInProblem::AddressMalformed;
         QTest::newRow("no web") << QStringLiteral("ftp://medio.example") << SignInProblem::AddressMalformed;
-        QTest::newRow("plain to the world") << QStringLiteral("http://medio.example") << SignInProblem::AddressUnsafe;
+        QTest::newRow("plain to the world")
+            << QStringLiteral("http://medio.example") << SignInProblem::AddressUnsafe;
     }
     void badAddressesGoNowhere()
     {

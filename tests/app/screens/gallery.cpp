@@ -118,7 +118,7 @@ int main(int argc, char *argv[])
         page.setServer(QUrl(QStringLiteral("https://medio.example")));
         page.setEmail(QStringLiteral("demo@medio.example"));
         if (wrong)
-            page.showProblem(SignInScreen::Problem::WrongCredentials);
+            page.showProblem(Medio::Parents::SignInProblem::WrongCredentials);
         page.grab().save(out.filePath(wrong ? QStringLiteral("parents-sign-in-wrong.png")
                                             : QStringLiteral("parents-sign-in.png")));
     }
