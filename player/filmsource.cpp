@@ -2,5 +2,3 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "player/filmsource.h"
-
-#include "moc_filmsource.cpp"

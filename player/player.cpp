@@ -3,8 +3,6 @@
 
 #include "player/player.h"
 
-#include "moc_player.cpp"
-
 namespace Medio {
 
 QString nameOf(FilmFailure failure)

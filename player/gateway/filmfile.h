@@ -18,7 +18,7 @@ class FilmFile
 {
 public:
     /// What a film may hold in memory when the disk is full: some ten seconds of a large film.
-    static constexpr qint64 windowSize = 24 * 1024 * 1024;
+    static constexpr qint64 windowSize = 24LL * 1024 * 1024;
 
     FilmFile() = default;
     ~FilmFile();

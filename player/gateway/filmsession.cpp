@@ -19,10 +19,10 @@ namespace {
 
 /// A place that the running transfer reaches within so many bytes is waited for: a new request
 /// costs a round trip.
-constexpr qint64 nearby = 512 * 1024;
+constexpr qint64 nearby = 512LL * 1024;
 
 /// A film of unknown length is collected in memory up to here.
-constexpr qint64 mostUnsized = 64 * 1024 * 1024;
+constexpr qint64 mostUnsized = 64LL * 1024 * 1024;
 
 constexpr auto firstPause = 250ms;
 constexpr auto longestPause = 8s;

@@ -30,10 +30,10 @@ using namespace std::chrono_literals;
 namespace {
 
 /// What may be missing of a film at its end and is fetched all the same, so that it is kept.
-constexpr qint64 lastBytes = 4 * 1024 * 1024;
+constexpr qint64 lastBytes = 4LL * 1024 * 1024;
 
 /// A power cut costs at most so much of a film that is being fetched.
-constexpr qint64 checkpointEvery = 1024 * 1024;
+constexpr qint64 checkpointEvery = 1024LL * 1024;
 
 constexpr int mostUpstreams = 2;
 
@@ -77,7 +77,7 @@ private:
 QByteArray hashOf(int fd, const std::stop_token &stop)
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);
-    QByteArray buffer(1024 * 1024, Qt::Uninitialized);
+    QByteArray buffer(1024LL * 1024, Qt::Uninitialized);
     off_t offset = 0;
     while (!stop.stop_requested()) {
         const ssize_t got = ::pread(fd, buffer.data(), size_t(buffer.size()), offset);

@@ -22,11 +22,11 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr qsizetype longestHead = 8 * 1024;
+constexpr qsizetype longestHead = 8LL * 1024;
 constexpr auto headPatience = 5s;
 constexpr int mostReaders = 32;
-constexpr qint64 pieceSize = 128 * 1024;
-constexpr qint64 mostQueued = 512 * 1024;
+constexpr qint64 pieceSize = 128LL * 1024;
+constexpr qint64 mostQueued = 512LL * 1024;
 
 QString unguessable()
 {

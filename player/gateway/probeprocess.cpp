@@ -19,7 +19,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr qsizetype longestLine = 16 * 1024;
+constexpr qsizetype longestLine = 16LL * 1024;
 constexpr qsizetype longestDetail = 200;
 constexpr int mostDeaths = 3;
 constexpr auto longPause = 2s;

@@ -16,13 +16,13 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int mostRedirects = 5;
-constexpr qint64 bufferSize = 1024 * 1024;
-constexpr qint64 pieceSize = 256 * 1024;
+constexpr qint64 bufferSize = 1024LL * 1024;
+constexpr qint64 pieceSize = 256LL * 1024;
 
 /// Weak ETags say nothing about bytes (RFC 9110 §13.1.5).
 QByteArray validatorOf(const QNetworkReply &reply)
 {
-    const QByteArray tag = reply.rawHeader("ETag").trimmed();
+    QByteArray tag = reply.rawHeader("ETag").trimmed();
     if (!tag.isEmpty() && !tag.startsWith("W/"))
         return tag;
     return reply.rawHeader("Last-Modified").trimmed();

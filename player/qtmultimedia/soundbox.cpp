@@ -26,7 +26,7 @@ namespace {
 
 constexpr auto keepOpen = 30s;
 constexpr auto bufferLength = 60ms;
-constexpr qint64 largestFile = 4 * 1024 * 1024;
+constexpr qint64 largestFile = 4LL * 1024 * 1024;
 
 } // namespace
 

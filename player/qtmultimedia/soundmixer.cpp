@@ -16,7 +16,7 @@ constexpr double nightCutoff = 2000; // Hz
 constexpr double nightGain = 0.501;  // -6 dB
 
 /// Some devices ask how much there is; there is always more.
-constexpr qint64 always = 64 * 1024;
+constexpr qint64 always = 64LL * 1024;
 
 /// How much of the difference one step of a one-pole low pass follows.
 double poleStep()
