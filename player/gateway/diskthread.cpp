@@ -21,6 +21,13 @@ void DiskThread::start(Job job)
     m_wake.notify_one();
 }
 
+void DiskThread::finish()
+{
+    m_thread.request_stop();
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
 void DiskThread::run(const std::stop_token &stop)
 {
     for (;;) {

@@ -21,12 +21,15 @@ public:
 
     DiskThread();
 
-    /// Tells the present job to stop, does those that wait (told to stop, too), and joins.
-    ~DiskThread() = default;
+    ~DiskThread() = default; ///< finishes
     DiskThread(const DiskThread &) = delete;
     DiskThread &operator=(const DiskThread &) = delete;
 
     void start(Job job);
+
+    /// Tells the present job to stop, does those that wait (told to stop, too), and joins. What is
+    /// started later is never done.
+    void finish();
 
 private:
     void run(const std::stop_token &stop);

@@ -104,7 +104,7 @@ bool syncFolder(const QString &path)
 GatewayWorker::GatewayWorker(const GatewaySettings &settings)
     : m_settings(settings)
     , m_inbox(this)
-    , m_disk(std::make_unique<DiskThread>())
+    , m_found(this)
 {
 }
 
@@ -112,10 +112,12 @@ GatewayWorker::~GatewayWorker()
 {
     for (FilmSession *session : std::as_const(m_sessions))
         checkpoint(session);
-    m_disk.reset();                               // waits for the present job, which is told to stop
-    QCoreApplication::sendPostedEvents(&m_inbox); // what the jobs found out is written down
-    delete m_server;                              // its readers know sessions
-    m_uses.clear();
+    m_disk.finish();
+    delete m_server; // its readers know sessions
+    m_uses.clear();  // nobody is answered any more
+    m_saved.clear();
+    // What the disk's thread found out is written down; wishes that still lie in m_inbox are not begun.
+    QCoreApplication::sendPostedEvents(&m_found);
     qDeleteAll(m_sessions);
 }
 
@@ -561,10 +563,10 @@ void GatewayWorker::checkpoint(FilmSession *session)
         return;
     }
     m_saved.insert(session, file.have().bytes());
-    m_disk->start([this, fd, id = session->film().id, have = file.have().toText()](const std::stop_token &) {
+    m_disk.start([this, fd, id = session->film().id, have = file.have().toText()](const std::stop_token &) {
         const Descriptor descriptor(fd);
         if (::fdatasync(fd) == 0)
-            m_inbox.post([this, id, have] { m_index.saveHave(id, have); });
+            m_found.post([this, id, have] { m_index.saveHave(id, have); });
     });
 }
 
@@ -585,9 +587,8 @@ void GatewayWorker::keep(FilmSession *session)
         return;
     }
     m_atWork.insert(id);
-    m_disk->start([this, fd, id, session, size = file.size(), part = m_index.partPath(id),
-                   copy = m_index.copyPath(id),
-                   folder = m_settings.cacheFolder](const std::stop_token &stop) {
+    m_disk.start([this, fd, id, session, size = file.size(), part = m_index.partPath(id),
+                  copy = m_index.copyPath(id), folder = m_settings.cacheFolder](const std::stop_token &stop) {
         const Descriptor descriptor(fd);
         QByteArray hash;
         qint64 modified = 0;
@@ -597,7 +598,7 @@ void GatewayWorker::keep(FilmSession *session)
             ::rename(QFile::encodeName(part).constData(), QFile::encodeName(copy).constData()) == 0 &&
             syncFolder(folder))
             modified = QFileInfo(copy).lastModified().toMSecsSinceEpoch();
-        m_inbox.post([this, id, session, size, hash, modified] {
+        m_found.post([this, id, session, size, hash, modified] {
             m_atWork.remove(id);
             auto record = m_index.find(id);
             if (record && modified != 0 && session->mayBeKept) {
@@ -625,11 +626,13 @@ void GatewayWorker::keep(FilmSession *session)
 void GatewayWorker::verify(const FilmRecord &record)
 {
     m_verifying.insert(record.id);
-    m_disk->start([this, record, path = m_index.copyPath(record.id)](const std::stop_token &stop) {
+    m_disk.start([this, record, path = m_index.copyPath(record.id)](const std::stop_token &stop) {
         const Descriptor file(::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC));
         const QByteArray hash = file.get() >= 0 ? hashOf(file.get(), stop) : QByteArray();
         const qint64 modified = QFileInfo(path).lastModified().toMSecsSinceEpoch();
-        m_inbox.post([this, record, hash, modified] {
+        if (stop.stop_requested())
+            return; // half a hash says nothing about the copy
+        m_found.post([this, record, hash, modified] {
             m_verifying.remove(record.id);
             if (hash == record.hash) {
                 FilmRecord right = record;

@@ -114,8 +114,9 @@ private:
     QSet<QString> m_atWork;               ///< films whose file is being hashed and named
     QSet<QString> m_verifying;
     QSet<QString> m_kept;
-    Mailbox m_inbox;
-    std::unique_ptr<DiskThread> m_disk;
+    Mailbox m_inbox; ///< wishes from other threads
+    Mailbox m_found; ///< what the disk's thread found out
+    DiskThread m_disk;
 };
 
 } // namespace Medio::Gateway

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Medio kiosk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "player/gateway/filmindex.h"
 #include "player/gateway/mediagateway.h"
 #include "tests/support/filmfixture.h"
 #include "tests/support/filmserver.h"
@@ -52,6 +53,7 @@ private Q_SLOTS:
     void survivesBeingKilled();
     void filmThatKillsIsBroken();
     void damagedCopyIsDropped();
+    void copyOutlivesAnEndInMidVerification();
     void shortenedCopyIsDropped();
     void anotherFilmUnderTheSameName();
     void leastUsedGivesWay();
@@ -569,6 +571,42 @@ void TestMediaGateway::damagedCopyIsDropped()
     QCOMPARE(opened->origin, FilmOrigin::Stream);
     QCOMPARE(fetch(opened->address), m_small);
     QTRY_VERIFY(isKept(u"a"_s));
+}
+
+void TestMediaGateway::copyOutlivesAnEndInMidVerification()
+{
+    m_gateway.reset();
+    // A copy that takes long to hash, touched by somebody since.
+    FilmRecord record;
+    QString path;
+    {
+        FilmIndex index;
+        index.open(m_cache->path());
+        record.id = u"a"_s;
+        record.place = film(u"a"_s).address.path();
+        record.size = 4'000'000'000;
+        record.complete = true;
+        record.hash = "of the bytes that are there";
+        record.modified = 1;
+        path = index.copyPath(record.id);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QVERIFY(file.resize(record.size));
+        index.save(record);
+    }
+    startGateway();
+    m_gateway->open(film(u"a"_s), 0ms);
+    // The next wish is answered after the first one's verification has begun.
+    QCOMPARE(openFails({u"b"_s, QUrl::fromLocalFile(m_films.path(u"none.mp4"_s)), {}}), FilmFailure::Gone);
+    m_gateway->open(film(u"a"_s), 0ms); // a wish that may never be heard
+    m_gateway.reset();
+
+    QVERIFY(QFile::exists(path));
+    FilmIndex index;
+    index.open(m_cache->path());
+    const auto found = index.find(record.id);
+    QVERIFY(found);
+    QVERIFY(found->complete);
 }
 
 void TestMediaGateway::shortenedCopyIsDropped()
