@@ -53,8 +53,9 @@ void NetWatchSessions::beat(const Beat &beat)
 {
     using std::chrono::duration_cast;
     using std::chrono::seconds;
-    const Api::Heartbeat heartbeat{duration_cast<seconds>(beat.position),
-                                   duration_cast<seconds>(beat.played)};
+    Api::Heartbeat heartbeat{{}, duration_cast<seconds>(beat.played)};
+    if (beat.position)
+        heartbeat.position = duration_cast<seconds>(*beat.position);
     m_client.heartbeat(beat.session, heartbeat)
         ->then(this, [this, question = beat.question](const auto &result) {
             Q_EMIT beatAnswered(question, answerOf(result));

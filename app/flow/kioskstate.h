@@ -38,6 +38,7 @@ struct Charge
 struct SessionLink
 {
     quint64 startQuestion = 0; ///< asked and not answered; 0: none
+    int film = 0;              ///< the one that the session was asked for: index in chip.films
     std::optional<Api::SessionId> session = {};
     quint64 beatQuestion = 0;
     Moment due{0};                             ///< the next heartbeat, or the next try to start

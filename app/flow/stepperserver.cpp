@@ -46,6 +46,7 @@ void Stepper::askForSession(Sitting &sitting)
     }
     link.deferred = false;
     link.startQuestion = newNumber();
+    link.film = sitting.film;
     actions.append(
         StartSession{{link.startQuestion, sitting.child, *sitting.chip.id, sitting.present().video.id}});
 }
@@ -64,8 +65,9 @@ void Stepper::keepLink(Sitting &sitting)
     if (link.beatQuestion != 0 || w.now < link.due)
         return;
     link.beatQuestion = newNumber();
+    const bool ownFilm = sitting.start != 0 && sitting.film == link.film;
     actions.append(
-        BeatSession{{link.beatQuestion, *link.session, w.position,
+        BeatSession{{link.beatQuestion, *link.session, ownFilm ? std::optional(w.position) : std::nullopt,
                      std::chrono::floor<milliseconds>(sitting.timer.played(w.now)) - link.playedBefore}});
 }
 

@@ -9,6 +9,7 @@
 #include <QObject>
 
 #include <chrono>
+#include <optional>
 #include <variant>
 
 namespace Medio::Flow {
@@ -69,8 +70,10 @@ public:
     {
         quint64 question = 0;
         Api::SessionId session;
-        std::chrono::milliseconds position{0}; ///< within the present film
-        std::chrono::milliseconds played{0};   ///< of the whole session so far, for `played-seconds` servers
+        /// Within the film that the session was started with, which the server measures it against; none
+        /// while another one plays.
+        std::optional<std::chrono::milliseconds> position;
+        std::chrono::milliseconds played{0}; ///< of the whole session so far, for `played-seconds` servers
         friend bool operator==(const Beat &, const Beat &) = default;
     };
 

@@ -868,6 +868,22 @@ private Q_SLOTS:
         k().pass(66s);
         QCOMPARE(k().sessions.beats.size(), 2);
     }
+    void aHeartbeatTellsThePositionWithinTheSessionsOwnFilmOnly()
+    {
+        begin();
+        k().play(whale);
+        k().sessions.answerStart(SessionOpened{idOf<Api::SessionId>(1)});
+        k().player.movedTo(66s);
+        k().pass(66s);
+        QCOMPARE(k().sessions.beats.last().position, std::optional(66'000ms));
+        k().sessions.answerBeat(BeatAgreed{});
+        k().end();
+        k().pass(pageTurn);
+        k().frame();
+        k().pass(66s);
+        QCOMPARE(k().sessions.beats.size(), 2);
+        QCOMPARE(k().sessions.beats.last().position, std::nullopt);
+    }
     void afterFailuresItWaits60And90And120And120()
     {
         begin();
