@@ -58,8 +58,9 @@ void ServerWatch::askWatchTime(const Api::ProfileId &child)
     // Nothing is asked of a server that is known to be away; the flow asks again at its next beat.
     if (child.isNull() || !m_client.gate().state().isOnline())
         return;
-    m_client.watchTime(child)->then(this, [this, child](const auto &time) {
-        if (time)
+    m_client.watchTime(child)->then(this, [this, child, day = m_flow.day()](const auto &time) {
+        // An answer that was on its way over midnight speaks of yesterday.
+        if (time && day == m_flow.day())
             m_flow.setWatchTime(child, {time->watched, time->dailyLimit});
     });
 }

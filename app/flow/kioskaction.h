@@ -66,7 +66,7 @@ struct EndSitting
     quint64 sitting = 0;
     friend bool operator==(const EndSitting &, const EndSitting &) = default;
 };
-struct NoteServerLimit ///< the server's limit_reached holds for the rest of this child's day
+struct NoteServerLimit ///< the server's limit_reached holds until it takes it back, or its day is over
 {
     Api::ProfileId child;
     friend bool operator==(const NoteServerLimit &, const NoteServerLimit &) = default;

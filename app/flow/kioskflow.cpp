@@ -4,9 +4,11 @@
 #include "app/flow/kioskflow.h"
 
 #include "app/base/logging.h"
+#include "app/flow/stepper.h"
 
 #include <QUuid>
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -174,6 +176,7 @@ void KioskFlow::setReader(ReaderState reader, const QString &event, const QJsonO
 void KioskFlow::sessionSettled(const Settlement &settlement)
 {
     const SessionEnd &end = settlement.end;
+    m_unsettled.remove(end.session);
     // Plain Medio bills whole minutes, rounded up; where it does not say how many, assume that.
     const auto billed = settlement.billed.value_or(std::chrono::ceil<std::chrono::minutes>(end.played));
     m_parts.ledger.noteBilled(end.child, end.day, end.session, billed);
@@ -215,9 +218,11 @@ void KioskFlow::setWatchTime(const Api::ProfileId &child, const WatchTime &time)
 {
     ServerWord &word = wordOf(child);
     word.time = time;
-    // The server takes its refusal back: a parent raised the limit, or its day is another one.
-    if (time.watched < time.dailyLimit)
-        word.limit = false;
+    // Its sum leaves out sessions that are not over, so a rest is no word against its own refusal
+    // while there is one. A raised limit always is.
+    const bool raised = word.refusedAt && time.dailyLimit > *word.refusedAt;
+    if (raised || (time.watched < time.dailyLimit && !serverLacksMinutesOf(child)))
+        word.refusedAt.reset();
     happen(SurroundingsChanged{});
 }
 
@@ -299,8 +304,26 @@ KioskFlow::ServerWord &KioskFlow::wordOf(const Api::ProfileId &child)
 {
     ServerWord &word = m_serverWords[child];
     if (word.day != m_day)
-        word = ServerWord{m_day, std::nullopt, false};
+        word = ServerWord{m_day, std::nullopt};
     return word;
+}
+
+/// As last heard: of the watch time, or of the catalogue.
+minutes KioskFlow::dailyLimitOf(const Api::ProfileId &child) const
+{
+    const ServerWord word = m_serverWords.value(child);
+    if (word.day == m_day && word.time)
+        return word.time->dailyLimit;
+    const Api::Profile *profile = m_surroundings.catalogue->profile(child);
+    return profile ? profile->dailyLimit : minutes(0);
+}
+
+/// Something was watched here that its watch time does not contain yet.
+bool KioskFlow::serverLacksMinutesOf(const Api::ProfileId &child) const
+{
+    const Sitting *sitting = sittingIn(m_state.at);
+    return (sitting && sitting->child == child) ||
+           std::find(m_unsettled.cbegin(), m_unsettled.cend(), child) != m_unsettled.cend();
 }
 
 void KioskFlow::refresh()
@@ -340,7 +363,7 @@ Balance KioskFlow::allowanceOf(const Api::ProfileId &child) const
     const ServerWord word = m_serverWords.value(child);
     if (word.day == m_day) {
         input.server = word.time;
-        input.serverLimit = word.limit;
+        input.serverLimit = word.refusedAt.has_value();
     }
     return balanceOf(input);
 }
@@ -389,7 +412,10 @@ void KioskFlow::runAction(const KioskAction &action)
             parts.ledger.endSitting(end.sitting);
             flow.wantWatchTime();
         }
-        void operator()(const NoteServerLimit &note) const { flow.wordOf(note.child).limit = true; }
+        void operator()(const NoteServerLimit &note) const
+        {
+            flow.wordOf(note.child).refusedAt = flow.dailyLimitOf(note.child);
+        }
 
         void operator()(const AskAboutChip &ask) const { parts.lookup.ask(ask.question, ask.uid, ask.child); }
         void operator()(const StartSession &start) const { parts.sessions.start(start.start); }
@@ -403,6 +429,7 @@ void KioskFlow::runAction(const KioskAction &action)
             SessionEnd end = action.end;
             if (!end.day.isValid())
                 end.day = flow.m_day;
+            flow.m_unsettled.insert(end.session, end.child);
             parts.outbox.add(end);
             parts.ledger.noteSessionEnded(end.sitting, end.session);
         }

@@ -98,7 +98,7 @@ private:
     {
         QDate day;
         std::optional<WatchTime> time;
-        bool limit = false;
+        std::optional<minutes> refusedAt = {}; ///< limit_reached was said; the allowance it was said of
     };
 
     void happen(const KioskEvent &event);
@@ -114,6 +114,8 @@ private:
     void endWhatWasLeft();
     void wantWatchTime();
     [[nodiscard]] ServerWord &wordOf(const Api::ProfileId &child);
+    [[nodiscard]] minutes dailyLimitOf(const Api::ProfileId &child) const;
+    [[nodiscard]] bool serverLacksMinutesOf(const Api::ProfileId &child) const;
     [[nodiscard]] static LedgerEntry entryOf(const Charge &charge, const QDate &day);
 
     Parts m_parts;
@@ -122,6 +124,7 @@ private:
     Scene m_scene;
     QDate m_day;
     QHash<Api::ProfileId, ServerWord> m_serverWords;
+    QHash<Api::SessionId, Api::ProfileId> m_unsettled; ///< ended here, and the server has not said so
 
     std::deque<KioskEvent> m_queue;
     QDate m_chargedOn; ///< day of the latest charge: what is given back goes there

@@ -54,6 +54,10 @@ void Stepper::askForSession(Sitting &sitting)
 void Stepper::keepLink(Sitting &sitting)
 {
     SessionLink &link = sitting.link;
+    if (link.limit && !m_serverLimit && !w.allowanceOf(sitting.child).closed) {
+        link.limit = false; // taken back
+        scheduleBeat(link);
+    }
     if (link.limit || !sitting.chip.id)
         return;
     if (!link.session) {

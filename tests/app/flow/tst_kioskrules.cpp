@@ -602,6 +602,28 @@ private Q_SLOTS:
         QCOMPARE(k().told(), lines({"limit-reached", "session-ended daily_limit false"}));
         QCOMPARE(k().outbox.ends.first().reason, Api::StopReason::DailyLimit);
     }
+    void theServersLimitIsNotTakenBackByAWatchTimeThatLacksTheSession()
+    {
+        ending(Ending::Film);
+        begin();
+        k().play(whale);
+        k().sessions.answerStart(SessionOpened{idOf<Api::SessionId>(1)});
+        k().pass(66s);
+        k().sessions.answerBeat(SessionLimit{});
+        k().flow.setWatchTime(otter, {0min, 60min}); // finished sessions only: there is none
+        k().end();
+        QCOMPARE(k().screen(), words("good-night"));
+        QCOMPARE(k().player.opens.size(), 1);
+        k().pass(goodNight);
+        QCOMPARE(k().screen(), words("sleeping"));
+        k().flow.setWatchTime(otter, {0min, 60min}); // the end is still on its way
+        QCOMPARE(k().screen(), words("sleeping"));
+        k().outbox.settle(k().outbox.ends.first(), 60min);
+        k().flow.setWatchTime(otter, {60min, 60min});
+        QCOMPARE(k().screen(), words("sleeping"));
+        k().flow.setWatchTime(otter, {60min, 90min}); // a parent raises the limit
+        QCOMPARE(k().screen(), words("scan"));
+    }
     void afterTheLastFilmThereIsACelebration()
     {
         begin();
