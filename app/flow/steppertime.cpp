@@ -132,6 +132,8 @@ void Stepper::on(const Charged &event)
         record(QStringLiteral("resumed"), {{QStringLiteral("by"), nameOf(*paused->resumingBy)}});
         actions.append(PlayFilm{});
         Playing again{std::move(paused->sitting)};
+        if (again.sitting.stalledAt)
+            again.sitting.stalledAt = w.now; // the pause was no waiting for bytes
         runIfMoving(again);
         s.at = std::move(again);
     }

@@ -465,6 +465,21 @@ private Q_SLOTS:
         QCOMPARE(k().screen(), words("not-here"));
         QCOMPARE(k().player.present(), 0);
     }
+    void aPauseIsNotCountedAsBeingStuck()
+    {
+        begin();
+        k().play(owl);
+        k().player.sayStalled();
+        k().pass(10s);
+        k().lift();
+        k().pass(50s);
+        k().place(owl);
+        QCOMPARE(k().screen(), words("playing"));
+        k().pass(29s);
+        QCOMPARE(k().screen(), words("playing"));
+        k().pass(2s);
+        QCOMPARE(k().screen(), words("not-here"));
+    }
     void aLedgerThatCantBeWrittenKeepsFilmsOff()
     {
         begin();
