@@ -34,7 +34,7 @@ struct WatchTime
 /// Everything that counts for one child's day.
 struct AllowanceInput
 {
-    minutes daily{60};               ///< of the catalogue, or newer of `server`; 0 or less: nothing (Q18)
+    minutes daily{60};               ///< of the catalogue; `server` says it newer; 0 or less: nothing (Q18)
     milliseconds playedHere{0};      ///< own ledger, what is charged ahead included
     std::optional<WatchTime> server; ///< as asked on this day; none: not asked yet, or no server
     seconds billedHere{0};           ///< what the server counted for this kiosk's own ended sessions

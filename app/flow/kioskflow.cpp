@@ -19,6 +19,9 @@ namespace {
 /// Nobody tells when a wall clock was set, became trusted or passed midnight.
 constexpr std::chrono::seconds lookInterval{1};
 
+/// How soon a child whose time is up sees what a parent gives.
+constexpr std::chrono::minutes giftInterval{1};
+
 QString nameOf(Nfc::ReaderFault fault)
 {
     switch (fault) {
@@ -106,7 +109,10 @@ KioskFlow::KioskFlow(const Parts &parts, QObject *parent)
     const auto changed = [this] {
         happen(SurroundingsChanged{});
     };
-    connect(&parts.catalogue, &Catalogue::changed, this, changed);
+    connect(&parts.catalogue, &Catalogue::changed, this, [this] {
+        noteNewLimits();
+        happen(SurroundingsChanged{});
+    });
     connect(&parts.copies, &OfflineCopies::changed, this, changed);
     connect(&parts.settings, &SettingsStore::changed, this, changed);
 }
@@ -191,9 +197,9 @@ void KioskFlow::setServerState(ServerState server)
 {
     if (std::exchange(m_surroundings.server, server) == server)
         return;
-    happen(SurroundingsChanged{});
     if (server == ServerState::Online)
         wantWatchTime();
+    happen(SurroundingsChanged{});
 }
 
 void KioskFlow::setSignedIn(bool signedIn)
@@ -224,6 +230,22 @@ void KioskFlow::setWatchTime(const Api::ProfileId &child, const WatchTime &time)
     if (raised || (time.watched < time.dailyLimit && !serverLacksMinutesOf(child)))
         word.refusedAt.reset();
     happen(SurroundingsChanged{});
+}
+
+/// The newest word on a child's allowance counts, whichever question it answered.
+void KioskFlow::noteNewLimits()
+{
+    const CataloguePointer catalogue = m_parts.catalogue.snapshot();
+    for (const Api::Profile &profile : catalogue->profiles()) {
+        const Api::Profile *before = m_surroundings.catalogue->profile(profile.id);
+        if (!before || before->dailyLimit == profile.dailyLimit)
+            continue;
+        ServerWord &word = wordOf(profile.id);
+        if (word.time)
+            word.time->dailyLimit = profile.dailyLimit;
+        if (word.refusedAt && profile.dailyLimit > *word.refusedAt)
+            word.refusedAt.reset();
+    }
 }
 
 void KioskFlow::chooseChild(const Api::ProfileId &child)
@@ -259,6 +281,7 @@ void KioskFlow::togglePause()
 
 void KioskFlow::wantWatchTime()
 {
+    m_askedAt = m_parts.clock.monotonic();
     if (const Api::Profile *child = m_surroundings.child())
         Q_EMIT watchTimeWanted(child->id);
 }
@@ -284,9 +307,19 @@ void KioskFlow::happen(const KioskEvent &event)
             runAction(action);
     }
     refresh();
-    m_parts.alarm.setAt(nextTick(m_state, m_surroundings));
+    std::optional<Moment> next = nextTick(m_state, m_surroundings);
+    const bool hopes =
+        std::holds_alternative<Sleeping>(m_state.at) && m_surroundings.server == ServerState::Online;
+    const bool asks = hopes && m_surroundings.now >= m_askedAt + giftInterval;
+    if (hopes) {
+        const Moment due = (asks ? m_surroundings.now : m_askedAt) + giftInterval;
+        next = next ? std::min(*next, due) : due;
+    }
+    m_parts.alarm.setAt(next);
     showScene();
     m_busy = false;
+    if (asks)
+        wantWatchTime();
 }
 
 /// Changes of the clock, of its trust and of the day come without a word.

@@ -88,7 +88,7 @@ Q_SIGNALS:
     /// Once per change, after all actions that led to it.
     void sceneChanged(const Medio::Flow::Scene &scene);
     /// A good moment to ask the server for this child's watch time: chosen, a sitting began or
-    /// ended, a heartbeat was answered.
+    /// ended, a heartbeat was answered; and every minute while its time is up and the server there.
     void watchTimeWanted(const Medio::Api::ProfileId &child);
     /// The catalogue does not know something that the server knows: a good moment to sync.
     void syncWanted();
@@ -113,6 +113,7 @@ private:
     void recordReady();
     void endWhatWasLeft();
     void wantWatchTime();
+    void noteNewLimits();
     [[nodiscard]] ServerWord &wordOf(const Api::ProfileId &child);
     [[nodiscard]] minutes dailyLimitOf(const Api::ProfileId &child) const;
     [[nodiscard]] bool serverLacksMinutesOf(const Api::ProfileId &child) const;
@@ -127,7 +128,8 @@ private:
     QHash<Api::SessionId, Api::ProfileId> m_unsettled; ///< ended here, and the server has not said so
 
     std::deque<KioskEvent> m_queue;
-    QDate m_chargedOn; ///< day of the latest charge: what is given back goes there
+    Moment m_askedAt{0}; ///< when the watch time was last wanted
+    QDate m_chargedOn;   ///< day of the latest charge: what is given back goes there
     QTimer m_look;
     QRandomGenerator m_random;
     bool m_running = false;

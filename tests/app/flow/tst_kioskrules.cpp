@@ -639,6 +639,40 @@ private Q_SLOTS:
         k().flow.setWatchTime(otter, {60min, 90min}); // a parent raises the limit
         QCOMPARE(k().screen(), words("scan"));
     }
+    void aRaisedLimitWakesASleepingMoonWithinAMinute()
+    {
+        begin(wren);
+        QSignalSpy wanted(&k().flow, &KioskFlow::watchTimeWanted);
+        k().flow.setWatchTime(wren, {1min, 1min});
+        QCOMPARE(k().screen(), words("sleeping"));
+        k().pass(61s);
+        QCOMPARE(wanted.size(), 1);
+        k().pass(5min);
+        QCOMPARE(wanted.size(), 6);
+        k().flow.setServerState(ServerState::Offline);
+        k().pass(5min);
+        QCOMPARE(wanted.size(), 6); // nobody is there to ask
+        k().flow.setServerState(ServerState::Online);
+        QCOMPARE(wanted.size(), 7);
+        k().flow.setWatchTime(wren, {1min, 30min});
+        QCOMPARE(k().screen(), words("scan"));
+        k().pass(5min);
+        QCOMPARE(wanted.size(), 7);
+    }
+    void theNewestWordOnTheLimitCounts()
+    {
+        begin();
+        k().flow.setWatchTime(otter, {0min, 30min}); // newer than the catalogue's 60
+        QCOMPARE(k().flow.allowanceOf(otter).remaining, 30min);
+        k().catalogue.replace(family()); // nothing new in it about Otter
+        QCOMPARE(k().flow.allowanceOf(otter).remaining, 30min);
+        Api::Family raised = family();
+        raised.profiles.first().dailyLimit = 90min;
+        k().catalogue.replace(raised);
+        QCOMPARE(k().flow.allowanceOf(otter).remaining, 90min);
+        k().flow.setWatchTime(otter, {0min, 45min});
+        QCOMPARE(k().flow.allowanceOf(otter).remaining, 45min);
+    }
     void afterTheLastFilmThereIsACelebration()
     {
         begin();
