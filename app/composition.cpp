@@ -67,7 +67,7 @@ struct Composition::Parts
         , upstreamLogin(session, gate, gateway)
         , posters(client, values.cacheFolder + QStringLiteral("/posters"))
         , sync(client, store->catalogue(), posters, chronicle)
-        , outboxSender(client, store->outbox(), clock, Net::randomDice())
+        , outboxSender(client, store->outbox(), store->account(), clock, Net::randomDice())
         , account(client, store->account())
         , signIn(account)
         , signInScreen(&window)

@@ -4,6 +4,7 @@
 #include "app/adapters/outboxsender.h"
 
 #include "app/base/logging.h"
+#include "app/parents/accountmemory.h"
 #include "app/store/outbox.h"
 #include "net/client/medioclient.h"
 
@@ -22,6 +23,14 @@ bool isFinal(const Api::ApiError &error)
            error.kind == Kind::Invalid;
 }
 
+/// The server is there and speaks, but not so that it can be understood. It may have taken the end
+/// all the same: then the next try is answered with 404.
+bool isNonsense(const Api::ApiError &error)
+{
+    using Kind = Api::ApiError::Kind;
+    return error.kind == Kind::BadAnswer || error.kind == Kind::TooLarge;
+}
+
 /// What the server counts for the session: whole minutes rounded up, unless it counts played
 /// seconds (MEDIO-API.md §8).
 seconds billedFor(seconds duration, bool exact)
@@ -31,11 +40,13 @@ seconds billedFor(seconds duration, bool exact)
 
 } // namespace
 
-OutboxSender::OutboxSender(Net::MedioClient &client, Store::Outbox &outbox, const Clock &clock,
-                           Net::Dice dice, QObject *parent)
+OutboxSender::OutboxSender(Net::MedioClient &client, Store::Outbox &outbox,
+                           const Parents::AccountMemory &account, const Clock &clock, Net::Dice dice,
+                           QObject *parent)
     : QObject(parent)
     , m_client(client)
     , m_outbox(outbox)
+    , m_account(account)
     , m_clock(clock)
     , m_backoff(seconds(1), std::chrono::minutes(2), std::move(dice))
 {
@@ -60,6 +71,13 @@ void OutboxSender::start()
     deliverNext();
 }
 
+bool OutboxSender::isAtItsServer() const
+{
+    const QUrl home = m_account.remembered().server;
+    const auto &server = m_client.gate().server();
+    return server && (home.isEmpty() || Api::ServerAddress::originOf(home) == server->origin());
+}
+
 bool OutboxSender::isFair(const Flow::SessionEnd &end) const
 {
     const auto decided = m_decidedAt.constFind(end.session);
@@ -71,14 +89,14 @@ void OutboxSender::deliverNext()
     const auto pending = m_outbox.pending();
     // Without a health answer nobody knows how the server bills.
     const auto &health = m_client.gate().health();
-    if (!m_started || m_underWay || m_retry.isActive() || pending.isEmpty() || !health)
+    if (!m_started || m_underWay || m_retry.isActive() || pending.isEmpty() || !health || !isAtItsServer())
         return;
     const Flow::SessionEnd end = pending.constFirst();
     const bool exact = health->offers(Api::Health::playedSeconds);
     if (!exact && !isFair(end)) {
         qCInfo(lcNet) << "session" << end.session.toString()
                       << "ended too long ago to be billed fairly; it is counted on this kiosk only";
-        settle(end, std::nullopt);
+        giveUp(end);
         return;
     }
 
@@ -94,16 +112,29 @@ void OutboxSender::deliverNext()
         } else if (isFinal(outcome.error())) {
             qCWarning(lcNet) << "the server will not take the end of session" << end.session.toString()
                              << Api::kindName(outcome.error().kind) << outcome.error().message;
-            settle(end, std::nullopt);
+            giveUp(end);
+        } else if (isNonsense(outcome.error()) && ++m_badAnswers >= mostBadAnswers) {
+            qCWarning(lcNet) << "the end of session" << end.session.toString() << "is given up after"
+                             << m_badAnswers << "answers that can't be understood";
+            giveUp(end);
         } else {
             retryLater(outcome.error().retryAfter.value_or(seconds(0)));
         }
     });
 }
 
+void OutboxSender::giveUp(const Flow::SessionEnd &end)
+{
+    m_decidedAt.remove(end.session);
+    m_badAnswers = 0;
+    m_outbox.giveUp(end.session);
+    deliverNext();
+}
+
 void OutboxSender::settle(const Flow::SessionEnd &end, std::optional<seconds> billed)
 {
     m_decidedAt.remove(end.session);
+    m_badAnswers = 0;
     m_outbox.settle(end.session, billed);
     deliverNext();
 }

@@ -183,12 +183,14 @@ void KioskFlow::sessionSettled(const Settlement &settlement)
 {
     const SessionEnd &end = settlement.end;
     m_unsettled.remove(end.session);
-    // Plain Medio bills whole minutes, rounded up; where it does not say how many, assume that.
-    const auto billed = settlement.billed.value_or(std::chrono::ceil<std::chrono::minutes>(end.played));
-    m_parts.ledger.noteBilled(end.child, end.day, end.session, billed);
-    record(QStringLiteral("session-ended"), {{QStringLiteral("session"), end.session.toString()},
-                                             {QStringLiteral("reason"), Api::stopReasonText(end.reason)},
-                                             {QStringLiteral("settled"), true}});
+    if (settlement.told) { // otherwise what was watched counts here only
+        // Plain Medio bills whole minutes, rounded up; where it does not say how many, assume that.
+        const auto billed = settlement.billed.value_or(std::chrono::ceil<std::chrono::minutes>(end.played));
+        m_parts.ledger.noteBilled(end.child, end.day, end.session, billed);
+        record(QStringLiteral("session-ended"), {{QStringLiteral("session"), end.session.toString()},
+                                                 {QStringLiteral("reason"), Api::stopReasonText(end.reason)},
+                                                 {QStringLiteral("settled"), true}});
+    }
     happen(SurroundingsChanged{});
     Q_EMIT watchTimeWanted(end.child);
 }

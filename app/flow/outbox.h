@@ -27,10 +27,12 @@ struct SessionEnd
     friend bool operator==(const SessionEnd &, const SessionEnd &) = default;
 };
 
-/// What the server billed for an ended session.
+/// What became of an ended session.
 struct Settlement
 {
     SessionEnd end;
+    /// False: given up. The server was not told, or would not take it: nothing is billed there.
+    bool told = true;
     /// What the server counts for it: whole minutes rounded up on plain Medio, exact seconds at
     /// home. None: the server had it already (404) and did not say how much.
     std::optional<std::chrono::seconds> billed;
@@ -50,7 +52,7 @@ public:
     virtual void add(const SessionEnd &end) = 0;
 
 Q_SIGNALS:
-    /// The server has it; once per session.
+    /// Nothing is left to do for it; once per session.
     void settled(const Medio::Flow::Settlement &settlement);
 };
 

@@ -136,6 +136,16 @@ void Outbox::add(const Flow::SessionEnd &end)
 
 void Outbox::settle(const Api::SessionId &session, std::optional<std::chrono::seconds> billed)
 {
+    close(session, true, billed);
+}
+
+void Outbox::giveUp(const Api::SessionId &session)
+{
+    close(session, false, std::chrono::seconds(0));
+}
+
+void Outbox::close(const Api::SessionId &session, bool told, std::optional<std::chrono::seconds> billed)
+{
     const auto found = std::find_if(m_pending.begin(), m_pending.end(),
                                     [&session](const auto &end) { return end.session == session; });
     if (found == m_pending.end())
@@ -150,7 +160,7 @@ void Outbox::settle(const Api::SessionId &session, std::optional<std::chrono::se
             qCCritical(lcStore).noquote() << written.error().toString();
         return {};
     });
-    Q_EMIT settled({end, billed});
+    Q_EMIT settled({end, told, billed});
 }
 
 } // namespace Medio::Store

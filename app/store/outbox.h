@@ -38,11 +38,16 @@ public:
     /// changes nothing.
     void settle(const Api::SessionId &session, std::optional<std::chrono::seconds> billed);
 
+    /// The server does not have it and never will. No later try is made.
+    void giveUp(const Api::SessionId &session);
+
 Q_SIGNALS:
     /// It is on disk and can be delivered: pending() has grown.
     void added(const Medio::Flow::SessionEnd &end);
 
 private:
+    void close(const Api::SessionId &session, bool told, std::optional<std::chrono::seconds> billed);
+
     std::shared_ptr<File> m_file;
     StoreThread &m_thread;
     QList<Flow::SessionEnd> m_pending;

@@ -139,8 +139,9 @@ public:
     void add(const SessionEnd &end) override { ends.append(end); }
     void settle(const SessionEnd &end, std::optional<std::chrono::seconds> billed)
     {
-        Q_EMIT settled({end, billed});
+        Q_EMIT settled({end, true, billed});
     }
+    void giveUp(const SessionEnd &end) { Q_EMIT settled({end, false, std::chrono::seconds(0)}); }
 };
 
 /// A ledger in memory. Charges are acknowledged by acknowledge(), or at once by a queued call when

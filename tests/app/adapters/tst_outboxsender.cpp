@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/adapters/outboxsender.h"
+#include "app/parents/accountmemory.h"
 #include "app/store/storage.h"
 #include "net/client/medioclient.h"
 #include "tests/support/fakeclock.h"
@@ -23,6 +24,14 @@ using Answer = LoopbackServer::Answer;
 using Request = LoopbackServer::Request;
 
 namespace {
+
+class MemoryInMemory final : public Parents::AccountMemory
+{
+public:
+    [[nodiscard]] Parents::RememberedAccount remembered() const override { return account; }
+    void remember(const Parents::RememberedAccount &value) override { account = value; }
+    Parents::RememberedAccount account;
+};
 
 QString endPath(const Api::SessionId &session)
 {
@@ -61,6 +70,7 @@ class TestOutboxSender : public QObject
     std::unique_ptr<Net::HttpGate> m_gate;
     std::unique_ptr<Net::AuthSession> m_session;
     std::unique_ptr<Net::MedioClient> m_client;
+    MemoryInMemory m_account;
     std::unique_ptr<Adapters::OutboxSender> m_sender;
 
     void serve(bool playedSeconds)
@@ -99,7 +109,8 @@ private Q_SLOTS:
         m_session = std::make_unique<Net::AuthSession>(*m_gate, *m_tokens, *m_clock);
         m_client = std::make_unique<Net::MedioClient>(*m_gate, *m_session, dice,
                                                       Net::MedioClient::Retries{1, 1ms, 1ms});
-        m_sender = std::make_unique<Adapters::OutboxSender>(*m_client, outbox(), *m_clock, dice);
+        m_account.account = {QUrl(m_server->address()), u"parent@medio.example"_s};
+        m_sender = std::make_unique<Adapters::OutboxSender>(*m_client, outbox(), m_account, *m_clock, dice);
     }
     void cleanup()
     {
@@ -152,6 +163,7 @@ private Q_SLOTS:
         QSignalSpy settled(&outbox(), &Flow::Outbox::settled);
         outbox().add(end);
         QTRY_COMPARE(settled.size(), 1);
+        QVERIFY(settled[0][0].value<Flow::Settlement>().told);
         QVERIFY(!settled[0][0].value<Flow::Settlement>().billed);
     }
 
@@ -198,7 +210,7 @@ private Q_SLOTS:
         m_sender->start();
         serve(false);
         QTRY_COMPARE(settled.size(), 1);
-        QVERIFY(!settled[0][0].value<Flow::Settlement>().billed);
+        QVERIFY(!settled[0][0].value<Flow::Settlement>().told);
         QCOMPARE(m_server->count("POST", endPath(end.session)), 0);
     }
 
@@ -217,6 +229,30 @@ private Q_SLOTS:
         QCOMPARE(settled[0][0].value<Flow::Settlement>().billed, std::optional(61s));
     }
 
+    void anotherServerThatIsTriedIsToldNothing()
+    {
+        m_account.account.server = QUrl(u"http://192.168.7.7:8480"_s);
+        const auto end = sessionEnd();
+        takeEnd(end, 61);
+        QSignalSpy added(&outbox(), &Store::Outbox::added);
+        QSignalSpy settled(&outbox(), &Flow::Outbox::settled);
+        m_sender->start();
+        serve(true);
+        outbox().add(end);
+        QTRY_COMPARE(added.size(), 1);
+        QCOMPARE(outbox().pending().size(), 1);
+        QCOMPARE(m_server->count("POST", endPath(end.session)), 0);
+
+        // Back at the server whose session it is: the next end takes the first one along.
+        m_account.account.server = QUrl(m_server->address());
+        const auto next = sessionEnd();
+        takeEnd(next, 5);
+        outbox().add(next);
+        QTRY_COMPARE(settled.size(), 2);
+        QCOMPARE(settled[0][0].value<Flow::Settlement>().end.session, end.session);
+        QCOMPARE(settled[0][0].value<Flow::Settlement>().billed, std::optional(61s));
+    }
+
     void whatTheServerWillNeverTakeDoesNotBlockTheRest()
     {
         serve(true);
@@ -232,8 +268,27 @@ private Q_SLOTS:
         outbox().add(refused);
         outbox().add(fine);
         QTRY_COMPARE(settled.size(), 2);
-        QVERIFY(!settled[0][0].value<Flow::Settlement>().billed);
+        QVERIFY(!settled[0][0].value<Flow::Settlement>().told);
+        QVERIFY(settled[1][0].value<Flow::Settlement>().told);
         QCOMPARE(settled[1][0].value<Flow::Settlement>().billed, std::optional<std::chrono::seconds>(5s));
+    }
+
+    void anEndThatIsAnsweredWithNonsenseIsGivenUpAfterAWhile()
+    {
+        serve(true);
+        const auto odd = sessionEnd();
+        const auto fine = sessionEnd();
+        m_server->onCsrf("POST", endPath(odd.session),
+                         [](const Request &) { return LoopbackServer::json(R"({"odd":1})"); });
+        takeEnd(fine, 5);
+        QSignalSpy settled(&outbox(), &Flow::Outbox::settled);
+        m_sender->start();
+        outbox().add(odd);
+        outbox().add(fine);
+        QTRY_COMPARE_WITH_TIMEOUT(settled.size(), 2, 30'000);
+        QVERIFY(!settled[0][0].value<Flow::Settlement>().told);
+        QCOMPARE(m_server->count("POST", endPath(odd.session)), Adapters::OutboxSender::mostBadAnswers);
+        QVERIFY(settled[1][0].value<Flow::Settlement>().told);
     }
 };
 

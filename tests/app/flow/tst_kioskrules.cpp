@@ -1062,6 +1062,20 @@ private Q_SLOTS:
         k().flow.setWatchTime(otter, {1min, 60min});
         QCOMPARE(k().flow.allowanceOf(otter).remaining, 60min - 12s);
     }
+    void anEndThatIsGivenUpIsNotBilledThere()
+    {
+        begin();
+        k().play(rocket);
+        k().sessions.answerStart(SessionOpened{idOf<Api::SessionId>(1)});
+        k().pass(12s);
+        k().end();
+        k().told();
+        k().outbox.giveUp(k().outbox.ends.first());
+        QCOMPARE(k().told(), QStringList());
+        // The minute that the server counts was watched elsewhere.
+        k().flow.setWatchTime(otter, {1min, 60min});
+        QCOMPARE(k().flow.allowanceOf(otter).remaining, 60min - 12s - 1min);
+    }
     void whatWasWatchedElsewhereCounts()
     {
         begin();

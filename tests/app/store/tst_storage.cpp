@@ -243,6 +243,18 @@ private Q_SLOTS:
         QCOMPARE(settled.size(), 1);
     }
 
+    void anEndThatIsGivenUpIsNotPendingAnyMore()
+    {
+        m_store->outbox().add(endOf(1));
+        finish();
+        QSignalSpy settled(&m_store->outbox(), &Flow::Outbox::settled);
+        m_store->outbox().giveUp(idOf<Api::SessionId>(1));
+        QCOMPARE(settled.size(), 1);
+        QVERIFY(!settled[0][0].value<Flow::Settlement>().told);
+        open();
+        QVERIFY(m_store->outbox().pending().isEmpty());
+    }
+
     void addingAnEndAgainChangesNothing()
     {
         m_store->outbox().add(endOf(1));
