@@ -3,30 +3,14 @@
 
 #include "app/flow/catalogue.h"
 
+#include "net/api/text.h"
+
 #include <QSet>
 #include <QUrl>
 
 #include <algorithm>
-#include <array>
 
 namespace Medio::Flow {
-
-namespace {
-
-/// Hosts whose addresses are pages with a player of their own, not films.
-bool isPlatformHost(const QString &host)
-{
-    static constexpr std::array platforms{
-        QLatin1String("youtube.com"), QLatin1String("youtu.be"),        QLatin1String("youtube-nocookie.com"),
-        QLatin1String("vimeo.com"),   QLatin1String("dailymotion.com"), QLatin1String("dai.ly"),
-    };
-    return std::any_of(platforms.begin(), platforms.end(), [&host](QLatin1String platform) {
-        return host == platform ||
-               (host.endsWith(platform) && host.at(host.size() - platform.size() - 1) == u'.');
-    });
-}
-
-} // namespace
 
 Medio::Film CatalogueFilm::film() const
 {
@@ -40,13 +24,7 @@ Medio::Film CatalogueFilm::film() const
 
 bool isDirectlyPlayable(const Api::Video &video)
 {
-    const QUrl url(video.videoUrl, QUrl::StrictMode);
-    if (!url.isValid())
-        return false;
-    if (url.scheme() == u"file")
-        return !url.path().isEmpty();
-    const bool web = url.scheme() == u"http" || url.scheme() == u"https";
-    return web && !url.host().isEmpty() && !isPlatformHost(url.host().toLower());
+    return Api::isFilm(QUrl(video.videoUrl, QUrl::StrictMode));
 }
 
 CatalogueSnapshot::CatalogueSnapshot(const Api::Family &family, const Posters &posters)

@@ -29,7 +29,7 @@ struct CatalogueFilm
     friend bool operator==(const CatalogueFilm &, const CatalogueFilm &) = default;
 };
 
-/// Can be played directly: video_url is an http(s) or file address whose host belongs to none of
+/// Can be played directly: video_url is an http(s) address whose host belongs to none of
 /// the video platforms, whatever platform_id says (MEDIO-API.md §12.15).
 [[nodiscard]] bool isDirectlyPlayable(const Api::Video &video);
 

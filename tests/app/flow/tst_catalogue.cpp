@@ -26,7 +26,7 @@ private Q_SLOTS:
         row("https://films.example/rocket.mp4", true);
         row("https://notyoutube.com/rocket.mp4", true);
         row("https://youtube.com.example/rocket.mp4", true);
-        row("file:///srv/films/rocket.mp4", true);
+        row("file:///srv/films/rocket.mp4", false);
         row("https://www.youtube.com/watch?v=aaaaaaaaaaa", false);
         row("https://YOUTU.BE/aaaaaaaaaaa", false);
         row("https://player.vimeo.com/video/1", false);
