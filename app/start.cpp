@@ -7,13 +7,13 @@
 #include "app/base/logging.h"
 #include "translations/translations.h"
 
+#include <sys/file.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
 #include <QDir>
 #include <QFile>
-#include <QFileInfo>
 #include <QJsonDocument>
 #include <QLocale>
 #include <QProcessEnvironment>
@@ -130,10 +130,14 @@ DisplayGuard::~DisplayGuard()
     std::signal(SIGABRT, SIG_DFL);
 }
 
-Expected<std::unique_ptr<QLockFile>, int> claimFolders(const KioskConfiguration &configuration)
+Expected<FolderClaim, int> claimFolders(const KioskConfiguration &configuration)
 {
-    for (const QString &folder : {configuration.dataFolder, configuration.cacheFolder}) {
-        if (!QDir().mkpath(folder) || !QFileInfo(folder).isWritable()) {
+    FolderClaim claim;
+    QStringList folders{configuration.dataFolder, configuration.cacheFolder};
+    folders.removeDuplicates();
+    for (const QString &folder : std::as_const(folders)) {
+        auto lock = std::make_unique<QFile>(folder + QStringLiteral("/kiosk.lock"));
+        if (!QDir().mkpath(folder) || !lock->open(QIODevice::ReadWrite)) {
             say(QStringLiteral(
                     "the folder %1 can't be written; name another one (paths.data, paths.cache) or let "
                     "this user write there")
@@ -141,20 +145,18 @@ Expected<std::unique_ptr<QLockFile>, int> claimFolders(const KioskConfiguration 
             return Unexpected{cannotRun};
         }
         QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        if (flock(lock->handle(), LOCK_EX | LOCK_NB) != 0) {
+            const QString holder = QString::fromLatin1(lock->read(20)).trimmed();
+            say(QStringLiteral("%1 is in use by another kiosk (process %2); one at a time")
+                    .arg(folder, holder));
+            return Unexpected{cannotRun};
+        }
+        lock->resize(0);
+        lock->write(QByteArray::number(QCoreApplication::applicationPid()));
+        lock->flush();
+        claim.push_back(std::move(lock));
     }
-    auto lock = std::make_unique<QLockFile>(configuration.dataFolder + QStringLiteral("/kiosk.lock"));
-    lock->setStaleLockTime(0); // a lock dies with its process, not with its age
-    if (!lock->tryLock(0)) {
-        qint64 pid = 0;
-        QString host;
-        QString program;
-        lock->getLockInfo(&pid, &host, &program);
-        say(QStringLiteral("%1 is in use by another kiosk (process %2); one at a time")
-                .arg(configuration.dataFolder)
-                .arg(pid));
-        return Unexpected{cannotRun};
-    }
-    return lock;
+    return claim;
 }
 
 void speak(const QString &language)

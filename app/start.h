@@ -7,10 +7,11 @@
 #include "app/kioskconfiguration.h"
 
 #include <QCommandLineParser>
-#include <QLockFile>
+#include <QFile>
 #include <QString>
 
 #include <memory>
+#include <vector>
 
 namespace Medio {
 
@@ -40,8 +41,10 @@ public:
     Q_DISABLE_COPY_MOVE(DisplayGuard)
 };
 
-/// Makes the folders and locks the data folder for this process.
-Expected<std::unique_ptr<QLockFile>, int> claimFolders(const KioskConfiguration &configuration);
+/// Makes the folders and holds them for this process until the value dies, or the process, in
+/// whatever way: the kernel's lock can't be left behind by a power cut.
+using FolderClaim = std::vector<std::unique_ptr<QFile>>;
+Expected<FolderClaim, int> claimFolders(const KioskConfiguration &configuration);
 
 /// Loads the texts of a language ("de"; empty: the system's) for as long as the application lives;
 /// English is built in. Call after QApplication.

@@ -145,6 +145,8 @@ Family::Video readVideo(Fields &fields, const QString &mediaFolder)
         fields.complain(u"file"_s, u"needs a media folder: set paths.media"_s);
     else if (!QFileInfo(QDir(mediaFolder).filePath(video.file)).isFile())
         fields.complain(u"file"_s, u"(%1) is not in the media folder %2"_s.arg(video.file, mediaFolder));
+    else if (!liesInside(mediaFolder, QDir(mediaFolder).filePath(video.file)))
+        fields.complain(u"file"_s, u"(%1) leads out of the media folder %2"_s.arg(video.file, mediaFolder));
     else
         video.poster = posterOf(mediaFolder, video.file);
     return video;

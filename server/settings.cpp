@@ -126,4 +126,10 @@ Expected<ServerSettings, QList<ConfigProblem>> ServerSettings::load(const QStrin
     return settings;
 }
 
+bool liesInside(const QString &folder, const QString &path)
+{
+    const QString root = QFileInfo(folder).canonicalFilePath();
+    return !root.isEmpty() && QFileInfo(path).canonicalFilePath().startsWith(root + u'/');
+}
+
 } // namespace Medio::Home

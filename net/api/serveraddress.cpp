@@ -47,10 +47,8 @@ Expected<ServerAddress, ServerAddress::Problem> ServerAddress::parse(const QStri
         return Unexpected{Problem::Empty};
     if (text.size() > 2000)
         return Unexpected{Problem::NotAnAddress};
-    if (!text.contains("://"_L1)) {
-        const QString host = QUrl(u"http://" + text, QUrl::StrictMode).host().toLower();
-        text.prepend(mayBePlain(host) ? "http://"_L1 : "https://"_L1);
-    }
+    if (!text.contains("://"_L1))
+        text.prepend("https://"_L1);
     QUrl url(text, QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty() || !url.userInfo().isEmpty() || url.hasQuery() ||
         url.hasFragment() || url.port() == 0)

@@ -23,7 +23,7 @@ public:
         PlainHttp,
     };
 
-    /// Without a scheme https is meant, or http where plain http is allowed at all. A path may follow
+    /// Without a scheme https is meant: plain http is only what somebody typed. A path may follow
     /// ("https://home.example/medio"); an `/api` or `/api/v1` at its end is dropped, since every request
     /// brings its own.
     static Expected<ServerAddress, Problem> parse(const QString &typed);

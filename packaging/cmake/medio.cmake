@@ -14,6 +14,13 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 set(CMAKE_VERIFY_INTERFACE_HEADER_SETS ${MEDIO_WITH_TESTS})
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
 
+# Where ccache is, it serves all builds of the tree.
+find_program(MEDIO_CCACHE ccache)
+if(MEDIO_CCACHE)
+    set(CMAKE_C_COMPILER_LAUNCHER ${MEDIO_CCACHE})
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${MEDIO_CCACHE})
+endif()
+
 # Options of every target: warnings, definitions, sanitizers, the include root.
 add_library(medio_options INTERFACE)
 add_library(Medio::Options ALIAS medio_options)
@@ -39,7 +46,8 @@ target_compile_options(medio_options INTERFACE
 if(MEDIO_SANITIZER)
     list(JOIN MEDIO_SANITIZER "," medio_sanitizers)
     target_compile_options(medio_options INTERFACE
-        -fsanitize=${medio_sanitizers} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+        -fsanitize=${medio_sanitizers} -fno-omit-frame-pointer -fno-sanitize-recover=all
+        -Wno-maybe-uninitialized) # instrumented code confuses it (GCC bug 105562 and its kin)
     target_link_options(medio_options INTERFACE -fsanitize=${medio_sanitizers})
 endif()
 

@@ -118,7 +118,7 @@ public:
         });
         if (playlist.suffix() != "m3u8"_L1 || !harmless || !name.startsWith(playlist.completeBaseName()))
             return notFound();
-        return fileResponse(call, playlist.dir().filePath(name));
+        return serve(call, playlist.dir().filePath(name));
     }
 
 private:
@@ -138,7 +138,13 @@ private:
             return Response::unavailable(u"The database can't be used at the moment"_s, 5);
         if (!*row || (*row)->isNull(column) || m_services.settings.mediaFolder.isEmpty())
             return notFound();
-        return fileResponse(call, pathOf((*row)->text(column)));
+        return serve(call, pathOf((*row)->text(column)));
+    }
+
+    /// A symbolic link must not lead out of the media folder: these routes need no login.
+    [[nodiscard]] Response serve(const Call &call, const QString &path) const
+    {
+        return liesInside(m_services.settings.mediaFolder, path) ? fileResponse(call, path) : notFound();
     }
 
     const Services &m_services;

@@ -48,7 +48,7 @@ private Q_SLOTS:
 
     void whatIsWrittenHolds()
     {
-        const auto loaded = load("[server]\nurl = 'box.local:8480'\n"
+        const auto loaded = load("[server]\nurl = 'http://box.local:8480'\n"
                                  "[reader]\nconnection = 'pn532_uart:/dev/ttyS1:115200'\n"
                                  "[window]\nfullscreen = false\nwidth = 800\nheight = 480\n"
                                  "[kiosk]\nlanguage = 'de'\n");

@@ -109,7 +109,8 @@ QString summary(std::vector<double> values)
 }
 
 /// The film is played to its end once, so that it lies on the disk; then it is started again and again, each
-/// time at another moment of the reader's turn and from the scan screen.
+/// time at another moment of the reader's turn and from the scan screen. At last the day's time is used up,
+/// and everything sleeps.
 QByteArray script(int placements, milliseconds idle)
 {
     QByteArray lines =
@@ -122,6 +123,9 @@ QByteArray script(int placements, milliseconds idle)
             "wait " + QByteArray::number(random.bounded(300, 700)) + "\nplace rocket\nexpect first-frame\n";
         lines += "swipe down\nexpect screen name=scan\nlift\n";
     }
+    lines += "parent limit Otter 1\nplace owl\nexpect first-frame within 15000\n"
+             "expect limit-reached within 75000\nexpect screen name=sleeping within 20000\nlift\nwait " +
+             QByteArray::number(qint64(idle.count())) + "\n";
     return lines;
 }
 
@@ -154,9 +158,10 @@ private:
             if (event == u"ready" && m_kiosk == 0) {
                 m_kiosk = kioskBelow(m_stage.processId());
                 m_ready = millisecondsSinceStart(m_kiosk);
-            } else if (event == u"screen" && line.value("name"_L1) == "scan"_L1 &&
-                       !std::exchange(m_measured, true)) {
-                measureIdle();
+            } else if (event == u"screen" && line.value("name"_L1) == "scan"_L1 && !m_awake.isMeasured) {
+                measure(m_awake);
+            } else if (event == u"screen" && line.value("name"_L1) == "sleeping"_L1 && !m_asleep.isMeasured) {
+                measure(m_asleep);
             } else if (event == u"chip-in-field") {
                 m_inField = t;
                 ++m_taps;
@@ -169,17 +174,25 @@ private:
         }
     }
 
-    /// After a moment for the picture to settle.
-    void measureIdle()
+    struct Rest
     {
-        QTimer::singleShot(2s, this, [this] {
+        bool isMeasured = false;
+        double percent = 0;
+        double resident = 0;
+    };
+
+    /// After a moment for the picture to settle.
+    void measure(Rest &rest)
+    {
+        rest.isMeasured = true;
+        QTimer::singleShot(2s, this, [this, &rest] {
             const double before = secondsOfProcessor(m_kiosk);
             auto elapsed = std::make_shared<QElapsedTimer>();
             elapsed->start();
-            QTimer::singleShot(m_idle - 4s, this, [this, before, elapsed] {
-                m_idlePercent =
+            QTimer::singleShot(m_idle - 4s, this, [this, &rest, before, elapsed] {
+                rest.percent =
                     100 * (secondsOfProcessor(m_kiosk) - before) / (double(elapsed->elapsed()) / 1000);
-                m_resident = residentMegabytes(m_kiosk);
+                rest.resident = residentMegabytes(m_kiosk);
             });
         });
     }
@@ -187,8 +200,11 @@ private:
     void finish(int status)
     {
         out() << "kiosk start -> ready:        " << QString::number(m_ready, 'f', 0) << " ms (bound 1000)\n"
-              << "idle on the scan screen:     " << QString::number(m_idlePercent, 'f', 1)
-              << " % of a core (bound 8), " << QString::number(m_resident, 'f', 0)
+              << "idle on the scan screen:     " << QString::number(m_awake.percent, 'f', 1)
+              << " % of a core (bound 8), " << QString::number(m_awake.resident, 'f', 0)
+              << " MB resident (bound 150)\n"
+              << "at rest, everything sleeps:  " << QString::number(m_asleep.percent, 'f', 1)
+              << " % of a core (bound 2), " << QString::number(m_asleep.resident, 'f', 0)
               << " MB resident (bound 150)\n"
               << "chip in field -> feedback:   " << summary(m_feedback) << " (bounds 60, 100)\n"
               << "chip in field -> first-frame: " << summary(m_firstFrame) << ", " << m_fromCopy
@@ -201,10 +217,9 @@ private:
     QProcess m_stage;
     milliseconds m_idle;
     qint64 m_kiosk = 0;
-    bool m_measured = false;
     double m_ready = 0;
-    double m_idlePercent = 0;
-    double m_resident = 0;
+    Rest m_awake;
+    Rest m_asleep;
     double m_inField = 0;
     int m_taps = 0;
     int m_fromCopy = 0;

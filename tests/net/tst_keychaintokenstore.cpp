@@ -66,8 +66,8 @@ private:
 
 void KeychainTokenStoreTest::initTestCase()
 {
-    if (QStandardPaths::findExecutable(u"gnome-keyring-daemon"_s).isEmpty())
-        QSKIP("gnome-keyring-daemon is not installed");
+    QVERIFY2(!QStandardPaths::findExecutable(u"gnome-keyring-daemon"_s).isEmpty(),
+             "gnome-keyring-daemon is not installed (packaging/install-dependencies)");
 }
 
 void KeychainTokenStoreTest::cleanup()

@@ -25,8 +25,8 @@ void ServerAddressTest::accepted_data()
     QTest::addColumn<QString>("health");
     QTest::newRow("https") << u"https://medio.example"_s << u"https://medio.example/api/health"_s;
     QTest::newRow("no scheme is https") << u" medio.example "_s << u"https://medio.example/api/health"_s;
-    QTest::newRow("no scheme nearby is http")
-        << u"box.local:8480"_s << u"http://box.local:8480/api/health"_s;
+    QTest::newRow("no scheme nearby is https too")
+        << u"box.local:8480"_s << u"https://box.local:8480/api/health"_s;
     QTest::newRow("path") << u"https://home.example/medio/"_s << u"https://home.example/medio/api/health"_s;
     QTest::newRow("api at the end") << u"https://home.example/medio/api/v1/"_s
                                     << u"https://home.example/medio/api/health"_s;

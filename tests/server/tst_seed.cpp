@@ -70,6 +70,7 @@ void TestSeed::init()
         QFile file(m_settings.mediaFolder + u'/' + QString::fromLatin1(name));
         QVERIFY(file.open(QIODevice::WriteOnly));
     }
+    QVERIFY(QFile::link(u"/etc/passwd"_s, m_settings.mediaFolder + u"/link.mp4"_s));
     m_family = QJsonDocument::fromJson(R"({
         "parent": {"email": "Demo@Medio.Example", "name": "Demo", "password": "Lantern-7!"},
         "profiles": [{"name": "Otter", "daily_limit_minutes": 60}],
@@ -132,6 +133,7 @@ void TestSeed::namesEveryWrongField_data()
     row("profiles.daily_limit_minutes", 1.5, "profiles[0].daily_limit_minutes must be a whole number");
     row("videos.file", u"../a.mp4"_s, "videos[0].file must be a name inside");
     row("videos.file", u"/etc/passwd"_s, "videos[0].file must be a name inside");
+    row("videos.file", u"link.mp4"_s, "videos[0].file (link.mp4) leads out of the media folder");
     row("videos.file", u"missing.mp4"_s, "videos[0].file (missing.mp4) is not in the media folder");
     row("videos.duration_seconds", 0, "videos[0].duration_seconds must be a whole number");
     row("videos.age_rating", u"X"_s, "videos[0].age_rating must be G, PG");
