@@ -24,6 +24,7 @@ KidsView::KidsView(Screens::KidsWindow &window, Flow::KioskFlow &flow, PlayerQt:
     connect(&flow, &Flow::KioskFlow::sceneChanged, this, &KidsView::show);
 
     connect(&window, &KidsWindow::childChosen, &flow, &Flow::KioskFlow::chooseChild);
+    connect(&window, &KidsWindow::childChangeRequested, &flow, &Flow::KioskFlow::changeChild);
     connect(&window, &KidsWindow::leaveRequested, &flow, &Flow::KioskFlow::leave);
     connect(&window, &KidsWindow::nextRequested, &flow, &Flow::KioskFlow::showNext);
     connect(&window, &KidsWindow::previousRequested, &flow, &Flow::KioskFlow::showPrevious);

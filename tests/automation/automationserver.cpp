@@ -23,6 +23,7 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <array>
 #include <chrono>
 #include <deque>
 #include <optional>
@@ -40,6 +41,7 @@ constexpr qint64 longestLine = 65'536;
 // face has to be there for a little longer before it is touched.
 constexpr auto pictureSettled = 300ms;
 constexpr auto pictureWanted = 5s;
+constexpr auto facesWanted = 1s; // then somebody else was chosen before
 constexpr auto choiceTaken = 1s;
 constexpr int choiceTries = 3;
 
@@ -87,6 +89,7 @@ public:
                  const Answer &answer);
     void chooseChild(const QString &name, const Answer &answer);
     void touchFace(const QString &area, int triesLeft, const Answer &answer);
+    void touchCorners(int from);
     void whenSettled(const std::function<void()> &gesture);
     void touch(const QJsonObject &command, const Answer &answer);
     void swipe(const QString &direction, const Answer &answer);
@@ -280,6 +283,7 @@ void AutomationServer::Private::touchFace(const QString &area, int triesLeft, co
     {
         QElapsedTimer sinceAsked;
         QElapsedTimer sinceSeen;
+        bool cornersTouched = false;
     };
     const auto wait = std::make_shared<Wait>();
     wait->sinceAsked.start();
@@ -291,6 +295,11 @@ void AutomationServer::Private::touchFace(const QString &area, int triesLeft, co
             wait->sinceSeen.invalidate();
         else if (!wait->sinceSeen.isValid())
             wait->sinceSeen.start();
+        if (!face && wait->sinceAsked.hasExpired(facesWanted / 1ms) &&
+            !std::exchange(wait->cornersTouched, true))
+            whenSettled([this] { touchCorners(0); });
+        if (input->isBusy())
+            return;
         if (!face || !wait->sinceSeen.hasExpired(pictureSettled / 1ms)) {
             if (wait->sinceAsked.hasExpired(pictureWanted / 1ms)) {
                 watch->deleteLater();
@@ -324,6 +333,18 @@ void AutomationServer::Private::touchFace(const QString &area, int triesLeft, co
         input->touch({face->center()}, defaultTouch, one);
     });
     watch->start(10ms);
+}
+
+// As a grown-up asks for another child: clockwise from the upper left.
+void AutomationServer::Private::touchCorners(int from)
+{
+    static constexpr std::array<std::pair<double, double>, 4> corners{
+        {{0.04, 0.04}, {0.96, 0.04}, {0.96, 0.96}, {0.04, 0.96}}};
+    const auto [x, y] = corners.at(static_cast<size_t>(from));
+    input->touch({pointAt(x, y)}, defaultTouch, [this, from] {
+        if (from + 1 < static_cast<int>(corners.size()))
+            touchCorners(from + 1);
+    });
 }
 
 QPoint AutomationServer::Private::pointAt(double x, double y) const

@@ -76,6 +76,7 @@ private Q_SLOTS:
     void refusesAFolderOthersMayEnter();
     void takesOnePeerOnly();
     void choosesAChildByTouchingItsFace();
+    void asksForTheFacesByTheFourCorners();
     void saysThatAFaceIsNotThere();
     void strokesKeysThroughShortcuts();
     void types();
@@ -236,6 +237,31 @@ void TestAutomationServer::choosesAChildByTouchingItsFace()
     };
     QVERIFY(ask({{u"do"_s, u"child"_s}, {u"name"_s, u"Wren"_s}}).value(u"ok").toBool());
     QCOMPARE(m_events.last().value(u"child").toString(), u"Wren");
+}
+
+void TestAutomationServer::asksForTheFacesByTheFourCorners()
+{
+    QList<QPointF> corners;
+    m_window->touched = [this, &corners](QPointF point) {
+        corners.append(point);
+        if (corners.size() == 4)
+            m_areas = {{QStringLiteral("child:Wren"), QRect(100, 100, 200, 200)}};
+        if (corners.size() == 5)
+            m_chronicle->record(QStringLiteral("profile-chosen"), {{u"child"_s, u"Wren"_s}});
+    };
+    QVERIFY(ask({{u"do"_s, u"child"_s}, {u"name"_s, u"Wren"_s}}).value(u"ok").toBool());
+    QCOMPARE(corners.size(), 5);
+    const QPointF middle(m_window->width() / 2.0, m_window->height() / 2.0);
+    const auto left = [middle](QPointF point) {
+        return point.x() < middle.x();
+    };
+    const auto upper = [middle](QPointF point) {
+        return point.y() < middle.y();
+    };
+    QVERIFY(left(corners.at(0)) && upper(corners.at(0)));
+    QVERIFY(!left(corners.at(1)) && upper(corners.at(1)));
+    QVERIFY(!left(corners.at(2)) && !upper(corners.at(2)));
+    QVERIFY(left(corners.at(3)) && !upper(corners.at(3)));
 }
 
 void TestAutomationServer::saysThatAFaceIsNotThere()

@@ -858,6 +858,9 @@ void KidsWindow::Private::act(const QList<TouchGestures::Gesture> &list)
             schedule();
             Q_EMIT q->parentsRequested();
             break;
+        case Kind::Corners:
+            Q_EMIT q->childChangeRequested();
+            break;
         }
     }
 }

@@ -107,6 +107,7 @@ Q_SIGNALS:
     void nextRequested();        ///< swipe left, arrow right
     void pauseToggleRequested(); ///< space, play/pause
     void parentsRequested();     ///< the two corners, or Ctrl+Alt+P
+    void childChangeRequested(); ///< the four corners in order
 
 protected:
     bool event(QEvent *event) override;

@@ -15,6 +15,7 @@ void TouchGestures::setSize(QSizeF size)
     if (size == m_size)
         return;
     m_size = size;
+    m_corner = 0;
     m_dead = !m_fingers.isEmpty();
     m_stroke = false;
     m_dragging = false;
@@ -66,6 +67,19 @@ void TouchGestures::dropDoor(QList<Gesture> &out)
     m_door.reset();
 }
 
+bool TouchGestures::goRound(const Finger &finger, Time now)
+{
+    const int corner = finger.furthest <= cornerSlip ? cornerOf(finger.from) : -1;
+    if (corner != m_corner || (m_corner > 0 && now - m_cornersSince > cornersTime))
+        m_corner = 0;
+    if (corner != m_corner)
+        return false;
+    if (m_corner == 0)
+        m_cornersSince = finger.since;
+    m_corner = (m_corner + 1) % 4;
+    return m_corner == 0;
+}
+
 QList<TouchGestures::Gesture> TouchGestures::feed(Time now, const QList<Contact> &contacts)
 {
     QList<Gesture> out = tick(now);
@@ -81,6 +95,7 @@ QList<TouchGestures::Gesture> TouchGestures::feed(Time now, const QList<Contact>
             if (!first) {
                 // A second contact: no gesture any more, but it may be the door
                 m_dead = true;
+                m_corner = 0;
                 dropDoor(out);
                 if (m_fingers.size() == 2) {
                     const auto begin = m_fingers.cbegin();
@@ -150,6 +165,9 @@ QList<TouchGestures::Gesture> TouchGestures::feed(Time now, const QList<Contact>
                 if (stroke)
                     out.append({*stroke, finger.at, 0});
             }
+            // The edges count here: no child's stroke ends up in four corners in order
+            if (!m_dead && goRound(finger, now))
+                out.append({Gesture::Kind::Corners, {}, 0});
             m_stroke = false;
             m_dragging = false;
             if (m_fingers.isEmpty())
@@ -191,6 +209,7 @@ QList<TouchGestures::Gesture> TouchGestures::cancel()
         out.append({Gesture::Kind::DragOff, {}, 0});
     dropDoor(out);
     m_fingers.clear();
+    m_corner = 0;
     m_dead = false;
     m_stroke = false;
     m_dragging = false;

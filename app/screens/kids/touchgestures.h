@@ -41,6 +41,7 @@ public:
             DoorMark,   ///< two corners were held long enough: lift now
             DoorLost,   ///< held too long after the mark, or moved: the mark goes
             Door,       //
+            Corners,    ///< touched one after the other, clockwise from the upper left: another child
         };
         Kind kind = Kind::Tap;
         QPointF at;
@@ -65,7 +66,7 @@ public:
     static constexpr double swipeSidewaysLeast = 30; ///< and a fifth of the width
     static constexpr double wristEdge = 12;          ///< strokes that begin below it are wrists
     static constexpr double gripEdge = 5;            ///< and beyond it at the sides are grips
-    static constexpr double cornerSize = 22;         ///< the door's corners
+    static constexpr double cornerSize = 22;         ///< of the square that is a corner
     static constexpr double cornerSlip = 8;          ///< how far a finger may slip there
     static constexpr double holdoverPlace = 15;      ///< a second tap this near
     static constexpr Time holdoverTime{700};         ///< and this soon is the first one's echo
@@ -73,6 +74,7 @@ public:
     static constexpr Time doorTime{3000};            ///< two corners, this long
     static constexpr Time doorTogether{500};         ///< begun within
     static constexpr Time doorLift{1000};            ///< lifted within, after the mark
+    static constexpr Time cornersTime{5000};         ///< all four, one after the other
     static constexpr Time strokeTime{2500};          ///< a swipe takes no longer
 
 private:
@@ -95,6 +97,8 @@ private:
     [[nodiscard]] std::optional<Gesture::Kind> strokeOf(const Finger &finger, Time now) const;
     [[nodiscard]] int cornerOf(QPointF at) const; ///< 0..3 clockwise from the upper left, -1 none
     void dropDoor(QList<Gesture> &out);
+    /// True: this touch was the last of the four corners.
+    bool goRound(const Finger &finger, Time now);
 
     QSizeF m_size{150, 90};
     QHash<int, Finger> m_fingers;
@@ -102,6 +106,8 @@ private:
     bool m_stroke = false; ///< one finger that may still become a swipe
     bool m_dragging = false;
     std::optional<Doorway> m_door;
+    int m_corner = 0; ///< the next one of the way round
+    Time m_cornersSince{0};
     Time m_deadUntil{-1};
     QPointF m_lastTapAt;
     std::optional<Time> m_lastTap;

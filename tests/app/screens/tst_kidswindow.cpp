@@ -365,6 +365,28 @@ private Q_SLOTS:
         QCOMPARE(leave.size(), 1);
     }
 
+    void theFourCornersAskForAnotherChild()
+    {
+        m_window->setPixelsPerMillimetre(800 / 152.0);
+        m_window->show(sceneNamed(QStringLiteral("scan")));
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        m_clock->advance(1s);
+        QSignalSpy change(m_window.get(), &KidsWindow::childChangeRequested);
+        const int right = m_window->width() - 20;
+        const int bottom = m_window->height() - 20;
+        std::unique_ptr<QPointingDevice> panel(QTest::createTouchDevice());
+        for (const QPoint corner :
+             {QPoint(20, 20), QPoint(right, 20), QPoint(right, bottom), QPoint(20, bottom)}) {
+            QCOMPARE(change.size(), 0);
+            QTest::touchEvent(m_window.get(), panel.get()).press(1, corner);
+            m_clock->advance(80ms);
+            QTest::touchEvent(m_window.get(), panel.get()).release(1, corner);
+            m_clock->advance(400ms);
+        }
+        QCOMPARE(change.size(), 1);
+    }
+
     void keysSayWhatPeopleWish()
     {
         m_window->show(sceneNamed(QStringLiteral("playing")));

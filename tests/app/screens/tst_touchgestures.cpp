@@ -56,7 +56,10 @@ public:
         return static_cast<int>(
             std::count_if(seen.begin(), seen.end(), [kind](const Gesture &g) { return g.kind == kind; }));
     }
-    [[nodiscard]] int exits() const { return count(Kind::SwipeDown) + count(Kind::Door); }
+    [[nodiscard]] int exits() const
+    {
+        return count(Kind::SwipeDown) + count(Kind::Door) + count(Kind::Corners);
+    }
 
     TouchGestures gestures;
     Time now{10'000};
@@ -271,6 +274,60 @@ private Q_SLOTS:
             hand.up({8, 8}, 1);
             hand.up({8, 85}, 2);
             QCOMPARE(hand.count(Kind::Door), 0);
+        }
+    }
+
+    void theFourCorners_data()
+    {
+        QTest::addColumn<QList<QPointF>>("touches");
+        QTest::addColumn<int>("pause"); // ms between them
+        QTest::addColumn<int>("wanted");
+        const QPointF a(8, 8);
+        const QPointF b(145, 8);
+        const QPointF c(145, 85);
+        const QPointF d(8, 85);
+        QTest::newRow("in order") << QList{a, b, c, d} << 400 << 1;
+        QTest::newRow("at the very edge")
+            << QList{QPointF(1, 1), QPointF(151, 1), QPointF(151, 90), QPointF(1, 90)} << 400 << 1;
+        QTest::newRow("twice") << QList{a, b, c, d, a, b, c, d} << 400 << 2;
+        QTest::newRow("too slowly") << QList{a, b, c, d} << 1700 << 0;
+        QTest::newRow("the other way round") << QList{a, d, c, b} << 400 << 0;
+        QTest::newRow("begun elsewhere") << QList{b, c, d, a} << 400 << 0;
+        QTest::newRow("the middle in between") << QList{a, b, QPointF(70, 40), c, d} << 400 << 0;
+        QTest::newRow("begun anew") << QList{a, b, a, b, c, d} << 400 << 1;
+        QTest::newRow("begun anew, late") << QList{d, a, a, b, c, d} << 900 << 1;
+    }
+    void theFourCorners()
+    {
+        QFETCH(QList<QPointF>, touches);
+        QFETCH(int, pause);
+        QFETCH(int, wanted);
+        Hand hand;
+        for (const QPointF &at : touches) {
+            hand.stroke(at, at, 80ms);
+            hand.wait(Time(pause));
+        }
+        QCOMPARE(hand.count(Kind::Corners), wanted);
+        QCOMPARE(hand.exits(), wanted);
+    }
+    void theFourCornersAreTouchedByOneFingerThatRests()
+    {
+        {
+            Hand hand; // another hand lies there
+            hand.down({70, 40}, 2);
+            for (const QPointF &at : {QPointF(8, 8), QPointF(145, 8), QPointF(145, 85), QPointF(8, 85)})
+                hand.stroke(at, at, 80ms);
+            QCOMPARE(hand.exits(), 0);
+        }
+        {
+            Hand hand; // one stroke along the edges
+            hand.down({8, 8});
+            for (const QPointF &at : {QPointF(145, 8), QPointF(145, 85), QPointF(8, 85)}) {
+                hand.wait(400ms);
+                hand.move(at);
+            }
+            hand.up({8, 85});
+            QCOMPARE(hand.exits(), 0);
         }
     }
 
