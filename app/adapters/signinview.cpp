@@ -11,6 +11,8 @@
 
 #include <QEvent>
 
+#include <utility>
+
 namespace Medio::Adapters {
 namespace {
 
@@ -44,6 +46,13 @@ QString nameOf(SignInProblem problem)
     return {};
 }
 
+/// Here a parents' form disturbs no child.
+bool nobodyWatches(Flow::Screen screen)
+{
+    return screen == Flow::Screen::SignIn || screen == Flow::Screen::Scan ||
+           screen == Flow::Screen::WhoIsWatching;
+}
+
 } // namespace
 
 SignInView::SignInView(Screens::SignInScreen &screen, Parents::SignIn &signIn, Net::AuthSession &session,
@@ -74,9 +83,12 @@ SignInView::SignInView(Screens::SignInScreen &screen, Parents::SignIn &signIn, N
         chronicle.record(QStringLiteral("sign-in-failed"), {{QStringLiteral("reason"), nameOf(problem)}});
     });
     connect(&session, &Net::AuthSession::credentialsNotKept, this, [this] {
-        open();
-        m_screen.showProblem(SignInProblem::KeyringUnavailable);
+        // Once per sign-in, and never over a film; whoever opens the door later is told, too.
+        const bool told = std::exchange(m_loginNotKept, true);
+        if (!told && nobodyWatches(m_flow.scene().screen))
+            open();
     });
+    connect(&signIn, &SignIn::started, this, [this] { m_loginNotKept = false; });
 }
 
 void SignInView::begin(const QUrl &server, const QString &email)
@@ -90,7 +102,7 @@ void SignInView::begin(const QUrl &server, const QString &email)
 void SignInView::open()
 {
     m_flow.setParentsInside(true);
-    m_screen.showProblem(std::nullopt);
+    m_screen.showProblem(m_loginNotKept ? std::optional(SignInProblem::KeyringUnavailable) : std::nullopt);
     m_screen.setGeometry(m_window.rect());
     m_screen.show();
     m_screen.raise();

@@ -25,8 +25,8 @@ class SignInScreen;
 namespace Medio::Adapters {
 
 /// Joins the sign-in screen with its use case, and decides when it lies over the children's window:
-/// at a first start, when a parent opens the door, and when a login can't be kept. While it does,
-/// chips start nothing. GUI thread. What it joins outlives it.
+/// at a first start, when a parent opens the door, and when a login can't be kept (never over a film). While
+/// it does, chips start nothing. GUI thread. What it joins outlives it.
 class SignInView final : public QObject
 {
     Q_OBJECT
@@ -48,6 +48,7 @@ private:
     Screens::SignInScreen &m_screen;
     Screens::KidsWindow &m_window;
     Flow::KioskFlow &m_flow;
+    bool m_loginNotKept = false; ///< of the present sign-in
 };
 
 } // namespace Medio::Adapters
