@@ -164,9 +164,12 @@ void ReaderProcess::restartLater()
 
 void ReaderProcess::fellSilent()
 {
-    // Perhaps it was this thread that did not listen: then there is something to read.
+    // Perhaps it was this thread that did not listen: then there is something to read. Half a line
+    // is nothing yet: a program that hangs in its midst is found out the next time.
+    m_silence.start();
     if (m_process.waitForReadyRead(0))
         return;
+    m_silence.stop();
     m_process.kill(); // ended() starts it again
     lose(ReaderFault::ProgramFailed,
          u"medio-reader did not answer for %1 ms"_s.arg(m_options.silence.count()));

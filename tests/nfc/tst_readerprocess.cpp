@@ -94,6 +94,7 @@ private Q_SLOTS:
     void aHangingProgramIsReplaced();
     void aBusyEventLoopIsNoSilence();
     void aProgramThatTalksNonsenseIsReplaced();
+    void aProgramThatHangsWithinALineIsReplaced();
     void stopsAndStartsAgain();
     void leavesNoProcessBehind();
     void timeIsThatOfTheFirstSight();
@@ -479,6 +480,24 @@ void TestReaderProcess::aProgramThatTalksNonsenseIsReplaced()
     start(options);
     EXPECT_SAID(u"lost:program-failed"_s);
     QVERIFY(childProcesses().size() <= 2); // the simulator and at most one reader
+}
+
+void TestReaderProcess::aProgramThatHangsWithinALineIsReplaced()
+{
+    QTemporaryDir folder;
+    const QString program = folder.filePath(u"half"_s);
+    QFile script(program);
+    QVERIFY(script.open(QIODevice::WriteOnly));
+    script.write("#!/bin/sh\nsleep 0.5; printf '{\"v\":1'; exec sleep 100\n");
+    script.close();
+    QVERIFY(script.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+    ReaderProcess::Options options;
+    options.program = program;
+    options.silence = 300ms;
+    start(options);
+    QTRY_VERIFY(m_reader->processId() != 0);
+    QCOMPARE(QProcess::execute(u"sleep"_s, {u"1"_s}), 0); // half a line comes while nobody listens
+    EXPECT_SAID(u"lost:program-failed"_s);
 }
 
 void TestReaderProcess::stopsAndStartsAgain()
