@@ -36,7 +36,7 @@ public:
     virtual void prepare(Ticket ticket, std::chrono::milliseconds position) = 0;
 
     /// The first picture was seen: this film does not kill whoever opens it. A film during whose
-    /// opening the program died twice is Broken from then on.
+    /// opening the program died twice is Broken for the rest of the day.
     virtual void shown(Ticket ticket) = 0;
 
     /// The ticket is over: whoever still reads from its address is let go. To be called before

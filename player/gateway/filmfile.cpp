@@ -58,7 +58,8 @@ void FilmFile::close()
 bool FilmFile::openWhole(const QString &path)
 {
     close();
-    m_fd = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
+    // What is no regular file is refused below; opening a pipe would wait for its other end.
+    m_fd = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     struct stat facts
     {
     };

@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int schemaVersion = 2;
+constexpr int schemaVersion = 3;
 
 /// Runs a statement; a failure is logged and false. Losing an entry costs a download, no more.
 bool run(QSqlQuery &query)
@@ -51,10 +51,12 @@ FilmRecord recordOf(const QSqlQuery &query)
     record.modified = query.value(7).toLongLong();
     record.facts = filmFactsFromJson(QJsonDocument::fromJson(query.value(8).toByteArray()).object());
     record.tries = query.value(9).toInt();
+    record.triedOn = QDate::fromString(query.value(10).toString(), Qt::ISODate);
     return record;
 }
 
-constexpr auto columns = "id, place, size, validator, complete, have, hash, modified, facts, tries"_L1;
+constexpr auto columns =
+    "id, place, size, validator, complete, have, hash, modified, facts, tries, triedOn"_L1;
 
 } // namespace
 
@@ -113,15 +115,17 @@ bool FilmIndex::openDatabase(const QString &path)
     if (version > schemaVersion)
         return false;
     constexpr auto tries = u"tries INTEGER NOT NULL DEFAULT 0";
+    constexpr auto triedOn = u"triedOn TEXT NOT NULL DEFAULT ''";
     if (version == schemaVersion)
         return query.exec(u"SELECT id FROM films LIMIT 1"_s);
-    if (version == 1)
-        return query.exec(u"ALTER TABLE films ADD COLUMN "_s + tries) &&
+    if (version == 1 || version == 2)
+        return (version == 2 || query.exec(u"ALTER TABLE films ADD COLUMN "_s + tries)) &&
+               query.exec(u"ALTER TABLE films ADD COLUMN "_s + triedOn) &&
                query.exec(u"PRAGMA user_version=%1"_s.arg(schemaVersion));
     return query.exec(u"CREATE TABLE films(id TEXT PRIMARY KEY, place TEXT NOT NULL, size INTEGER NOT NULL,"
                       " validator BLOB, complete INTEGER NOT NULL, have TEXT, hash BLOB,"
                       " modified INTEGER NOT NULL, facts TEXT, used INTEGER NOT NULL DEFAULT 0, "_s +
-                      tries + u')') &&
+                      tries + u", "_s + triedOn + u')') &&
            query.exec(u"PRAGMA user_version=%1"_s.arg(schemaVersion));
 }
 
@@ -226,10 +230,13 @@ void FilmIndex::saveFacts(const QString &id, const FilmFacts &facts)
     run(query);
 }
 
-void FilmIndex::addTry(const QString &id)
+void FilmIndex::addTry(const QString &id, const QDate &today)
 {
     QSqlQuery query(m_database);
-    query.prepare(u"UPDATE films SET tries=tries+1 WHERE id=?"_s);
+    query.prepare(u"UPDATE films SET tries=CASE WHEN triedOn=? THEN tries+1 ELSE 1 END, triedOn=?"
+                  " WHERE id=?"_s);
+    query.addBindValue(today.toString(Qt::ISODate));
+    query.addBindValue(today.toString(Qt::ISODate));
     query.addBindValue(id);
     run(query);
 }

@@ -7,6 +7,7 @@
 #include "player/gateway/intervalmap.h"
 
 #include <QByteArray>
+#include <QDate>
 #include <QList>
 #include <QSqlDatabase>
 #include <QString>
@@ -28,7 +29,8 @@ struct FilmRecord
     QByteArray hash;       ///< SHA-256 of a complete copy
     qint64 modified = 0;   ///< time of change of a complete copy's file, ms since 1970
     std::optional<FilmFacts> facts;
-    int tries = 0; ///< openings that nobody lived to report on
+    int tries = 0; ///< openings that nobody lived to report on, all on the day `triedOn`
+    QDate triedOn;
 
     friend bool operator==(const FilmRecord &, const FilmRecord &) = default;
 };
@@ -64,7 +66,8 @@ public:
     void save(const FilmRecord &record);
     void saveHave(const QString &id, const QByteArray &have);
     void saveFacts(const QString &id, const FilmFacts &facts);
-    void addTry(const QString &id);
+    /// On another day than the last one's the count begins anew.
+    void addTry(const QString &id, const QDate &today);
     void clearTries(const QString &id);
     /// Now the most recently used one.
     void touch(const QString &id);

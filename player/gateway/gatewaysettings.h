@@ -3,9 +3,11 @@
 
 #pragma once
 
+#include <QDate>
 #include <QString>
 
 #include <chrono>
+#include <functional>
 
 namespace Medio::Gateway {
 
@@ -25,6 +27,11 @@ struct GatewaySettings
     std::chrono::milliseconds starvePatience{45000};
     /// A reader that waits for so long is starving.
     std::chrono::milliseconds starvingAfter{250};
+
+    /// The present day, asked on the gateway's thread.
+    std::function<QDate()> today = [] {
+        return QDate::currentDate();
+    };
 };
 
 } // namespace Medio::Gateway

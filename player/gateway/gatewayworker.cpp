@@ -40,8 +40,8 @@ constexpr int mostUpstreams = 2;
 /// Two questions in vain, and a film that has not begun is Unreachable: a child waits.
 constexpr int mostAttemptsToOpen = 2;
 
-/// A film during whose opening the program died so often is not opened again. Once may have been
-/// the plug.
+/// A film during whose opening the program died so often is not opened again that day. Once may
+/// have been the plug; and by tomorrow the program may be a better one.
 constexpr int mostTries = 2;
 
 constexpr auto rehearsalDeadline = 8s;
@@ -182,7 +182,8 @@ void GatewayWorker::begin(Ticket ticket)
             return;
         }
     }
-    if (record && record->place == placeOf(use.film) && record->tries >= mostTries) {
+    if (record && record->place == placeOf(use.film) && record->tries >= mostTries &&
+        record->triedOn == m_settings.today()) {
         fail(ticket, FilmFailure::Broken, u"the kiosk died of it"_s);
         return;
     }
@@ -304,7 +305,7 @@ void GatewayWorker::announce(Ticket ticket, Use &use)
     use.ready = true;
     Q_EMIT ready(ticket, use.address, use.origin, *use.session->facts);
     use.risky = true;
-    m_index.addTry(use.film.id);
+    m_index.addTry(use.film.id, m_settings.today());
 }
 
 void GatewayWorker::answerRehearsal(ProbeProcess *probe, quint64 request, const FilmFacts &facts)

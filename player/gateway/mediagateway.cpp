@@ -61,7 +61,8 @@ MediaGateway::MediaGateway(const GatewaySettings &settings, QObject *parent)
 
 MediaGateway::~MediaGateway()
 {
-    m_thread.quit();
+    // Behind the wishes: that a film was seen or left is still heard, or it would count as a crash.
+    m_worker->inbox().post([this] { m_thread.quit(); });
     m_thread.wait();
 }
 

@@ -3,6 +3,7 @@
 
 #include "player/gateway/filmfile.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <QFile>
@@ -82,6 +83,9 @@ void TestFilmFile::readsAWholeFilm()
     QVERIFY(file.isComplete());
     QCOMPARE(file.get(1, 100), QByteArray("ilm"));
     QVERIFY(!file.openWhole(folder.path())); // a folder
+    const QString pipe = folder.filePath(u"pipe"_s);
+    QCOMPARE(::mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
+    QVERIFY(!file.openWhole(pipe)); // and does not wait for a writer
 }
 
 void TestFilmFile::livesInAWindowWithoutADisk()

@@ -107,19 +107,23 @@ void TestFilmIndex::ordersByUse()
 void TestFilmIndex::countsTriesUntilTheFilmChanges()
 {
     const QTemporaryDir folder;
+    const QDate today(2026, 3, 10);
     FilmIndex index;
     index.open(folder.path());
     FilmRecord film = record(u"a"_s, 10, false);
     index.save(film);
-    index.addTry(film.id);
-    index.addTry(film.id);
+    index.addTry(film.id, today);
+    index.addTry(film.id, today);
     QCOMPARE(index.find(film.id)->tries, 2);
     film.have.add(5, 10);
     index.save(film);
     QCOMPARE(index.find(film.id)->tries, 2);
+    index.addTry(film.id, today.addDays(1));
+    QCOMPARE(index.find(film.id)->tries, 1);
+    QCOMPARE(index.find(film.id)->triedOn, today.addDays(1));
     index.clearTries(film.id);
     QCOMPARE(index.find(film.id)->tries, 0);
-    index.addTry(film.id);
+    index.addTry(film.id, today);
     film.validator = "\"other\"";
     index.save(film);
     QCOMPARE(index.find(film.id)->tries, 0);

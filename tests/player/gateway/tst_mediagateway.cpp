@@ -113,6 +113,9 @@ void TestMediaGateway::init()
     m_settings.cacheFolder = m_cache->path();
     m_settings.probeProgram = qEnvironmentVariable("MEDIO_BIN_DIR") + u"/medio-probe"_s;
     m_settings.spare = 0;
+    m_settings.today = [] {
+        return QDate(2026, 3, 10);
+    };
     startGateway();
 }
 
@@ -539,6 +542,14 @@ void TestMediaGateway::filmThatKillsIsBroken()
         startGateway();
     }
     QCOMPARE(openFails(film(u"a"_s)), FilmFailure::Broken);
+    const auto today = m_settings.today;
+    m_settings.today = [] {
+        return QDate(2026, 3, 11);
+    };
+    startGateway();
+    QVERIFY(open(film(u"a"_s))); // a new day, a new try
+    m_settings.today = today;
+    startGateway();
     m_gateway->forget(u"a"_s);
     for (int time = 1; time <= 4; ++time) {
         const auto opened = open(film(u"a"_s), false);
