@@ -22,7 +22,8 @@ Balance balanceOf(const AllowanceInput &input)
     add(Term::Kind::Bonus, std::max(milliseconds(0), input.bonus));
     balance.whole = balance.remaining;
 
-    add(Term::Kind::Here, -input.playedHere);
+    // What is given back after midnight may have been charged before: a day gives nothing twice.
+    add(Term::Kind::Here, -std::max(milliseconds(0), input.playedHere));
     if (input.server) {
         const milliseconds elsewhere =
             std::max<milliseconds>(milliseconds(0), input.server->watched - input.billedHere);

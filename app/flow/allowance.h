@@ -35,7 +35,7 @@ struct WatchTime
 struct AllowanceInput
 {
     minutes daily{60};               ///< of the catalogue; `server` says it newer; 0 or less: nothing (Q18)
-    milliseconds playedHere{0};      ///< own ledger, what is charged ahead included
+    milliseconds playedHere{0};      ///< own ledger, what is charged ahead included; below 0 counts as 0
     std::optional<WatchTime> server; ///< as asked on this day; none: not asked yet, or no server
     seconds billedHere{0};           ///< what the server counted for this kiosk's own ended sessions
     milliseconds debt{0};            ///< yesterday's overrun

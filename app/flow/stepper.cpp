@@ -44,7 +44,8 @@ void Stepper::place(const Nfc::Uid &uid)
 
 void Stepper::begin(const Nfc::Uid &uid, const CatalogueChip &chip)
 {
-    if (!m_child) {
+    // Parents may have come in while the server was asked or waited for.
+    if (!m_child || w.parentsInside) {
         goIdle();
         return;
     }

@@ -68,6 +68,9 @@ private Q_SLOTS:
         input.bonus = 5min;
         row("but a bonus counts", input, 5min, 2);
         input = {};
+        input.playedHere = -1500ms;
+        row("given back over midnight", input, 60min, 1);
+        input = {};
         input.playedHere = 65min;
         row("an overrun", input, -5min, 2);
         input.serverLimit = true;

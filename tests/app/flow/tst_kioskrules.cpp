@@ -880,6 +880,24 @@ private Q_SLOTS:
         k().frame();
         QCOMPARE(k().player.opens.last().film.id, videoOf(2).toString());
     }
+    void aChipThatWaitedForTheServerStartsNothingWhileParentsAreInside()
+    {
+        begin();
+        k().place(stranger);
+        k().flow.setParentsInside(true);
+        k().lookup.answer(LookupFound{{{}, words("New"), {{film(7, 30s), {}}}, true}});
+        QCOMPARE(k().screen(), words("scan"));
+        k().flow.setParentsInside(false);
+        k().lift();
+        k().flow.setServerState(ServerState::Waking);
+        k().place(rocket);
+        k().flow.setParentsInside(true);
+        k().flow.setServerState(ServerState::Online);
+        QCOMPARE(k().screen(), words("scan"));
+        k().flow.setParentsInside(false);
+        QCOMPARE(k().player.opens.size(), 0);
+        QCOMPARE(k().ledger.begun.size(), 0);
+    }
     void parentsInsideLetTheFilmWaitAndChipsStartNothing()
     {
         begin();
