@@ -63,6 +63,8 @@ OutboxSender::OutboxSender(Net::MedioClient &client, Store::Outbox &outbox,
         m_retry.stop();
         deliverNext();
     });
+    // Any answer makes a server "online"; how it bills is known from its health, which may come later.
+    connect(&client.gate(), &Net::HttpGate::healthSeen, this, &OutboxSender::deliverNext);
 }
 
 void OutboxSender::start()

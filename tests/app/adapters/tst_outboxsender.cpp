@@ -139,6 +139,27 @@ private Q_SLOTS:
         QVERIFY(outbox().pending().isEmpty());
     }
 
+    void aServerThatAnswersBeforeItsHealthIsKnownIsToldWhenItIs()
+    {
+        auto health = LoopbackServer::json(
+            R"({"status":"healthy","timestamp":"2026-03-10T09:00:00.000Z","uptime":1,"environment":"test",)"
+            R"("services":{"database":"healthy"},"capabilities":["played-seconds"]})");
+        health.delay = 500ms;
+        m_server->on("GET", u"/api/health"_s, health);
+        const auto end = sessionEnd();
+        takeEnd(end, 61);
+        m_server->on("GET", u"/api/profiles/"_s + end.child.toString() + u"/watch-time"_s,
+                     LoopbackServer::json(R"({"watched_minutes":0,"daily_limit":60,"remaining":60})"));
+        QSignalSpy settled(&outbox(), &Flow::Outbox::settled);
+        m_gate->setServer(Api::ServerAddress::parse(m_server->address()).value());
+        m_sender->start();
+        outbox().add(end);
+        m_client->watchTime(end.child)->then(this, [](const auto &) {});
+        QTRY_VERIFY(m_gate->state().isOnline());
+        QVERIFY(!m_gate->health());
+        QTRY_COMPARE(settled.size(), 1);
+    }
+
     void plainMedioBillsWholeMinutes()
     {
         serve(false);
