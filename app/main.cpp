@@ -19,6 +19,7 @@ int main(int argc, char **argv)
 {
     using namespace Medio;
 
+    Start::giveLargeMemoryBack();
     Logging::install();
     Start::keepMemoryPrivate();
     PlayerQt::chooseBackend();

@@ -7,6 +7,7 @@
 #include "app/base/logging.h"
 #include "translations/translations.h"
 
+#include <malloc.h>
 #include <sys/file.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -166,6 +167,12 @@ void speak(const QString &language)
         return;
     texts->setParent(QCoreApplication::instance());
     QCoreApplication::installTranslator(texts.release());
+}
+
+void giveLargeMemoryBack()
+{
+    mallopt(M_ARENA_MAX, 2);
+    mallopt(M_MMAP_THRESHOLD, 512 * 1024);
 }
 
 void keepMemoryPrivate()

@@ -50,6 +50,10 @@ Expected<FolderClaim, int> claimFolders(const KioskConfiguration &configuration)
 /// English is built in. Call after QApplication.
 void speak(const QString &language);
 
+/// Frames and pictures are megabytes each and come from several threads: kept in the allocator's
+/// arenas they stay for ever (280 MB after some films instead of 155). Call first in main().
+void giveLargeMemoryBack();
+
 /// No core dump may carry a token, and no other user's process may read ours (DESIGN.md rule 4).
 void keepMemoryPrivate();
 

@@ -12,6 +12,7 @@
 #include <QFileInfo>
 #include <QSqlError>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -20,8 +21,9 @@ namespace Medio::Store {
 namespace {
 
 // SQLite's primary result codes (sqlite.org/rescode.html); Qt hands them on as text.
-constexpr int sqliteCorrupt = 11;
-constexpr int sqliteNotADatabase = 26;
+// Those that speak of the machine around the file: 0 none at all, 3 PERM, 5 BUSY, 6 LOCKED, 7 NOMEM, 8
+// READONLY, 10 IOERR, 13 FULL, 14 CANTOPEN, 23 AUTH. Every other one speaks of what is in it.
+constexpr std::array sqliteOutside{0, 3, 5, 6, 7, 8, 10, 13, 14, 23};
 
 /// Two connections of one process must not share a name, on whatever thread.
 QString newConnectionName()
@@ -62,7 +64,7 @@ Database::~Database()
 StoreProblem Database::problemOf(const QSqlError &error) const
 {
     const int code = error.nativeErrorCode().toInt() & 0xff;
-    const bool damaged = code == sqliteCorrupt || code == sqliteNotADatabase;
+    const bool damaged = std::find(sqliteOutside.begin(), sqliteOutside.end(), code) == sqliteOutside.end();
     return {damaged ? StoreProblem::Kind::Damaged : StoreProblem::Kind::NotWritable, m_path,
             error.databaseText().isEmpty() ? error.driverText() : error.databaseText()};
 }
@@ -151,6 +153,9 @@ Expected<void, StoreProblem> Database::migrate(const DatabaseLayout &layout)
         return Unexpected{StoreProblem{
             StoreProblem::Kind::TooNew, m_path,
             QStringLiteral("its layout is number %1, this program knows %2").arg(version).arg(newest)}};
+    if (version < 0)
+        return Unexpected{StoreProblem{StoreProblem::Kind::Damaged, m_path,
+                                       QStringLiteral("its layout is number %1").arg(version)}};
     for (int number = version + 1; number <= newest; ++number) {
         Transaction transaction(*this);
         QStringList statements = layout.migrations.at(number - 1);

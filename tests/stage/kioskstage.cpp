@@ -83,6 +83,7 @@ int fail(int status, const QString &sentence)
 
 int main(int argc, char **argv)
 {
+    Start::giveLargeMemoryBack();
     Logging::install();
     PlayerQt::chooseBackend();
 
