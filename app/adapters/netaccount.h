@@ -24,7 +24,8 @@ public:
     /// Both outlive this object.
     NetAccount(Net::MedioClient &client, Parents::AccountMemory &memory, QObject *parent = nullptr);
 
-    void signIn(const Api::ServerAddress &server, const QString &email, const QString &password, Answer answer) override;
+    void signIn(const Api::ServerAddress &server, const QString &email, const QString &password,
+                Answer answer) override;
 
 private:
     Net::MedioClient &m_client;

@@ -3,10 +3,10 @@
 
 #include "app/base/endsignals.h"
 
-#include <csignal>
-
 #include <fcntl.h>
 #include <unistd.h>
+
+#include <csignal>
 
 namespace Medio {
 namespace {

@@ -3,6 +3,7 @@
 
 #include "app/adapters/netaccount.h"
 #include "net/client/medioclient.h"
+#include "tests/support/fakeaccountmemory.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/fakemedio.h"
 #include "tests/support/faketokenstore.h"
@@ -16,18 +17,6 @@ using namespace Medio;
 
 using Parents::SignInProblem;
 
-namespace {
-
-class MemoryInMemory final : public Parents::AccountMemory
-{
-public:
-    [[nodiscard]] Parents::RememberedAccount remembered() const override { return account; }
-    void remember(const Parents::RememberedAccount &value) override { account = value; }
-    Parents::RememberedAccount account;
-};
-
-} // namespace
-
 class TestNetAccount : public QObject
 {
     Q_OBJECT
@@ -38,15 +27,15 @@ class TestNetAccount : public QObject
     std::unique_ptr<Net::HttpGate> m_gate;
     std::unique_ptr<Net::AuthSession> m_session;
     std::unique_ptr<Net::MedioClient> m_client;
-    MemoryInMemory m_memory;
+    Parents::FakeAccountMemory m_memory;
     std::unique_ptr<Adapters::NetAccount> m_account;
 
     /// -1: signed in; -2: no answer; otherwise the problem.
     int attempt(const QString &server, const QString &password)
     {
         std::optional<int> outcome;
-        m_account->signIn(Api::ServerAddress::parse(server).value(), QString::fromLatin1(m_server->email), password,
-                          [&outcome](const Expected<void, SignInProblem> &answer) {
+        m_account->signIn(Api::ServerAddress::parse(server).value(), QString::fromLatin1(m_server->email),
+                          password, [&outcome](const Expected<void, SignInProblem> &answer) {
                               outcome = answer ? -1 : int(answer.error());
                           });
         return QTest::qWaitFor([&outcome] { return outcome.has_value(); }, 20'000) ? *outcome : -2;

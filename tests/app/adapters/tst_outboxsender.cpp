@@ -5,6 +5,7 @@
 #include "app/parents/accountmemory.h"
 #include "app/store/storage.h"
 #include "net/client/medioclient.h"
+#include "tests/support/fakeaccountmemory.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/fakemedio.h"
 #include "tests/support/faketokenstore.h"
@@ -24,14 +25,6 @@ using Answer = LoopbackServer::Answer;
 using Request = LoopbackServer::Request;
 
 namespace {
-
-class MemoryInMemory final : public Parents::AccountMemory
-{
-public:
-    [[nodiscard]] Parents::RememberedAccount remembered() const override { return account; }
-    void remember(const Parents::RememberedAccount &value) override { account = value; }
-    Parents::RememberedAccount account;
-};
 
 QString endPath(const Api::SessionId &session)
 {
@@ -70,7 +63,7 @@ class TestOutboxSender : public QObject
     std::unique_ptr<Net::HttpGate> m_gate;
     std::unique_ptr<Net::AuthSession> m_session;
     std::unique_ptr<Net::MedioClient> m_client;
-    MemoryInMemory m_account;
+    Parents::FakeAccountMemory m_account;
     std::unique_ptr<Adapters::OutboxSender> m_sender;
 
     void serve(bool playedSeconds)
