@@ -20,12 +20,20 @@ extern "C" void endAsked(int)
     [[maybe_unused]] const auto written = write(wakeUp, &byte, 1);
 }
 
+constexpr std::array signalsToEnd{SIGTERM, SIGINT, SIGHUP};
+
 void handle(int signal, void (*handler)(int), int flags)
 {
     struct sigaction action = {};
     action.sa_handler = handler;
     action.sa_flags = flags;
     sigaction(signal, &action, nullptr);
+}
+
+bool isIgnored(int signal)
+{
+    struct sigaction present = {};
+    return sigaction(signal, nullptr, &present) == 0 && present.sa_handler == SIG_IGN;
 }
 
 } // namespace
@@ -41,14 +49,18 @@ EndSignals::EndSignals(QObject *parent)
         m_notifier->setEnabled(false);
         Q_EMIT endRequested();
     });
-    for (const int signal : {SIGTERM, SIGINT})
-        handle(signal, endAsked, SA_RESTART | SA_RESETHAND);
+    for (const int signal : signalsToEnd) {
+        if (signal != SIGHUP || !isIgnored(signal))
+            handle(signal, endAsked, SA_RESTART | SA_RESETHAND);
+    }
 }
 
 EndSignals::~EndSignals()
 {
-    for (const int signal : {SIGTERM, SIGINT})
-        handle(signal, SIG_DFL, 0);
+    for (const int signal : signalsToEnd) {
+        if (!isIgnored(signal))
+            handle(signal, SIG_DFL, 0);
+    }
     m_notifier.reset();
     for (const int end : m_pipe) {
         if (end >= 0)
