@@ -99,8 +99,8 @@ QList<TouchGestures::Gesture> TouchGestures::feed(Time now, const QList<Contact>
                 dropDoor(out);
                 if (m_fingers.size() == 2) {
                     const auto begin = m_fingers.cbegin();
-                    const Finger &a = begin.value();
-                    const Finger &b = std::next(begin).value();
+                    const Finger a = begin.value();
+                    const Finger b = std::next(begin).value();
                     const int ca = cornerOf(a.from);
                     const int cb = cornerOf(b.from);
                     const auto apart = std::chrono::abs(a.since - b.since);
