@@ -5,24 +5,58 @@
 
 #include "app/base/expected.h"
 
+#include <QList>
 #include <QString>
 
 namespace Medio::Nfc {
 
-/// Where the reader is, in the words of libnfc: "pn532_uart:/dev/ttyUSB0:115200". Always explicit
-/// and complete: looking for readers would mean writing into every serial line of the machine.
+/// Where a reader is and how it is reached: "pn532_uart:/dev/ttyUSB0:115200", with a name in front
+/// where a kiosk has several: "left=pcsc:ACS ACR122U". A value; nothing is opened or looked for.
 struct Connection
 {
-    QString text;   ///< as libnfc takes it
-    QString driver; ///< "pn532_uart"
-    QString path;   ///< of the device, absolute; empty for USB readers
-    bool isSerialLine = false;
+    enum class Way {
+        ByItself, ///< "auto": the one reader that is there, without a word to devices that are none
+        Libnfc,
+        Pcsc,
+        Keyboard ///< a reader that types what it reads
+    };
+    /// What the digits that a keyboard reader types mean; nfc/reader/README.md has the rule.
+    enum class Digits {
+        ByLength,        ///< 10 digits are decimal, 8, 14, 16 or 20 are hexadecimal
+        Decimal,         ///< of the UID's four bytes as one number
+        DecimalReversed, ///< ... whose last byte is the UID's first
+        Hex,
+        HexReversed
+    };
 
-    /// The error is a sentence that names what is allowed.
+    QString text; ///< as it was written, without the name
+    QString name; ///< which reader of several; empty where there is one
+    Way way = Way::ByItself;
+    QString driver; ///< "auto", "pn532_uart", "pcsc", "evdev"
+    QString device; ///< absolute path; PC/SC: the reader's name; evdev: a path, "ffff:0035" or a name. May be
+                    ///< empty (USB readers of libnfc; PC/SC: any)
+    bool isSerialLine = false;
+    Digits digits = Digits::ByLength; ///< of a keyboard reader
+
+    static constexpr qsizetype longestName = 32;
+    static constexpr qsizetype mostReaders = 8;
+
+    /// One connection. The error is a sentence that names what is allowed.
     static Expected<Connection, QString> fromString(const QString &text);
 
-    /// "pn532_uart:/dev/TTY[:SPEED], ...", for --help and messages.
+    /// One or several, separated by ';'. Of several each needs a name of its own. No text is one reader,
+    /// found by itself.
+    static Expected<QList<Connection>, QString> listFromString(const QString &text);
+
+    /// The name too, as fromString() takes it.
+    [[nodiscard]] QString toString() const;
+
+    /// "pn532_uart:/dev/TTY[:SPEED], ...", for --help and messages, ...
     static QString allowed();
+    /// ... and with an example of each, one per line, for --help.
+    static QString examples();
+
+    friend bool operator==(const Connection &, const Connection &) = default;
 };
 
 } // namespace Medio::Nfc

@@ -179,6 +179,8 @@ void ReaderProcess::take(const ReaderProtocol::Report &report)
 {
     std::visit(Overloaded{
                    [](const ReaderProtocol::Alive &) {},
+                   [](const ReaderProtocol::Ndef &) {},
+                   [](const ReaderProtocol::Unknown &) {},
                    [this](const ReaderProtocol::Found &reader) {
                        // Told with the line that follows, which says what lies there.
                        m_foundInRun = true;

@@ -25,20 +25,34 @@ constexpr std::array<std::pair<ReaderFault, QLatin1StringView>, 5> faultNames{{
     {ReaderFault::Mute, "mute"_L1},
 }};
 
-QString nameOf(ReaderFault fault)
+constexpr std::array<std::pair<ChipKind, QLatin1StringView>, 4> kindNames{{
+    {ChipKind::Iso14443A, "iso14443a"_L1},
+    {ChipKind::Iso14443B, "iso14443b"_L1},
+    {ChipKind::FeliCa, "felica"_L1},
+    {ChipKind::Iso15693, "iso15693"_L1},
+}};
+
+template<typename Names, typename Value>
+QString nameOf(const Names &names, Value value)
 {
-    for (const auto &[candidate, name] : faultNames)
-        if (candidate == fault)
+    for (const auto &[candidate, name] : names)
+        if (candidate == value)
             return name;
     Q_UNREACHABLE();
 }
 
-std::optional<ReaderFault> faultNamed(const QString &text)
+template<typename Names>
+auto valueNamed(const Names &names, const QString &text) -> std::optional<decltype(names[0].first)>
 {
-    for (const auto &[fault, name] : faultNames)
+    for (const auto &[value, name] : names)
         if (name == text)
-            return fault;
+            return value;
     return std::nullopt;
+}
+
+QString hex(uint number, int digits)
+{
+    return QString::number(number, 16).rightJustified(digits, u'0');
 }
 
 struct ToObject
@@ -46,31 +60,56 @@ struct ToObject
     QJsonObject operator()(const Alive &) const { return {{u"event"_s, u"alive"_s}}; }
     QJsonObject operator()(const Found &found) const
     {
-        return {{u"event"_s, u"found"_s}, {u"name"_s, found.name.left(longestText)}};
+        QJsonObject object{{u"event"_s, u"found"_s}, {u"name"_s, found.name.left(longestText)}};
+        if (!found.place.isEmpty())
+            object.insert(u"place"_s, found.place.left(longestText));
+        if (found.tapOnly)
+            object.insert(u"tap_only"_s, true);
+        return object;
     }
     QJsonObject operator()(const Lost &lost) const
     {
-        return {{u"event"_s, u"lost"_s},
-                {u"fault"_s, nameOf(lost.fault)},
-                {u"detail"_s, lost.detail.left(longestText)}};
+        QJsonObject object{{u"event"_s, u"lost"_s},
+                           {u"fault"_s, nameOf(faultNames, lost.fault)},
+                           {u"detail"_s, lost.detail.left(longestText)}};
+        if (!lost.advice.isEmpty())
+            object.insert(u"advice"_s, lost.advice.left(longestText));
+        return object;
     }
     QJsonObject operator()(const Vacant &) const { return {{u"event"_s, u"vacant"_s}}; }
     QJsonObject operator()(const Placement &placement) const
     {
         // A JSON number is a double: nanoseconds would lose digits after 104 days of running.
-        return {{u"event"_s, u"placed"_s},
-                {u"uid"_s, placement.uid.toString()},
-                {u"resting"_s, placement.resting},
-                {u"t"_s, QString::number(placement.seenAt.count())}};
+        QJsonObject object{{u"event"_s, u"placed"_s},
+                           {u"uid"_s, placement.uid.toString()},
+                           {u"resting"_s, placement.resting},
+                           {u"t"_s, QString::number(placement.seenAt.count())}};
+        if (placement.kind != ChipKind::Unknown)
+            object.insert(u"kind"_s, nameOf(kindNames, placement.kind));
+        if (placement.atqa)
+            object.insert(u"atqa"_s, hex(*placement.atqa, 4));
+        if (placement.sak)
+            object.insert(u"sak"_s, hex(*placement.sak, 2));
+        return object;
     }
     QJsonObject operator()(const Lifted &lifted) const
     {
         return {{u"event"_s, u"lifted"_s}, {u"uid"_s, lifted.uid.toString()}};
     }
+    QJsonObject operator()(const Ndef &ndef) const
+    {
+        return {{u"event"_s, u"ndef"_s},
+                {u"uid"_s, ndef.uid.toString()},
+                {u"message"_s, QString::fromLatin1(ndef.message.toHex())}};
+    }
+    QJsonObject operator()(const Unknown &unknown) const
+    {
+        return {{u"event"_s, unknown.event.left(longestText)}};
+    }
 };
 
-/// Takes the keys of one object; afterwards isValid() says whether each was there, of its kind,
-/// and nothing else was.
+/// Reads the keys of one object; afterwards isValid() says whether each was of its kind and, unless it
+/// is optional, there.
 class Keys
 {
 public:
@@ -79,19 +118,50 @@ public:
     {
     }
 
-    QString text(const QString &key)
+    QString text(const QString &key, qsizetype longest = longestText)
     {
-        const QJsonValue value = m_object.take(key);
+        const QJsonValue value = m_object.value(key);
         QString text = value.toString();
-        m_valid = m_valid && value.isString() && text.size() <= longestText;
+        m_valid = m_valid && value.isString() && text.size() <= longest;
         return text;
     }
 
+    QString optionalText(const QString &key) { return m_object.contains(key) ? text(key) : QString(); }
+
     bool flag(const QString &key)
     {
-        const QJsonValue value = m_object.take(key);
+        const QJsonValue value = m_object.value(key);
         m_valid = m_valid && value.isBool();
         return value.toBool();
+    }
+
+    bool optionalFlag(const QString &key) { return m_object.contains(key) && flag(key); }
+
+    /// A kind that is newer than this program is an unknown one.
+    ChipKind chipKind(const QString &key)
+    {
+        return valueNamed(kindNames, optionalText(key)).value_or(ChipKind::Unknown);
+    }
+
+    /// Of so many hexadecimal digits.
+    template<typename Number>
+    std::optional<Number> optionalHex(const QString &key, int digits)
+    {
+        if (!m_object.contains(key))
+            return std::nullopt;
+        const QString digitsGiven = text(key);
+        bool isNumber = false;
+        const uint number = digitsGiven.toUInt(&isNumber, 16);
+        m_valid = m_valid && isNumber && digitsGiven == hex(number, digits);
+        return static_cast<Number>(number);
+    }
+
+    QByteArray message(const QString &key)
+    {
+        const QByteArray digits = text(key, 2 * longestMessage).toLatin1();
+        const QByteArray bytes = QByteArray::fromHex(digits);
+        m_valid = m_valid && !bytes.isEmpty() && bytes.toHex() == digits;
+        return bytes;
     }
 
     std::chrono::nanoseconds time(const QString &key)
@@ -109,19 +179,21 @@ public:
         return uid;
     }
 
-    [[nodiscard]] bool isValid() const { return m_valid && m_object.isEmpty(); }
+    [[nodiscard]] bool isValid() const { return m_valid; }
 
 private:
-    QJsonObject m_object;
+    const QJsonObject m_object;
     bool m_valid = true;
 };
 
 } // namespace
 
-QByteArray toLine(const Report &report)
+QByteArray toLine(const Report &report, const QString &reader)
 {
     QJsonObject object = std::visit(ToObject{}, report);
     object.insert(u"v"_s, version);
+    if (!reader.isEmpty())
+        object.insert(u"reader"_s, reader.left(longestText));
     return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
 }
 
@@ -133,38 +205,47 @@ Expected<Report, QString> fromLine(const QByteArray &line)
     const QJsonDocument document = QJsonDocument::fromJson(line, &error);
     if (!document.isObject())
         return Unexpected{u"not a JSON object: %1"_s.arg(error.errorString())};
-    QJsonObject object = document.object();
-    if (object.take(u"v"_s) != QJsonValue(version))
+    const QJsonObject object = document.object();
+    if (object.value(u"v"_s) != QJsonValue(version))
         return Unexpected{u"not version %1 of the reader's protocol"_s.arg(version)};
-    const QString event = object.take(u"event"_s).toString();
 
     Keys keys(object);
+    const QString event = keys.text(u"event"_s);
     std::optional<Report> report;
     if (event == "alive"_L1) {
         report = Alive{};
     } else if (event == "found"_L1) {
-        report = Found{keys.text(u"name"_s)};
+        report = Found{keys.text(u"name"_s), keys.optionalText(u"place"_s), keys.optionalFlag(u"tap_only"_s)};
     } else if (event == "lost"_L1) {
-        const auto fault = faultNamed(keys.text(u"fault"_s));
+        const auto fault = valueNamed(faultNames, keys.text(u"fault"_s));
         const QString detail = keys.text(u"detail"_s);
+        const QString advice = keys.optionalText(u"advice"_s);
         if (fault)
-            report = Lost{*fault, detail};
+            report = Lost{*fault, detail, advice};
     } else if (event == "vacant"_L1) {
         report = Vacant{};
     } else if (event == "placed"_L1) {
         const auto uid = keys.uid(u"uid"_s);
         const bool resting = keys.flag(u"resting"_s);
         const auto seenAt = keys.time(u"t"_s);
+        const auto kind = keys.chipKind(u"kind"_s);
+        const auto atqa = keys.optionalHex<quint16>(u"atqa"_s, 4);
+        const auto sak = keys.optionalHex<quint8>(u"sak"_s, 2);
         if (uid)
-            report = Placement{*uid, resting, seenAt};
+            report = Placement{*uid, resting, seenAt, kind, atqa, sak};
     } else if (event == "lifted"_L1) {
         if (const auto uid = keys.uid(u"uid"_s))
             report = Lifted{*uid};
+    } else if (event == "ndef"_L1) {
+        const auto uid = keys.uid(u"uid"_s);
+        const QByteArray message = keys.message(u"message"_s);
+        if (uid)
+            report = Ndef{*uid, message};
     } else {
-        return Unexpected{u"an unknown event \"%1\""_s.arg(event.left(80))};
+        report = Unknown{event};
     }
     if (!report || !keys.isValid())
-        return Unexpected{u"a wrong, missing or unknown key in \"%1\""_s.arg(event)};
+        return Unexpected{u"a wrong or missing key in \"%1\""_s.arg(event.left(80))};
     return *report;
 }
 

@@ -27,6 +27,8 @@ struct Alive
 struct Found
 {
     QString name;
+    QString place = {};   ///< where it is: "/dev/ttyUSB0", "USB 1-1.4", "pcscd"; may be empty
+    bool tapOnly = false; ///< it does not see a chip lie: each tap is a placement and a lift at once
     friend bool operator==(const Found &, const Found &) = default;
 };
 
@@ -34,19 +36,39 @@ struct Found
 struct Lost
 {
     ReaderFault fault = ReaderFault::Mute; ///< neither None nor ProgramFailed
-    QString detail;                        ///< one sentence for a parent or the log
+    QString detail;                        ///< one sentence: what is wrong
+    QString advice = {};                   ///< one sentence: what to do about it; may be empty
     friend bool operator==(const Lost &, const Lost &) = default;
 };
 
-using Report = std::variant<Alive, Found, Lost, Vacant, Placement, Lifted>;
+/// What is written on the chip that lies there. Said after its Placement, at most once for each; a chip
+/// that was resting or that has nothing readable on it is not spoken of.
+struct Ndef
+{
+    Uid uid;
+    QByteArray message; ///< an NDEF message as the chip holds it: foreign bytes, 1..longestMessage
+    friend bool operator==(const Ndef &, const Ndef &) = default;
+};
+
+/// A sound line of a vocabulary that is newer than this program: to be passed over.
+struct Unknown
+{
+    QString event;
+    friend bool operator==(const Unknown &, const Unknown &) = default;
+};
+
+using Report = std::variant<Alive, Found, Lost, Vacant, Placement, Lifted, Ndef, Unknown>;
 
 inline constexpr qsizetype longestText = 512; ///< of a name or a detail, in UTF-16 units
 inline constexpr qsizetype longestLine = 8192;
+inline constexpr qsizetype longestMessage = 1024; ///< bytes
 
-/// With the line's end. Texts longer than longestText are cut.
-[[nodiscard]] QByteArray toLine(const Report &report);
+/// With the line's end. Texts longer than longestText are cut. `reader` says which of several readers it
+/// is (Connection::name); nothing where there is one.
+[[nodiscard]] QByteArray toLine(const Report &report, const QString &reader = {});
 
-/// Total: any bytes give a report or the reason why they are none. A line's end is optional.
+/// Total: any bytes give a report or the reason why they are none. A line's end is optional, keys
+/// that nobody knows are passed over.
 [[nodiscard]] Expected<Report, QString> fromLine(const QByteArray &line);
 
 } // namespace Medio::Nfc::ReaderProtocol

@@ -9,8 +9,18 @@
 #include <QString>
 
 #include <chrono>
+#include <optional>
 
 namespace Medio::Nfc {
+
+/// What a chip speaks, as far as the reader tells.
+enum class ChipKind {
+    Unknown,
+    Iso14443A,
+    Iso14443B, ///< its UID is the PUPI, which many such chips make up anew at each tap
+    FeliCa,    ///< its UID is the IDm
+    Iso15693
+};
 
 /// A chip that came to lie on the reader.
 struct Placement
@@ -21,12 +31,15 @@ struct Placement
     bool resting = false;
     /// CLOCK_MONOTONIC, when the reader program first saw it.
     std::chrono::nanoseconds seenAt{0};
+    ChipKind kind = ChipKind::Unknown;
+    std::optional<quint16> atqa = {}; ///< of ISO 14443A, as the standard writes it: 0x0044
+    std::optional<quint8> sak = {};   ///< of ISO 14443A
 };
 
 /// What is wrong with the reader, and so what a parent can do about it.
 enum class ReaderFault {
     None,
-    NotConfigured, ///< nobody said where it is and none was found
+    NotConfigured, ///< nobody said where it is and none was found by itself, or what was said is none
     Missing,       ///< the device is not there (unplugged)
     Busy,          ///< another program holds it
     NotPermitted,  ///< the user may not open it

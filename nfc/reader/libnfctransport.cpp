@@ -53,8 +53,8 @@ Expected<QString, Trouble> LibnfcTransport::open()
 {
     if (!m_context)
         return Unexpected{Trouble{ReaderFault::Mute, u"libnfc can't be initialised"_s}};
-    if (!m_connection.path.isEmpty())
-        if (auto trouble = m_claim.take(m_connection.path, m_connection.isSerialLine))
+    if (!m_connection.device.isEmpty())
+        if (auto trouble = m_claim.take(m_connection.device, m_connection.isSerialLine))
             return Unexpected{*std::move(trouble)};
 
     m_device.reset(nfc_open(m_context.get(), m_connection.text.toLocal8Bit().constData()));
@@ -113,7 +113,7 @@ void LibnfcTransport::close()
 
 Trouble LibnfcTransport::whyNotOpened() const
 {
-    if (!m_connection.path.isEmpty())
+    if (!m_connection.device.isEmpty())
         return trouble(m_claim.isGone() ? Look::Result::Gone : Look::Result::Failed);
     // libnfc gives no reason; the system's list of USB devices does.
     const QList<Device> all = devices();
@@ -139,7 +139,7 @@ Trouble LibnfcTransport::trouble(Look::Result result) const
 
 QString LibnfcTransport::place() const
 {
-    return m_connection.path.isEmpty() ? m_connection.text : m_connection.path;
+    return m_connection.device.isEmpty() ? m_connection.text : m_connection.device;
 }
 
 } // namespace Medio::Nfc

@@ -118,6 +118,11 @@ struct InWords
                (placement.uid.isRandom() ? u"  (random: a phone or a bank card)"_s : QString());
     }
     QString operator()(const Lifted &lifted) const { return u"lifted   "_s + lifted.uid.toString(); }
+    QString operator()(const ReaderProtocol::Ndef &ndef) const
+    {
+        return u"ndef     "_s + QString::fromLatin1(ndef.message.toHex());
+    }
+    QString operator()(const ReaderProtocol::Unknown &) const { return {}; }
 };
 
 int list()

@@ -15,6 +15,10 @@ class TestConnection : public QObject
 private Q_SLOTS:
     void reads_data();
     void reads();
+    void readsParts();
+    void givesAnExampleOfEach();
+    void readsSeveral_data();
+    void readsSeveral();
     void survivesRandomText();
 };
 
@@ -33,7 +37,22 @@ void TestConnection::reads_data()
     row("pn53x_usb", true);
     row("acr122_usb", true);
     row("arygon:/dev/ttyUSB0", true);
+    row("auto", true);
+    row("pcsc", true);
+    row("pcsc:ACS ACR1252 Dual Reader [ACR1252 Dual Reader PICC] 00 00", true);
+    row("evdev:ffff:0035", true);
+    row("evdev:ffff:0035:decimal", true);
+    row("evdev:/dev/input/by-id/usb-Sycreader_USB_Reader-event-kbd:hex-reversed", true);
+    row("evdev:Sycreader RFID Technology", true);
     row("", false);
+    row("auto:1", false);
+    row("pcsc:", false);
+    row("evdev", false);
+    row("evdev:", false);
+    row("evdev::hex", false);
+    row("evdev:/dev/sda", false);
+    row("Left=pn53x_usb", false);
+    row("left=", false);
     row("pn532_uart", false);
     row("pn532_uart:", false);
     row("pn532_uart:ttyUSB0", false);
@@ -59,12 +78,78 @@ void TestConnection::reads()
     QCOMPARE(connection.has_value(), isAllowed);
     if (connection) {
         QCOMPARE(connection->text, text);
-        QVERIFY(connection->path.isEmpty() || text.contains(connection->path));
+        QVERIFY(connection->device.isEmpty() || text.contains(connection->device));
     } else {
         QVERIFY(connection.error().endsWith(Connection::allowed()));
         QVERIFY(!connection.error().contains(u'\n'));
-        QVERIFY(connection.error().size() < 600);
+        QVERIFY(connection.error().size() < 800);
     }
+}
+
+void TestConnection::readsParts()
+{
+    using Way = Connection::Way;
+    using Digits = Connection::Digits;
+    const auto uart = Connection::fromString(u"left=pn532_uart:/dev/ttyUSB0:9600"_s);
+    QVERIFY(uart);
+    QCOMPARE(uart->name, u"left"_s);
+    QCOMPARE(uart->text, u"pn532_uart:/dev/ttyUSB0:9600"_s);
+    QCOMPARE(uart->toString(), u"left=pn532_uart:/dev/ttyUSB0:9600"_s);
+    QCOMPARE(uart->device, u"/dev/ttyUSB0"_s);
+    QVERIFY(uart->way == Way::Libnfc && uart->isSerialLine);
+
+    const auto pcsc = Connection::fromString(u"pcsc:A=B: C"_s);
+    QVERIFY(pcsc);
+    QVERIFY(pcsc->way == Way::Pcsc && pcsc->name.isEmpty());
+    QCOMPARE(pcsc->device, u"A=B: C"_s);
+
+    const auto keyboard = Connection::fromString(u"evdev:FFFF:0035:decimal-reversed"_s);
+    QVERIFY(keyboard);
+    QVERIFY(keyboard->way == Way::Keyboard && keyboard->digits == Digits::DecimalReversed);
+    QCOMPARE(keyboard->device, u"ffff:0035"_s);
+    QCOMPARE(Connection::fromString(u"evdev:A Reader"_s)->device, u"A Reader"_s);
+    QVERIFY(Connection::fromString(u"evdev:A Reader:hex"_s)->digits == Digits::Hex);
+}
+
+void TestConnection::givesAnExampleOfEach()
+{
+    const QStringList examples = Connection::examples().split(u'\n');
+    QCOMPARE(examples.size(), Connection::allowed().split(u", "_s).size() + 1);
+    for (const QString &example : examples)
+        QVERIFY2(Connection::listFromString(example), qPrintable(example));
+}
+
+void TestConnection::readsSeveral_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("result"); // names and drivers, or a part of the error
+    QTest::newRow("none") << u" "_s << u"=auto"_s;
+    QTest::newRow("one") << u"pn53x_usb"_s << u"=pn53x_usb"_s;
+    QTest::newRow("one with a name") << u"door=pcsc"_s << u"door=pcsc"_s;
+    QTest::newRow("two") << u"left=pn53x_usb; right=pcsc:ACS ACR122U"_s << u"left=pn53x_usb right=pcsc"_s;
+    QTest::newRow("no name") << u"left=pn53x_usb;pcsc"_s << u"of several readers each needs a name"_s;
+    QTest::newRow("the same name") << u"left=pn53x_usb;left=pcsc"_s << u"two readers are called left"_s;
+    QTest::newRow("by itself") << u"left=auto;right=pcsc"_s << u"auto finds one reader"_s;
+    QTest::newRow("a wrong one") << u"left=pn53x_usb;right=x"_s << u"there is no driver \"x\""_s;
+    QTest::newRow("nothing behind") << u"left=pn53x_usb;"_s << u"there is no driver \"\""_s;
+    QTest::newRow("too many") << u"a=pcsc;b=pcsc;c=pcsc;d=pcsc;e=pcsc;f=pcsc;g=pcsc;h=pcsc;i=pcsc"_s
+                              << u"at most 8 readers"_s;
+    QTest::newRow("too long") << QString(5000, u'a') << u"longer than"_s;
+}
+
+void TestConnection::readsSeveral()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, result);
+    const auto connections = Connection::listFromString(text);
+    if (!connections) {
+        QVERIFY2(connections.error().contains(result), qPrintable(connections.error()));
+        return;
+    }
+    QStringList readers;
+    for (const Connection &connection : *connections)
+        readers << connection.name + u'=' + connection.driver;
+    QCOMPARE(readers.join(u' '), result);
 }
 
 void TestConnection::survivesRandomText()
@@ -75,7 +160,7 @@ void TestConnection::survivesRandomText()
         for (int n = random.bounded(1, 5); n > 0; --n)
             text[random.bounded(static_cast<int>(text.size()))] = QChar(random.bounded(1, 0xd7ff));
         if (const auto connection = Connection::fromString(text))
-            QVERIFY(connection->path.startsWith(u'/'));
+            QVERIFY(connection->way != Connection::Way::Libnfc || connection->device.startsWith(u'/'));
     }
 }
 

@@ -26,6 +26,8 @@ private Q_SLOTS:
     void writesWhatTheReadmeSays();
     void refuses_data();
     void refuses();
+    void passesOverWhatIsNewer();
+    void namesTheReader();
     void cutsLongTexts();
     void survivesRandomBytes();
     void survivesDamagedLines();
@@ -44,6 +46,13 @@ void TestReaderProtocol::goesThereAndBack()
                                 Vacant{},
                                 Placement{chip, true, late},
                                 Placement{chip, false, std::chrono::nanoseconds(0)},
+                                Placement{chip, false, late, ChipKind::FeliCa},
+                                Placement{chip, false, late, ChipKind::Iso14443A, 0x0044, 0x00},
+                                Found{u"a"_s, u"USB 1-1"_s, true},
+                                Lost{ReaderFault::Busy, u"a"_s, u"b"_s},
+                                Ndef{chip, QByteArray::fromHex("d1010154")},
+                                Ndef{chip, QByteArray(longestMessage, '\xff')},
+                                Unknown{u"sing"_s},
                                 Lifted{chip}};
     for (const Report &report : reports) {
         const QByteArray line = toLine(report);
@@ -80,8 +89,18 @@ void TestReaderProtocol::refuses_data()
     row("another version", R"({"event":"alive","v":2})");
     row("a version in words", R"({"event":"alive","v":"1"})");
     row("no event", R"({"v":1})");
-    row("an unknown event", R"({"event":"sing","v":1})");
-    row("a key too many", R"({"event":"alive","v":1,"x":1})");
+    row("an event that is a number", R"({"event":1,"v":1})");
+    row("an ATQA of three digits",
+        R"({"event":"placed","resting":true,"t":"1","uid":"04A1B2C3","atqa":"044","v":1})");
+    row("a SAK that is none",
+        R"({"event":"placed","resting":true,"t":"1","uid":"04A1B2C3","sak":"+8","v":1})");
+    row("tap_only in words", R"({"event":"found","name":"a","tap_only":"yes","v":1})");
+    row("a message of no bytes", R"({"event":"ndef","uid":"04A1B2C3","message":"","v":1})");
+    row("a message of half bytes", R"({"event":"ndef","uid":"04A1B2C3","message":"d10","v":1})");
+    row("a message of other letters", R"({"event":"ndef","uid":"04A1B2C3","message":"xy","v":1})");
+    QTest::newRow("a message too long")
+        << QByteArray(R"({"event":"ndef","uid":"04A1B2C3","v":1,"message":")" +
+                      QByteArray(2 * longestMessage + 2, 'd') + "\"}");
     row("a name that is none", R"({"event":"found","name":1,"v":1})");
     row("an unknown fault", R"({"event":"lost","fault":"program-failed","detail":"","v":1})");
     row("no detail", R"({"event":"lost","fault":"mute","v":1})");
@@ -105,6 +124,28 @@ void TestReaderProtocol::refuses()
     const auto report = fromLine(line);
     QVERIFY(!report);
     QVERIFY(!report.error().isEmpty());
+}
+
+void TestReaderProtocol::passesOverWhatIsNewer()
+{
+    const auto event = fromLine(R"({"event":"sing","song":["a"],"v":1})");
+    QVERIFY(event);
+    QCOMPARE(std::get<Unknown>(*event), Unknown{u"sing"_s});
+    const auto key = fromLine(R"({"event":"alive","mood":1,"v":1})");
+    QVERIFY(key);
+    QVERIFY(std::holds_alternative<Alive>(*key));
+    const auto kind =
+        fromLine(R"({"event":"placed","resting":true,"t":"1","uid":"04A1B2C3","kind":"uwb","v":1})");
+    QVERIFY(kind);
+    QCOMPARE(std::get<Placement>(*kind).kind, ChipKind::Unknown);
+}
+
+void TestReaderProtocol::namesTheReader()
+{
+    const QByteArray line = toLine(Vacant{}, u"left"_s);
+    QCOMPARE(line, R"({"event":"vacant","reader":"left","v":1})"
+                   "\n");
+    QVERIFY(fromLine(line));
 }
 
 void TestReaderProtocol::cutsLongTexts()
