@@ -4,6 +4,7 @@
 #include "app/flow/allowance.h"
 
 #include <QTest>
+#include <QTimeZone>
 
 Q_DECLARE_METATYPE(Medio::Flow::AllowanceInput)
 
@@ -16,7 +17,7 @@ const QTimeZone berlin("Europe/Berlin");
 
 QDateTime at(int year, int month, int day, int hour, int minute = 0)
 {
-    return {QDate(year, month, day), QTime(hour, minute), Qt::UTC};
+    return {QDate(year, month, day), QTime(hour, minute), QTimeZone::utc()};
 }
 
 } // namespace

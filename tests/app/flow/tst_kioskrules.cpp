@@ -7,6 +7,7 @@
 
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimeZone>
 
 using namespace Medio;
 using namespace Medio::Flow;
@@ -774,10 +775,10 @@ private Q_SLOTS:
         k().pass(2min);
         QCOMPARE(k().screen(), words("sleeping"));
         const QDate day = k().flow.day();
-        k().clock.setWall(QDateTime(QDate(1970, 1, 1), QTime(0, 0), Qt::UTC), false);
+        k().clock.setWall(QDateTime(QDate(1970, 1, 1), QTime(0, 0), QTimeZone::utc()), false);
         k().flow.setNight(true);
         QCOMPARE(k().flow.day(), day);
-        k().clock.setWall(QDateTime(QDate(2030, 1, 1), QTime(0, 0), Qt::UTC), false);
+        k().clock.setWall(QDateTime(QDate(2030, 1, 1), QTime(0, 0), QTimeZone::utc()), false);
         k().flow.setNight(false);
         QCOMPARE(k().flow.day(), day);
         QCOMPARE(k().screen(), words("sleeping"));
