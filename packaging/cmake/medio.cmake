@@ -9,9 +9,7 @@ set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_AUTOMOC ON)
 set(CMAKE_AUTORCC ON)
 set(CMAKE_AUTOGEN_ORIGIN_DEPENDS OFF)
-set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
-# tests/architecture compiles every public header alone
-set(CMAKE_VERIFY_INTERFACE_HEADER_SETS ${MEDIO_WITH_TESTS})
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON) # tests/architecture reads them, and every clang tool
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
 
 # Where ccache is, it serves all builds of the tree.
