@@ -30,10 +30,6 @@ QStringList synonymsOf(const QString &key)
 {
     if (key == u"video")
         return {key, QStringLiteral("film"), QStringLiteral("title")};
-    if (key == u"chip")
-        return {key, QStringLiteral("uid")};
-    if (key == u"child")
-        return {key, QStringLiteral("profile")};
     return {key};
 }
 

@@ -149,13 +149,21 @@ std::optional<Arguments> argumentsOf()
     return problems.isEmpty() ? std::optional(arguments) : std::nullopt;
 }
 
+/// Never more than the longest script and a byte: a file may have no end.
 std::optional<QByteArray> contentOf(const QString &path)
 {
     QFile file(path);
     const bool opened = path == u"-" ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
     if (!opened)
         return std::nullopt;
-    return file.readAll();
+    QByteArray content;
+    while (content.size() <= Script::longest) {
+        const QByteArray more = file.read(Script::longest + 1 - content.size());
+        if (more.isEmpty())
+            break;
+        content += more;
+    }
+    return content;
 }
 
 std::optional<Script> scriptOf(const Arguments &arguments, const Family &family)
@@ -166,8 +174,7 @@ std::optional<Script> scriptOf(const Arguments &arguments, const Family &family)
         say(QStringLiteral("medio-stage: %1: can't be read").arg(path));
         return std::nullopt;
     }
-    const Vocabulary vocabulary{family.chipNames(), family.childNames(), arguments.world.server.isEmpty()};
-    auto script = Script::parse(*text, vocabulary);
+    auto script = Script::parse(*text, Vocabulary::of(family, arguments.world.server.isEmpty()));
     if (script)
         return *script;
     for (const ScriptProblem &problem : script.error())

@@ -4,23 +4,20 @@
 #pragma once
 
 #include "app/base/expected.h"
+#include "tests/stage/vocabulary.h"
 
 #include <QByteArray>
 #include <QList>
 #include <QPointF>
 #include <QString>
-#include <QStringList>
 
 #include <chrono>
-#include <utility>
+#include <optional>
 #include <variant>
 
 namespace Medio::Stage {
 
 using Milliseconds = std::chrono::milliseconds;
-
-/// `key=value` conditions on an event, in the order of the script.
-using Conditions = QList<std::pair<QString, QString>>;
 
 /// What a line of a script says, one type per step of STAGE.md.
 namespace Steps {
@@ -148,26 +145,20 @@ struct Step
 /// What is wrong with a line, and what is allowed there.
 struct ScriptProblem
 {
-    int line = 0; ///< 0: the script as a whole
+    int line = 1; ///< from 1
     QString message;
 
     friend bool operator==(const ScriptProblem &, const ScriptProblem &) = default;
-};
-
-/// What a script may name.
-struct Vocabulary
-{
-    QStringList chips;
-    QStringList children;
-    bool ownServer = true; ///< false: with --server URL, where its clock is out of reach
 };
 
 /// A checked script: nothing in it can turn out to be nonsense half-way.
 class Script
 {
 public:
+    static constexpr qsizetype longest = 1'048'576; ///< bytes
+
     /// Every problem of the text, in the order of the lines. Any bytes are allowed to come in:
-    /// at most 1 MiB of UTF-8 is a script, all else is a problem.
+    /// at most 1 MiB of UTF-8 is a script, all else is a problem of the line where it ceases to be one.
     static Expected<Script, QList<ScriptProblem>> parse(const QByteArray &text, const Vocabulary &vocabulary);
 
     [[nodiscard]] const QList<Step> &steps() const { return m_steps; }
@@ -179,8 +170,5 @@ private:
 /// "+1h30m", "-90s", "+2d", "500ms"; a bare number is milliseconds, as everywhere in scripts.
 /// Nothing for anything else, and beyond a hundred years. With `sign` wanted, + or - must stand first.
 [[nodiscard]] std::optional<Milliseconds> durationOf(const QString &text, bool signWanted);
-
-/// Every event a script may wait for.
-[[nodiscard]] const QStringList &knownEvents();
 
 } // namespace Medio::Stage

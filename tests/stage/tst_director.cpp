@@ -71,7 +71,7 @@ void TestDirector::play(const QByteArray &text)
     m_company = {};
     m_explained.clear();
     m_printed.clear();
-    const auto script = Script::parse(text, {{u"rocket"_s}, {u"Otter"_s}, true});
+    const auto script = Script::parse(text, {{u"rocket"_s}, {u"Otter"_s}, {}, true});
     QVERIFY(script);
     m_script = *script;
     m_director = std::make_unique<Director>(m_company, m_script);

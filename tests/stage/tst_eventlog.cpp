@@ -68,8 +68,6 @@ void TestEventLog::meetsByNameAndValues_data()
                                 << "whale" << false;
     QTest::newRow("case counts") << "chip"
                                  << "Rocket" << false;
-    QTest::newRow("chip by its UID") << "chip"
-                                     << "04:A1" << true;
     QTest::newRow("truth") << "resting"
                            << "true" << true;
     QTest::newRow("other truth") << "resting"

@@ -12,7 +12,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const Vocabulary vocabulary{{u"rocket"_s, u"whale"_s}, {u"Otter"_s, u"Wren"_s}, true};
+const Vocabulary vocabulary{
+    {u"rocket"_s, u"whale"_s}, {u"Otter"_s, u"Wren"_s}, {u"whale-1"_s, u"Whale # Wakes"_s}, true};
 
 Medio::Expected<Script, QList<ScriptProblem>> parse(const QByteArray &text)
 {
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void readsTouches();
     void typesTextAsItStands();
     void namesEveryBadLine();
+    void namesTheLineWhereTheTextIsNone();
     void readsDurations_data();
     void readsDurations();
     void knowsWhichStepsSetTheMark();
@@ -139,6 +141,19 @@ void TestScript::refuses_data()
     row("expect ready chip", "expect EVENT");
     row("expect ready Chip=x", "expect EVENT");
     row("expect ready for 100", "expect EVENT");
+    row("expect ready a=1", "ready has no keys");
+    row("expect screen name=foo", "who-is-watching, scan, waking");
+    row("expect refused reason=nonsense", "unknown-chip, no-film, limit");
+    row("never refused for 1000 reason=limitt", "unknown-chip, no-film, limit");
+    row("expect refused chip=rocke", "rocket, whale");
+    row("expect refused chp=rocket", "refused has no key \"chp\"; there are chip, uid, reason");
+    row("expect profile-chosen child=Fox", "Otter, Wren");
+    row("expect first-frame video=whale", "whale-1");
+    row("expect first-frame source=cloud", "copy, stream");
+    row("expect session-ended reason=limit", "completed, manual, daily_limit, swipe_exit, error");
+    row("expect session-ended settled=yes", "true, false");
+    row("expect resumed by=hand", "chip, child, network");
+    row("expect refused reason=limit reason=limit", "twice");
     row("never ready", "never EVENT for MS");
     row("never ready within 100", "never EVENT for MS");
     row("key", "key [Ctrl+Alt+]NAME");
@@ -228,6 +243,19 @@ void TestScript::namesEveryBadLine()
     QCOMPARE(script.error().size(), 2);
     QCOMPARE(script.error().at(0).line, 2);
     QCOMPARE(script.error().at(1).line, 4);
+}
+
+void TestScript::namesTheLineWhereTheTextIsNone()
+{
+    const auto notUtf8 = parse("wait 1\n# \xc3\xa4\xe2\x82\xac\nwait \xff\nwait 1\n");
+    QVERIFY(!notUtf8);
+    QCOMPARE(notUtf8.error(), (QList<ScriptProblem>{{3, u"a script is UTF-8 text"_s}}));
+    const auto binary = parse(QByteArray("wait 1\nwait\0 2", 14));
+    QVERIFY(!binary);
+    QCOMPARE(binary.error().first().line, 2);
+    const auto endless = parse(QByteArray(Script::longest / 2, '\n') + QByteArray(Script::longest, '#'));
+    QVERIFY(!endless);
+    QCOMPARE(endless.error().first().line, int(Script::longest / 2) + 1);
 }
 
 void TestScript::readsDurations_data()
