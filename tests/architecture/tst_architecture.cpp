@@ -224,7 +224,7 @@ void ArchitectureTest::linksFollowTheGraph()
     QVERIFY(lines.size() > 10);
     QStringList faults;
     for (const QStringList &line : std::as_const(lines)) {
-        const Module &from = moduleOf(line[1] + u'/');
+        const Module from = moduleOf(line[1] + u'/');
         if (from.folder.isEmpty()) {
             faults.append(u"%1 (%2) is no module of the graph"_s.arg(line[0], line[1]));
             continue;
