@@ -10,6 +10,7 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSocketNotifier>
@@ -54,7 +55,10 @@ int main(int argc, char **argv)
     const QCommandLineOption baudOption(
         u"baud"_s, u"Bits per second of the wire; 0: it takes no time (115200)."_s, u"N"_s, u"115200"_s);
     const QCommandLineOption seedOption(u"seed"_s, u"For what is left to chance (1)."_s, u"N"_s, u"1"_s);
-    parser.addOptions({linkOption, controlOption, baudOption, seedOption});
+    const QCommandLineOption traceOption(
+        u"trace"_s, u"Gestures to play when a program uses the reader (nfc/simulator/README.md)."_s,
+        u"FILE"_s);
+    parser.addOptions({linkOption, controlOption, baudOption, seedOption, traceOption});
     if (!parser.parse(QCoreApplication::arguments()))
         return refuse(parser.errorText(), usageError);
     if (parser.isSet(u"help"_s))
@@ -76,6 +80,17 @@ int main(int argc, char **argv)
     if (!isSeed)
         return refuse(u"--seed must be 0..4294967295"_s, usageError);
 
+    QList<Simulator::Trace> traces;
+    if (parser.isSet(traceOption)) {
+        QFile file(parser.value(traceOption));
+        if (!file.open(QIODevice::ReadOnly))
+            return refuse(u"%1: %2"_s.arg(file.fileName(), file.errorString()), failed);
+        const auto read = Simulator::tracesFrom(file.readAll());
+        if (!read)
+            return refuse(u"%1: %2"_s.arg(file.fileName(), read.error()), usageError);
+        traces = *read;
+    }
+
     // Before anything exists that must not be left behind
     sigset_t signalsToEnd;
     sigemptyset(&signalsToEnd);
@@ -93,6 +108,8 @@ int main(int argc, char **argv)
             return refuse(problem, failed);
     if (const QString problem = reader.plug(); !problem.isEmpty())
         return refuse(problem, failed);
+    if (!traces.isEmpty())
+        reader.playWhenInUse(traces);
 
     const QJsonObject ready{{u"ready"_s, true}, {u"link"_s, parser.value(linkOption)}};
     QTextStream(stdout) << QJsonDocument(ready).toJson(QJsonDocument::Compact) << Qt::endl;

@@ -4,6 +4,7 @@
 #include "nfc/simulator/pn532.h"
 
 #include <algorithm>
+#include <array>
 
 namespace Medio::Simulator {
 namespace {
@@ -29,10 +30,7 @@ enum Command : quint8 {
 
 constexpr char wakeUp = '\x55';
 constexpr int forEver = 256;
-
-// What is said to a tag
-constexpr quint8 ntagRead = 0x30;
-constexpr quint8 ntagGetVersion = 0x60;
+constexpr quint8 automaticRats = 0x10; // of SetParameters
 
 // The first byte of an answer of the In... commands
 constexpr char good = 0x00;
@@ -46,6 +44,22 @@ QByteArray bytes(Bytes... values)
     return {array, sizeof array};
 }
 
+/// BrTy of InListPassiveTarget, and the lower half of InAutoPoll's types.
+std::optional<Tag::Modulation> modulationOf(int code)
+{
+    switch (code) {
+    case 0x00:
+        return Tag::Modulation::A;
+    case 0x01:
+    case 0x02:
+        return Tag::Modulation::FeliCa;
+    case 0x03:
+        return Tag::Modulation::B;
+    default: // Jewel
+        return std::nullopt;
+    }
+}
+
 quint8 byteAt(const QByteArray &data, qsizetype index)
 {
     return static_cast<quint8>(data[index]);
@@ -55,7 +69,8 @@ quint8 byteAt(const QByteArray &data, qsizetype index)
 
 Pn532::Pn532(Timing timing, quint32 seed)
     : m_timing(timing)
-    , m_random(seed)
+    , m_chance(seed)
+    , m_field(seed)
 {
 }
 
@@ -138,17 +153,27 @@ bool Pn532::failsNow(Fault fault, quint8 code)
 QByteArray Pn532::damaged(QByteArray frame)
 {
     // One byte: two wrong ones could make a right sum.
-    const qsizetype index = m_random.bounded(frame.size());
-    frame[index] = static_cast<char>(frame[index] ^ m_random.bounded(1, 256));
+    const int index = m_chance.below(static_cast<int>(frame.size()));
+    frame[index] = static_cast<char>(frame[index] ^ (1 + m_chance.below(255)));
     return frame;
+}
+
+QByteArray Pn532::randomBytes(qsizetype count)
+{
+    QByteArray bytes(count, '\0');
+    for (char &byte : bytes)
+        byte = static_cast<char>(m_chance.below(256));
+    return bytes;
 }
 
 void Pn532::answer(Time when, const QByteArray &data)
 {
-    at(when, [this, data, generation = m_generation](Time now) {
+    const auto code = static_cast<quint8>(byteAt(data, 0) - 1);
+    if (failsNow(Fault::Late, code))
+        when += m_lateness;
+    at(when, [this, data, code, generation = m_generation](Time now) {
         if (generation != m_generation)
             return;
-        const auto code = static_cast<quint8>(byteAt(data, 0) - 1);
         if (failsNow(Fault::AnswerLost, code))
             return;
         if (failsNow(Fault::SyntaxError, code))
@@ -157,6 +182,13 @@ void Pn532::answer(Time when, const QByteArray &data)
         QByteArray content = data;
         if (failsNow(Fault::WrongCode, code))
             content[0] = static_cast<char>(content[0] + 2);
+        if (failsNow(Fault::Empty, code))
+            content.truncate(1);
+        // The commands whose answer begins with a status
+        constexpr std::array withStatus{PowerDown, InDataExchange, InCommunicateThru, InSelect};
+        if (std::find(withStatus.begin(), withStatus.end(), code) != withStatus.end() && content.size() > 1 &&
+            failsNow(Fault::NodeByte, code))
+            content[1] = static_cast<char>(content[1] | 0x80);
         // 4B, number of targets, its number, SENS_RES (2), SEL_RES, length of the UID, UID
         constexpr qsizetype selRes = 5;
         constexpr qsizetype uidLength = 6;
@@ -169,10 +201,15 @@ void Pn532::answer(Time when, const QByteArray &data)
             }
         }
         QByteArray frame = Pn532Frame::answer(content);
-        if (failsNow(Fault::WrongSum, code))
+        if (failsNow(Fault::WrongSum, code) ||
+            (code == GetFirmwareVersion && failsNow(Fault::NoFirmware, code)))
             frame[frame.size() - 2] = static_cast<char>(frame[frame.size() - 2] ^ 0x10);
         if (failsNow(Fault::Truncated, code))
             frame.truncate(frame.size() / 2);
+        if (failsNow(Fault::Garbage, code))
+            frame = randomBytes(frame.size());
+        if (failsNow(Fault::Junk, code))
+            frame.prepend(randomBytes(1 + m_chance.below(16)));
         if (now < m_garbledUntil)
             frame = damaged(frame);
         send(frame, now);
@@ -195,8 +232,9 @@ void Pn532::garbleUntil(Time end)
     m_garbledUntil = end;
 }
 
-void Pn532::fail(Fault fault, int answers, std::optional<quint8> code)
+void Pn532::fail(Fault fault, int answers, std::optional<quint8> code, Time lateness)
 {
+    m_lateness = lateness;
     m_faultCode = code;
     m_fault = fault;
     m_faultsLeft = answers;
@@ -205,10 +243,17 @@ void Pn532::fail(Fault fault, int answers, std::optional<quint8> code)
 void Pn532::powerCycle()
 {
     cancel();
-    setField(false);
-    m_awake = false;
+    forget();
+    m_asksForAts = true;
     m_tries = forEver;
     m_registers.clear();
+}
+
+void Pn532::forget()
+{
+    m_field.setOn(false);
+    m_awake = false;
+    m_isInUse = false;
 }
 
 void Pn532::command(const QByteArray &data, Time now)
@@ -225,8 +270,8 @@ void Pn532::command(const QByteArray &data, Time now)
     case GetFirmwareVersion: // IC PN532, version 1.6, all kinds of chips
         return reply(bytes(0x32, 0x01, 0x06, 0x07));
     case GetGeneralStatus: {
-        const bool isSelected = m_tag && m_tagState == TagState::Active;
-        return reply(bytes(0x00, m_field ? 1 : 0, isSelected ? 1 : 0) +
+        const bool isSelected = m_field.selected();
+        return reply(bytes(0x00, m_field.isOn() ? 1 : 0, isSelected ? 1 : 0) +
                      (isSelected ? bytes(1, 0, 0, 0x10) : QByteArray()) + bytes(0x80));
     }
     case ReadRegister: {
@@ -246,14 +291,16 @@ void Pn532::command(const QByteArray &data, Time now)
                                parameters[i + 2]);
         return reply();
     case SetParameters:
+        m_asksForAts = !parameters.isEmpty() && (byteAt(parameters, 0) & automaticRats) != 0;
+        return reply();
     case SAMConfiguration:
         return reply();
     case PowerDown:
         reply(bytes(good));
-        setField(false);
+        m_field.setOn(false);
         at(now + wire(32), [this, generation = m_generation](Time) {
             if (generation == m_generation)
-                m_awake = false;
+                forget();
         });
         return;
     case RFConfiguration:
@@ -264,11 +311,10 @@ void Pn532::command(const QByteArray &data, Time now)
         return parameters.isEmpty() ? refuse(now) : exchange(code, parameters, now);
     case InDeselect:
     case InRelease:
-        if (m_tagState == TagState::Active)
-            m_tagState = TagState::Halted;
+        m_field.halt();
         return reply(bytes(good));
     case InSelect:
-        return reply(bytes(m_tag && m_tagState == TagState::Active ? good : notSelected));
+        return reply(bytes(m_field.selected() ? good : notSelected));
     case InListPassiveTarget:
         return list(parameters, now);
     case InAutoPoll:
@@ -284,7 +330,7 @@ void Pn532::configure(const QByteArray &parameters, Time now)
         return refuse(now);
     switch (byteAt(parameters, 0)) {
     case 0x01: // field
-        setField((byteAt(parameters, 1) & 1) != 0);
+        m_field.setOn((byteAt(parameters, 1) & 1) != 0);
         break;
     case 0x05: // retries: of ATR, of PSL, of passive activation
         if (parameters.size() < 4)
@@ -301,47 +347,39 @@ void Pn532::list(const QByteArray &parameters, Time now)
 {
     if (parameters.size() < 2 || byteAt(parameters, 0) < 1 || byteAt(parameters, 0) > 2)
         return refuse(now);
-    setField(true);
-    if (byteAt(parameters, 1) != 0x00) // another kind of chip: there are none
+    m_field.setOn(true);
+    m_isInUse = true;
+    const auto modulation = modulationOf(byteAt(parameters, 1));
+    if (!modulation)
         return answer(now + m_timing.silence, bytes(InListPassiveTarget + 1, 0));
-
-    const QByteArray wanted = parameters.mid(2);
-    request(now, m_tries, [this, wanted](Time then, bool isFound) {
-        // A cascaded UID is asked for with its cascade tags between.
-        const bool isWanted = isFound && QByteArray(wanted)
-                                             .replace('\x88', "")
-                                             .endsWith(QByteArray(m_tag->uid.bytes()).replace('\x88', ""));
-        if (isFound && (wanted.isEmpty() || isWanted))
-            answer(then, bytes(InListPassiveTarget + 1, 1, 1) + targetData());
+    const bool isTypeA = modulation == Tag::Modulation::A;
+    const QByteArray wanted = isTypeA ? parameters.mid(2) : QByteArray();
+    find(*modulation, wanted, now, isTypeA ? m_tries : 1, [this, isTypeA](Time then, const Tag *tag) {
+        if (tag)
+            answer(then, bytes(InListPassiveTarget + 1, 1, 1) + targetData(*tag));
         else
-            answer(then, bytes(InListPassiveTarget + 1, 0));
+            answer(isTypeA ? then : then + m_timing.silence, bytes(InListPassiveTarget + 1, 0));
     });
 }
 
-void Pn532::request(Time now, int triesLeft, std::function<void(Time, bool)> done)
+void Pn532::find(Tag::Modulation modulation, const QByteArray &wanted, Time now, int triesLeft, Found done)
 {
     if (triesLeft == 0)
-        return done(now, false);
+        return done(now, nullptr);
     const int left = triesLeft == forEver ? forEver : triesLeft - 1;
-    at(now + m_timing.request,
-       [this, left, done = std::move(done), generation = m_generation](Time answered) {
-           if (generation != m_generation)
-               return;
-           if (!m_tag || m_tagState == TagState::Halted)
-               return request(answered, left, done);
-           if (m_tagState == TagState::Active) { // passes over this one (ISO 14443-3 §6.4)
-               m_tagState = TagState::Idle;
-               return request(answered, left, done);
-           }
-           at(answered + m_timing.select, [this, left, done, generation](Time selected) {
-               if (generation != m_generation)
-                   return;
-               if (!m_tag)
-                   return request(selected, left, done);
-               m_tagState = TagState::Active;
-               done(selected, true);
-           });
-       });
+    at(now + m_timing.request, [=, this, done = std::move(done), generation = m_generation](Time answered) {
+        if (generation != m_generation)
+            return;
+        if (!m_field.request(modulation))
+            return find(modulation, wanted, answered, left, done);
+        at(answered + m_timing.select, [=, this](Time selected) {
+            if (generation != m_generation)
+                return;
+            if (const Tag *tag = m_field.select(wanted))
+                return done(selected, tag);
+            find(modulation, wanted, selected, left, done);
+        });
+    });
 }
 
 void Pn532::autoPoll(const QByteArray &parameters, Time now)
@@ -352,7 +390,8 @@ void Pn532::autoPoll(const QByteArray &parameters, Time now)
     const int period = byteAt(parameters, 1);
     if (rounds == 0 || period == 0 || period > 15)
         return refuse(now);
-    setField(true);
+    m_field.setOn(true);
+    m_isInUse = true;
     pollRound(now, rounds == 0xff ? forEver : rounds, period * m_timing.pollUnit, parameters.mid(2));
 }
 
@@ -360,63 +399,66 @@ void Pn532::pollRound(Time now, int roundsLeft, Time period, const QByteArray &t
 {
     if (roundsLeft == 0)
         return answer(now, bytes(InAutoPoll + 1, 0));
-    // Two requests, so that a selected chip is seen too.
-    request(now, 2, [this, now, roundsLeft, period, types](Time then, bool isFound) {
-        const auto typeA = std::find_if(types.begin(), types.end(), [this](char type) {
-            return type == 0x00 || type == 0x10 || (type == 0x20 && m_tag && (m_tag->sak & 0x20) != 0);
-        });
-        if (isFound && typeA != types.end()) {
-            const QByteArray target = bytes(1) + targetData();
-            return answer(then, bytes(InAutoPoll + 1, 1, *typeA, target.size()) + target);
+    pollType(now, types, 0, [=, this](Time then, const Tag *tag, char type) {
+        if (tag) {
+            const QByteArray target = bytes(1) + targetData(*tag);
+            return answer(then, bytes(InAutoPoll + 1, 1, type, target.size()) + target);
         }
         const int left = roundsLeft == forEver ? forEver : roundsLeft - 1;
-        at(now + period * types.size(), [=, this, generation = m_generation](Time next) {
-            if (generation == m_generation)
-                pollRound(next, left, period, types);
-        });
+        at(std::max(then, Time(now + period * types.size())),
+           [=, this, generation = m_generation](Time next) {
+               if (generation == m_generation)
+                   pollRound(next, left, period, types);
+           });
+    });
+}
+
+void Pn532::pollType(Time now, const QByteArray &types, qsizetype index, FoundByPoll done)
+{
+    if (index == types.size())
+        return done(now, nullptr, 0);
+    // Bits 0 to 3 name the modulation, bit 5 wants a chip that speaks ISO 14443-4 (UM0701-02 §7.3.13).
+    const auto type = byteAt(types, index);
+    const auto modulation = modulationOf(type & 0x0f);
+    const bool wantsPart4 = (type & 0x20) != 0;
+    if (!modulation)
+        return pollType(now, types, index + 1, std::move(done));
+    // Two requests, so that a selected chip is seen too.
+    find(*modulation, {}, now, 2, [=, this, done = std::move(done)](Time then, const Tag *tag) {
+        const bool isOfPart4 = tag && (tag->modulation() == Tag::Modulation::B || (tag->sak & 0x20) != 0);
+        if (tag && (!wantsPart4 || isOfPart4))
+            return done(then, tag, static_cast<char>(type));
+        pollType(then, types, index + 1, done);
     });
 }
 
 void Pn532::exchange(quint8 code, const QByteArray &toTag, Time now)
 {
-    std::optional<QByteArray> said;
-    if (m_tag && m_field && m_tagState == TagState::Active) {
-        const quint8 order = byteAt(toTag, 0);
-        if (order == ntagRead && toTag.size() >= 2)
-            said = m_tag->read(byteAt(toTag, 1));
-        else if (order == ntagGetVersion && code == InCommunicateThru && !m_tag->pages.isEmpty())
-            said = QByteArray::fromHex("0004040201000f03"); // NTAG213
-    }
+    const auto said = m_field.exchange(toTag, code == InCommunicateThru);
     if (said)
         answer(now + m_timing.exchange, bytes(code + 1, good) + *said);
     else
         answer(now + m_timing.silence, bytes(code + 1, timedOut));
 }
 
-QByteArray Pn532::targetData() const
+QByteArray Pn532::targetData(const Tag &tag) const
 {
-    const QByteArray &uid = m_tag->uid.bytes();
-    return bytes(m_tag->atqa >> 8, m_tag->atqa & 0xff, m_tag->sak, uid.size()) + uid;
-}
-
-void Pn532::setField(bool on)
-{
-    if (!on)
-        m_tagState = TagState::Idle; // without power a chip forgets
-    m_field = on;
-}
-
-void Pn532::place(const Tag &tag)
-{
-    Q_ASSERT(!m_tag);
-    m_tag = tag;
-    m_tagState = TagState::Idle;
-}
-
-void Pn532::lift()
-{
-    Q_ASSERT(m_tag);
-    m_tag.reset();
+    const QByteArray &uid = tag.uid.bytes();
+    switch (tag.modulation()) {
+    case Tag::Modulation::FeliCa: // POL_RES: its length, 01, IDm, PMm
+        return bytes(18, 1) + uid + QByteArray::fromHex("0120220427674eff");
+    case Tag::Modulation::B: // ATQB: 50, PUPI, application data, protocol info; an empty ATTRIB_RES
+        return bytes(0x50) + uid +
+               QByteArray::fromHex("00000000"
+                                   "0081c1"
+                                   "00");
+    case Tag::Modulation::A:
+        break;
+    }
+    QByteArray data = bytes(tag.atqa >> 8, tag.atqa & 0xff, tag.sak, uid.size()) + uid;
+    if (m_asksForAts && (tag.sak & 0x20) != 0)
+        data += QByteArray::fromHex("067577810280"); // of a DESFire EV1
+    return data;
 }
 
 } // namespace Medio::Simulator

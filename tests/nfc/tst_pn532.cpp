@@ -50,6 +50,14 @@ struct World
         chip.advance(now);
     }
 
+    void place(const Tag &tag) { chip.field().place(tag); }
+    void lift()
+    {
+        const QList<Nfc::Uid> lying = chip.field().uids();
+        for (const Nfc::Uid &uid : lying)
+            chip.field().lift(uid);
+    }
+
     /// What comes back within `time`, in hex.
     QByteArray ask(const QByteArray &hex, Pn532::Time time = 1s)
     {
@@ -82,12 +90,18 @@ private Q_SLOTS:
     void passesOverOneRequestWhenActive();
     void forgetsAHaltedChipWithTheField();
     void givesPagesOfAnNtag();
+    void knowsManyModels_data();
+    void knowsManyModels();
+    void asksForAnAtsWhenTold();
+    void readsTwoChipsInTurn();
     void takesTheTimeOfTheWire();
     void stopsForAnAckAndForANewCommand();
     void isMute();
     void garblesEveryAnswer();
     void failsAsTold_data();
     void failsAsTold();
+    void killsLibnfcAsTold();
+    void answersLate();
     void isTheSameForTheSameSeed();
     void survivesRandomBytes();
 };
@@ -202,11 +216,11 @@ void TestPn532::findsAChipWithinItsTries()
     world.run(1ms);
     QCOMPARE(world.chip.takeOutput(), Pn532Frame::answer(QByteArray::fromHex("4b00")));
 
-    world.chip.place(tagOf("04a1b2c3d4e5f6"));
+    world.place(tagOf("04a1b2c3d4e5f6"));
     QCOMPARE(world.ask("4a0100", 10ms), acknowledged("4b01010044000704a1b2c3d4e5f6"));
 
-    world.chip.lift();
-    world.chip.place(tagOf("deadbeef"));
+    world.lift();
+    world.place(tagOf("deadbeef"));
     QCOMPARE(world.ask("4a0100", 10ms), acknowledged("4b010100040804deadbeef"));
 }
 
@@ -215,23 +229,23 @@ void TestPn532::findsAChipThatComesDuringATry()
     World world;
     world.ask(threeTries);
     world.ask("4a0100", 13ms);
-    world.chip.place(tagOf("deadbeef"));
+    world.place(tagOf("deadbeef"));
     world.run(7ms);
     QCOMPARE(world.chip.takeOutput(), Pn532Frame::answer(QByteArray::fromHex("4b010100040804deadbeef")));
 
     // It goes before it is selected: no answer with half a UID
-    world.chip.lift();
+    world.lift();
     world.ask("4a0100", 1ms);
-    world.chip.place(tagOf("deadbeef"));
+    world.place(tagOf("deadbeef"));
     world.run(5ms);
-    world.chip.lift();
+    world.lift();
     world.run(1s);
     QCOMPARE(world.chip.takeOutput(), Pn532Frame::answer(QByteArray::fromHex("4b00")));
 
     // For ever
     world.ask("32050001ff");
     world.ask("4a0100", 10s);
-    world.chip.place(tagOf("deadbeef"));
+    world.place(tagOf("deadbeef"));
     world.run(10ms);
     QCOMPARE(world.chip.takeOutput(), Pn532Frame::answer(QByteArray::fromHex("4b010100040804deadbeef")));
 }
@@ -239,7 +253,7 @@ void TestPn532::findsAChipThatComesDuringATry()
 void TestPn532::passesOverOneRequestWhenActive()
 {
     World world;
-    world.chip.place(tagOf("deadbeef"));
+    world.place(tagOf("deadbeef"));
     world.ask("3205000100"); // a single try
     QVERIFY(world.ask("4a0100").contains("deadbeef"));
     QCOMPARE(world.ask("4a0100"), acknowledged("4b00"));
@@ -252,7 +266,7 @@ void TestPn532::passesOverOneRequestWhenActive()
 void TestPn532::forgetsAHaltedChipWithTheField()
 {
     World world;
-    world.chip.place(tagOf("deadbeef"));
+    world.place(tagOf("deadbeef"));
     world.ask(threeTries);
     QVERIFY(world.ask("4a0100").contains("deadbeef"));
     QCOMPARE(world.ask("5401"), acknowledged("5500"));
@@ -266,7 +280,7 @@ void TestPn532::forgetsAHaltedChipWithTheField()
 void TestPn532::givesPagesOfAnNtag()
 {
     World world;
-    world.chip.place(tagOf("04a1b2c3d4e5f6"));
+    world.place(tagOf("04a1b2c3d4e5f6"));
     QCOMPARE(world.ask("40013000"), acknowledged("4101")); // not selected
     world.ask(threeTries);
     world.ask("4a0100");
@@ -274,8 +288,93 @@ void TestPn532::givesPagesOfAnNtag()
     QCOMPARE(world.ask("4001302c"), acknowledged("41000000000004a1b29fc3d4e5f604480000"));
     QCOMPARE(world.ask("4001302d"), acknowledged("4101"));
     QCOMPARE(world.ask("4260"), acknowledged("43000004040201000f03"));
-    world.chip.lift();
+    world.lift();
     QCOMPARE(world.ask("40013000"), acknowledged("4101"));
+}
+
+void TestPn532::knowsManyModels_data()
+{
+    QTest::addColumn<QString>("model");
+    QTest::addColumn<QByteArray>("uid");
+    QTest::addColumn<QByteArray>("order");
+    QTest::addColumn<QByteArray>("target"); // of InListPassiveTarget
+    QTest::addColumn<QByteArray>("version");
+    const auto row = [](const char *model, const char *uid, const char *order, const char *target,
+                        const char *version) {
+        QTest::newRow(model) << QString::fromLatin1(model) << QByteArray(uid) << QByteArray(order)
+                             << QByteArray(target) << QByteArray(version);
+    };
+    row("ntag213", "04a1b2c3d4e5f6", "4a0100", "0044000704a1b2c3d4e5f6", "0004040201000f03");
+    row("ntag215", "04a1b2c3d4e5f6", "4a0100", "0044000704a1b2c3d4e5f6", "0004040201001103");
+    row("ntag216", "04a1b2c3d4e5f6", "4a0100", "0044000704a1b2c3d4e5f6", "0004040201001303");
+    row("ultralight", "04a1b2c3d4e5f6", "4a0100", "0044000704a1b2c3d4e5f6", "");
+    row("classic", "deadbeef", "4a0100", "00040804deadbeef", "");
+    row("desfire", "04a1b2c3d4e5f6", "4a0100", "0344200704a1b2c3d4e5f6", "");
+    row("triple-size", "04a1b2c3d4e5f6070809", "4a0100", "0084000a04a1b2c3d4e5f6070809", "");
+    row("felica", "0123456789abcdef", "4a010100ffff0000", "12010123456789abcdef0120220427674eff", "");
+    row("b", "deadbeef", "4a010300", "50deadbeef000000000081c100", "");
+}
+
+void TestPn532::knowsManyModels()
+{
+    QFETCH(QString, model);
+    QFETCH(QByteArray, uid);
+    QFETCH(QByteArray, order);
+    QFETCH(QByteArray, target);
+    QFETCH(QByteArray, version);
+    const auto itsUid = Nfc::Uid::fromBytes(QByteArray::fromHex(uid));
+    auto tag = Tag::ofModel(*Tag::modelByName(model), *itsUid);
+    QVERIFY(tag);
+    QVERIFY(!Tag::ofModel(*Tag::modelByName(model),
+                          *Nfc::Uid::fromBytes(uid.size() == 20 ? "1234567" : "1234567890")));
+    const QByteArray message = textRecord(u"Biber"_s, u"de"_s);
+    QCOMPARE(message.toHex(), "d1010854026465" + QByteArray("Biber").toHex());
+    QCOMPARE(tag->setNdef(message), tag->room() > 0);
+    QVERIFY(!tag->setNdef(QByteArray(tag->room(), 'x')));
+
+    World world;
+    world.ask(threeTries);
+    world.ask("1204"); // no ATS
+    world.place(*tag);
+    QCOMPARE(world.ask(order), acknowledged("4b0101" + target));
+    QCOMPARE(world.ask("4260"),
+             acknowledged(version.isEmpty() ? QByteArray("4301") : QByteArray(version).prepend("4300")));
+    const QByteArray withTlv = message.toHex().prepend("030c");
+    const QByteArray page = world.ask("40013004");
+    QCOMPARE(page.contains(QByteArray(withTlv).prepend("4100")), tag->room() > 0);
+    QCOMPARE(world.ask("423a0405").contains(withTlv.left(16).prepend("4300")), !version.isEmpty());
+}
+
+void TestPn532::asksForAnAtsWhenTold()
+{
+    World world;
+    world.ask(threeTries);
+    world.place(*Tag::ofModel(Tag::Model::Desfire, *Nfc::Uid::fromString(u"04a1b2c3d4e5f6"_s)));
+    QCOMPARE(world.ask("4a0100"), acknowledged("4b01010344200704a1b2c3d4e5f6067577810280"));
+    world.ask("1204");
+    QCOMPARE(world.ask("4a0100"), acknowledged("4b01010344200704a1b2c3d4e5f6"));
+    QCOMPARE(world.ask("42b2"), acknowledged("4300a3"));
+}
+
+void TestPn532::readsTwoChipsInTurn()
+{
+    World world;
+    world.ask(threeTries);
+    world.place(tagOf("deadbeef"));
+    world.place(tagOf("04a1b2c3d4e5f6"));
+    QByteArray last;
+    for (int i = 0; i < 10; ++i) {
+        const QByteArray now = world.ask("4a0100");
+        QVERIFY(now.contains("deadbeef") != now.contains("04a1b2c3d4e5f6"));
+        QVERIFY(now != last);
+        last = now;
+    }
+    // As nfc-list does it: what was found is halted, and so the other one is found.
+    world.ask("4400");
+    const QByteArray other = world.ask("4a0100");
+    QVERIFY(other.contains("4b01") && other != last);
+    world.ask("4400");
+    QCOMPARE(world.ask("4a0100"), acknowledged("4b00"));
 }
 
 void TestPn532::takesTheTimeOfTheWire()
@@ -297,14 +396,14 @@ void TestPn532::stopsForAnAckAndForANewCommand()
     world.ask("32050001ff");
     world.ask("4a0100", 100ms);
     world.chip.receive(Pn532Frame::ack(), world.now);
-    world.chip.place(tagOf("deadbeef"));
+    world.place(tagOf("deadbeef"));
     world.run(1s);
     QVERIFY(world.chip.takeOutput().isEmpty());
 
-    world.chip.lift();
+    world.lift();
     world.ask("4a0100", 100ms);
     QCOMPARE(world.ask("02"), acknowledged("0332010607"));
-    world.chip.place(tagOf("deadbeef"));
+    world.place(tagOf("deadbeef"));
     world.run(1s);
     QVERIFY(world.chip.takeOutput().isEmpty());
 }
@@ -369,6 +468,42 @@ void TestPn532::failsAsTold()
     QCOMPARE(world.ask("02"), acknowledged("0332010607"));
 }
 
+void TestPn532::killsLibnfcAsTold()
+{
+    World world;
+    world.ask(threeTries);
+    world.place(tagOf("04a1b2c3d4e5f6"));
+    world.chip.fail(Pn532::Fault::BadAts, 1);
+    QCOMPARE(world.ask("4a0100"), acknowledged("4b01010044200704a1b2c3d4e5f600"));
+    world.chip.fail(Pn532::Fault::NodeByte, 1);
+    QVERIFY(world.ask("4a0100").contains("4b0101")); // has no status
+    QVERIFY(world.ask("40013000").contains("0000ff13edd54180"));
+    world.chip.fail(Pn532::Fault::NoFirmware, 1);
+    QVERIFY(world.ask("4a0100").contains("4b0101"));
+    QVERIFY(world.ask("02") != acknowledged("0332010607"));
+    QCOMPARE(world.ask("02"), acknowledged("0332010607"));
+    world.chip.fail(Pn532::Fault::Empty, 1);
+    QCOMPARE(world.ask("40013000"), acknowledged("41"));
+}
+
+void TestPn532::answersLate()
+{
+    World world;
+    world.chip.fail(Pn532::Fault::Late, 1, {}, 300ms);
+    QCOMPARE(world.ask("02", 299ms), Pn532Frame::ack().toHex());
+    world.run(1ms);
+    QCOMPARE(world.chip.takeOutput(), Pn532Frame::answer(QByteArray::fromHex("0332010607")));
+
+    for (const auto fault : {Pn532::Fault::Garbage, Pn532::Fault::Junk}) {
+        world.chip.fail(fault, 1);
+        const QByteArray answer = world.ask("02");
+        QVERIFY(answer.startsWith(Pn532Frame::ack().toHex()) && answer != acknowledged("0332010607"));
+        QCOMPARE(answer.endsWith(Pn532Frame::answer(QByteArray::fromHex("0332010607")).toHex()),
+                 fault == Pn532::Fault::Junk);
+        QCOMPARE(world.ask("02"), acknowledged("0332010607"));
+    }
+}
+
 void TestPn532::isTheSameForTheSameSeed()
 {
     const auto run = [](quint32 seed) {
@@ -404,10 +539,10 @@ void TestPn532::survivesRandomBytes()
             world.chip.receive(QByteArray::fromHex("0000ff") + randomBytes(300), world.now);
             break;
         case 2:
-            if (world.chip.tag())
-                world.chip.lift();
+            if (!world.chip.field().isEmpty())
+                world.lift();
             else
-                world.chip.place(tagOf(random.bounded(2) == 0 ? "deadbeef" : "04a1b2c3d4e5f6"));
+                world.place(tagOf(random.bounded(2) == 0 ? "deadbeef" : "04a1b2c3d4e5f6"));
             break;
         default: // sound frames with random contents
             world.chip.receive(

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void answersOrders_data();
     void answersOrders();
     void tellsEverybody();
+    void playsTraces();
     void plugsAndUnplugs();
     void survivesRandomOrders();
 
@@ -97,6 +98,10 @@ void TestSimulatorProgram::refusesAWrongCommandLine_data()
     QTest::newRow("a speed that is none") << QStringList{u"--link"_s, u"x"_s, u"--baud"_s, u"fast"_s} << 2;
     QTest::newRow("a negative speed") << QStringList{u"--link"_s, u"x"_s, u"--baud"_s, u"-1"_s} << 2;
     QTest::newRow("a seed that is none") << QStringList{u"--link"_s, u"x"_s, u"--seed"_s, u"1.5"_s} << 2;
+    QTest::newRow("no such trace") << QStringList{u"--link"_s, u"x"_s, u"--trace"_s, u"/nowhere/trace"_s}
+                                   << 1;
+    QTest::newRow("a trace that is none")
+        << QStringList{u"--link"_s, u"x"_s, u"--trace"_s, u"/proc/self/cmdline"_s} << 2;
     QTest::newRow("an argument") << QStringList{u"--link"_s, u"x"_s, u"y"_s} << 2;
     QTest::newRow("no such folder") << QStringList{u"--link"_s, u"/nowhere/tty"_s} << 1;
 }
@@ -194,6 +199,32 @@ void TestSimulatorProgram::answersOrders_data()
     row("half a fault", {R"({"do":"fault","kind":"nack","times":0.5})"}, false);
     row("power-cycle", {R"({"do":"power-cycle"})"}, true);
     row("state", {R"({"do":"state"})"}, true);
+    const QByteArray beside = R"({"do":"place","uid":"04a1b2c3","beside":true})";
+    row("a chip beside another", {place, beside}, true);
+    row("a chip beside itself", {beside, beside}, false);
+    row("lift one of two", {place, beside, R"({"do":"lift","uid":"04a1b2c3"})"}, true);
+    row("lift which of two", {place, beside, lift}, false);
+    row("lift one that is not there", {place, R"({"do":"lift","uid":"04a1b2c3"})"}, false);
+    row("a model", {R"({"do":"place","uid":"0123456789abcdef","chip":"felica"})"}, true);
+    row("a model with another UID", {R"({"do":"place","uid":"04a1b2c3","chip":"ntag215"})"}, false);
+    row("an unknown model", {R"({"do":"place","uid":"04a1b2c3","chip":"coin"})"}, false);
+    row("a text", {R"({"do":"place","uid":"04a1b2c3d4e5f6","text":"Biber"})"}, true);
+    row("a text on a chip without memory", {R"({"do":"place","uid":"04a1b2c3","text":"Biber"})"}, false);
+    row("too long a text",
+        {R"({"do":"place","uid":"04a1b2c3d4e5f6","ndef":")" + QByteArray(400, 'a') + R"("})"}, false);
+    row("weak contact", {R"({"do":"contact","how":"weak"})", place}, true);
+    row("contact on the edge, then good", {R"({"do":"contact","how":"edge"})", R"({"do":"contact"})"}, true);
+    row("contact, somehow", {R"({"do":"contact","how":"well"})"}, false);
+    row("noise", {R"({"do":"noise","percent":20})"}, true);
+    row("too much noise", {R"({"do":"noise","percent":101})"}, false);
+    row("a gesture", {R"({"do":"gesture","kind":"bounce","uid":"04a1b2c3","seed":1})"}, true);
+    row("a gesture with one chip too few", {R"({"do":"gesture","kind":"swap","uid":"04a1b2c3"})"}, false);
+    row("an unknown gesture", {R"({"do":"gesture","kind":"dance","uid":"04a1b2c3"})"}, false);
+    row("a gesture over a chip", {place, R"({"do":"gesture","kind":"tap","uid":"04a1b2c3"})"}, false);
+    row("a hand in a gesture", {R"({"do":"gesture","kind":"rest","uid":"04a1b2c3"})", place}, false);
+    row("a trace that is not there", {R"({"do":"play","file":"/nowhere/trace"})"}, false);
+    row("a late answer", {R"({"do":"fault","kind":"late","ms":400})"}, true);
+    row("the death of libnfc", {R"({"do":"fault","kind":"nad"})"}, true);
     row("nothing to do", {"{}"}, false);
     row("an unknown deed", {R"({"do":"dance"})"}, false);
     row("no JSON", {"place"}, false);
@@ -236,6 +267,32 @@ void TestSimulatorProgram::tellsEverybody()
     event = next();
     QCOMPARE(event.value(u"event"_s), u"chip-out-of-field"_s);
     QCOMPARE(event.value(u"tag"_s), u"rocket"_s);
+}
+
+void TestSimulatorProgram::playsTraces()
+{
+    QVERIFY(start());
+    QFile file(m_folder->filePath(u"trace"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("medio-trace 1\n"
+               "trace hop\n"
+               "0 placed 04:A1:B2:C3\n"
+               "0 loss 04:A1:B2:C3 0\n"
+               "30 loss 04:A1:B2:C3 100\n"
+               "30 lifted 04:A1:B2:C3\n");
+    file.close();
+    m_client->write(R"({"do":"play","file":")" + file.fileName().toUtf8() + "\"}\n");
+    QByteArrayList said;
+    while (said.isEmpty() || !said.last().contains("trace-ended")) {
+        while (!m_client->canReadLine())
+            QVERIFY(m_client->waitForReadyRead());
+        said << m_client->readLine();
+    }
+    QCOMPARE(said.size(), 4);
+    QVERIFY(said[0].contains("chip-in-field") || said[1].contains("chip-in-field"));
+    QVERIFY(said[2].contains("chip-out-of-field"));
+    QVERIFY(said[3].contains("hop"));
+    QVERIFY(ask(R"({"do":"state"})").contains(R"("playing":false)"));
 }
 
 void TestSimulatorProgram::plugsAndUnplugs()
