@@ -4,64 +4,81 @@
 #include "nfc/presencetracker.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace Medio::Nfc {
 
-QList<PresenceTracker::Event> PresenceTracker::seen(const Uid &uid, Reading reading,
-                                                    std::chrono::nanoseconds when)
+QList<PresenceTracker::Event> PresenceTracker::seen(const Sighting &what, Moment when)
 {
+    m_lastLook = when;
+    m_began = m_began.value_or(when);
     m_failures = 0;
-    if (m_chip == uid) {
-        m_misses = 0;
-        m_candidate.reset();
-        return {};
-    }
+    if (m_resident && m_resident->what == what)
+        return seenAgain(when);
 
-    if (!m_candidate || m_candidate->uid != uid)
-        m_candidate = Candidate{uid, when, 0};
+    if (!m_candidate || m_candidate->what != what)
+        m_candidate = Candidate{what, when, 0};
     ++m_candidate->readings;
+    if (what != Sighting(UidFlaw::Impossible)) // that may be the resident, damaged on its way
+        ++m_misses;
 
-    // Two chips side by side are read in turn, since the selected one passes over one request
-    // (ISO 14443-3 §6.4): another UID is a miss of the first chip, not its end.
-    m_misses = m_chip ? m_misses + 1 : 0;
     QList<Event> events;
-    if (m_chip && m_misses >= missesOfALift) {
-        events << Lifted{*m_chip};
-        m_chip.reset();
-        m_misses = 0;
+    if (m_resident) {
+        if (!isSwapped(when))
+            return {};
+        events = leave();
     }
-    if (!m_chip && (reading == Reading::Certain || m_candidate->readings >= 2)) {
-        events << Placement{uid, !m_settled, m_candidate->seenAt};
-        m_chip = uid;
-        m_candidate.reset();
-        m_settled = true;
-    }
+    if (m_candidate->readings >= readingsWanted(when))
+        events << arrive(when);
     return events;
 }
 
-QList<PresenceTracker::Event> PresenceTracker::nothing()
+QList<PresenceTracker::Event> PresenceTracker::seenAgain(Moment when)
 {
+    // Two chips side by side are read in turn, since the selected one passes over one request
+    // (ISO 14443-3 §6.4): what was read in between lies beside it.
+    if (m_candidate && m_candidate->what != Sighting(UidFlaw::Impossible))
+        m_neighbour = m_candidate->what;
+    m_candidate.reset();
+    m_misses = 0;
+    m_resident->lastSeen = when;
+    if (!std::exchange(m_resident->hasGap, false))
+        return {};
+    m_resident->steadySince = when;
+    m_calmPlacements = 0;
+    const auto *uid = std::get_if<Uid>(&m_resident->what);
+    if (++m_resident->gaps == gapsOfAWeakChip && uid)
+        return {Weak{*uid}};
+    return {};
+}
+
+QList<PresenceTracker::Event> PresenceTracker::nothing(Moment when)
+{
+    m_lastLook = when;
+    m_began = m_began.value_or(when);
     m_failures = 0;
     m_candidate.reset();
-    m_misses = std::min(m_misses + 1, missesOfALift);
-    if (m_misses < missesOfALift)
-        return {};
-    if (m_chip) {
-        const Uid gone = *m_chip;
-        m_chip.reset();
-        return {Lifted{gone}};
+    ++m_misses;
+    if (m_resident) {
+        m_resident->hasGap = true;
+        return isLifted(when) ? leave() : QList<Event>();
     }
-    if (!m_settled) {
-        m_settled = true;
+    // A chip that lay there before a fault may be in a gap.
+    if (!m_isSettled && m_misses >= m_grace.looks && (!m_before || when - *m_began >= m_grace.wary)) {
+        m_isSettled = true;
+        m_before.reset();
         return {Vacant{}};
     }
     return {};
 }
 
-QList<PresenceTracker::Event> PresenceTracker::failed()
+QList<PresenceTracker::Event> PresenceTracker::failed(Moment when)
 {
+    // The time of a failed look is no time without the chip.
+    if (m_resident && m_lastLook)
+        m_resident->lastSeen += when - *m_lastLook;
+    m_lastLook = when;
     m_candidate.reset();
-    m_misses = 0;
     if (++m_failures < failuresOfAFault)
         return {};
     forget();
@@ -70,12 +87,78 @@ QList<PresenceTracker::Event> PresenceTracker::failed()
 
 void PresenceTracker::forget()
 {
-    *this = PresenceTracker();
+    PresenceTracker fresh(m_grace);
+    fresh.m_calmPlacements = m_calmPlacements;
+    if (m_resident)
+        fresh.m_before = m_resident->what;
+    else
+        fresh.m_before = m_before;
+    *this = std::move(fresh);
 }
 
 bool PresenceTracker::isUndecided() const
 {
-    return m_candidate || !m_settled || (m_chip && m_misses > 0);
+    return m_candidate || !m_isSettled || (m_resident && m_misses > 0);
+}
+
+std::optional<Uid> PresenceTracker::chip() const
+{
+    const auto *uid = m_resident ? std::get_if<Uid>(&m_resident->what) : nullptr;
+    return uid ? std::optional(*uid) : std::nullopt;
+}
+
+bool PresenceTracker::isLifted(Moment when) const
+{
+    const bool isTrusted =
+        m_calmPlacements >= m_grace.calm || m_resident->lastSeen - m_resident->steadySince >= m_grace.trust;
+    return m_misses >= m_grace.looks &&
+           when - m_resident->lastSeen >= (isTrusted ? m_grace.trusted : m_grace.wary);
+}
+
+bool PresenceTracker::isSwapped(Moment when) const
+{
+    // Damaged readings are noise as long as a gap of any chip may last.
+    if (m_candidate->what == Sighting(UidFlaw::Impossible))
+        return m_candidate->readings >= readingsOfAFlaw && when - m_resident->lastSeen >= m_grace.wary;
+    if (m_candidate->what != m_neighbour && m_candidate->readings >= m_grace.confirmations)
+        return true;
+    return isLifted(when);
+}
+
+int PresenceTracker::readingsWanted(Moment when) const
+{
+    if (m_candidate->what == Sighting(UidFlaw::Impossible))
+        return readingsOfAFlaw;
+    // A hand that goes away slowly crosses the edge of the field.
+    if (m_departed && m_departed->what == m_candidate->what && when - m_departed->lastSeen < m_grace.wary)
+        return m_grace.confirmations;
+    return 1;
+}
+
+QList<PresenceTracker::Event> PresenceTracker::leave()
+{
+    m_departed = Departed{m_resident->what, m_resident->lastSeen};
+    m_resident.reset();
+    m_neighbour.reset();
+    m_misses = 0;
+    if (const auto *uid = std::get_if<Uid>(&m_departed->what))
+        return {Lifted{*uid}};
+    return {};
+}
+
+PresenceTracker::Event PresenceTracker::arrive(Moment when)
+{
+    const Candidate candidate = *std::exchange(m_candidate, std::nullopt);
+    const bool isResting = !std::exchange(m_isSettled, true);
+    m_resident = Resident{candidate.what, when, when};
+    const bool neverLeft = m_departed && m_departed->what == candidate.what &&
+                           candidate.firstSeen - m_departed->lastSeen < m_grace.hand;
+    m_calmPlacements = neverLeft ? 0 : std::min(m_calmPlacements + 1, m_grace.calm);
+    m_before.reset();
+    m_misses = 0;
+    if (const auto *uid = std::get_if<Uid>(&candidate.what))
+        return Placement{*uid, isResting, candidate.firstSeen};
+    return Refused{std::get<UidFlaw>(candidate.what), isResting, candidate.firstSeen};
 }
 
 } // namespace Medio::Nfc

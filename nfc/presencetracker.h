@@ -30,6 +30,11 @@ struct Vacant
 /// Turns what the poll loop sees, look by look, into chips that are placed and lifted. Decides
 /// alone from what it is told: no clock, no device, no thread of its own. Its rules are the
 /// checklist of nfc/README.md.
+///
+/// A gap in the readings of a chip may be a lift or a moment of bad coupling, and while it lasts
+/// nothing tells one from the other. So it trusts where it may: at a place where chips are read
+/// without gaps, and of a chip that was read for a while without one, a short gap is a lift; elsewhere
+/// a long one only. What a place is like outlives faults and chips.
 class PresenceTracker
 {
 public:
@@ -38,25 +43,45 @@ public:
     {
         friend bool operator==(const Faulty &, const Faulty &) = default;
     };
-    using Event = std::variant<Placement, Lifted, Vacant, Faulty>;
+    using Event = std::variant<Placement, Lifted, Vacant, Faulty, Refused, Weak>;
 
-    /// Whether one reading of a UID is enough to act on.
-    enum class Reading {
-        Certain, ///< its length agrees with the ATQA
-        Doubtful ///< it must be read twice
+    /// How long a gap must be for a lift. Both must be over, time and looks: so a transport whose looks
+    /// are slow is given time by their number.
+    struct Grace
+    {
+        int looks = 2;                          ///< in a row without the chip
+        std::chrono::milliseconds trusted{100}; ///< since the chip was read last, ...
+        std::chrono::milliseconds wary{700};    ///< ... for one that is not trusted
+        std::chrono::milliseconds trust{3000}; ///< a chip is trusted that was read so long without a gap, ...
+        int calm = 100;                        ///< ... and any one after so many placements without a gap
+        std::chrono::milliseconds hand{200};   ///< no hand takes a chip away and puts it back so fast
+        int confirmations = 3; ///< readings in a row that make a swap, or a return within `wary`
     };
 
-    static constexpr int missesOfALift = 2;
-    static constexpr int failuresOfAFault = 3;
+    static constexpr int readingsOfAFlaw = 2;  ///< of an impossible UID, until it is refused
+    static constexpr int failuresOfAFault = 3; ///< looks in a row
+    static constexpr int gapsOfAWeakChip = 3;
 
-    /// A look that found a chip, at `when` (CLOCK_MONOTONIC).
-    QList<Event> seen(const Uid &uid, Reading reading, std::chrono::nanoseconds when);
+    PresenceTracker()
+        : PresenceTracker(Grace())
+    {
+    }
+    explicit PresenceTracker(const Grace &grace)
+        : m_grace(grace)
+        , m_calmPlacements(grace.calm)
+    {
+    }
 
-    /// A look that found nothing.
-    QList<Event> nothing();
+    // The end of one look, at `when` (CLOCK_MONOTONIC, never less than before).
 
-    /// A look that failed: it says nothing about the chip.
-    QList<Event> failed();
+    /// It found a chip.
+    QList<Event> seen(const Sighting &what, std::chrono::nanoseconds when);
+
+    /// It found nothing.
+    QList<Event> nothing(std::chrono::nanoseconds when);
+
+    /// It failed, and so says nothing about the chip.
+    QList<Event> failed(std::chrono::nanoseconds when);
 
     /// The reader is gone or opened anew: what lies there is unknown again.
     void forget();
@@ -64,22 +89,58 @@ public:
     /// The next look decides something: it should not wait.
     [[nodiscard]] bool isUndecided() const;
 
+    /// Something lies there, as far as was said: a chip, or one that was refused.
+    [[nodiscard]] bool isOccupied() const { return m_resident.has_value(); }
+
     /// The chip that was placed and not lifted.
-    [[nodiscard]] const std::optional<Uid> &chip() const { return m_chip; }
+    [[nodiscard]] std::optional<Uid> chip() const;
 
 private:
+    using Moment = std::chrono::nanoseconds;
+
+    /// What was announced and not lifted.
+    struct Resident
+    {
+        Sighting what;
+        Moment lastSeen;
+        Moment steadySince;
+        bool hasGap = false; ///< the last look that told did not find it, nor anything else
+        int gaps = 0;
+    };
+    /// Seen, not announced yet.
     struct Candidate
     {
-        Uid uid;
-        std::chrono::nanoseconds seenAt;
+        Sighting what;
+        Moment firstSeen;
         int readings = 0;
     };
+    /// Announced as lifted.
+    struct Departed
+    {
+        Sighting what;
+        Moment lastSeen;
+    };
 
-    std::optional<Uid> m_chip;
-    std::optional<Candidate> m_candidate; ///< seen, not placed yet
-    bool m_settled = false;               ///< known what lay there when the reader came
-    int m_misses = 0;                     ///< looks in a row without m_chip
-    int m_failures = 0;                   ///< failed looks in a row
+    QList<Event> seenAgain(Moment when);
+    /// The gap of the resident is long enough.
+    [[nodiscard]] bool isLifted(Moment when) const;
+    [[nodiscard]] bool isSwapped(Moment when) const;
+    [[nodiscard]] int readingsWanted(Moment when) const;
+    QList<Event> leave();
+    Event arrive(Moment when);
+
+    Grace m_grace;
+    int m_calmPlacements; ///< since the last gap that was no lift
+    std::optional<Resident> m_resident;
+    std::optional<Candidate> m_candidate;
+    std::optional<Sighting> m_neighbour; ///< lies beside the resident
+    std::optional<Departed> m_departed;
+    std::optional<Sighting> m_before; ///< lay there before the fault
+    std::optional<Moment> m_began;    ///< the first look since then
+    std::optional<Moment> m_lastLook;
+    bool m_isSettled = false; ///< known what lay there when the reader came
+    int m_misses = 0;         ///< looks without the resident since it was seen, failed ones left out
+    int m_failures = 0;       ///< failed looks in a row
 };
 
 } // namespace Medio::Nfc

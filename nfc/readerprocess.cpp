@@ -4,6 +4,12 @@
 #include "nfc/readerprocess.h"
 
 #include "app/base/logging.h"
+#include "app/base/overloaded.h"
+#include "nfc/connection.h"
+
+#include <signal.h>
+#include <sys/prctl.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <utility>
@@ -16,13 +22,9 @@ namespace {
 // What medio-reader exits with when it can't use its command line.
 constexpr int usageError = 2;
 
-template<typename... Ts>
-struct Overloaded : Ts...
-{
-    using Ts::operator()...;
-};
-template<typename... Ts>
-Overloaded(Ts...) -> Overloaded<Ts...>;
+// A program that floods us may take this much of a turn of the event loop, and of a second.
+constexpr int mostLinesAtOnce = 50;
+constexpr int mostLinesPerSecond = 500;
 
 } // namespace
 
@@ -33,6 +35,11 @@ ReaderProcess::ReaderProcess(Options options, QObject *parent)
 {
     // Its log goes where ours goes, in the same form.
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    // In a group of its own, so that what it starts ends with it; and it ends with us, whatever ends us.
+    m_process.setChildProcessModifier([] {
+        setpgid(0, 0);
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+    });
     connect(&m_process, &QProcess::readyReadStandardOutput, this, &ReaderProcess::read);
     connect(&m_process, &QProcess::finished, this, &ReaderProcess::ended);
     connect(&m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
@@ -54,8 +61,11 @@ ReaderProcess::ReaderProcess(Options options, QObject *parent)
     connect(&m_silence, &QTimer::timeout, this, &ReaderProcess::fellSilent);
     connect(&m_restart, &QTimer::timeout, this, &ReaderProcess::launch);
     connect(&m_grace, &QTimer::timeout, this,
-            [this] { lose(ReaderFault::ProgramFailed, u"medio-reader keeps ending"_s); });
-    connect(&m_farewell, &QTimer::timeout, &m_process, &QProcess::kill);
+            [this] { lose(ReaderFault::ProgramFailed, u"medio-reader keeps ending: "_s + m_reason); });
+    connect(&m_farewell, &QTimer::timeout, this, &ReaderProcess::kill);
+
+    if (const auto connection = Connection::fromString(m_options.connection))
+        m_status.name = connection->name;
 }
 
 ReaderProcess::~ReaderProcess()
@@ -65,9 +75,10 @@ ReaderProcess::~ReaderProcess()
         return;
     m_process.closeWriteChannel();
     if (!m_process.waitForFinished(static_cast<int>(m_options.farewell.count()))) {
-        m_process.kill();
+        kill();
         m_process.waitForFinished();
     }
+    killGroup();
 }
 
 void ReaderProcess::start()
@@ -89,6 +100,7 @@ void ReaderProcess::stop()
     m_isFound = m_tellAnew = false;
     m_fault = ReaderFault::None;
     m_chip.reset();
+    m_status = {.name = m_status.name};
     if (m_process.state() != QProcess::NotRunning && !m_farewell.isActive()) {
         m_process.closeWriteChannel();
         m_farewell.start();
@@ -104,16 +116,30 @@ void ReaderProcess::launch()
         lose(ReaderFault::NotConfigured, u"no connection to a reader is configured"_s);
         return;
     }
-    m_foundInRun = false;
+    m_foundInRun.reset();
+    m_reason.clear();
+    m_lines = 0;
     m_run.start();
+    m_second.start();
     m_silence.start();
     m_process.start(m_options.program, {u"--connection"_s, m_options.connection});
+    m_group = m_process.processId();
 }
 
 void ReaderProcess::read()
 {
-    while (m_wanted && !m_farewell.isActive() && m_process.canReadLine()) {
-        const auto report = ReaderProtocol::fromLine(m_process.readLine());
+    for (int i = 0; m_wanted && !m_farewell.isActive() && m_process.canReadLine(); ++i) {
+        if (i == mostLinesAtOnce) { // the rest in the next turn of the event loop
+            QMetaObject::invokeMethod(this, &ReaderProcess::read, Qt::QueuedConnection);
+            return;
+        }
+        if (m_second.hasExpired(1000)) {
+            m_second.start();
+            m_lines = 0;
+        }
+        if (++m_lines > mostLinesPerSecond)
+            return distrust(u"more than %1 lines in a second"_s.arg(mostLinesPerSecond));
+        const auto report = ReaderProtocol::fromLine(m_process.readLine(ReaderProtocol::longestLine + 2));
         if (!report)
             return distrust(report.error());
         m_silence.start();
@@ -125,14 +151,30 @@ void ReaderProcess::read()
 
 void ReaderProcess::distrust(const QString &reason)
 {
+    m_reason = u"it said "_s + reason;
     qCWarning(lcNfc, "medio-reader said %s; it is started again", qUtf8Printable(reason));
     m_process.closeReadChannel(QProcess::StandardOutput); // whatever else it says
-    m_process.kill();
+    kill();
+}
+
+void ReaderProcess::kill()
+{
+    killGroup();
+    m_process.kill(); // it may not have had the time to make the group
+}
+
+void ReaderProcess::killGroup()
+{
+    // As long as one of the group lives, no other process or group can have the number.
+    if (m_group > 0)
+        ::kill(static_cast<pid_t>(-m_group), SIGKILL);
 }
 
 void ReaderProcess::ended(int exitCode, QProcess::ExitStatus status)
 {
     read(); // its last words
+    killGroup();
+    m_group = 0;
     const bool wasLeaving = m_farewell.isActive();
     m_farewell.stop();
     m_silence.stop();
@@ -146,9 +188,11 @@ void ReaderProcess::ended(int exitCode, QProcess::ExitStatus status)
              u"medio-reader refuses the connection \"%1\""_s.arg(m_options.connection));
         return;
     }
-    qCWarning(lcNfc, "medio-reader ended (%s %d) after %lld ms",
-              status == QProcess::CrashExit ? "signal" : "status", exitCode,
+    const QString way = status == QProcess::CrashExit ? u"signal"_s : u"status"_s;
+    qCWarning(lcNfc, "medio-reader ended (%s %d) after %lld ms", qUtf8Printable(way), exitCode,
               static_cast<long long>(m_run.elapsed()));
+    if (m_reason.isEmpty())
+        m_reason = u"%1 %2"_s.arg(way).arg(exitCode);
     if (m_fault != ReaderFault::ProgramFailed && !m_grace.isActive())
         m_grace.start();
     restartLater();
@@ -165,70 +209,100 @@ void ReaderProcess::restartLater()
 void ReaderProcess::fellSilent()
 {
     // Perhaps it was this thread that did not listen: then there is something to read. Half a line
-    // is nothing yet: a program that hangs in its midst is found out the next time.
-    m_silence.start();
-    if (m_process.waitForReadyRead(0))
+    // is nothing.
+    m_process.waitForReadyRead(0);
+    read();
+    if (m_silence.isActive() || m_process.state() == QProcess::NotRunning)
         return;
-    m_silence.stop();
-    m_process.kill(); // ended() starts it again
+    kill(); // ended() starts it again
     lose(ReaderFault::ProgramFailed,
          u"medio-reader did not answer for %1 ms"_s.arg(m_options.silence.count()));
 }
 
 void ReaderProcess::take(const ReaderProtocol::Report &report)
 {
-    std::visit(Overloaded{
-                   [](const ReaderProtocol::Alive &) {},
-                   [](const ReaderProtocol::Ndef &) {},
-                   [](const ReaderProtocol::Unknown &) {},
-                   [this](const ReaderProtocol::Found &reader) {
-                       // Told with the line that follows, which says what lies there.
-                       m_foundInRun = true;
-                       m_name = reader.name;
-                   },
-                   [this](const ReaderProtocol::Lost &reader) { lose(reader.fault, reader.detail); },
-                   [this](const Vacant &) {
-                       if (m_foundInRun) {
-                           found();
-                           lift();
-                       }
-                   },
-                   [this](const Placement &placement) {
-                       if (m_foundInRun) {
-                           found();
-                           place(placement);
-                       }
-                   },
-                   [this](const Lifted &lifted) {
-                       if (m_foundInRun && m_chip == lifted.uid)
-                           lift();
-                   },
-               },
-               report);
+    std::visit(
+        Overloaded{
+            [this](const ReaderProtocol::Alive &alive) { Q_EMIT lived(alive); },
+            [this](const ReaderProtocol::Found &reader) {
+                // Told with the line that follows, which says what lies there.
+                m_foundInRun = reader;
+            },
+            [this](const ReaderProtocol::Lost &reader) { lose(reader.fault, reader.detail, reader.advice); },
+            [this](const Vacant &) { settle(std::nullopt); },
+            [this](const Placement &placement) { settle(placement); },
+            [this](const Lifted &lifted) {
+                if (isTold(lifted.uid))
+                    lift();
+            },
+            [this](const Refused &refused) {
+                settle(std::nullopt);
+                if (m_isFound)
+                    Q_EMIT chipRefused({refused.flaw, refused.resting, refused.seenAt, m_status.name});
+            },
+            [this](const Weak &weak) {
+                if (isTold(weak.uid))
+                    Q_EMIT chipWeak(weak);
+            },
+            [this](const ReaderProtocol::Ndef &ndef) {
+                const auto records = ndefRecords(ndef.message);
+                if (isTold(ndef.uid) && !records.isEmpty())
+                    Q_EMIT chipRead({ndef.uid, records});
+            },
+            [](const ReaderProtocol::Unknown &) {},
+        },
+        report);
 }
 
 void ReaderProcess::found()
 {
     m_grace.stop();
-    if (m_isFound)
-        return;
-    qCInfo(lcNfc, "reader found: %s", qUtf8Printable(m_name));
-    m_isFound = true;
-    m_tellAnew = true;
-    m_fault = ReaderFault::None;
-    Q_EMIT readerFound(m_name);
+    const ReaderStatus before = std::exchange(m_status, {m_status.name,
+                                                         m_foundInRun->name,
+                                                         m_foundInRun->place,
+                                                         m_foundInRun->firmware,
+                                                         m_foundInRun->tapOnly,
+                                                         ReaderFault::None,
+                                                         {},
+                                                         {}});
+    if (!m_isFound) {
+        qCInfo(lcNfc, "reader found: %s", qUtf8Printable(m_status.device));
+        m_isFound = true;
+        m_tellAnew = true;
+        m_fault = ReaderFault::None;
+        Q_EMIT readerFound(m_status.device);
+    }
+    if (m_status != before && m_wanted)
+        Q_EMIT readersChanged();
 }
 
-void ReaderProcess::lose(ReaderFault fault, const QString &detail)
+void ReaderProcess::lose(ReaderFault fault, const QString &detail, const QString &advice)
 {
     m_grace.stop();
-    m_foundInRun = false;
-    if (m_fault == fault)
+    m_foundInRun.reset();
+    const ReaderStatus before = m_status;
+    m_status.fault = fault;
+    m_status.detail = detail;
+    m_status.advice = advice;
+    if (m_fault != fault) {
+        qCWarning(lcNfc, "no reader: %s", qUtf8Printable(detail));
+        m_isFound = false;
+        m_fault = fault;
+        Q_EMIT readerLost(fault, detail);
+    }
+    if (m_status != before && m_wanted)
+        Q_EMIT readersChanged();
+}
+
+void ReaderProcess::settle(const std::optional<Placement> &placement)
+{
+    if (!m_foundInRun)
         return;
-    qCWarning(lcNfc, "no reader: %s", qUtf8Printable(detail));
-    m_isFound = false;
-    m_fault = fault;
-    Q_EMIT readerLost(fault, detail);
+    found();
+    if (placement)
+        place(*placement);
+    else
+        lift();
 }
 
 void ReaderProcess::place(const Placement &placement)
@@ -244,7 +318,9 @@ void ReaderProcess::place(const Placement &placement)
         return;
     m_tellAnew = false;
     m_chip = placement.uid;
-    Q_EMIT chipPlaced(placement);
+    Placement told = placement;
+    told.reader = m_status.name;
+    Q_EMIT chipPlaced(told);
 }
 
 void ReaderProcess::lift()
@@ -252,6 +328,11 @@ void ReaderProcess::lift()
     m_tellAnew = false;
     if (const auto gone = std::exchange(m_chip, std::nullopt)) // none after stop()
         Q_EMIT chipLifted(*gone);
+}
+
+bool ReaderProcess::isTold(const Uid &uid) const
+{
+    return m_foundInRun && m_chip == uid;
 }
 
 } // namespace Medio::Nfc

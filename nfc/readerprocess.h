@@ -48,22 +48,34 @@ public:
     void start() override;
     void stop() override;
 
+    [[nodiscard]] QList<ReaderStatus> readers() const override { return {m_status}; }
+
     /// Of the running medio-reader; 0 if none runs.
     [[nodiscard]] qint64 processId() const { return m_process.processId(); }
+
+Q_SIGNALS:
+    /// The poll loop turns: a line of life came.
+    void lived(const Medio::Nfc::ReaderProtocol::Alive &alive);
 
 private:
     void launch();
     void read();
     void distrust(const QString &reason);
     void ended(int exitCode, QProcess::ExitStatus status);
+    void kill();
+    void killGroup();
     void restartLater();
     void fellSilent();
 
     void take(const ReaderProtocol::Report &report);
     void found();
-    void lose(ReaderFault fault, const QString &detail);
+    void lose(ReaderFault fault, const QString &detail, const QString &advice = {});
+    /// What lies there is a chip, or none.
+    void settle(const std::optional<Placement> &placement);
     void place(const Placement &placement);
     void lift();
+    /// It lies there, as the world knows.
+    [[nodiscard]] bool isTold(const Uid &uid) const;
 
     const Options m_options;
     QProcess m_process;
@@ -72,6 +84,10 @@ private:
     QTimer m_grace;    ///< runs from its end until it says something of the reader
     QTimer m_farewell; ///< runs from stop() until it has ended
     QElapsedTimer m_run;
+    QElapsedTimer m_second; ///< in which so many ...
+    int m_lines = 0;        ///< ... lines were read
+    qint64 m_group = 0;     ///< of processes: the program and what it starts
+    QString m_reason;       ///< why the last run ended
     std::chrono::milliseconds m_pause;
     bool m_wanted = false;
 
@@ -81,8 +97,9 @@ private:
     std::optional<Uid> m_chip; ///< placed and not lifted
     bool m_tellAnew = false;   ///< a chip that lies there is said again, even the same
 
-    bool m_foundInRun = false; ///< this run has found the device, ...
-    QString m_name;            ///< ... which is called so
+    ReaderStatus m_status;
+
+    std::optional<ReaderProtocol::Found> m_foundInRun; ///< this run has found the device
 };
 
 } // namespace Medio::Nfc

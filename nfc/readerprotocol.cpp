@@ -32,6 +32,11 @@ constexpr std::array<std::pair<ChipKind, QLatin1StringView>, 4> kindNames{{
     {ChipKind::Iso15693, "iso15693"_L1},
 }};
 
+constexpr std::array<std::pair<UidFlaw, QLatin1StringView>, 2> flawNames{{
+    {UidFlaw::Random, "random-uid"_L1},
+    {UidFlaw::Impossible, "impossible-uid"_L1},
+}};
+
 template<typename Names, typename Value>
 QString nameOf(const Names &names, Value value)
 {
@@ -57,7 +62,15 @@ QString hex(uint number, int digits)
 
 struct ToObject
 {
-    QJsonObject operator()(const Alive &) const { return {{u"event"_s, u"alive"_s}}; }
+    QJsonObject operator()(const Alive &alive) const
+    {
+        QJsonObject object{{u"event"_s, u"alive"_s}};
+        if (alive.looks > 0) {
+            object.insert(u"looks"_s, alive.looks);
+            object.insert(u"failed"_s, alive.failed);
+        }
+        return object;
+    }
     QJsonObject operator()(const Found &found) const
     {
         QJsonObject object{{u"event"_s, u"found"_s}, {u"name"_s, found.name.left(longestText)}};
@@ -65,6 +78,8 @@ struct ToObject
             object.insert(u"place"_s, found.place.left(longestText));
         if (found.tapOnly)
             object.insert(u"tap_only"_s, true);
+        if (!found.firmware.isEmpty())
+            object.insert(u"firmware"_s, found.firmware.left(longestText));
         return object;
     }
     QJsonObject operator()(const Lost &lost) const
@@ -79,11 +94,10 @@ struct ToObject
     QJsonObject operator()(const Vacant &) const { return {{u"event"_s, u"vacant"_s}}; }
     QJsonObject operator()(const Placement &placement) const
     {
-        // A JSON number is a double: nanoseconds would lose digits after 104 days of running.
         QJsonObject object{{u"event"_s, u"placed"_s},
                            {u"uid"_s, placement.uid.toString()},
                            {u"resting"_s, placement.resting},
-                           {u"t"_s, QString::number(placement.seenAt.count())}};
+                           {u"t"_s, decimal(placement.seenAt)}};
         if (placement.kind != ChipKind::Unknown)
             object.insert(u"kind"_s, nameOf(kindNames, placement.kind));
         if (placement.atqa)
@@ -96,6 +110,17 @@ struct ToObject
     {
         return {{u"event"_s, u"lifted"_s}, {u"uid"_s, lifted.uid.toString()}};
     }
+    QJsonObject operator()(const Refused &refused) const
+    {
+        return {{u"event"_s, u"refused"_s},
+                {u"reason"_s, nameOf(flawNames, refused.flaw)},
+                {u"resting"_s, refused.resting},
+                {u"t"_s, decimal(refused.seenAt)}};
+    }
+    QJsonObject operator()(const Weak &weak) const
+    {
+        return {{u"event"_s, u"weak"_s}, {u"uid"_s, weak.uid.toString()}};
+    }
     QJsonObject operator()(const Ndef &ndef) const
     {
         return {{u"event"_s, u"ndef"_s},
@@ -106,6 +131,9 @@ struct ToObject
     {
         return {{u"event"_s, unknown.event.left(longestText)}};
     }
+
+    /// A JSON number is a double: nanoseconds would lose digits after 104 days of running.
+    static QString decimal(std::chrono::nanoseconds time) { return QString::number(time.count()); }
 };
 
 /// Reads the keys of one object; afterwards isValid() says whether each was of its kind and, unless it
@@ -141,6 +169,20 @@ public:
     ChipKind chipKind(const QString &key)
     {
         return valueNamed(kindNames, optionalText(key)).value_or(ChipKind::Unknown);
+    }
+
+    /// A flaw that is newer is some flaw.
+    UidFlaw flaw(const QString &key)
+    {
+        return valueNamed(flawNames, text(key)).value_or(UidFlaw::Impossible);
+    }
+
+    qint64 optionalCount(const QString &key)
+    {
+        const QJsonValue value = m_object.value(key);
+        const qint64 count = value.toInteger(value.isUndefined() ? 0 : -1);
+        m_valid = m_valid && count >= 0;
+        return count;
     }
 
     /// Of so many hexadecimal digits.
@@ -213,9 +255,10 @@ Expected<Report, QString> fromLine(const QByteArray &line)
     const QString event = keys.text(u"event"_s);
     std::optional<Report> report;
     if (event == "alive"_L1) {
-        report = Alive{};
+        report = Alive{keys.optionalCount(u"looks"_s), keys.optionalCount(u"failed"_s)};
     } else if (event == "found"_L1) {
-        report = Found{keys.text(u"name"_s), keys.optionalText(u"place"_s), keys.optionalFlag(u"tap_only"_s)};
+        report = Found{keys.text(u"name"_s), keys.optionalText(u"place"_s), keys.optionalFlag(u"tap_only"_s),
+                       keys.optionalText(u"firmware"_s)};
     } else if (event == "lost"_L1) {
         const auto fault = valueNamed(faultNames, keys.text(u"fault"_s));
         const QString detail = keys.text(u"detail"_s);
@@ -236,6 +279,11 @@ Expected<Report, QString> fromLine(const QByteArray &line)
     } else if (event == "lifted"_L1) {
         if (const auto uid = keys.uid(u"uid"_s))
             report = Lifted{*uid};
+    } else if (event == "refused"_L1) {
+        report = Refused{keys.flaw(u"reason"_s), keys.flag(u"resting"_s), keys.time(u"t"_s)};
+    } else if (event == "weak"_L1) {
+        if (const auto uid = keys.uid(u"uid"_s))
+            report = Weak{*uid};
     } else if (event == "ndef"_L1) {
         const auto uid = keys.uid(u"uid"_s);
         const QByteArray message = keys.message(u"message"_s);

@@ -20,6 +20,8 @@ namespace Medio::Nfc::ReaderProtocol {
 /// The poll loop turns. Said at most every 0.5 s, and at least every 1.5 s.
 struct Alive
 {
+    qint64 looks = 0;  ///< into the field, since `found`; 0 where the program does not count them
+    qint64 failed = 0; ///< of them
     friend bool operator==(const Alive &, const Alive &) = default;
 };
 
@@ -27,8 +29,9 @@ struct Alive
 struct Found
 {
     QString name;
-    QString place = {};   ///< where it is: "/dev/ttyUSB0", "USB 1-1.4", "pcscd"; may be empty
-    bool tapOnly = false; ///< it does not see a chip lie: each tap is a placement and a lift at once
+    QString place = {};    ///< where it is: "/dev/ttyUSB0", "USB 1-1.4", "pcscd"; may be empty
+    bool tapOnly = false;  ///< it does not see a chip lie: each tap is a placement and a lift at once
+    QString firmware = {}; ///< of the reader's chip: "PN532 v1.6"; may be empty
     friend bool operator==(const Found &, const Found &) = default;
 };
 
@@ -57,7 +60,7 @@ struct Unknown
     friend bool operator==(const Unknown &, const Unknown &) = default;
 };
 
-using Report = std::variant<Alive, Found, Lost, Vacant, Placement, Lifted, Ndef, Unknown>;
+using Report = std::variant<Alive, Found, Lost, Vacant, Placement, Lifted, Refused, Weak, Ndef, Unknown>;
 
 inline constexpr qsizetype longestText = 512; ///< of a name or a detail, in UTF-16 units
 inline constexpr qsizetype longestLine = 8192;

@@ -3,8 +3,10 @@
 
 #pragma once
 
+#include "nfc/ndef.h"
 #include "nfc/uid.h"
 
+#include <QList>
 #include <QObject>
 #include <QString>
 
@@ -12,15 +14,6 @@
 #include <optional>
 
 namespace Medio::Nfc {
-
-/// What a chip speaks, as far as the reader tells.
-enum class ChipKind {
-    Unknown,
-    Iso14443A,
-    Iso14443B, ///< its UID is the PUPI, which many such chips make up anew at each tap
-    FeliCa,    ///< its UID is the IDm
-    Iso15693
-};
 
 /// A chip that came to lie on the reader.
 struct Placement
@@ -34,6 +27,31 @@ struct Placement
     ChipKind kind = ChipKind::Unknown;
     std::optional<quint16> atqa = {}; ///< of ISO 14443A, as the standard writes it: 0x0044
     std::optional<quint8> sak = {};   ///< of ISO 14443A
+    QString reader = {};              ///< ReaderStatus::name
+};
+
+/// Something that answers like a chip and can't be a button.
+struct Refused
+{
+    UidFlaw flaw = UidFlaw::Impossible;
+    bool resting = false;
+    std::chrono::nanoseconds seenAt{0};
+    QString reader = {};
+};
+
+/// What is written on the chip that was placed, if anything is and the reader can read it.
+struct Content
+{
+    Uid uid;
+    QList<NdefRecord> records; ///< at least one
+    friend bool operator==(const Content &, const Content &) = default;
+};
+
+/// The chip that was placed is read with gaps: it lies at the edge of the field, or on metal.
+struct Weak
+{
+    Uid uid;
+    friend bool operator==(const Weak &, const Weak &) = default;
 };
 
 /// What is wrong with the reader, and so what a parent can do about it.
@@ -45,6 +63,20 @@ enum class ReaderFault {
     NotPermitted,  ///< the user may not open it
     Mute,          ///< it is there and does not answer, or answers nonsense
     ProgramFailed, ///< medio-reader could not be started or keeps dying
+};
+
+/// One of the readers, as it is now.
+struct ReaderStatus
+{
+    QString name = {};     ///< of several readers: "left" (Connection::name); empty where there is one
+    QString device = {};   ///< what it calls itself: "pn532_uart:/dev/ttyUSB0"; empty before it was found
+    QString place = {};    ///< where it is plugged in; may be empty
+    QString firmware = {}; ///< of its chip: "PN532 v1.6"; empty if it does not tell
+    bool tapOnly = false;  ///< it does not see a chip lie: each tap is a placement and a lift at once
+    ReaderFault fault = ReaderFault::None;
+    QString detail = {}; ///< of the fault: one sentence
+    QString advice = {}; ///< what a person can do about it: one sentence; may be empty
+    friend bool operator==(const ReaderStatus &, const ReaderStatus &) = default;
 };
 
 /// Which chip lies on the reader. Implementations carry their technology in the name
@@ -60,6 +92,10 @@ enum class ReaderFault {
 ///  - none does and none did: nothing.
 /// readerLost is said again when the fault changes. A fault is never a lift, and what a hand does
 /// after readerFound is never told as resting.
+///
+/// chipRefused stands in the place of chipPlaced for a phone, a bank card or a damaged UID; nothing is
+/// said when that is taken away. chipRead and chipWeak follow chipPlaced, once each at most, and mean
+/// the chip that lies there.
 class TagReader : public QObject
 {
     Q_OBJECT
@@ -73,11 +109,19 @@ public:
     /// Ends looking; no signal after this. Safe in any state.
     virtual void stop() = 0;
 
+    /// Each reader, found or not; one, where the implementation drives one.
+    [[nodiscard]] virtual QList<ReaderStatus> readers() const { return {}; }
+
 Q_SIGNALS:
     void readerFound(const QString &name);
     void readerLost(Medio::Nfc::ReaderFault fault, const QString &detail);
     void chipPlaced(const Medio::Nfc::Placement &placement);
     void chipLifted(const Medio::Nfc::Uid &uid);
+    void chipRefused(const Medio::Nfc::Refused &refused);
+    void chipRead(const Medio::Nfc::Content &content);
+    void chipWeak(const Medio::Nfc::Weak &weak);
+    /// readers() says something else now; after the signal above that goes with it.
+    void readersChanged();
 };
 
 } // namespace Medio::Nfc

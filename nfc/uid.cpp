@@ -10,6 +10,9 @@ namespace {
 
 constexpr qsizetype longestUid = 10;
 
+// In the place of a first byte it says that more of the UID follows (ISO 14443-3 §6.5.4).
+constexpr char cascadeTag = '\x88';
+
 int digit(QChar character)
 {
     const char16_t c = character.unicode();
@@ -77,7 +80,38 @@ bool Uid::agreesWithAtqa(quint16 atqa) const
 
 bool Uid::isRandom() const
 {
-    return m_bytes.size() == 4 && m_bytes[0] == 0x08;
+    if (m_bytes.size() == 4)
+        return m_bytes[0] == 0x08;
+    return m_bytes.size() == 8 && (m_bytes.startsWith("\x01\xfe") || m_bytes.startsWith("\x02\xfe"));
+}
+
+Sighting sightingOf(ChipKind kind, const QByteArray &bytes, std::optional<quint16> atqa)
+{
+    const auto uid = Uid::fromBytes(bytes);
+    if (!uid)
+        return UidFlaw::Impossible;
+    const auto isPossible = [&] {
+        switch (kind) {
+        case ChipKind::Iso14443A:
+            return bytes.size() != 8 && !(bytes.size() == 4 && bytes[0] == cascadeTag) &&
+                   (!atqa || uid->agreesWithAtqa(*atqa));
+        case ChipKind::Iso14443B:
+            return bytes.size() == 4;
+        case ChipKind::FeliCa:
+            return bytes.size() == 8;
+        case ChipKind::Iso15693:
+            return bytes.size() == 8 && bytes[0] == '\xe0';
+        case ChipKind::Unknown:
+            return true;
+        }
+        Q_UNREACHABLE();
+    };
+    if (!isPossible())
+        return UidFlaw::Impossible;
+    // A PUPI of ISO 14443B says nothing of its own origin.
+    if (kind != ChipKind::Iso14443B && uid->isRandom())
+        return UidFlaw::Random;
+    return *uid;
 }
 
 } // namespace Medio::Nfc

@@ -8,11 +8,28 @@
 #include <QString>
 
 #include <optional>
+#include <variant>
 
 namespace Medio::Nfc {
 
+/// What a chip speaks, as far as the reader tells. It decides what its UID looks like.
+enum class ChipKind {
+    Unknown,   ///< any of the lengths below
+    Iso14443A, ///< NTAG, Ultralight, Classic, DESFire: 4, 7 or 10 bytes
+    Iso14443B, ///< the PUPI, 4 bytes, which many such chips make up anew at each tap
+    FeliCa,    ///< the IDm, 8 bytes
+    Iso15693   ///< 8 bytes, the first 0xe0 (ISO 15693-3 §4.1)
+};
+
+/// Why a chip can't be a button.
+enum class UidFlaw {
+    Random,     ///< made up anew at each tap: a phone, a bank card
+    Impossible, ///< no chip has such a UID: it was damaged on its way, or the card is not honest
+};
+
 /// A chip's unique identifier: 4, 7 or 10 bytes for ISO 14443A (single, double, triple size),
-/// 8 bytes for FeliCa and ISO 15693. Always valid: the two functions below are the only way to make one.
+/// 4 for ISO 14443B, 8 for FeliCa and ISO 15693. Always of a possible length and never all zero:
+/// the two functions below are the only way to make one.
 class Uid
 {
 public:
@@ -31,7 +48,9 @@ public:
     /// (ISO 14443-3 §6.5.2): 0x0044 says seven bytes. Catches a damaged length that libnfc lets pass.
     [[nodiscard]] bool agreesWithAtqa(quint16 atqa) const;
 
-    /// Made up anew at each tap (phones, bank cards): 4 bytes, the first 0x08 (ISO 14443-3 §6.5.4).
+    /// Made up anew at each tap (phones, bank cards): 4 bytes, the first 0x08 (ISO 14443-3 §6.5.4);
+    /// or 8 bytes that begin with 01 FE (NFC-DEP) or 02 FE (a phone that plays a FeliCa card), the
+    /// manufacturer codes that the NFC Forum's Digital Protocol and Android set aside for them.
     [[nodiscard]] bool isRandom() const;
 
     friend bool operator==(const Uid &, const Uid &) = default;
@@ -44,5 +63,13 @@ private:
     }
     QByteArray m_bytes;
 };
+
+/// A chip as one look reads it.
+using Sighting = std::variant<Uid, UidFlaw>;
+
+/// Judges the bytes of a UID, most significant byte first. `atqa` is the answer to the request, where
+/// the reader tells it (ISO 14443A). Total: any bytes give a UID or what is wrong with them.
+[[nodiscard]] Sighting sightingOf(ChipKind kind, const QByteArray &bytes,
+                                  std::optional<quint16> atqa = std::nullopt);
 
 } // namespace Medio::Nfc

@@ -114,9 +114,14 @@ struct InWords
     QString operator()(const Placement &placement) const
     {
         return u"placed   "_s + placement.uid.toString() +
-               (placement.resting ? u"  (lay there already)"_s : QString()) +
-               (placement.uid.isRandom() ? u"  (random: a phone or a bank card)"_s : QString());
+               (placement.resting ? u"  (lay there already)"_s : QString());
     }
+    QString operator()(const Refused &refused) const
+    {
+        return refused.flaw == UidFlaw::Random ? u"refused  a random UID: a phone or a bank card"_s
+                                               : u"refused  a UID that no chip has"_s;
+    }
+    QString operator()(const Weak &weak) const { return u"weak     "_s + weak.uid.toString(); }
     QString operator()(const Lifted &lifted) const { return u"lifted   "_s + lifted.uid.toString(); }
     QString operator()(const ReaderProtocol::Ndef &ndef) const
     {

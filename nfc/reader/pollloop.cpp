@@ -4,6 +4,8 @@
 #include "nfc/reader/pollloop.h"
 
 #include <algorithm>
+#include <optional>
+#include <type_traits>
 #include <utility>
 
 using namespace std::chrono_literals;
@@ -18,11 +20,24 @@ constexpr auto firstBackOff = 100ms;
 constexpr auto longestBackOff = 1000ms;
 constexpr auto aliveEvery = 500ms;
 
+std::optional<ReaderProtocol::Report> reportOf(const PresenceTracker::Event &event)
+{
+    return std::visit(
+        [](const auto &fact) -> std::optional<ReaderProtocol::Report> {
+            if constexpr (std::is_same_v<decltype(fact), const PresenceTracker::Faulty &>)
+                return std::nullopt; // said as what is wrong with the reader
+            else
+                return fact;
+        },
+        event);
+}
+
 } // namespace
 
-PollLoop::PollLoop(Transport &transport, World world)
+PollLoop::PollLoop(Transport &transport, World world, const PresenceTracker::Grace &grace)
     : m_transport(transport)
     , m_world(std::move(world))
+    , m_tracker(grace)
     , m_backOff(firstBackOff)
 {
 }
@@ -47,6 +62,7 @@ void PollLoop::run()
 bool PollLoop::watch(const QString &name)
 {
     m_tracker.forget();
+    m_count = {};
     bool isFound = false;
     while (true) {
         const Transport::Look look = m_transport.look();
@@ -68,37 +84,37 @@ bool PollLoop::watch(const QString &name)
                 m_backOff = firstBackOff;
                 say(ReaderProtocol::Found{name});
             }
-            if (const auto *placement = std::get_if<Placement>(&event))
-                say(*placement);
-            else if (const auto *lifted = std::get_if<Lifted>(&event))
-                say(*lifted);
-            else
-                say(Vacant{});
+            if (const auto report = reportOf(event))
+                say(*report);
         }
 
         // A failed look is repeated after a pause: a device that fails at once must not be asked
         // a thousand times a second.
         const bool isUrgent = m_tracker.isUndecided() && look.result != Transport::Look::Result::Failed;
-        if (!turn(isUrgent ? 0ms : m_tracker.chip() ? pauseWithChip : pauseWhenEmpty))
+        if (!turn(isUrgent ? 0ms : m_tracker.isOccupied() ? pauseWithChip : pauseWhenEmpty))
             return false;
     }
 }
 
 QList<PresenceTracker::Event> PollLoop::judge(const Transport::Look &look)
 {
-    using Reading = PresenceTracker::Reading;
-    if (look.result == Transport::Look::Result::Failed)
-        return m_tracker.failed();
+    const auto now = m_world.monotonic();
+    ++m_count.looks;
+    if (look.result == Transport::Look::Result::Failed) {
+        ++m_count.failed;
+        return m_tracker.failed(now);
+    }
     if (!look.uid)
-        return m_tracker.nothing();
-    return m_tracker.seen(*look.uid, look.isCertain ? Reading::Certain : Reading::Doubtful,
-                          m_world.monotonic());
+        return m_tracker.nothing(now);
+    if (!look.isCertain)
+        return m_tracker.seen(UidFlaw::Impossible, now);
+    return m_tracker.seen(look.uid->isRandom() ? Sighting(UidFlaw::Random) : Sighting(*look.uid), now);
 }
 
 bool PollLoop::turn(std::chrono::milliseconds pause)
 {
     if (m_world.monotonic() - m_lastWord >= aliveEvery || m_lastWord == 0ns)
-        say(ReaderProtocol::Alive{});
+        say(m_count);
     return m_world.pause(pause);
 }
 

@@ -25,7 +25,7 @@ public:
         std::function<std::chrono::nanoseconds()> monotonic;
     };
 
-    PollLoop(Transport &transport, World world);
+    PollLoop(Transport &transport, World world, const PresenceTracker::Grace &grace = {});
 
     /// Until `pause` says false. The transport is closed then.
     void run();
@@ -44,6 +44,7 @@ private:
     PresenceTracker m_tracker;
     std::chrono::nanoseconds m_lastWord{0};
     std::chrono::milliseconds m_backOff;
+    ReaderProtocol::Alive m_count;           ///< since the reader was opened
     ReaderFault m_fault = ReaderFault::None; ///< said last, and still so
 };
 

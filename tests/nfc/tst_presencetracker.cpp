@@ -1,15 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Medio kiosk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/base/overloaded.h"
 #include "nfc/presencetracker.h"
 
 #include <QFile>
 #include <QRandomGenerator>
+#include <QRegularExpression>
 #include <QTest>
 
+using namespace Medio;
 using namespace Medio::Nfc;
 using namespace Qt::StringLiterals;
-using std::chrono::nanoseconds;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -22,30 +25,57 @@ struct Rule
 };
 const QList<Rule> rules{
     {"A chip that lies there when the reader comes is resting."_L1, "A"_L1, "resting:A"_L1},
-    {"A reader that comes to an empty field says so once."_L1, ". . . . ."_L1, "vacant"_L1},
+    {"A reader that comes to an empty field says so once."_L1, ".*5"_L1, "vacant"_L1},
     {"One miss before the first chip does not make it a fresh one."_L1, ". A"_L1, "resting:A"_L1},
-    {"A chip that comes after the field was seen empty is placed."_L1, ". . A"_L1, "vacant placed:A"_L1},
-    {"A chip that stays is mentioned once."_L1, ". . A A A A A? A"_L1, "vacant placed:A"_L1},
-    {"One miss is no lift."_L1, "A . A . A . A"_L1, "resting:A"_L1},
-    {"Two misses in a row are a lift."_L1, "A . . . ."_L1, "resting:A lifted:A"_L1},
-    {"A chip that is put back is placed again."_L1, "A . . A"_L1, "resting:A lifted:A placed:A"_L1},
-    {"A UID whose length and ATQA disagree must be read twice in a row."_L1, ". . A? . A? A?"_L1,
+    {"A chip that comes after the field was seen empty is placed by its first reading."_L1, ". . A"_L1,
      "vacant placed:A"_L1},
-    {"A doubtful UID that is read differently each time is never placed."_L1, ". . A? B? A? C? B?"_L1,
-     "vacant"_L1},
-    {"Another chip in the place of the first is a lift and a placement, after two looks."_L1, "A B B"_L1,
-     "resting:A lifted:A placed:B"_L1},
+    {"A chip that stays is mentioned once."_L1, ". . A*200"_L1, "vacant placed:A"_L1},
+    {"One miss is no lift, however long it takes."_L1, "A .@900 A"_L1, "resting:A"_L1},
+    {"Where chips are read without gaps, a gap of 100 ms is a lift."_L1, "A .*5"_L1, "resting:A lifted:A"_L1},
+    {"A shorter gap is no lift."_L1, "A .*4 A"_L1, "resting:A"_L1},
+    {"Where a gap was no lift, a gap of 700 ms is one."_L1, "A . A .*35"_L1, "resting:A lifted:A"_L1},
+    {"A shorter gap is no lift there."_L1, "A . A .*34 A"_L1, "resting:A"_L1},
+    {"A chip that was read for 3 s without a gap is lifted by a gap of 100 ms even there."_L1,
+     "A . A*160 .*5"_L1, "resting:A lifted:A"_L1},
+    {"A gap costs a chip the trust that it has earned."_L1, "A*160 .*3 A .*30 A"_L1, "resting:A"_L1},
+    {"A chip with three gaps is weak, which is said once."_L1, "A . A . A . A . A . A . A"_L1,
+     "resting:A weak:A"_L1},
+    {"A chip that is put back is placed again."_L1, "A .*40 A"_L1, "resting:A lifted:A placed:A"_L1},
+    {"A chip that is back within 700 ms of its last reading must be read three times in a row."_L1,
+     "A .*12 A . A A . A A A"_L1, "resting:A lifted:A placed:A"_L1},
+    {"A chip that is back within 200 ms was not in a hand: that was a gap."_L1, "A .*6 A A A .*34 A"_L1,
+     "resting:A lifted:A placed:A"_L1},
+    {"Another chip in the place of the first is a lift and a placement, after three readings in a row."_L1,
+     "A B B . B B B"_L1, "resting:A lifted:A placed:B"_L1},
     {"A second chip beside the first is not mentioned."_L1, "A B A B A B A"_L1, "resting:A"_L1},
+    {"A chip beside which another lies is lifted by a gap like any other."_L1, "A B A B*4 A"_L1,
+     "resting:A"_L1},
+    {"The second chip is placed when the first is lifted."_L1, "A B A B*6"_L1,
+     "resting:A lifted:A placed:B"_L1},
     {"A failed look says nothing."_L1, "A ! A ! ! A"_L1, "resting:A"_L1},
-    {"A failed look between two misses makes them no lift."_L1, "A . ! . A"_L1, "resting:A"_L1},
-    {"A failed look between two doubtful readings makes them no placement."_L1, ". . A? ! A?"_L1,
-     "vacant"_L1},
+    {"The time of failed looks is no gap."_L1, "A . !@60 !@60 . A"_L1, "resting:A"_L1},
     {"Three failed looks in a row are a fault."_L1, ". . ! ! !"_L1, "vacant fault"_L1},
     {"A fault is not a lift."_L1, "A ! ! !"_L1, "resting:A fault"_L1},
     {"After a fault the chip that lies there is resting."_L1, ". . A ! ! ! A"_L1,
      "vacant placed:A fault resting:A"_L1},
     {"After a fault an empty field is said anew."_L1, ". . ! ! ! . ."_L1, "vacant fault vacant"_L1},
+    {"After a fault a field in which a chip lay is empty after 700 ms only."_L1, "A ! ! ! .*34 A"_L1,
+     "resting:A fault resting:A"_L1},
+    {"A phone or a bank card is refused, whatever UID it makes up."_L1, ". . p p p"_L1,
+     "vacant refused:random"_L1},
+    {"A phone that lay there when the reader came is resting."_L1, "p"_L1, "refused:random,resting"_L1},
+    {"Of what was refused no lift is said."_L1, ". . p .*40"_L1, "vacant refused:random"_L1},
+    {"A chip that takes the place of what was refused is placed."_L1, ". . p A A A"_L1,
+     "vacant refused:random placed:A"_L1},
+    {"A UID that no chip has is refused after two readings in a row."_L1, ". . x . x x x"_L1,
+     "vacant refused:impossible"_L1},
+    {"A damaged reading of a chip that lies there is noise."_L1, "A x x . x A"_L1, "resting:A"_L1},
+    {"A UID that no chip has takes the place of a chip after 700 ms."_L1, "A x*36"_L1,
+     "resting:A lifted:A refused:impossible"_L1},
 };
+
+/// A look takes so long, unless the script says otherwise.
+constexpr std::chrono::milliseconds lookTime{20};
 
 Uid uidOf(QChar name)
 {
@@ -61,24 +91,70 @@ QString nameOf(const Uid &uid)
 
 QString inShort(const PresenceTracker::Event &event)
 {
-    if (const auto *placement = std::get_if<Placement>(&event))
-        return (placement->resting ? u"resting:"_s : u"placed:"_s).append(nameOf(placement->uid));
-    if (const auto *lifted = std::get_if<Lifted>(&event))
-        return u"lifted:"_s.append(nameOf(lifted->uid));
-    return std::holds_alternative<Vacant>(event) ? u"vacant"_s : u"fault"_s;
+    return std::visit(Overloaded{
+                          [](const Placement &placement) {
+                              return QString((placement.resting ? u"resting:"_s : u"placed:"_s) +
+                                             nameOf(placement.uid));
+                          },
+                          [](const Lifted &lifted) { return QString(u"lifted:"_s + nameOf(lifted.uid)); },
+                          [](const Weak &weak) { return QString(u"weak:"_s + nameOf(weak.uid)); },
+                          [](const Refused &refused) {
+                              return QString((refused.flaw == UidFlaw::Random ? u"refused:random"_s
+                                                                              : u"refused:impossible"_s) +
+                                             (refused.resting ? u",resting"_s : QString()));
+                          },
+                          [](const Vacant &) { return u"vacant"_s; },
+                          [](const PresenceTracker::Faulty &) { return u"fault"_s; },
+                      },
+                      event);
 }
 
-/// "A": the chip A is read; "A?": doubtfully; ".": nothing; "!": the look fails.
-QList<PresenceTracker::Event> look(PresenceTracker *tracker, const QString &what, nanoseconds when = {})
+/// A tracker and its time, led by a script: "A" the chip A is read; "p" a random UID; "x" an impossible
+/// one; "." nothing; "!" the look fails. "A*3" three times, ".@900" in a look of 900 ms.
+class Field
 {
-    if (what == "."_L1)
-        return tracker->nothing();
-    if (what == "!"_L1)
-        return tracker->failed();
-    return tracker->seen(
-        uidOf(what[0]),
-        what.endsWith(u'?') ? PresenceTracker::Reading::Doubtful : PresenceTracker::Reading::Certain, when);
-}
+public:
+    QList<PresenceTracker::Event> look(QChar what, std::chrono::nanoseconds time = lookTime)
+    {
+        now += time;
+        switch (what.unicode()) {
+        case u'.':
+            return tracker.nothing(now);
+        case u'!':
+            return tracker.failed(now);
+        case u'p':
+            return tracker.seen(UidFlaw::Random, now);
+        case u'x':
+            return tracker.seen(UidFlaw::Impossible, now);
+        default:
+            return tracker.seen(uidOf(what), now);
+        }
+    }
+
+    /// What was said of it.
+    QString play(const QString &script)
+    {
+        static const QRegularExpression form(u"^(.)(?:\\*(\\d+))?(?:@(\\d+))?$"_s);
+        QStringList said;
+        const QStringList steps = script.split(u' ');
+        for (const QString &step : steps) {
+            const auto match = form.match(step);
+            Q_ASSERT(match.hasMatch());
+            const int times = match.hasCaptured(2) ? match.captured(2).toInt() : 1;
+            const auto time =
+                match.hasCaptured(3) ? std::chrono::milliseconds(match.captured(3).toInt()) : lookTime;
+            for (int i = 0; i < times; ++i) {
+                const auto events = look(step[0], time);
+                for (const auto &event : events)
+                    said << inShort(event);
+            }
+        }
+        return said.join(u' ');
+    }
+
+    PresenceTracker tracker;
+    std::chrono::nanoseconds now{0};
+};
 
 } // namespace
 
@@ -91,6 +167,8 @@ private Q_SLOTS:
     void checklistIsThatOfTheReadme();
     void placementCarriesTheFirstSight();
     void undecidedWantsAnotherLook();
+    void aPlaceIsCalmAgain();
+    void graceIsThatOfTheTransport();
     void randomWalkKeepsThePromises();
 };
 
@@ -106,15 +184,7 @@ void TestPresenceTracker::checklist()
 {
     QFETCH(QString, looks);
     QFETCH(QString, events);
-    PresenceTracker tracker;
-    QStringList said;
-    const QStringList each = looks.split(u' ');
-    for (const QString &what : each) {
-        const auto now = look(&tracker, what);
-        for (const auto &event : now)
-            said << inShort(event);
-    }
-    QCOMPARE(said.join(u' '), events);
+    QCOMPARE(Field().play(looks), events);
 }
 
 void TestPresenceTracker::checklistIsThatOfTheReadme()
@@ -134,61 +204,86 @@ void TestPresenceTracker::checklistIsThatOfTheReadme()
 
 void TestPresenceTracker::placementCarriesTheFirstSight()
 {
-    PresenceTracker tracker;
-    look(&tracker, u"."_s);
-    look(&tracker, u"."_s);
-    QVERIFY(look(&tracker, u"A?"_s, nanoseconds(7)).isEmpty());
-    const auto events = look(&tracker, u"A?"_s, nanoseconds(9));
-    QCOMPARE(events.size(), 1);
-    QCOMPARE(std::get<Placement>(events[0]).seenAt, nanoseconds(7));
+    Field field;
+    field.play(u"A .*2 B B"_s);
+    const auto firstSight = field.now - lookTime;
+    const auto events = field.look(u'B');
+    QCOMPARE(events.size(), 2);
+    QCOMPARE(std::get<Placement>(events[1]).seenAt, firstSight);
 }
 
 void TestPresenceTracker::undecidedWantsAnotherLook()
 {
-    PresenceTracker tracker;
-    QVERIFY(tracker.isUndecided());
-    look(&tracker, u"."_s);
-    QVERIFY(tracker.isUndecided());
-    look(&tracker, u"."_s);
-    QVERIFY(!tracker.isUndecided());
-    look(&tracker, u"A?"_s);
-    QVERIFY(tracker.isUndecided());
-    look(&tracker, u"A?"_s);
-    QVERIFY(!tracker.isUndecided());
-    look(&tracker, u"."_s);
-    QVERIFY(tracker.isUndecided());
-    look(&tracker, u"A"_s);
-    QVERIFY(!tracker.isUndecided());
+    Field field;
+    QVERIFY(field.tracker.isUndecided());
+    for (const auto &[looks, isUndecided] : {std::pair{".", true},
+                                             {".", false},
+                                             {"x", true},
+                                             {"x", false},
+                                             {"A", true},
+                                             {"A A", false},
+                                             {".", true},
+                                             {"A", false},
+                                             {"B", true},
+                                             {"A", false}}) {
+        field.play(QString::fromLatin1(looks));
+        QCOMPARE(field.tracker.isUndecided(), isUndecided);
+    }
+}
+
+void TestPresenceTracker::aPlaceIsCalmAgain()
+{
+    Field field;
+    field.play(u"A . A .*40"_s);
+    for (int i = 0; i < PresenceTracker::Grace().calm - 1; ++i) {
+        QCOMPARE(field.play(u"A .*34"_s), u"placed:A"_s);
+        QCOMPARE(field.play(u"."_s), u"lifted:A"_s);
+    }
+    field.tracker.forget(); // a fault changes nothing in that
+    QCOMPARE(field.play(u". . A .*5"_s), u"vacant placed:A lifted:A"_s);
+}
+
+void TestPresenceTracker::graceIsThatOfTheTransport()
+{
+    Field field;
+    field.tracker = PresenceTracker({.looks = 1, .trusted = 0ms, .wary = 0ms});
+    QCOMPARE(field.play(u"A . A ."_s), u"resting:A lifted:A placed:A lifted:A"_s);
 }
 
 void TestPresenceTracker::randomWalkKeepsThePromises()
 {
     QRandomGenerator random(20);
-    const QStringList looks{u"A"_s, u"A"_s, u"A?"_s, u"B"_s, u"B?"_s, u"."_s, u"."_s, u"!"_s};
-    PresenceTracker tracker;
+    const QString looks = u"AAABp..x!"_s;
+    Field field;
     std::optional<Uid> chip; // as an outsider knows it
     bool isKnown = false;    // something was said since the start or the last fault
-    int misses = 0;          // looks in a row that did not show `chip`, none failed
     int failures = 0;
+    std::chrono::nanoseconds seenAt{0}; // the chip, or something that hides whether it is there
+    const PresenceTracker::Grace grace;
     for (int i = 0; i < 300'000; ++i) {
         // Runs of the same look, so that every threshold is crossed often.
-        const QString &what = looks[random.bounded(static_cast<int>(looks.size()))];
-        for (int repeat = random.bounded(1, 5); repeat > 0; --repeat) {
-            failures = what == "!"_L1 ? failures + 1 : 0;
-            const bool showsChip = chip && what[0] == nameOf(*chip)[0];
-            misses = what == "!"_L1 || showsChip ? 0 : misses + 1;
-            const auto events = look(&tracker, what);
+        const QChar what = looks[random.bounded(static_cast<int>(looks.size()))];
+        for (int repeat = random.bounded(1, 1 << random.bounded(1, 9)); repeat > 0; --repeat) {
+            failures = what == u'!' ? failures + 1 : 0;
+            const auto events = field.look(what);
+            if (what == u'!' || what == u'x' || (chip && what == nameOf(*chip)[0]))
+                seenAt = field.now;
             for (const auto &event : events) {
                 if (const auto *placement = std::get_if<Placement>(&event)) {
                     QVERIFY(!chip);
                     QCOMPARE(placement->resting, !isKnown);
-                    QCOMPARE(what[0], nameOf(placement->uid)[0]);
+                    QCOMPARE(what, nameOf(placement->uid)[0]);
                     chip = placement->uid;
-                    misses = 0;
+                    seenAt = field.now;
                 } else if (const auto *lifted = std::get_if<Lifted>(&event)) {
                     QVERIFY(chip == lifted->uid);
-                    QVERIFY(misses >= PresenceTracker::missesOfALift);
+                    QVERIFY(what != nameOf(*chip)[0]);
                     chip.reset();
+                } else if (const auto *refused = std::get_if<Refused>(&event)) {
+                    QVERIFY(!chip);
+                    QCOMPARE(refused->resting, !isKnown);
+                } else if (const auto *weak = std::get_if<Weak>(&event)) {
+                    QVERIFY(chip == weak->uid);
                 } else if (std::holds_alternative<Vacant>(event)) {
                     QVERIFY(!chip && !isKnown);
                 } else {
@@ -198,9 +293,10 @@ void TestPresenceTracker::randomWalkKeepsThePromises()
                 }
                 isKnown = !std::holds_alternative<PresenceTracker::Faulty>(event);
             }
-            QVERIFY(tracker.chip() == chip);
+            QVERIFY(field.tracker.chip() == chip);
             QVERIFY(failures < PresenceTracker::failuresOfAFault);
-            QVERIFY(!chip || misses < PresenceTracker::missesOfALift);
+            // No chip is missed for longer than the longest grace.
+            QVERIFY(!chip || field.now - seenAt <= grace.wary + lookTime);
         }
     }
 }

@@ -156,7 +156,7 @@ void TestReaderProgram::speaksToPeople()
     QVERIFY(simulator.lift());
     QVERIFY(waitFor(&process, "lifted   04:A1:B2:C3:D4:E5:F6\n", &said));
     QVERIFY(simulator.place(u"08:A1:B2:C3"_s));
-    QVERIFY(waitFor(&process, "placed   08:A1:B2:C3  (random: a phone or a bank card)\n", &said));
+    QVERIFY(waitFor(&process, "refused  a random UID: a phone or a bank card\n", &said));
     QVERIFY(!said.contains('{'));
     process.terminate();
     QVERIFY(process.waitForFinished());

@@ -19,7 +19,10 @@ private Q_SLOTS:
     void readsBytes();
     void knowsRandomUids();
     void comparesWithAtqa();
+    void judgesSightings_data();
+    void judgesSightings();
     void survivesRandomText();
+    void survivesRandomBytes();
 };
 
 void TestUid::readsText_data()
@@ -79,6 +82,10 @@ void TestUid::knowsRandomUids()
     QVERIFY(Uid::fromString(u"08A1B2C3"_s)->isRandom());
     QVERIFY(!Uid::fromString(u"04A1B2C3"_s)->isRandom());
     QVERIFY(!Uid::fromString(u"08A1B2C3D4E5F6"_s)->isRandom());
+    QVERIFY(Uid::fromString(u"01FE010203040506"_s)->isRandom());
+    QVERIFY(Uid::fromString(u"02FE010203040506"_s)->isRandom());
+    QVERIFY(!Uid::fromString(u"0101010203040506"_s)->isRandom());
+    QVERIFY(!Uid::fromString(u"E004015012345678"_s)->isRandom());
 }
 
 void TestUid::comparesWithAtqa()
@@ -91,6 +98,88 @@ void TestUid::comparesWithAtqa()
     QVERIFY(!ten.agreesWithAtqa(0x0004) && !ten.agreesWithAtqa(0x0044) && ten.agreesWithAtqa(0x0084));
     QVERIFY(!seven.agreesWithAtqa(0x00c4)); // reserved
     QVERIFY(seven.agreesWithAtqa(0x0344));  // the upper byte says nothing of it
+}
+
+void TestUid::judgesSightings_data()
+{
+    QTest::addColumn<ChipKind>("kind");
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<int>("atqa"); // -1: not told
+    QTest::addColumn<QString>("judgement");
+    const auto row = [](const char *name, ChipKind kind, const char *digits, int atqa,
+                        const QString &judgement) {
+        QTest::newRow(name) << kind << QByteArray::fromHex(digits) << atqa << judgement;
+    };
+    const QString good;
+    const QString random = u"random"_s;
+    const QString impossible = u"impossible"_s;
+    row("Classic", ChipKind::Iso14443A, "dea1b2c3", 0x0004, good);
+    row("NTAG", ChipKind::Iso14443A, "04a1b2c3d4e5f6", 0x0044, good);
+    row("DESFire", ChipKind::Iso14443A, "04a1b2c3d4e5f6", 0x0344, good);
+    row("three sizes", ChipKind::Iso14443A, "04a1b2c3d4e5f6070809", 0x0084, good);
+    row("the ATQA not told", ChipKind::Iso14443A, "04a1b2c3d4e5f6", -1, good);
+    row("a phone", ChipKind::Iso14443A, "08a1b2c3", 0x0004, random);
+    row("a phone, the ATQA not told", ChipKind::Iso14443A, "08a1b2c3", -1, random);
+    row("7 bytes that begin as a phone's", ChipKind::Iso14443A, "08a1b2c3d4e5f6", 0x0044, good);
+    row("4 bytes, announced as 7", ChipKind::Iso14443A, "dea1b2c3", 0x0044, impossible);
+    row("7 bytes, announced as 4", ChipKind::Iso14443A, "04a1b2c3d4e5f6", 0x0004, impossible);
+    row("10 bytes, announced as 7", ChipKind::Iso14443A, "04a1b2c3d4e5f6000025", 0x0044, impossible);
+    row("a phone's, announced as 7", ChipKind::Iso14443A, "08a1b2c3", 0x0044, impossible);
+    row("a size that is reserved", ChipKind::Iso14443A, "04a1b2c3d4e5f6", 0x00c4, impossible);
+    row("the first half of 7 bytes", ChipKind::Iso14443A, "8804a1b2", 0x0004, impossible);
+    row("8 bytes of type A", ChipKind::Iso14443A, "04a1b2c3d4e5f607", -1, impossible);
+    row("5 bytes", ChipKind::Iso14443A, "04a1b2c3d4", 0x0004, impossible);
+    row("none", ChipKind::Iso14443A, "", 0x0004, impossible);
+    row("11 bytes", ChipKind::Iso14443A, "0102030405060708090a0b", 0x0084, impossible);
+    row("all zero", ChipKind::Iso14443A, "00000000", 0x0004, impossible);
+    row("all zero, 7 bytes", ChipKind::Iso14443A, "00000000000000", 0x0044, impossible);
+    row("PUPI", ChipKind::Iso14443B, "08a1b2c3", -1, good);
+    row("PUPI of 7 bytes", ChipKind::Iso14443B, "04a1b2c3d4e5f6", -1, impossible);
+    row("IDm", ChipKind::FeliCa, "0114b34d2a1c0f3e", -1, good);
+    row("IDm of a phone", ChipKind::FeliCa, "02fe010203040506", -1, random);
+    row("IDm of another device", ChipKind::FeliCa, "01fe010203040506", -1, random);
+    row("IDm of 4 bytes", ChipKind::FeliCa, "0114b34d", -1, impossible);
+    row("ISO 15693", ChipKind::Iso15693, "e004015012345678", -1, good);
+    row("ISO 15693 the wrong way round", ChipKind::Iso15693, "78563412500104e0", -1, impossible);
+    row("ISO 15693 of 7 bytes", ChipKind::Iso15693, "e0040150123456", -1, impossible);
+    row("unknown, 4 bytes", ChipKind::Unknown, "dea1b2c3", -1, good);
+    row("unknown, 8 bytes", ChipKind::Unknown, "0114b34d2a1c0f3e", -1, good);
+    row("unknown, of a phone", ChipKind::Unknown, "08a1b2c3", -1, random);
+    row("unknown, 6 bytes", ChipKind::Unknown, "010203040506", -1, impossible);
+}
+
+void TestUid::judgesSightings()
+{
+    QFETCH(ChipKind, kind);
+    QFETCH(QByteArray, bytes);
+    QFETCH(int, atqa);
+    QFETCH(QString, judgement);
+    const Sighting sighting =
+        sightingOf(kind, bytes, atqa < 0 ? std::nullopt : std::optional(static_cast<quint16>(atqa)));
+    if (const auto *uid = std::get_if<Uid>(&sighting)) {
+        QCOMPARE(QString(), judgement);
+        QCOMPARE(uid->bytes(), bytes);
+    } else {
+        QCOMPARE(std::get<UidFlaw>(sighting) == UidFlaw::Random ? u"random"_s : u"impossible"_s, judgement);
+    }
+}
+
+void TestUid::survivesRandomBytes()
+{
+    QRandomGenerator random(2);
+    for (int i = 0; i < 100'000; ++i) {
+        QByteArray bytes(random.bounded(14), '\0');
+        for (char &byte : bytes)
+            byte = static_cast<char>(random.bounded(random.bounded(2) == 0 ? 2 : 256));
+        const auto kind = static_cast<ChipKind>(random.bounded(5));
+        const auto atqa = static_cast<quint16>(random.bounded(0x10000));
+        const Sighting sighting = sightingOf(kind, bytes, atqa);
+        if (const auto *uid = std::get_if<Uid>(&sighting)) {
+            QCOMPARE(uid->bytes(), bytes);
+            QVERIFY(kind != ChipKind::Iso14443A || uid->agreesWithAtqa(atqa));
+            QVERIFY(bytes.count('\0') < bytes.size());
+        }
+    }
 }
 
 void TestUid::survivesRandomText()

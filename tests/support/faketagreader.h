@@ -45,6 +45,21 @@ public:
             withdraw();
     }
 
+    /// A phone, or a damaged UID, comes to lie there and is taken away.
+    void refuse(UidFlaw flaw = UidFlaw::Random, std::chrono::nanoseconds seenAt = {})
+    {
+        lift();
+        if (m_found)
+            Q_EMIT chipRefused({flaw, false, seenAt});
+    }
+
+    /// What is written on the chip that lies there is read.
+    void read(const QList<NdefRecord> &records)
+    {
+        if (m_found && m_chip)
+            Q_EMIT chipRead({*m_chip, records});
+    }
+
     /// The reader is lost; the chip stays where it is.
     void fail(ReaderFault fault, const QString &detail = {})
     {
@@ -60,6 +75,14 @@ public:
         m_fault = ReaderFault::None;
         if (m_started && !m_found)
             find();
+    }
+
+    [[nodiscard]] QList<ReaderStatus> readers() const override
+    {
+        ReaderStatus status;
+        status.fault = m_fault;
+        status.detail = m_detail;
+        return {status};
     }
 
     [[nodiscard]] bool isStarted() const { return m_started; }
