@@ -8,12 +8,12 @@
 // {"ok":false,"error":"..."} on stdout; it ends when stdin does.
 
 #include "app/base/clock.h"
+#include "app/base/endsignals.h"
 #include "app/base/logging.h"
 #include "server/seed.h"
 #include "server/server.h"
 #include "tests/automation/stageclock.h"
 
-#include <sys/signalfd.h>
 #include <unistd.h>
 
 #include <QCoreApplication>
@@ -42,21 +42,10 @@ void say(FILE *stream, const QJsonObject &object)
     say(stream, QJsonDocument(object).toJson(QJsonDocument::Compact));
 }
 
-/// SIGTERM and SIGINT as a file; blocked before the first thread starts.
-int signalFile()
-{
-    sigset_t set;
-    sigemptyset(&set);
-    sigaddset(&set, SIGTERM);
-    sigaddset(&set, SIGINT);
-    sigprocmask(SIG_BLOCK, &set, nullptr);
-    return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
-}
-
 int serve(const Home::ServerSettings &settings, StageClock &clock)
 {
-    QSocketNotifier signals(signalFile(), QSocketNotifier::Read);
-    QObject::connect(&signals, &QSocketNotifier::activated, &QCoreApplication::quit);
+    const EndSignals endSignals;
+    QObject::connect(&endSignals, &EndSignals::endRequested, &QCoreApplication::quit);
 
     Home::Server server(settings, clock);
     if (const auto started = server.start(); !started) {

@@ -1,20 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Medio kiosk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/base/endsignals.h"
 #include "tests/stage/director.h"
 #include "tests/stage/family.h"
 #include "tests/stage/script.h"
 #include "tests/stage/world.h"
-
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QSocketNotifier>
 #include <QTemporaryDir>
 
 #include <csignal>
@@ -27,15 +24,6 @@ using namespace Medio::Stage;
 namespace {
 
 constexpr int logTail = 4000;
-
-int signalPipe[2] = {-1, -1};
-
-// A blocked signal mask would be inherited by the programs on the stage, so a handler it is.
-void noteSignal(int number)
-{
-    const char byte = char(number);
-    [[maybe_unused]] const ssize_t written = ::write(signalPipe[0], &byte, 1);
-}
 
 void say(const QString &text)
 {
@@ -239,13 +227,8 @@ public:
         });
     }
 
-    /// Ctrl-C and the like.
-    void interrupt()
-    {
-        if (m_ending)
-            return QCoreApplication::exit(int(ExitStatus::Failed)); // twice: at once; destructors kill
-        end(m_demo ? ExitStatus::Held : ExitStatus::Failed);
-    }
+    /// Ctrl-C and the like; a second one kills us, and the kernel what we started.
+    void interrupt() { end(m_demo ? ExitStatus::Held : ExitStatus::Failed); }
 
 private:
     void startTray()
@@ -328,22 +311,17 @@ int main(int argc, char **argv)
         arguments->world.folder = folder.absolutePath();
     } else {
         temporary.emplace(QDir::tempPath() + QStringLiteral("/medio-world-XXXXXX"));
+        if (!temporary->isValid()) {
+            say(QStringLiteral("medio-stage: no folder for the world: ") + temporary->errorString());
+            return int(ExitStatus::NotStarted);
+        }
         arguments->world.folder = temporary->path();
     }
 
     std::signal(SIGPIPE, SIG_IGN);
     Run run(*family, *arguments, script);
-    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, signalPipe) != 0)
-        return int(ExitStatus::NotStarted);
-    QSocketNotifier interrupted(signalPipe[1], QSocketNotifier::Read);
-    QObject::connect(&interrupted, &QSocketNotifier::activated, &run, [&run] {
-        char byte = 0;
-        if (::read(signalPipe[1], &byte, 1) == 1)
-            run.interrupt();
-    });
-    for (const int number : {SIGINT, SIGTERM, SIGHUP})
-        std::signal(number, noteSignal);
-
+    const EndSignals endSignals;
+    QObject::connect(&endSignals, &EndSignals::endRequested, &run, &Run::interrupt);
     run.start();
     return QCoreApplication::exec();
 }

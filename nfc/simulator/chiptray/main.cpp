@@ -3,6 +3,7 @@
 //
 // chip-tray: the chips of the demo family, to put on the simulated reader by mouse or by keys.
 
+#include "app/base/displayguard.h"
 #include "nfc/simulator/chiptray/simulatorlink.h"
 #include "nfc/simulator/chiptray/traychips.h"
 #include "nfc/simulator/chiptray/traywidget.h"
@@ -13,30 +14,39 @@
 #include <QScreen>
 
 #include <cstdio>
+#include <optional>
 
 using namespace Medio::ChipTray;
 using namespace Qt::StringLiterals;
 
 int main(int argc, char *argv[])
 {
+    std::optional<Medio::DisplayGuard> displayGuard(
+        std::in_place, "chip-tray: no display could be opened. Start it in a graphical session.\n");
     const QApplication application(argc, argv);
+    displayGuard.reset();
     QCoreApplication::setApplicationName(u"chip-tray"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(MEDIO_VERSION));
 
     QCommandLineParser parser;
     parser.setApplicationDescription(
         u"Puts the chips of a family on the simulated reader and takes them off again."_s);
-    parser.addHelpOption();
-    parser.addVersionOption();
+    const QCommandLineOption help = parser.addHelpOption();
+    const QCommandLineOption version = parser.addVersionOption();
     const QCommandLineOption control(u"control"_s, u"Control socket of pn532-sim."_s, u"SOCKET"_s);
     const QCommandLineOption family(u"family"_s, u"The family file with the chips."_s, u"FILE"_s);
     const QCommandLineOption grab(u"grab"_s, u"Write a picture of the tray and end."_s, u"FILE.png"_s);
     parser.addOptions({control, family, grab});
-    parser.process(application);
     const auto usage = [](const QString &message) {
         std::fprintf(stderr, "chip-tray: %s\n", qUtf8Printable(message));
         return 2;
     };
+    if (!parser.parse(QCoreApplication::arguments()))
+        return usage(parser.errorText());
+    if (parser.isSet(help))
+        parser.showHelp();
+    if (parser.isSet(version))
+        parser.showVersion();
     if (!parser.positionalArguments().isEmpty())
         return usage(u"unknown argument '%1'"_s.arg(parser.positionalArguments().first()));
     if (!parser.isSet(family))
