@@ -3,13 +3,35 @@
 
 #include "server/work/workerpool.h"
 
-#include <QSemaphore>
 #include <QTest>
 
 #include <atomic>
+#include <future>
 #include <memory>
 
 using Medio::Home::WorkerPool;
+
+namespace {
+
+/// A pool whose one thread has something to do until it may end.
+struct Busy
+{
+    explicit Busy(int queueLimit)
+        : pool(QStringLiteral("test"), 1, queueLimit)
+    {
+        const bool posted = pool.post([this, goOn = mayEnd.get_future().share()] {
+            started.set_value();
+            goOn.wait();
+        });
+        Q_ASSERT(posted);
+        started.get_future().wait();
+    }
+    std::promise<void> started;
+    std::promise<void> mayEnd;
+    WorkerPool pool; // ends before they do
+};
+
+} // namespace
 
 class TestWorkerPool : public QObject
 {
@@ -24,48 +46,34 @@ private Q_SLOTS:
 
 void TestWorkerPool::runsEverything()
 {
-    QSemaphore done;
+    std::atomic<int> done = 0;
     WorkerPool pool(QStringLiteral("test"), 3, 1000);
     for (int i = 0; i < 500; ++i)
-        QVERIFY(pool.post([&done] { done.release(); }));
-    QVERIFY(done.tryAcquire(500, 10'000));
+        QVERIFY(pool.post([&done] { ++done; }));
+    QTRY_COMPARE(done.load(), 500);
 }
 
 void TestWorkerPool::refusesWhenFull()
 {
-    QSemaphore started;
-    QSemaphore mayEnd;
-    WorkerPool pool(QStringLiteral("test"), 1, 2);
-    QVERIFY(pool.post([&] {
-        started.release();
-        mayEnd.acquire();
-    }));
-    QVERIFY(started.tryAcquire(1, 10'000));
-    QVERIFY(pool.post([] {}));
-    QVERIFY(pool.post([] {}));
-    QVERIFY(!pool.post([] {}));
-    mayEnd.release();
+    Busy busy(2);
+    QVERIFY(busy.pool.post([] {}));
+    QVERIFY(busy.pool.post([] {}));
+    QVERIFY(!busy.pool.post([] {}));
+    busy.mayEnd.set_value();
 }
 
 void TestWorkerPool::stopThrowsWaitingJobsAway()
 {
-    QSemaphore started;
-    QSemaphore mayEnd;
     std::atomic<bool> ran = false;
     const auto witness = std::make_shared<int>();
-    WorkerPool pool(QStringLiteral("test"), 1, 10);
-    QVERIFY(pool.post([&] {
-        started.release();
-        mayEnd.acquire();
-    }));
-    QVERIFY(started.tryAcquire(1, 10'000));
-    QVERIFY(pool.post([&ran, witness] { ran = true; }));
+    Busy busy(10);
+    QVERIFY(busy.pool.post([&ran, witness] { ran = true; }));
     QCOMPARE(witness.use_count(), 2L);
-    mayEnd.release(); // whether the second job still runs is open; afterwards nothing holds it
-    pool.stop();
+    busy.mayEnd.set_value(); // whether the second job still runs is open; afterwards nothing holds it
+    busy.pool.stop();
     QCOMPARE(witness.use_count(), 1L);
-    QVERIFY(!pool.post([] {}));
-    pool.stop();
+    QVERIFY(!busy.pool.post([] {}));
+    busy.pool.stop();
 }
 
 void TestWorkerPool::runsTheLastJobOfEachThread()
