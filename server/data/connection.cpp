@@ -32,12 +32,14 @@ SqlFailure failureOf(const QSqlError &error)
     case busy:
     case locked:
         return {SqlFailure::Kind::Busy, text};
-    case readOnly:
-    case ioError:
     case corrupt:
+    case notADatabase:
+        return {SqlFailure::Kind::Damaged, text};
+    case readOnly:
+        return {SqlFailure::Kind::Lost, u"the file is not writable: " + text};
+    case ioError:
     case full:
     case cantOpen:
-    case notADatabase:
         return {SqlFailure::Kind::Lost, text};
     default:
         return {SqlFailure::Kind::Other, text};
@@ -111,6 +113,14 @@ std::optional<Row> Connection::one(const QString &sql, const QVariantList &value
 int Connection::run(const QString &sql, const QVariantList &values)
 {
     return execute(m_database, sql, values).numRowsAffected();
+}
+
+void Connection::check()
+{
+    const auto verdict = one(QStringLiteral("PRAGMA quick_check(1)"));
+    const QString text = verdict ? verdict->text("quick_check") : QString();
+    if (text != u"ok")
+        throw SqlFailure{SqlFailure::Kind::Damaged, text.simplified()};
 }
 
 void Connection::begin()

@@ -21,7 +21,8 @@ struct SqlFailure
     enum class Kind {
         Duplicate, ///< a unique rule was broken
         Busy,      ///< somebody else held the lock for too long
-        Lost,      ///< the file is damaged, gone, full or can't be written
+        Damaged,   ///< the file is no database any more
+        Lost,      ///< the file is gone, full, or can't be read or written
         Other      ///< anything else, a wrong statement above all
     };
     Kind kind = Kind::Other;
@@ -59,6 +60,9 @@ public:
     [[nodiscard]] std::optional<Row> one(const QString &sql, const QVariantList &values = {});
     /// Rows changed.
     int run(const QString &sql, const QVariantList &values = {});
+
+    /// Looks at every page. Throws Damaged when something is wrong.
+    void check();
 
     void begin(); ///< takes the write lock at once
     void commit();

@@ -14,12 +14,16 @@
 namespace Medio::Home {
 namespace {
 
+using namespace std::chrono_literals;
+
 constexpr int queueLimit = 256;
+constexpr auto betweenBackups = 1h; // what a family may lose; a copy is some 100 KiB, and only after a change
 
 } // namespace
 
 Database::Database(const QString &path, const QList<Migration> &migrations, const Clock &clock, int readers)
     : m_path(path)
+    , m_backup(path)
     , m_migrations(migrations)
     , m_clock(clock)
 {
@@ -51,6 +55,28 @@ QString Database::problem() const
 {
     const std::lock_guard lock(m_problemMutex);
     return m_problem;
+}
+
+/// In words that say which file it is about, and what to do.
+void Database::setProblem(const SqlFailure &failure)
+{
+    switch (failure.kind) {
+    case SqlFailure::Kind::Damaged:
+        setProblem(QStringLiteral("%1 is damaged: %2. Put a good copy in its place; or start medio-home "
+                                  "again, then it keeps the file aside and goes on with its backup")
+                       .arg(m_path, failure.text));
+        return;
+    case SqlFailure::Kind::Lost:
+        setProblem(QStringLiteral("%1: %2. medio-home must be able to read and write the file and its folder")
+                       .arg(m_path, failure.text));
+        return;
+    case SqlFailure::Kind::Busy:
+    case SqlFailure::Kind::Duplicate:
+    case SqlFailure::Kind::Other:
+        setProblem(QStringLiteral("%1: %2").arg(m_path, failure.text));
+        return;
+    }
+    Q_UNREACHABLE();
 }
 
 void Database::setProblem(const QString &text)
@@ -96,27 +122,74 @@ void Database::closeEverywhere()
     }
 }
 
-/// Throws SqlFailure.
+/// Throws SqlFailure, as the next four do.
 void Database::open(Seat &seat)
 {
-    if (!m_openedBefore && !QFileInfo::exists(m_path)) {
-        const QDir folder = QFileInfo(m_path).dir();
-        if (!folder.exists()) {
-            if (!QDir().mkpath(folder.path()))
-                throw SqlFailure{SqlFailure::Kind::Lost,
-                                 QStringLiteral("the folder %1 can't be made").arg(folder.path())};
-            QFile::setPermissions(folder.path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-        }
-        // Made here and not by SQLite, so that it is never readable for others.
-        QFile file(m_path);
-        if (!file.open(QIODevice::NewOnly | QIODevice::WriteOnly, QFile::ReadOwner | QFile::WriteOwner))
-            throw SqlFailure{SqlFailure::Kind::Lost,
-                             QStringLiteral("%1 can't be made: %2").arg(m_path, file.errorString())};
-        qCInfo(lcServer).noquote() << "Made a new database" << m_path;
+    if (m_openedBefore) {
+        connect(seat);
+        return;
     }
+    // An empty file is no damage to SQLite, but what a power cut leaves of one.
+    const QFileInfo file(m_path);
+    const bool hasNothing = !file.exists() || (file.isFile() && file.size() == 0);
+    if (hasNothing && m_backup.exists())
+        mend(file.exists() ? QStringLiteral("is empty") : QStringLiteral("is missing"));
+    else if (!file.exists())
+        create();
+    try {
+        connect(seat);
+    } catch (const SqlFailure &failure) {
+        if (failure.kind != SqlFailure::Kind::Damaged)
+            throw;
+        mend(QStringLiteral("is damaged (%1)").arg(failure.text));
+        connect(seat);
+    }
+    m_openedBefore = true;
+}
+
+void Database::create()
+{
+    const QDir folder = QFileInfo(m_path).dir();
+    if (!folder.exists()) {
+        if (!QDir().mkpath(folder.path()))
+            throw SqlFailure{SqlFailure::Kind::Lost,
+                             QStringLiteral("the folder %1 can't be made").arg(folder.path())};
+        QFile::setPermissions(folder.path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    }
+    // Made here and not by SQLite, so that it is never readable for others.
+    QFile file(m_path);
+    if (!file.open(QIODevice::NewOnly | QIODevice::WriteOnly, QFile::ReadOwner | QFile::WriteOwner))
+        throw SqlFailure{SqlFailure::Kind::Lost,
+                         QStringLiteral("the file can't be made: %1").arg(file.errorString())};
+    qCInfo(lcServer).noquote() << "Made a new database" << m_path;
+}
+
+void Database::mend(const QString &reason)
+{
+    const QDateTime now = m_clock.wall();
+    const bool wasThere = QFileInfo::exists(m_path);
+    const QString aside = m_backup.putAside(now);
+    QString line = QStringLiteral("%1 %2.").arg(m_path, reason);
+    if (wasThere)
+        line += QStringLiteral(" It is kept aside as %1.").arg(aside);
+    if (const auto written = m_backup.restore(now)) {
+        line += QStringLiteral(" The backup of %1 is in its place; what came later is missing.")
+                    .arg(written->toUTC().toString(Qt::ISODate));
+    } else {
+        create();
+        line += QStringLiteral(" There is no backup, so a new, empty one is begun: parents have to register "
+                               "again, unless a good copy of the old one is put there.");
+    }
+    qCCritical(lcServer).noquote() << line;
+}
+
+void Database::connect(Seat &seat)
+{
     const auto identity = identityOfFile();
     if (!identity)
-        throw SqlFailure{SqlFailure::Kind::Lost, QStringLiteral("%1 is missing").arg(m_path)};
+        throw SqlFailure{SqlFailure::Kind::Lost, QStringLiteral("the file is missing")};
+    if (!QFileInfo(m_path).isFile()) // SQLite would wait for ever at a pipe
+        throw SqlFailure{SqlFailure::Kind::Damaged, QStringLiteral("not a regular file")};
 
     auto connection = std::make_unique<Connection>(m_path);
     // No WAL: its file would outlive a database that is taken away, and be replayed into the backup
@@ -124,15 +197,36 @@ void Database::open(Seat &seat)
     connection->run(QStringLiteral("PRAGMA journal_mode = TRUNCATE"));
     connection->run(QStringLiteral("PRAGMA synchronous = FULL")); // told to a client means on disk
     connection->run(QStringLiteral("PRAGMA foreign_keys = ON"));
-    if (seat.writer) {
-        const auto check = connection->one(QStringLiteral("PRAGMA quick_check(1)"));
-        if (!check || check->text("quick_check") != u"ok")
-            throw SqlFailure{SqlFailure::Kind::Lost, QStringLiteral("%1 is damaged").arg(m_path)};
-    }
+    if (seat.writer || !m_openedBefore)
+        connection->check();
     migrate(*connection, m_migrations, m_clock.wall().toUTC().toString(Qt::ISODateWithMs));
+    if (seat.writer) {
+        // SQLite opens what it can't write and begins "immediate" transactions there: only a write tells.
+        connection->begin();
+        connection->run(QStringLiteral("UPDATE schema_migrations SET number = number"));
+        connection->commit();
+        m_backUpFrom = m_clock.monotonic();
+    }
     seat.connection = std::move(connection);
     seat.identity = *identity;
-    m_openedBefore = true;
+}
+
+/// A job of its own, behind the one that found it due: nobody waits for it.
+void Database::backUp(Seat &writer)
+{
+    const QDateTime changed = QFileInfo(m_path).lastModified();
+    if (!writer.connection || changed == m_backedUp)
+        return;
+    try {
+        m_backup.write(*writer.connection);
+        m_backedUp = changed;
+    } catch (const SqlFailure &failure) {
+        qCWarning(lcServer).noquote() << m_backup.path() << "can't be written:" << failure.text;
+        if (failure.kind == SqlFailure::Kind::Damaged) { // the copying has found it out
+            setProblem(failure);
+            writer.connection.reset();
+        }
+    }
 }
 
 bool Database::makeReady(Seat &seat)
@@ -147,7 +241,7 @@ bool Database::makeReady(Seat &seat)
     try {
         open(seat);
     } catch (const SqlFailure &failure) {
-        setProblem(failure.text);
+        setProblem(failure);
         return false;
     }
     return true;
@@ -163,7 +257,12 @@ std::optional<DatabaseProblem> Database::attempt(Seat &seat, const Step &work)
         work(*seat.connection);
         if (seat.writer) {
             seat.connection->commit();
-            setProblem({}); // a reader can open what nobody can write: only the writer knows
+            setProblem(QString()); // a reader can open what nobody can write: only the writer knows
+            if (const auto now = m_clock.monotonic(); now >= m_backUpFrom) {
+                m_backUpFrom = now + betweenBackups;
+                if (!seat.pool->post([this, &seat] { backUp(seat); }))
+                    m_backUpFrom = now;
+            }
         }
         return std::nullopt;
     } catch (const SqlFailure &failure) {
@@ -174,8 +273,9 @@ std::optional<DatabaseProblem> Database::attempt(Seat &seat, const Step &work)
             return DatabaseProblem::Duplicate;
         case SqlFailure::Kind::Busy:
             return DatabaseProblem::Busy;
+        case SqlFailure::Kind::Damaged:
         case SqlFailure::Kind::Lost:
-            setProblem(failure.text);
+            setProblem(failure);
             seat.connection.reset(); // looked at anew with the next job
             return DatabaseProblem::Unavailable;
         case SqlFailure::Kind::Other:

@@ -5,6 +5,7 @@
 
 #include "app/base/clock.h"
 #include "app/base/expected.h"
+#include "server/data/backup.h"
 #include "server/data/connection.h"
 #include "server/data/migrations.h"
 #include "server/work/workerpool.h"
@@ -22,7 +23,7 @@ namespace Medio::Home {
 
 /// Why a question to the database has no answer. All but Duplicate pass by themselves.
 enum class DatabaseProblem {
-    Unavailable, ///< the file is missing, damaged, can't be written, or a migration failed
+    Unavailable, ///< the file is missing, damaged, not writable, or a migration failed
     Busy,        ///< too many questions are waiting
     Duplicate,   ///< a unique rule was broken; nothing was written
     Stopping
@@ -30,11 +31,15 @@ enum class DatabaseProblem {
 
 /// The database threads: one that writes and a few that read, each with a connection of its own.
 ///
-/// The file is watched: before each job the thread looks whether the path still leads to the file
-/// it has open. If it does not, all connections are closed (so that no journal of the lost file is
-/// left for its successor) and jobs are answered Unavailable until the file is back. A file that
-/// was there once is never created again by the running program, and a damaged one is never
-/// moved or overwritten: a parent's backup or a person decides.
+/// At the start, before anything was read: a file that is damaged, empty or missing gives way to the
+/// backup; without one a new database is begun. The damaged file is kept aside and named in the log.
+///
+/// From then on the file is watched: before each job the thread looks whether the path still leads to
+/// the file it has open. If it does not, all connections are closed (so that no journal of the lost
+/// file is left for its successor) and jobs are answered Unavailable until the file is back. While the
+/// program runs it creates, moves or overwrites nothing: a person may be about to put a copy back.
+///
+/// While things are well it writes the backup: at the start and at most once an hour.
 ///
 /// Thread-safe.
 class Database
@@ -45,7 +50,8 @@ public:
         Write ///< on the writer, in a transaction that is committed before the answer
     };
 
-    /// `path`: the SQLite file; its folder is made (0700) when the database is created.
+    /// `path`: the SQLite file; its folder is made (0700) when the database is created. The file is
+    /// opened with the first job.
     Database(const QString &path, const QList<Migration> &migrations, const Clock &clock, int readers = 2);
     /// Stops.
     ~Database();
@@ -102,11 +108,17 @@ private:
     Seat &seatFor(Access access);
     bool makeReady(Seat &seat);
     void open(Seat &seat);
+    void connect(Seat &seat);
+    void create();
+    void mend(const QString &reason);
+    void backUp(Seat &writer);
     void closeEverywhere();
+    void setProblem(const SqlFailure &failure);
     void setProblem(const QString &text);
     [[nodiscard]] std::optional<FileIdentity> identityOfFile() const;
 
     const QString m_path;
+    const Backup m_backup;
     const QList<Migration> m_migrations;
     const Clock &m_clock;
     std::mutex m_openMutex;      // one thread at a time opens and migrates
@@ -114,6 +126,8 @@ private:
     mutable std::mutex m_problemMutex;
     QString m_problem; // protected by m_problemMutex
     std::atomic<unsigned> m_nextReader = 0;
+    std::chrono::nanoseconds m_backUpFrom{0}; // by the monotonic clock; the writer's alone
+    QDateTime m_backedUp; // the file's time of change at the last backup; the writer's alone
     std::vector<std::unique_ptr<Seat>> m_seats; // the first one writes
 };
 

@@ -4,11 +4,18 @@
 #include "server/data/database.h"
 #include "tests/support/fakeclock.h"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <QDir>
 #include <QFile>
-#include <QSemaphore>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <atomic>
+#include <functional>
+#include <future>
 
 using namespace Medio;
 using namespace Medio::Home;
@@ -38,7 +45,35 @@ Expected<int, DatabaseProblem> add(Database &database, const QString &name)
     });
 }
 
+using Damage = std::function<bool(const QString &path)>;
+
+bool write(const QString &path, const QByteArray &content)
+{
+    QFile file(path);
+    return file.open(QIODevice::WriteOnly) && file.write(content) == content.size();
+}
+
+constexpr auto everything = QFile::Permissions::fromInt(0x7777);
+
+/// Root may write everything; while this lives, its process is a user who may not.
+class AsNobody
+{
+public:
+    AsNobody() { m_changed = ::geteuid() == 0 && ::seteuid(65534) == 0; }
+    ~AsNobody()
+    {
+        if (m_changed && ::seteuid(0) != 0)
+            qFatal("can't be root again");
+    }
+    Q_DISABLE_COPY_MOVE(AsNobody)
+
+private:
+    bool m_changed = false;
+};
+
 } // namespace
+
+Q_DECLARE_METATYPE(Damage)
 
 class TestHomeDatabase : public QObject
 {
@@ -56,11 +91,30 @@ private Q_SLOTS:
     void askAnswersOnItsThread();
     void lostAndBack();
     void replacedByABackup();
-    void damagedIsNeitherUsedNorTouched();
+    void damagedGivesWayToTheBackup_data();
+    void damagedGivesWayToTheBackup();
+    void damagedWithoutABackupIsBegunAnew();
+    void damagedWhileItRunsIsNotTouched();
+    void backsUpOnceAnHour();
+    void notWritableIsAProblem();
     void folderThatCantBeMade();
     void stopAnswersEverybody();
 
 private:
+    /// What was put aside, apart from journals.
+    [[nodiscard]] QStringList asides() const
+    {
+        const QDir folder(QFileInfo(m_path).path());
+        QStringList found;
+        const auto entries =
+            folder.entryList({QStringLiteral("*.damaged-*")}, QDir::AllEntries | QDir::System);
+        for (const QString &name : entries) {
+            if (!name.endsWith(u"-journal"))
+                found << folder.filePath(name);
+        }
+        return found;
+    }
+
     FakeClock m_clock;
     std::unique_ptr<QTemporaryDir> m_folder;
     QString m_path;
@@ -158,18 +212,18 @@ void TestHomeDatabase::tellsDuplicates()
 
 void TestHomeDatabase::askAnswersOnItsThread()
 {
+    std::promise<std::thread::id> answered;
     Database database(m_path, threeSteps(), m_clock);
-    QSemaphore answered;
-    std::thread::id thread;
+    auto thread = answered.get_future();
     database.ask<int>(
         Database::Access::Read, [](Connection &) { return 7; },
         [&](const Expected<int, DatabaseProblem> &result) {
-            thread = result.value() == 7 ? std::this_thread::get_id() : std::thread::id();
-            answered.release();
+            answered.set_value(result.value() == 7 ? std::this_thread::get_id() : std::thread::id());
         });
-    QVERIFY(answered.tryAcquire(1, 10'000));
-    QVERIFY(thread != std::thread::id());
-    QVERIFY(thread != std::this_thread::get_id());
+    QCOMPARE(thread.wait_for(std::chrono::seconds(10)), std::future_status::ready);
+    const auto id = thread.get();
+    QVERIFY(id != std::thread::id());
+    QVERIFY(id != std::this_thread::get_id());
 }
 
 void TestHomeDatabase::lostAndBack()
@@ -210,25 +264,150 @@ void TestHomeDatabase::replacedByABackup()
     QVERIFY(add(database, QStringLiteral("newer")));
 }
 
-void TestHomeDatabase::damagedIsNeitherUsedNorTouched()
+void TestHomeDatabase::damagedGivesWayToTheBackup_data()
+{
+    QTest::addColumn<Damage>("damage");
+    QTest::addColumn<bool>("isKept"); // there was something to keep
+    const auto row = [](const char *name, const Damage &damage, bool isKept = true) {
+        QTest::newRow(name) << damage << isKept;
+    };
+    row("garbage", [](const QString &path) { return write(path, QByteArray(8192, 'x')); });
+    row("a few bytes", [](const QString &path) { return write(path, "SQLite"); });
+    row("empty", [](const QString &path) { return write(path, {}); });
+    row(
+        "missing", [](const QString &path) { return QFile::remove(path); }, false);
+    row("cut off", [](const QString &path) { return QFile::resize(path, QFile(path).size() / 2); });
+    row("zeros after the header", [](const QString &path) {
+        QFile file(path);
+        return file.open(QIODevice::ReadWrite) && file.seek(100) &&
+               file.write(QByteArray(4000, '\0')) == 4000;
+    });
+    row("a folder", [](const QString &path) { return QFile::remove(path) && QDir().mkpath(path); });
+    row("a pipe", [](const QString &path) {
+        return QFile::remove(path) && ::mkfifo(QFile::encodeName(path).constData(), 0600) == 0;
+    });
+    row(
+        "a journal of another file",
+        [](const QString &path) {
+            return QFile::remove(path) && write(path + u"-journal", QByteArray(8192, 'j'));
+        },
+        false);
+}
+
+void TestHomeDatabase::damagedGivesWayToTheBackup()
+{
+    QFETCH(Damage, damage);
+    QFETCH(bool, isKept);
+    {
+        Database database(m_path, threeSteps(), m_clock);
+        QVERIFY(add(database, QStringLiteral("kept"))); // and the backup is due
+        QVERIFY(add(database, QStringLiteral("lost"))); // after it
+    }
+    QVERIFY(damage(m_path));
+    Database database(m_path, threeSteps(), m_clock);
+    QCOMPARE(countOf(database).value(), 3);
+    QVERIFY(add(database, QStringLiteral("lost")));
+    QVERIFY(database.problem().isEmpty());
+    QCOMPARE(asides().size(), isKept ? 1 : 0);
+}
+
+void TestHomeDatabase::damagedWithoutABackupIsBegunAnew()
 {
     QVERIFY(QDir().mkpath(m_folder->filePath(QStringLiteral("data"))));
     const QByteArray rubbish(8192, 'x');
-    {
-        QFile file(m_path);
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(rubbish);
-    }
+    QVERIFY(write(m_path, rubbish));
+    QVERIFY(write(m_path + u".backup", rubbish)); // as good as none
+    QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QRegularExpression::escape(m_path) +
+                                                           u" is damaged .*kept aside as .*new, empty one"));
     Database database(m_path, threeSteps(), m_clock);
-    QCOMPARE(countOf(database).error(), DatabaseProblem::Unavailable);
-    QCOMPARE(add(database, QStringLiteral("x")).error(), DatabaseProblem::Unavailable);
-    QFile file(m_path);
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    QCOMPARE(file.readAll(), rubbish);
-    file.close();
+    QCOMPARE(add(database, QStringLiteral("x")).value(), 1);
+    QCOMPARE(countOf(database).value(), 3);
+    QCOMPARE(asides().size(), 2);
+    for (const QString &aside : asides()) {
+        QFile file(aside);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), rubbish);
+    }
+}
 
-    QVERIFY(QFile::remove(m_path));
-    QCOMPARE(add(database, QStringLiteral("x")).value(), 1); // never opened before: a first start
+void TestHomeDatabase::damagedWhileItRunsIsNotTouched()
+{
+    Database database(m_path, threeSteps(), m_clock);
+    QVERIFY(add(database, QStringLiteral("x")));
+    QFile file(m_path);
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    const QByteArray good = file.readAll();
+    const QByteArray rubbish(good.size(), 'x');
+    QVERIFY(file.seek(0) && file.write(rubbish) == rubbish.size() && file.flush());
+    QCOMPARE(add(database, QStringLiteral("y")).error(), DatabaseProblem::Unavailable);
+    QCOMPARE(countOf(database).error(), DatabaseProblem::Unavailable);
+    QVERIFY2(database.problem().startsWith(m_path + u" is damaged"), qPrintable(database.problem()));
+    QVERIFY(file.seek(0));
+    QCOMPARE(file.readAll(), rubbish);
+    QVERIFY(asides().isEmpty());
+
+    QVERIFY(file.seek(0) && file.write(good) == good.size() && file.flush());
+    QCOMPARE(countOf(database).value(), 3);
+    QVERIFY(add(database, QStringLiteral("y")));
+    QVERIFY(database.problem().isEmpty());
+}
+
+void TestHomeDatabase::backsUpOnceAnHour()
+{
+    const auto inBackup = [this] {
+        const QString copy = m_folder->filePath(QStringLiteral("copy.db"));
+        QFile::remove(copy);
+        QFile::copy(m_path + u".backup", copy);
+        return int(Connection(copy).one(QStringLiteral("SELECT count(*) AS n FROM things"))->integer("n"));
+    };
+    // A job that changes nothing: when it is done, so is the backup that was due before it.
+    const auto settle = [](Database &database) {
+        QVERIFY(database.write([](Connection &) { return 0; }));
+    };
+    Database database(m_path, threeSteps(), m_clock);
+    QVERIFY(add(database, QStringLiteral("a")));
+    settle(database);
+    QCOMPARE(inBackup(), 3);
+    const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
+    QVERIFY(!(QFile::permissions(m_path + u".backup") & others));
+    QVERIFY(add(database, QStringLiteral("b")));
+    m_clock.advance(std::chrono::minutes(59));
+    QVERIFY(add(database, QStringLiteral("c")));
+    settle(database);
+    QCOMPARE(inBackup(), 3);
+    m_clock.advance(std::chrono::minutes(1));
+    QVERIFY(add(database, QStringLiteral("d")));
+    settle(database);
+    QCOMPARE(inBackup(), 6);
+    const QDateTime written = QFileInfo(m_path + u".backup").lastModified();
+    m_clock.advance(std::chrono::hours(5));
+    settle(database);
+    settle(database);
+    QCOMPARE(QFileInfo(m_path + u".backup").lastModified(), written); // nothing has changed
+}
+
+void TestHomeDatabase::notWritableIsAProblem()
+{
+    {
+        Database database(m_path, threeSteps(), m_clock);
+        QVERIFY(add(database, QStringLiteral("x")));
+    }
+    QVERIFY(QFile::setPermissions(m_path, QFile::ReadOwner | QFile::ReadGroup | QFile::ReadOther));
+    QVERIFY(QFile::setPermissions(QFileInfo(m_path).path(), everything));
+    QVERIFY(QFile::setPermissions(m_folder->path(), everything));
+    {
+        const AsNobody nobody;
+        Database database(m_path, threeSteps(), m_clock);
+        // What changes nothing would work.
+        const auto looked = database.write([](Connection &) { return 0; });
+        QCOMPARE(looked.error(), DatabaseProblem::Unavailable);
+        QVERIFY2(database.problem().startsWith(m_path + u": the file is not writable"),
+                 qPrintable(database.problem()));
+    }
+    QVERIFY(QFile::setPermissions(m_path, QFile::ReadOwner | QFile::WriteOwner));
+    Database database(m_path, threeSteps(), m_clock);
+    QVERIFY(add(database, QStringLiteral("y")));
+    QVERIFY(asides().isEmpty());
 }
 
 void TestHomeDatabase::folderThatCantBeMade()
@@ -244,15 +423,15 @@ void TestHomeDatabase::folderThatCantBeMade()
 void TestHomeDatabase::stopAnswersEverybody()
 {
     constexpr int asked = 50;
-    QSemaphore answered;
+    std::atomic<int> answered = 0;
     {
         Database database(m_path, threeSteps(), m_clock);
         for (int i = 0; i < asked; ++i)
             database.ask<int>(
                 Database::Access::Write, [](Connection &) { return 1; },
-                [&](const Expected<int, DatabaseProblem> &) { answered.release(); });
+                [&](const Expected<int, DatabaseProblem> &) { ++answered; });
     }
-    QCOMPARE(answered.available(), asked);
+    QCOMPARE(answered.load(), asked);
 }
 
 QTEST_GUILESS_MAIN(TestHomeDatabase)
