@@ -16,10 +16,11 @@ namespace {
 
 constexpr unsigned long cost = 10;
 
-/// Empty when libxcrypt refuses the setting.
+/// Empty when libxcrypt refuses the setting, or the password holds a NUL.
 QByteArray crypt(const QString &password, const QByteArray &setting)
 {
-    QByteArray phrase = password.toUtf8();
+    // More does not count for bcrypt, and more than 512 bytes libxcrypt refuses.
+    QByteArray phrase = password.toUtf8().left(72);
     if (phrase.contains('\0')) // would end the phrase early
         return {};
     const auto data = std::make_unique<crypt_data>(); // 32 KiB, zeroed

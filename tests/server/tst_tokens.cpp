@@ -152,6 +152,11 @@ void TestTokens::checksPasswords()
     QVERIFY(!Passwords::matches(QStringLiteral("lantern-7!"), hash));
     QVERIFY(!Passwords::matches(QString(), hash));
     QVERIFY(!Passwords::matches(QStringLiteral("Lantern-7!") + QChar(u'\0'), hash));
+    // 72 bytes count; libxcrypt takes no more than 512.
+    const QString longest(72, u'x');
+    const QByteArray longHash = Passwords::hash(longest + QString(100'000, u'y'));
+    QVERIFY(Passwords::matches(longest, longHash));
+    QVERIFY(!Passwords::matches(longest.chopped(1), longHash));
     for (const char *garbage : {"", "$2b$", "$2b$10$", "$2b$10$tooshort", "$1$abc$def", "*0", "plain"})
         QVERIFY2(!Passwords::matches(QStringLiteral("x"), garbage), garbage);
 }
