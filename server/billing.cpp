@@ -20,6 +20,14 @@ seconds counted(const QDateTime &started, const QDateTime &now, std::optional<se
     return std::clamp(*played, 0s, most);
 }
 
+QDateTime over(const QDateTime &lastWord, seconds playedThen, const QDateTime &now, seconds played)
+{
+    constexpr seconds betweenBeats = 3min; // the kiosk's are 60 s apart, after failures up to 2 min
+    if (seconds(lastWord.secsTo(now)) <= betweenBeats)
+        return now;
+    return std::min(now, lastWord.addSecs(std::max(played - playedThen, 0s).count()));
+}
+
 minutes Balance::watchedMinutes() const
 {
     return std::chrono::floor<minutes>(watched);

@@ -17,6 +17,12 @@ namespace Medio::Home::Billing {
 [[nodiscard]] std::chrono::seconds counted(const QDateTime &started, const QDateTime &now,
                                            std::optional<std::chrono::seconds> played);
 
+/// When a session was over of whose end we hear now. A word that comes within a beat's time of the one
+/// before comes as things happen: now. Later than that it comes from a kiosk that was cut off: it went
+/// on from its last word, at which `playedThen` had been played, until it had played all.
+[[nodiscard]] QDateTime over(const QDateTime &lastWord, std::chrono::seconds playedThen, const QDateTime &now,
+                             std::chrono::seconds played);
+
 /// A child's day.
 struct Balance
 {

@@ -12,9 +12,9 @@ QString Services::now() const
     return Api::timestamp(clock.wall());
 }
 
-QString Services::today() const
+QString Services::dayOf(const QDateTime &time) const
 {
-    return clock.wall().toTimeZone(zone()).date().toString(Qt::ISODate);
+    return time.toTimeZone(zone()).date().toString(Qt::ISODate);
 }
 
 QTimeZone Services::zone() const

@@ -23,7 +23,8 @@ struct Services
     /// As all times in the database are written.
     [[nodiscard]] QString now() const;
     /// The family's day (time.zone), "2026-03-10".
-    [[nodiscard]] QString today() const;
+    [[nodiscard]] QString dayOf(const QDateTime &time) const;
+    [[nodiscard]] QString today() const { return dayOf(clock.wall()); }
     [[nodiscard]] QTimeZone zone() const;
 };
 

@@ -22,7 +22,7 @@ Response unknownSession()
 std::optional<Row> openSession(Connection &connection, const Call &call)
 {
     return connection.one(
-        u"SELECT s.id, s.profile_id, s.started_at, s.played_seconds, p.daily_limit_minutes, "
+        u"SELECT s.id, s.profile_id, s.started_at, s.heard_at, s.played_seconds, p.daily_limit_minutes, "
         "v.duration_seconds FROM sessions s JOIN profiles p ON p.id = s.profile_id "
         "LEFT JOIN videos v ON v.id = s.video_id WHERE s.id = ? AND s.ended_at IS NULL"_s,
         {idOf(call)});
@@ -34,6 +34,18 @@ std::optional<seconds> playedSoFar(const Row &session, const std::optional<secon
     if (session.isNull("played_seconds"))
         return said;
     return std::max(said.value_or(seconds(0)), seconds(session.integer("played_seconds")));
+}
+
+/// The day on which the session is to be billed. Played seconds come from a kiosk that tells the end
+/// of a session however late it gets through: that must not cost the day on which it does. Without
+/// them it is the day of the end, as in Medio.
+QString dayOver(const Row &session, const Services &services, const std::optional<seconds> &played)
+{
+    if (!played)
+        return services.today();
+    const QDateTime lastWord = timeIn(session, session.isNull("heard_at") ? "started_at" : "heard_at");
+    return services.dayOf(
+        Billing::over(lastWord, seconds(session.integer("played_seconds")), services.clock.wall(), *played));
 }
 
 QVariant numberOrNull(const std::optional<seconds> &value)
@@ -86,8 +98,8 @@ Response heartbeat(Connection &connection, const Services &services, const Call 
 
     const auto played = playedSoFar(*session, beat->played);
     if (played)
-        connection.run(u"UPDATE sessions SET played_seconds = ? WHERE id = ?"_s,
-                       {numberOrNull(played), session->text("id")});
+        connection.run(u"UPDATE sessions SET played_seconds = ?, heard_at = ? WHERE id = ?"_s,
+                       {numberOrNull(played), services.now(), session->text("id")});
     const seconds elapsed = Billing::counted(timeIn(*session, "started_at"), services.clock.wall(), played);
     auto balance = balanceOn(connection, session->text("profile_id"),
                              minutes(session->integer("daily_limit_minutes")), services.today());
@@ -109,13 +121,12 @@ Response end(Connection &connection, const Services &services, const Call &call)
         return unknownSession();
     const auto played = playedSoFar(*session, wish->played);
     const seconds billed = Billing::counted(timeIn(*session, "started_at"), services.clock.wall(), played);
-    const QString today = services.today();
     connection.run(u"UPDATE sessions SET played_seconds = ?, ended_at = ?, billed_day = ?, "
                    "billed_seconds = ?, stopped_reason = ? WHERE id = ?"_s,
-                   {numberOrNull(played), services.now(), today, qint64(billed.count()),
-                    Api::stopReasonText(wish->reason), session->text("id")});
+                   {numberOrNull(played), services.now(), dayOver(*session, services, played),
+                    qint64(billed.count()), Api::stopReasonText(wish->reason), session->text("id")});
     const auto balance = balanceOn(connection, session->text("profile_id"),
-                                   minutes(session->integer("daily_limit_minutes")), today);
+                                   minutes(session->integer("daily_limit_minutes")), services.today());
     return ok(Api::SessionEnded{idIn<Api::SessionId>(*session, "id"), billed, wish->reason,
                                 balance.watchedMinutes()});
 }

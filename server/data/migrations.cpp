@@ -92,6 +92,8 @@ QList<Migration> homeMigrations()
                  ('5bb47b3c-9a2a-4f0e-8a86-0d1f6f1c2a02', 'vimeo'),
                  ('5bb47b3c-9a2a-4f0e-8a86-0d1f6f1c2a03', 'youtube'))"),
          }},
+        // When its kiosk was last heard of; null before the first beat with played seconds.
+        {2, {QStringLiteral("ALTER TABLE sessions ADD COLUMN heard_at TEXT")}},
     };
 }
 

@@ -17,6 +17,8 @@ class TestBilling : public QObject
 private Q_SLOTS:
     void counts_data();
     void counts();
+    void knowsWhenItWasOver_data();
+    void knowsWhenItWasOver();
     void balances_data();
     void balances();
 };
@@ -45,6 +47,33 @@ void TestBilling::counts()
     const QDateTime start(QDate(2026, 3, 10), QTime(9, 0), QTimeZone::utc());
     const auto said = played < 0 ? std::nullopt : std::optional(seconds(played));
     QCOMPARE(Billing::counted(start, start.addSecs(wall), said).count(), seconds(counted).count());
+}
+
+void TestBilling::knowsWhenItWasOver_data()
+{
+    QTest::addColumn<int>("silence"); // seconds between the last word and now
+    QTest::addColumn<int>("playedThen");
+    QTest::addColumn<int>("played");
+    QTest::addColumn<int>("over"); // seconds after the last word
+    QTest::newRow("at once") << 0 << 0 << 0 << 0;
+    QTest::newRow("as it happened") << 50 << 60 << 100 << 50;
+    QTest::newRow("after a pause") << 170 << 60 << 60 << 170;
+    QTest::newRow("told late, played on") << 40'000 << 60 << 660 << 600;
+    QTest::newRow("told late, nothing more was played") << 40'000 << 60 << 60 << 0;
+    QTest::newRow("told late, played less than was said") << 40'000 << 60 << 10 << 0;
+    QTest::newRow("never in the future") << 400 << 0 << 9'000 << 400;
+    QTest::newRow("clock set back") << -500 << 0 << 60 << -500;
+}
+
+void TestBilling::knowsWhenItWasOver()
+{
+    QFETCH(int, silence);
+    QFETCH(int, playedThen);
+    QFETCH(int, played);
+    QFETCH(int, over);
+    const QDateTime lastWord(QDate(2026, 3, 10), QTime(23, 50), QTimeZone::utc());
+    QCOMPARE(Billing::over(lastWord, seconds(playedThen), lastWord.addSecs(silence), seconds(played)),
+             lastWord.addSecs(over));
 }
 
 void TestBilling::balances_data()
