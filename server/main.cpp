@@ -4,20 +4,20 @@
 // medio-home: a Medio server for the living room.
 
 #include "app/base/clock.h"
+#include "app/base/endsignals.h"
 #include "app/base/logging.h"
 #include "server/seed.h"
 #include "server/server.h"
 
-#include <signal.h>
-#include <sys/signalfd.h>
-#include <unistd.h>
+#include <sys/resource.h>
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSocketNotifier>
 
+#include <algorithm>
+#include <csignal>
 #include <cstdio>
 
 namespace {
@@ -51,15 +51,14 @@ QString keyTable()
                   "paths.data\n";
 }
 
-/// SIGTERM and SIGINT, as a file: blocked in every thread, so before the first one starts.
-int signalFile()
+/// A connection takes one descriptor, a film that it streams another; the usual limit is for less.
+void allowManyFiles(rlim_t wanted)
 {
-    sigset_t set;
-    sigemptyset(&set);
-    sigaddset(&set, SIGTERM);
-    sigaddset(&set, SIGINT);
-    sigprocmask(SIG_BLOCK, &set, nullptr);
-    return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= wanted)
+        return;
+    limit.rlim_cur = std::min(wanted, limit.rlim_max);
+    setrlimit(RLIMIT_NOFILE, &limit); // if not: connections beyond it wait
 }
 
 int seedFamily(const Home::ServerSettings &settings, const QString &path)
@@ -77,21 +76,20 @@ int seedFamily(const Home::ServerSettings &settings, const QString &path)
 
 int serve(QCoreApplication &application, const Home::ServerSettings &settings)
 {
-    const int signals = signalFile();
+    const EndSignals signals;
+    allowManyFiles(2 * rlim_t(settings.listener.maximumConnections) + 100);
     const SystemClock clock;
     Home::Server server(settings, clock);
     if (const auto started = server.start(); !started) {
         say(stderr, u"medio-home: "_s + started.error());
         return failed;
     }
-    QSocketNotifier notifier(signals, QSocketNotifier::Read);
-    QObject::connect(&notifier, &QSocketNotifier::activated, &application, &QCoreApplication::quit);
+    QObject::connect(&signals, &EndSignals::endRequested, &application, &QCoreApplication::quit);
     const QJsonObject ready{{u"ready"_s, true}, {u"url"_s, server.url()}};
     say(stdout, QString::fromUtf8(QJsonDocument(ready).toJson(QJsonDocument::Compact)));
     QCoreApplication::exec();
     qCInfo(lcServer, "Stopping");
     server.stop();
-    ::close(signals);
     return 0;
 }
 
@@ -100,7 +98,7 @@ int serve(QCoreApplication &application, const Home::ServerSettings &settings)
 int main(int argc, char *argv[])
 {
     Logging::install();
-    ::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGPIPE, SIG_IGN);
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"medio-home"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(MEDIO_VERSION));
