@@ -7,6 +7,7 @@
 #include "net/api/values.h"
 #include "server/auth/passwords.h"
 #include "server/data/database.h"
+#include "server/mediafolder.h"
 
 #include <QDir>
 #include <QFile>
@@ -118,15 +119,28 @@ private:
 };
 
 /// The poster is a picture of the same base name beside the film.
-QString posterOf(const QString &mediaFolder, const QString &film)
+QString posterOf(const MediaFolder &media, const QString &film)
 {
     const QFileInfo info(film);
     for (const auto suffix : {".jpg"_L1, ".jpeg"_L1, ".png"_L1}) {
         const QString poster = QDir::cleanPath(info.path() + u'/' + info.completeBaseName() + suffix);
-        if (QFileInfo(QDir(mediaFolder).filePath(poster)).isFile())
+        if (media.find(poster))
             return poster;
     }
     return {};
+}
+
+QString wordsFor(MediaFolder::Problem problem)
+{
+    switch (problem) {
+    case MediaFolder::Problem::Missing:
+        return u"is not in the media folder"_s;
+    case MediaFolder::Problem::NoFile:
+        return u"is no regular file in the media folder"_s;
+    case MediaFolder::Problem::Outside:
+        return u"leads out of the media folder"_s;
+    }
+    Q_UNREACHABLE();
 }
 
 Family::Video readVideo(Fields &fields, const QString &mediaFolder)
@@ -138,17 +152,16 @@ Family::Video readVideo(Fields &fields, const QString &mediaFolder)
     video.ageRating = fields.text(u"age_rating"_s, 1, 5);
     if (!QStringList{u"G"_s, u"PG"_s, u"PG-13"_s, u"R"_s}.contains(video.ageRating))
         fields.complain(u"age_rating"_s, u"must be G, PG, PG-13 or R"_s);
+    const MediaFolder media(mediaFolder);
     video.file = QDir::cleanPath(fields.text(u"file"_s, 1, 255));
     if (QDir::isAbsolutePath(video.file) || video.file == ".."_L1 || video.file.startsWith("../"_L1))
         fields.complain(u"file"_s, u"must be a name inside the media folder"_s);
     else if (mediaFolder.isEmpty())
         fields.complain(u"file"_s, u"needs a media folder: set paths.media"_s);
-    else if (!QFileInfo(QDir(mediaFolder).filePath(video.file)).isFile())
-        fields.complain(u"file"_s, u"(%1) is not in the media folder %2"_s.arg(video.file, mediaFolder));
-    else if (!liesInside(mediaFolder, QDir(mediaFolder).filePath(video.file)))
-        fields.complain(u"file"_s, u"(%1) leads out of the media folder %2"_s.arg(video.file, mediaFolder));
+    else if (const auto found = media.find(video.file); !found)
+        fields.complain(u"file"_s, u"(%1) %2 %3"_s.arg(video.file, wordsFor(found.error()), mediaFolder));
     else
-        video.poster = posterOf(mediaFolder, video.file);
+        video.poster = posterOf(media, video.file);
     return video;
 }
 
@@ -177,15 +190,18 @@ Family::Chip readChip(Fields &fields, const QSet<QString> &keys)
 Expected<Family, QStringList> readFamily(const QString &path, const QString &mediaFolder)
 {
     QFile file(path);
+    if (const QFileInfo info(path); info.exists() && !info.isFile()) // a pipe may never begin
+        return Unexpected{QStringList{u"is not a regular file"_s}};
     if (!file.open(QIODevice::ReadOnly))
-        return Unexpected{QStringList{u"%1 can't be read: %2"_s.arg(path, file.errorString())}};
-    if (file.size() > maximumFileSize)
-        return Unexpected{QStringList{u"%1 is larger than 1 MiB"_s.arg(path)}};
+        return Unexpected{QStringList{u"can't be read: %1"_s.arg(file.errorString())}};
+    const QByteArray content = file.read(maximumFileSize + 1);
+    if (content.size() > maximumFileSize)
+        return Unexpected{QStringList{u"is larger than 1 MiB"_s}};
     QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(file.readAll(), &error);
+    const QJsonDocument document = QJsonDocument::fromJson(content, &error);
     if (error.error != QJsonParseError::NoError)
         return Unexpected{
-            QStringList{u"%1 is not JSON: %2 at byte %3"_s.arg(path, error.errorString()).arg(error.offset)}};
+            QStringList{u"is not JSON: %1 at byte %2"_s.arg(error.errorString()).arg(error.offset)}};
 
     QStringList problems;
     Family family;
@@ -218,7 +234,7 @@ Expected<Family, QStringList> readFamily(const QString &path, const QString &med
     QSet<QString> names;
     eachOf(u"profiles"_s, [&](Fields &fields) {
         family.profiles << Family::Profile{fields.text(u"name"_s, 1, 255),
-                                           fields.integer(u"daily_limit_minutes"_s, 1, 1440)};
+                                           fields.integer(u"daily_limit_minutes"_s, 0, 1440)};
         once(names, fields, u"name"_s, family.profiles.last().name);
     });
     QSet<QString> keys;

@@ -21,7 +21,9 @@ struct Seeded
 /// Fills the database with a family (resources/demo/family.json shows the form): parent, children,
 /// films of the media folder, chips, playlists. Run again it changes only what differs and removes
 /// nothing but what the playlists of its own chips no longer name. All or nothing.
-/// Errors: every wrong field by its path, or what kept the database from working.
+/// A child's daily_limit_minutes is 0 to 1440; with 0 no film starts (MEDIO-API.md Q18).
+/// Errors, without the name of the file: every wrong field by its path, or what kept the file from
+/// being read or the database from working.
 /// Blocks; may run beside a running server.
 Expected<Seeded, QStringList> seed(const ServerSettings &settings, const Clock &clock,
                                    const QString &familyPath);

@@ -38,7 +38,4 @@ struct ServerSettings
     [[nodiscard]] QString secretPath() const { return dataFolder + QStringLiteral("/token.secret"); }
 };
 
-/// The file lies in the folder, also when every symbolic link on the way is followed.
-[[nodiscard]] bool liesInside(const QString &folder, const QString &path);
-
 } // namespace Medio::Home

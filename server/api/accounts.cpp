@@ -13,12 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Whoever may not be told why the database did not answer: an outage, never "wrong password".
-Response outage()
-{
-    return Response::unavailable(u"The database can't be used at the moment"_s, 5);
-}
-
 Api::User userOf(const Row &row)
 {
     return {idIn<Api::UserId>(row, "id"), row.text("email"), row.text("name")};
@@ -80,7 +74,7 @@ Response Accounts::registerUser(const Call &call) const
         return signedIn(call, 201, user);
     if (written.error() == DatabaseProblem::Duplicate)
         return Response::message(409, u"User already exists"_s);
-    return outage();
+    return databaseAway();
 }
 
 Response Accounts::login(const Call &call) const
@@ -88,17 +82,24 @@ Response Accounts::login(const Call &call) const
     const auto wish = bodyAs<Api::Login>(call);
     if (!wish)
         return wish.error();
-    const auto found = m_services.database.read([&](Connection &connection) {
-        return connection.one(u"SELECT id, email, name, password_hash FROM users WHERE email = ?"_s,
-                              {wish->email});
+    struct Known
+    {
+        Api::User user;
+        QByteArray hash;
+    };
+    const auto known = m_services.database.read([&](Connection &connection) -> std::optional<Known> {
+        const auto row = connection.one(u"SELECT id, email, name, password_hash FROM users WHERE email = ?"_s,
+                                        {wish->email});
+        if (!row)
+            return std::nullopt;
+        return Known{userOf(*row), row->text("password_hash").toLatin1()};
     });
-    if (!found)
-        return outage();
-    const std::optional<Row> &row = *found;
-    if (row && Passwords::matches(wish->password, row->text("password_hash").toLatin1()))
-        return signedIn(call, 200, userOf(*row));
-    if (!row)
+    if (!known)
+        return databaseAway();
+    if (!*known)
         Passwords::waste(wish->password);
+    else if (Passwords::matches(wish->password, (*known)->hash))
+        return signedIn(call, 200, (*known)->user);
     return Response::message(401, u"Invalid credentials"_s);
 }
 
@@ -110,9 +111,7 @@ Response Accounts::me(const Call &call, Connection &connection) const
             Cookies::clear(response, "authToken", call.secure);
         return response;
     };
-    QByteArray token = call.request.cookie("authToken");
-    if (token.isEmpty() && call.request.headers.value("Authorization").startsWith("Bearer "))
-        token = call.request.headers.value("Authorization").mid(7);
+    const QByteArray token = call.request.accessToken();
     if (token.isEmpty())
         return nobody(u"Access token required"_s, false);
     const auto claims = m_services.tokens.verify(token);
@@ -162,10 +161,7 @@ Response Accounts::logout(const Call &call, Connection &connection) const
 {
     const QString now = m_services.now();
     connection.run(u"DELETE FROM revoked_tokens WHERE expires_at < ?"_s, {now});
-    QList<QByteArray> tokens{call.request.cookie("authToken"), call.request.cookie("refreshToken")};
-    if (call.request.headers.value("Authorization").startsWith("Bearer "))
-        tokens << call.request.headers.value("Authorization").mid(7);
-    for (const QByteArray &token : std::as_const(tokens)) {
+    for (const QByteArray &token : {call.request.accessToken(), call.request.cookie("refreshToken")}) {
         const auto claims = m_services.tokens.verify(token);
         if (claims && !isRevoked(connection, claims->jti))
             connection.run(u"INSERT INTO revoked_tokens (jti, expires_at) VALUES (?, ?)"_s,

@@ -20,6 +20,11 @@ Response encoded(int status, const QByteArray &json)
     return response;
 }
 
+Response databaseAway()
+{
+    return Response::unavailable(u"The database can't be used at the moment"_s, 5);
+}
+
 PageWanted PageWanted::of(const Call &call)
 {
     const QUrlQuery query(QString::fromLatin1(call.request.query));
@@ -73,7 +78,11 @@ Api::Stored<Api::Video> videoOf(const Row &row, const Call &call)
 
 QDateTime timeIn(const Row &row, const char *column)
 {
-    return QDateTime::fromString(row.text(column), Qt::ISODateWithMs).toUTC();
+    const QDateTime time = QDateTime::fromString(row.text(column), Qt::ISODateWithMs);
+    if (!time.isValid())
+        throw SqlFailure{SqlFailure::Kind::Other,
+                         u"a row has no time as %1"_s.arg(QLatin1StringView(column))};
+    return time.toUTC();
 }
 
 QVariant orNull(const QString &text)

@@ -15,6 +15,9 @@ namespace Medio::Home {
 /// JSON that is already encoded.
 [[nodiscard]] Response encoded(int status, const QByteArray &json);
 
+/// An outage: 503, never a refusal of a login.
+[[nodiscard]] Response databaseAway();
+
 /// 200 with a value that codec.h knows.
 template<typename T>
 [[nodiscard]] Response ok(const T &value)
@@ -53,14 +56,15 @@ struct PageWanted
 [[nodiscard]] Api::Stored<Api::Video> videoOf(const Row &row, const Call &call);
 [[nodiscard]] QString thumbnailOf(const Row &row, const Call &call);
 
+/// These two throw SqlFailure when somebody's hand or a bad disk put something else there.
 template<typename AnyId>
 [[nodiscard]] AnyId idIn(const Row &row, const char *column)
 {
-    const auto id = AnyId::parse(row.text(column));
-    Q_ASSERT_X(id.has_value(), "idIn", column);
-    return id.value_or(AnyId());
+    if (const auto id = AnyId::parse(row.text(column)))
+        return *id;
+    throw SqlFailure{SqlFailure::Kind::Other,
+                     QStringLiteral("a row has no id as %1").arg(QLatin1StringView(column))};
 }
-
 [[nodiscard]] QDateTime timeIn(const Row &row, const char *column);
 
 /// NULL instead of an empty text.

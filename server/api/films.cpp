@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Medio kiosk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/base/logging.h"
 #include "server/api/answers.h"
 #include "server/api/routes.h"
 #include "server/http/range.h"
+#include "server/mediafolder.h"
 
-#include <QDir>
 #include <QFileInfo>
 #include <QLocale>
 #include <QTimeZone>
@@ -108,43 +109,48 @@ public:
     {
         const auto row = filesOf(call);
         if (!row)
-            return Response::unavailable(u"The database can't be used at the moment"_s, 5);
-        if (!*row)
-            return notFound();
-        const QFileInfo playlist(pathOf((*row)->text("media_file")));
+            return row.error();
+        const QString playlist = row->text("media_file");
+        const QFileInfo info(playlist);
         const QString name = call.parameter("piece");
         const bool harmless = std::all_of(name.cbegin(), name.cend(), [](QChar c) {
             return c.isLetterOrNumber() || c == u'.' || c == u'-' || c == u'_';
         });
-        if (playlist.suffix() != "m3u8"_L1 || !harmless || !name.startsWith(playlist.completeBaseName()))
+        if (info.suffix() != "m3u8"_L1 || !harmless || !name.startsWith(info.completeBaseName()))
             return notFound();
-        return serve(call, playlist.dir().filePath(name));
+        return serve(call, info.path() + u'/' + name);
     }
 
 private:
-    Expected<std::optional<Row>, DatabaseProblem> filesOf(const Call &call) const
+    Expected<Row, Response> filesOf(const Call &call) const
     {
-        return m_services.database.read([id = idOf(call)](Connection &connection) {
+        const auto row = m_services.database.read([id = idOf(call)](Connection &connection) {
             return connection.one(u"SELECT media_file, poster_file FROM videos WHERE id = ?"_s, {id});
         });
+        if (!row)
+            return Unexpected{databaseAway()};
+        if (!*row)
+            return Unexpected{notFound()};
+        return **row;
     }
-
-    QString pathOf(const QString &file) const { return QDir(m_services.settings.mediaFolder).filePath(file); }
 
     Response send(const Call &call, const char *column) const
     {
         const auto row = filesOf(call);
         if (!row)
-            return Response::unavailable(u"The database can't be used at the moment"_s, 5);
-        if (!*row || (*row)->isNull(column) || m_services.settings.mediaFolder.isEmpty())
-            return notFound();
-        return serve(call, pathOf((*row)->text(column)));
+            return row.error();
+        return row->isNull(column) ? notFound() : serve(call, row->text(column));
     }
 
-    /// A symbolic link must not lead out of the media folder: these routes need no login.
-    [[nodiscard]] Response serve(const Call &call, const QString &path) const
+    [[nodiscard]] Response serve(const Call &call, const QString &name) const
     {
-        return liesInside(m_services.settings.mediaFolder, path) ? fileResponse(call, path) : notFound();
+        const auto path = MediaFolder(m_services.settings.mediaFolder).find(name);
+        if (path)
+            return fileResponse(call, *path);
+        if (path.error() == MediaFolder::Problem::Outside)
+            qCWarning(lcServer).noquote()
+                << name << "is not served: it is a link that leads out of the media folder";
+        return notFound();
     }
 
     const Services &m_services;

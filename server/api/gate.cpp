@@ -5,12 +5,16 @@
 
 #include "app/base/logging.h"
 #include "net/api/codec.h"
+#include "server/api/answers.h"
 #include "server/auth/csrf.h"
 #include "server/http/cookies.h"
+#include "server/http/party.h"
 
 #include <QCryptographicHash>
 #include <QJsonDocument>
 #include <QUrlQuery>
+
+#include <algorithm>
 
 namespace Medio::Home {
 namespace {
@@ -67,7 +71,7 @@ Response answerTo(DatabaseProblem problem)
 {
     switch (problem) {
     case DatabaseProblem::Unavailable:
-        return Response::unavailable(u"The database can't be used at the moment"_s, 5);
+        return databaseAway();
     case DatabaseProblem::Busy:
         return Response::unavailable(u"Too much to do at the moment"_s, 1);
     case DatabaseProblem::Duplicate:
@@ -100,13 +104,14 @@ Gate::Gate(const Services &services, Router router, WorkerPool &passwords, Worke
 
 QByteArray Gate::addressOf(const Request &request) const
 {
+    QHostAddress address = request.peer;
     if (m_services.settings.trustForwardedFor) {
-        // The last entry is the one that our own proxy wrote.
-        const QByteArray last = request.headers.value("X-Forwarded-For").split(',').last().trimmed();
-        if (!last.isEmpty())
-            return last.left(64);
+        // The last entry is the one that our own proxy wrote, be it in a header of its own.
+        const QByteArray last = request.headers.values("X-Forwarded-For").join(',').split(',').last();
+        if (QHostAddress said; said.setAddress(QString::fromLatin1(last.trimmed())))
+            address = said;
     }
-    return request.peer.toString().toLatin1();
+    return partyOf(address).toString().toLatin1();
 }
 
 std::optional<Response> Gate::takeGeneral(const QByteArray &key, Headers &headers)
@@ -189,13 +194,7 @@ std::optional<Response> Gate::checkCsrf(const Call &call) const
 
 Expected<Caller, Response> Gate::authenticate(const Call &call, Connection &connection) const
 {
-    // The cookie wins (§3).
-    QByteArray token = call.request.cookie("authToken");
-    if (token.isEmpty()) {
-        const QByteArray header = call.request.headers.value("Authorization");
-        if (header.left(7).compare("Bearer ", Qt::CaseInsensitive) == 0)
-            token = header.mid(7).trimmed();
-    }
+    const QByteArray token = call.request.accessToken();
     if (token.isEmpty())
         return Unexpected{Response::message(401, u"Access token required"_s)};
     const auto claims = m_services.tokens.verify(token);
@@ -304,9 +303,10 @@ void Gate::handle(Request request, const Responder &responder)
     if (!settings.publicUrl.isEmpty()) {
         call.origin = settings.publicUrl;
     } else {
-        const QByteArray host = call.request.headers.value("Host");
+        const QByteArray host = call.request.headers.values("Host").join(','); // twice: a comma
         if (!isHostHeader(host)) {
-            responder.answer(Response::message(400, u"The Host header is missing or not a host"_s));
+            responder.answer(
+                Response::message(400, u"The Host header is missing, there twice or not a host"_s));
             return;
         }
         call.origin = (call.request.encrypted ? u"https://"_s : u"http://"_s) + QString::fromLatin1(host);

@@ -18,6 +18,10 @@ namespace Medio::Home {
 Expected<QByteArray, QString> loadOrMakeSecret(const QString &path)
 {
     QFile file(path);
+    if (const QFileInfo info(path); info.exists() && !info.isFile())
+        return Unexpected{QStringLiteral("%1 is not a file, so it can't hold the token secret; move it away "
+                                         "and a new secret is made")
+                              .arg(path)};
     if (file.exists()) {
         const auto foreign = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
         if (file.permissions() & foreign)

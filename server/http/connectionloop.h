@@ -7,6 +7,7 @@
 
 #include "app/base/logging.h"
 #include "server/http/connection.h"
+#include "server/http/party.h"
 
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/post.hpp>
@@ -384,10 +385,11 @@ private:
 
 /// How a stop reaches the connection. The stream may be gone when the posted function runs, so it
 /// holds `alive` weakly; both are touched on the strand only.
-inline std::shared_ptr<Link> linkTo(beast::tcp_stream &transport, std::atomic<bool> &idle,
-                                    const std::shared_ptr<int> &alive)
+inline std::shared_ptr<Link> linkTo(beast::tcp_stream &transport, const QHostAddress &peer,
+                                    std::atomic<bool> &idle, const std::shared_ptr<int> &alive)
 {
     const auto link = std::make_shared<Link>();
+    link->party = partyOf(peer);
     const auto executor = transport.get_executor();
     const std::weak_ptr<int> weak = alive;
     link->closeIfIdle = [&transport, &idle, executor, weak] {

@@ -8,7 +8,10 @@ namespace Medio::Home {
 bool Links::add(const std::shared_ptr<Link> &link)
 {
     const std::lock_guard lock(m_mutex);
-    return m_links.size() < m_maximum && m_links.insert(link).second;
+    if (m_links.size() >= m_maximum || m_ofParty.value(link->party) >= m_maximumPerParty)
+        return false;
+    ++m_ofParty[link->party];
+    return m_links.insert(link).second;
 }
 
 void Links::remove(const std::shared_ptr<Link> &link)
@@ -16,6 +19,8 @@ void Links::remove(const std::shared_ptr<Link> &link)
     {
         const std::lock_guard lock(m_mutex);
         m_links.erase(link);
+        if (--m_ofParty[link->party] == 0)
+            m_ofParty.remove(link->party);
     }
     m_changed.notify_all();
 }

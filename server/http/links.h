@@ -3,7 +3,8 @@
 
 #pragma once
 
-#include <QtGlobal>
+#include <QHash>
+#include <QHostAddress>
 
 #include <chrono>
 #include <condition_variable>
@@ -18,6 +19,7 @@ namespace Medio::Home {
 /// do their work on the connection's own strand.
 struct Link
 {
+    QHostAddress party; ///< whose it is
     std::function<void()> closeIfIdle;
     std::function<void()> close;
 };
@@ -26,12 +28,13 @@ struct Link
 class Links
 {
 public:
-    explicit Links(int maximum)
+    Links(int maximum, int maximumPerParty)
         : m_maximum(static_cast<size_t>(maximum))
+        , m_maximumPerParty(maximumPerParty)
     {
     }
 
-    /// False when the server is full: the connection is to be closed.
+    /// False when the server is full, or full for this party: the connection is to be closed.
     [[nodiscard]] bool add(const std::shared_ptr<Link> &link);
     void remove(const std::shared_ptr<Link> &link);
 
@@ -40,9 +43,11 @@ public:
 
 private:
     const size_t m_maximum;
+    const int m_maximumPerParty;
     std::mutex m_mutex;
     std::condition_variable m_changed;
     std::unordered_set<std::shared_ptr<Link>> m_links; // protected by m_mutex
+    QHash<QHostAddress, int> m_ofParty;                // protected by m_mutex
 };
 
 } // namespace Medio::Home

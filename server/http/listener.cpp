@@ -5,6 +5,7 @@
 
 #include "app/base/logging.h"
 #include "server/http/connection.h"
+#include "server/http/tlsfiles.h"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -17,6 +18,7 @@
 #include <pthread.h>
 
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace Medio::Home {
@@ -29,7 +31,12 @@ class Listener::Private
 {
 public:
     Private(const ListenerSettings &settings, Handler handler, WorkerPool &disk, const Clock &clock)
-        : context{settings, std::move(handler), disk, clock, Links(settings.maximumConnections), false}
+        : context{settings,
+                  std::move(handler),
+                  disk,
+                  clock,
+                  Links(settings.maximumConnections, settings.maximumPerParty),
+                  false}
         , ioContext(settings.ioThreads)
         , acceptor(asio::make_strand(ioContext))
     {
@@ -50,19 +57,10 @@ public:
 Expected<void, QString> Listener::Private::prepareTls()
 {
     const auto &settings = context.settings;
-    ErrorCode error;
     tls.set_options(asio::ssl::context::default_workarounds | asio::ssl::context::no_sslv2 |
                     asio::ssl::context::no_sslv3 | asio::ssl::context::no_tlsv1 |
                     asio::ssl::context::no_tlsv1_1);
-    tls.use_certificate_chain_file(settings.certificate.toStdString(), error);
-    if (error)
-        return Unexpected{QStringLiteral("tls.certificate: %1 can't be used: %2")
-                              .arg(settings.certificate, QString::fromStdString(error.message()))};
-    tls.use_private_key_file(settings.key.toStdString(), asio::ssl::context::pem, error);
-    if (error)
-        return Unexpected{QStringLiteral("tls.key: %1 can't be used: %2")
-                              .arg(settings.key, QString::fromStdString(error.message()))};
-    return {};
+    return TlsFiles::use(settings.certificate, settings.key, tls.native_handle());
 }
 
 Expected<void, QString> Listener::Private::bind()
@@ -99,6 +97,7 @@ Expected<void, QString> Listener::Private::bind()
 asio::awaitable<void> Listener::Private::accept()
 {
     asio::steady_timer pause(acceptor.get_executor());
+    bool failing = false; // said once, not ten times a second
     while (!context.stopping) {
         tcp::socket socket(asio::make_strand(ioContext));
         ErrorCode error;
@@ -107,11 +106,13 @@ asio::awaitable<void> Listener::Private::accept()
             co_return;
         if (error) {
             // Out of descriptors, most likely: accepting again at once would spin.
-            qCWarning(lcServer, "Can't accept a connection: %s", error.message().c_str());
+            if (!std::exchange(failing, true))
+                qCWarning(lcServer, "Can't accept connections: %s", error.message().c_str());
             pause.expires_after(std::chrono::milliseconds(100));
             co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, error));
             continue;
         }
+        failing = false;
         socket.set_option(tcp::no_delay(true), error);
         const auto executor = socket.get_executor();
         if (context.settings.certificate.isEmpty())

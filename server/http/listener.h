@@ -22,6 +22,7 @@ struct ListenerSettings
 
     int ioThreads = 2;
     int maximumConnections = 2000;
+    int maximumPerParty = 250;  ///< of them for one address (party.h), so that one device can't take all
     int headerLimit = 8 * 1024; ///< bytes; beyond: 431
     int bodyLimit = 100 * 1024; ///< bytes; beyond: 413 (MEDIO-API.md §1)
     int chunkSize = 128 * 1024; ///< of a streamed file; one chunk per stream is in memory

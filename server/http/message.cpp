@@ -14,43 +14,46 @@
 
 namespace Medio::Home {
 
-QByteArray Headers::value(const QByteArray &name) const
+QByteArrayList Headers::values(const QByteArray &name) const
 {
+    QByteArrayList found;
     for (const auto &[key, value] : m_fields) {
         if (key.compare(name, Qt::CaseInsensitive) == 0)
-            return value;
+            found << value;
     }
-    return {};
+    return found;
 }
 
-bool Headers::contains(const QByteArray &name) const
+QByteArray Headers::value(const QByteArray &name) const
 {
-    for (const auto &[key, value] : m_fields) {
-        if (key.compare(name, Qt::CaseInsensitive) == 0)
-            return true;
-    }
-    return false;
+    return values(name).value(0);
 }
 
 QByteArray Request::cookie(const QByteArray &name) const
 {
-    for (const auto &[key, value] : headers.fields()) {
-        if (key.compare("cookie", Qt::CaseInsensitive) != 0)
-            continue;
-        const auto pairs = value.split(';');
-        for (const QByteArray &pair : pairs) {
-            const auto equals = pair.indexOf('=');
-            if (equals > 0 && pair.left(equals).trimmed() == name)
-                return QByteArray::fromPercentEncoding(pair.mid(equals + 1).trimmed());
-        }
+    const auto pairs = headers.values("Cookie").join(';').split(';');
+    for (const QByteArray &pair : pairs) {
+        const auto equals = pair.indexOf('=');
+        if (equals > 0 && pair.left(equals).trimmed() == name)
+            return QByteArray::fromPercentEncoding(pair.mid(equals + 1).trimmed());
     }
     return {};
+}
+
+QByteArray Request::accessToken() const
+{
+    if (const QByteArray token = cookie("authToken"); !token.isEmpty())
+        return token;
+    const QByteArray header = headers.value("Authorization");
+    const bool isBearer = header.left(7).compare("Bearer ", Qt::CaseInsensitive) == 0;
+    return isBearer ? header.mid(7).trimmed() : QByteArray();
 }
 
 std::shared_ptr<const File> File::open(const QString &path)
 {
     // O_NONBLOCK: a FIFO in the media folder must not hold a thread until somebody writes to it.
-    const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    const int descriptor =
+        ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
     if (descriptor < 0)
         return nullptr;
     struct stat status

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QByteArrayList>
 #include <QHash>
 #include <QHostAddress>
 #include <QJsonArray>
@@ -28,7 +29,9 @@ public:
 
     /// Empty when there is none.
     [[nodiscard]] QByteArray value(const QByteArray &name) const;
-    [[nodiscard]] bool contains(const QByteArray &name) const;
+    /// All of that name, in the order they came.
+    [[nodiscard]] QByteArrayList values(const QByteArray &name) const;
+    [[nodiscard]] bool contains(const QByteArray &name) const { return !values(name).isEmpty(); }
     [[nodiscard]] const QList<std::pair<QByteArray, QByteArray>> &fields() const { return m_fields; }
 
 private:
@@ -49,13 +52,17 @@ struct Request
 
     /// The cookie's value; empty when it was not sent.
     [[nodiscard]] QByteArray cookie(const QByteArray &name) const;
+    /// The access token that was sent, unchecked: as a cookie, which wins, or as a Bearer
+    /// (MEDIO-API.md §3). Empty when there is none.
+    [[nodiscard]] QByteArray accessToken() const;
 };
 
 /// An open regular file; closed with the last reference. Immutable, so any thread may read it.
 class File
 {
 public:
-    /// Nothing when it can't be opened or is no regular file. Blocks: for the disk pool only.
+    /// Nothing when it can't be opened, is no regular file or a symbolic link (so `path` is to be the
+    /// canonical one: what was looked at is what is opened). Blocks: for the disk pool only.
     static std::shared_ptr<const File> open(const QString &path);
     ~File();
     Q_DISABLE_COPY_MOVE(File)

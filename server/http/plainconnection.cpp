@@ -11,7 +11,7 @@ boost::asio::awaitable<void> servePlain(boost::asio::ip::tcp::socket socket, Con
     boost::beast::tcp_stream stream(std::move(socket));
     std::atomic<bool> idle = false;
     const auto alive = std::make_shared<int>();
-    const Http::Registration registration(context.links, Http::linkTo(stream, idle, alive));
+    const Http::Registration registration(context.links, Http::linkTo(stream, peer, idle, alive));
     if (!registration.accepted())
         co_return;
     if (co_await Http::converse(stream, context, peer, false, idle) == Http::Ending::Unread)

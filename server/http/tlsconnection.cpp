@@ -17,14 +17,16 @@ boost::asio::awaitable<void> serveTls(boost::asio::ip::tcp::socket socket, Conne
     auto &transport = boost::beast::get_lowest_layer(stream);
     std::atomic<bool> idle = false;
     const auto alive = std::make_shared<int>();
-    const Http::Registration registration(context.links, Http::linkTo(transport, idle, alive));
-    if (!registration.accepted())
+    const Http::Registration registration(context.links, Http::linkTo(transport, peer, idle, alive));
+    if (!registration.accepted() || context.stopping)
         co_return;
 
     Http::ErrorCode error;
     transport.expires_after(context.settings.headerDeadline);
+    idle = true; // nobody loses an answer when a stop cuts a handshake off
     co_await stream.async_handshake(asio::ssl::stream_base::server,
                                     asio::redirect_error(asio::use_awaitable, error));
+    idle = false;
     if (error)
         co_return;
     const auto ending = co_await Http::converse(stream, context, peer, true, idle);

@@ -26,6 +26,8 @@ private Q_SLOTS:
     void wrongConfigurationIsNamed();
     void checksConfigurationOnly();
     void seedsServesAndStops();
+    void endsByAHangUp();
+    void runsOnWithoutItsDatabase();
     void wrongFamilyIsNamed();
     void portInUse();
     void secretFromTheEnvironment();
@@ -76,10 +78,10 @@ private:
         }
         return QJsonDocument::fromJson(process.readLine()).object().value(u"url"_s).toString();
     }
-    static int stop(QProcess &process)
+    static int stop(QProcess &process, int signal = SIGTERM)
     {
         QSignalSpy finished(&process, &QProcess::finished);
-        ::kill(static_cast<pid_t>(process.processId()), SIGTERM);
+        ::kill(static_cast<pid_t>(process.processId()), signal);
         return finished.wait(20'000) && process.exitStatus() == QProcess::NormalExit ? process.exitCode()
                                                                                      : -1;
     }
@@ -133,6 +135,13 @@ void TestHomeProgram::checksConfigurationOnly()
     const Result result = run({u"--config"_s, write(u"home.toml"_s, config()), u"--check-config"_s});
     QCOMPARE(result.status, 0);
     QVERIFY(!QFile::exists(m_folder->filePath(u"data"_s)));
+    const QString pem = write(u"not.pem"_s, "no key");
+    const Result wrong = run({u"--config"_s,
+                              write(u"home.toml"_s, config() + "[tls]\ncertificate = '" + pem.toUtf8() +
+                                                        "'\nkey = '" + pem.toUtf8() + "'\n"),
+                              u"--check-config"_s});
+    QCOMPARE(wrong.status, 2);
+    QVERIFY2(wrong.err.contains("tls.certificate") && wrong.err.contains("tls.key"), wrong.err.constData());
 }
 
 void TestHomeProgram::seedsServesAndStops()
@@ -161,9 +170,32 @@ void TestHomeProgram::seedsServesAndStops()
     QVERIFY(!(QFile::permissions(m_folder->filePath(u"data/token.secret"_s)) & others));
 }
 
+void TestHomeProgram::endsByAHangUp()
+{
+    const auto process = start({u"--config"_s, write(u"home.toml"_s, config())});
+    QVERIFY(!urlOf(*process).isEmpty());
+    QCOMPARE(stop(*process, SIGHUP), 0);
+}
+
+void TestHomeProgram::runsOnWithoutItsDatabase()
+{
+    QVERIFY(QDir(m_folder->path()).mkpath(u"data/medio.db-journal/x"_s)); // SQLite can't have its journal
+    write(u"data/medio.db"_s, {});
+    const auto process = start({u"--config"_s, write(u"home.toml"_s, config())});
+    HomeClient client(urlOf(*process));
+    QCOMPARE(client.get(u"/api/health"_s).status, 503);
+    QCOMPARE(stop(*process), 0);
+    const QByteArray log = process->readAllStandardError();
+    QVERIFY2(log.contains(m_folder->filePath(u"data/medio.db"_s).toUtf8()), log.constData());
+    QVERIFY2(log.contains("health answers 503"), log.constData());
+}
+
 void TestHomeProgram::wrongFamilyIsNamed()
 {
     const QString path = write(u"home.toml"_s, config());
+    const Result missing = run({u"--config"_s, path, u"seed"_s, u"/nowhere.json"_s});
+    QCOMPARE(missing.status, 1);
+    QCOMPARE(missing.err.count("/nowhere.json"), 1);
     const Result result = run({u"--config"_s, path, u"seed"_s, write(u"family.json"_s, "{\"parent\":{}}")});
     QCOMPARE(result.status, 1);
     QVERIFY2(result.err.contains("parent.email"), result.err.constData());

@@ -5,11 +5,15 @@
 #include "server/http/listener.h"
 #include "tests/support/homeclient.h"
 
+#include <sys/socket.h>
+
 #include <QRandomGenerator>
-#include <QSemaphore>
 #include <QTemporaryFile>
 #include <QTest>
 #include <QTimer>
+
+#include <atomic>
+#include <future>
 
 using namespace Medio;
 using namespace Medio::Home;
@@ -49,6 +53,8 @@ private Q_SLOTS:
     void idleConnectionIsClosed();
     void silentConnectionIsClosed();
     void fullServerClosesNewConnections();
+    void oneDeviceCantTakeAllConnections();
+    void halfClosedConnectionsGetTheirAnswer();
     void streamsAFile();
     void streamEndsWhenTheFileShrinks();
     void readerThatLeavesIsForgotten();
@@ -172,6 +178,15 @@ void TestListener::refuses_data()
                                   << 431;
     QTest::newRow("endless headers") << "GET / HTTP/1.1\r\n" + QByteArray("A: b\r\n").repeated(100'000)
                                      << 431;
+    QTest::newRow("endless headers after empty lines")
+        << "\r\n\r\nGET / HTTP/1.1\r\n" + QByteArray("A: b\r\n").repeated(100'000) << 400;
+    QTest::newRow("header folded over lines")
+        << QByteArray("GET / HTTP/1.1\r\nHost: x\r\nA: b\r\n c\r\nX\r\n\r\n") << 400;
+    QTest::newRow("endless chunk extension")
+        << head + "Transfer-Encoding: chunked\r\n\r\n5;" + QByteArray(500'000, 'e') << 431;
+    QTest::newRow("endless trailer") << head + "Transfer-Encoding: chunked\r\n\r\n0\r\n" +
+                                            QByteArray("A: b\r\n").repeated(100'000)
+                                     << 431;
     QTest::newRow("large body") << head + "Content-Length: 200000\r\n\r\n" + QByteArray(200'000, 'a') << 413;
     QTest::newRow("large body, only said") << head + "Content-Length: 99999999999\r\n\r\n" << 413;
     QTest::newRow("large chunks")
@@ -257,6 +272,39 @@ void TestListener::fullServerClosesNewConnections()
     QVERIFY(third.received().isEmpty());
     first.socket().disconnectFromHost();
     QTRY_VERIFY(isServed()); // as soon as the server has noticed
+}
+
+void TestListener::oneDeviceCantTakeAllConnections()
+{
+    m_settings.maximumPerParty = 2;
+    start();
+    std::vector<std::unique_ptr<RawConnection>> taken;
+    for (int i = 0; i < 2; ++i) {
+        taken.push_back(std::make_unique<RawConnection>(m_listener->port()));
+        taken.back()->send(get);
+        QTRY_VERIFY(taken.back()->received().endsWith("GET /||"));
+    }
+    RawConnection third(m_listener->port());
+    QTRY_VERIFY(third.isClosed());
+    taken.clear();
+    QTRY_VERIFY(isServed());
+}
+
+void TestListener::halfClosedConnectionsGetTheirAnswer()
+{
+    start();
+    const QByteArray half = "GET /half HTTP/1.1\r\nHost: x\r\n\r\n";
+    RawConnection connection(m_listener->port());
+    connection.send(half);
+    QCOMPARE(::shutdown(static_cast<int>(connection.socket().socketDescriptor()), SHUT_WR), 0);
+    QTRY_VERIFY(connection.isClosed());
+    QVERIFY2(connection.received().endsWith("GET /half||"), connection.received().constData());
+
+    RawConnection inTheMidst(m_listener->port());
+    inTheMidst.send(half.chopped(2));
+    QCOMPARE(::shutdown(static_cast<int>(inTheMidst.socket().socketDescriptor()), SHUT_WR), 0);
+    QTRY_VERIFY(inTheMidst.isClosed());
+    QVERIFY(inTheMidst.received().isEmpty());
 }
 
 void TestListener::streamsAFile()
@@ -352,12 +400,12 @@ void TestListener::survivesRandomBytes()
 
 void TestListener::stopLetsAnswersFinish()
 {
-    QSemaphore arrived;
-    QSemaphore mayAnswer;
-    start([&](const Request &request, const Responder &responder) {
-        const bool posted = m_disk->post([&arrived, &mayAnswer, request, responder] {
-            arrived.release();
-            mayAnswer.acquire();
+    std::atomic<int> arrived = 0;
+    std::promise<void> mayAnswer;
+    start([&, goOn = mayAnswer.get_future().share()](const Request &request, const Responder &responder) {
+        const bool posted = m_disk->post([&arrived, goOn, request, responder] {
+            ++arrived;
+            goOn.wait();
             echo(request, responder);
         });
         QVERIFY(posted);
@@ -365,8 +413,8 @@ void TestListener::stopLetsAnswersFinish()
     RawConnection busy(m_listener->port());
     RawConnection idle(m_listener->port());
     busy.send(get);
-    QTRY_COMPARE(arrived.available(), 1);
-    std::thread releasing([&] { mayAnswer.release(); });
+    QTRY_COMPARE(arrived.load(), 1);
+    std::thread releasing([&] { mayAnswer.set_value(); });
     m_listener->stop(10s);
     releasing.join();
     QTRY_VERIFY(busy.isClosed());
@@ -379,15 +427,15 @@ void TestListener::stopLetsAnswersFinish()
 
 void TestListener::stopDoesNotWaitForever()
 {
-    QSemaphore arrived;
+    std::atomic<int> arrived = 0;
     std::vector<Responder> kept; // a handler that never answers
     start([&](const Request &, const Responder &responder) {
         kept.push_back(responder);
-        arrived.release();
+        ++arrived;
     });
     RawConnection connection(m_listener->port());
     connection.send(get);
-    QTRY_COMPARE(arrived.available(), 1);
+    QTRY_COMPARE(arrived.load(), 1);
     m_listener->stop(50ms);
     kept.clear(); // answers now: nobody listens, nothing breaks
     QTRY_VERIFY(connection.isClosed());

@@ -16,6 +16,8 @@ private Q_SLOTS:
     void headersCompareWithoutCase();
     void readsCookies_data();
     void readsCookies();
+    void readsTheAccessToken_data();
+    void readsTheAccessToken();
     void setsCookies();
     void escapesHtml();
     void answersOnce();
@@ -30,6 +32,7 @@ void TestMessage::headersCompareWithoutCase()
     QCOMPARE(headers.value("CONTENT-TYPE"), QByteArray("a"));
     QVERIFY(headers.contains("content-Type"));
     QVERIFY(!headers.contains("Content"));
+    QCOMPARE(headers.values("content-type"), (QByteArrayList{"a", "b"}));
 }
 
 void TestMessage::readsCookies_data()
@@ -51,6 +54,30 @@ void TestMessage::readsCookies()
     Request request;
     request.headers.add("Cookie", header);
     QCOMPARE(request.cookie("authToken"), value);
+}
+
+void TestMessage::readsTheAccessToken_data()
+{
+    QTest::addColumn<QByteArray>("cookie");
+    QTest::addColumn<QByteArray>("authorization");
+    QTest::addColumn<QByteArray>("token");
+    QTest::newRow("none") << QByteArray() << QByteArray() << QByteArray();
+    QTest::newRow("bearer") << QByteArray() << QByteArray("Bearer abc") << QByteArray("abc");
+    QTest::newRow("bearer in another case") << QByteArray() << QByteArray("bEARER  abc") << QByteArray("abc");
+    QTest::newRow("basic") << QByteArray() << QByteArray("Basic abc") << QByteArray();
+    QTest::newRow("the cookie wins") << QByteArray("authToken=c") << QByteArray("Bearer abc")
+                                     << QByteArray("c");
+}
+
+void TestMessage::readsTheAccessToken()
+{
+    QFETCH(QByteArray, cookie);
+    QFETCH(QByteArray, authorization);
+    QFETCH(QByteArray, token);
+    Request request;
+    request.headers.add("Cookie", cookie);
+    request.headers.add("Authorization", authorization);
+    QCOMPARE(request.accessToken(), token);
 }
 
 void TestMessage::setsCookies()

@@ -71,6 +71,8 @@ void TestSeed::init()
         QVERIFY(file.open(QIODevice::WriteOnly));
     }
     QVERIFY(QFile::link(u"/etc/passwd"_s, m_settings.mediaFolder + u"/link.mp4"_s));
+    QVERIFY(QFile::link(u"/etc/passwd"_s, m_settings.mediaFolder + u"/b.png"_s)); // no poster
+    QVERIFY(QDir().mkpath(m_settings.mediaFolder + u"/folder.mp4"));
     m_family = QJsonDocument::fromJson(R"({
         "parent": {"email": "Demo@Medio.Example", "name": "Demo", "password": "Lantern-7!"},
         "profiles": [{"name": "Otter", "daily_limit_minutes": 60}],
@@ -97,6 +99,7 @@ void TestSeed::seedsAndSeedsAgain()
     QCOMPARE(count(u"chips"_s), 1);
     QCOMPARE(count(u"chip_videos"_s), 2);
     QCOMPARE(count(u"videos WHERE poster_file = 'a.png'"_s), 1);
+    QCOMPARE(count(u"videos WHERE poster_file IS NULL"_s), 1);
     QCOMPARE(count(u"users WHERE email = 'demo@medio.example'"_s), 1);
 }
 
@@ -107,10 +110,13 @@ void TestSeed::bringsInLine()
     chip.insert(u"videos"_s, QJsonArray{u"a"_s});
     chip.insert(u"label"_s, u"Uno"_s);
     m_family.insert(u"chips"_s, QJsonArray{chip});
+    m_family.insert(u"profiles"_s, QJsonArray{QJsonObject{{u"name"_s, u"Otter"_s},
+                                                          {u"daily_limit_minutes"_s, 0}}}); // no films at all
     const auto done = seed(m_settings, m_clock, write(m_family));
     QVERIFY(done);
     QCOMPARE(done->created, 0);
-    QCOMPARE(done->changed, 2);
+    QCOMPARE(done->changed, 3);
+    QCOMPARE(count(u"profiles WHERE daily_limit_minutes = 0"_s), 1);
     QCOMPARE(count(u"chip_videos"_s), 1);
     QCOMPARE(count(u"chips WHERE label = 'Uno'"_s), 1);
 }
@@ -129,11 +135,13 @@ void TestSeed::namesEveryWrongField_data()
     row("parent.password", u"Lantern-7!&"_s, "parent.password needs");
     row("parent.name", QString(256, u'x'), "parent.name must be a text of 1 to 255");
     row("profiles.name", 5, "profiles[0].name must be a text");
+    row("profiles.daily_limit_minutes", -1, "profiles[0].daily_limit_minutes must be a whole number from 0");
     row("profiles.daily_limit_minutes", 1441, "profiles[0].daily_limit_minutes must be a whole number");
     row("profiles.daily_limit_minutes", 1.5, "profiles[0].daily_limit_minutes must be a whole number");
     row("videos.file", u"../a.mp4"_s, "videos[0].file must be a name inside");
     row("videos.file", u"/etc/passwd"_s, "videos[0].file must be a name inside");
     row("videos.file", u"link.mp4"_s, "videos[0].file (link.mp4) leads out of the media folder");
+    row("videos.file", u"folder.mp4"_s, "videos[0].file (folder.mp4) is no regular file in the media folder");
     row("videos.file", u"missing.mp4"_s, "videos[0].file (missing.mp4) is not in the media folder");
     row("videos.duration_seconds", 0, "videos[0].duration_seconds must be a whole number");
     row("videos.age_rating", u"X"_s, "videos[0].age_rating must be G, PG");
@@ -176,8 +184,15 @@ void TestSeed::refusesWhatIsNoFamily()
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write("{ not json");
     file.close();
-    QVERIFY(seed(m_settings, m_clock, file.fileName()).error().first().contains(u"is not JSON"_s));
-    QVERIFY(seed(m_settings, m_clock, u"/nowhere.json"_s).error().first().contains(u"can't be read"_s));
+    const auto refusal = [this](const QString &path) {
+        const auto done = seed(m_settings, m_clock, path);
+        return done ? QString() : done.error().join(u'\n');
+    };
+    QVERIFY(refusal(file.fileName()).startsWith(u"is not JSON"_s));
+    QVERIFY(refusal(u"/nowhere.json"_s).startsWith(u"can't be read"_s));
+    QCOMPARE(refusal(m_folder->path()), u"is not a regular file"_s);
+    QVERIFY(file.resize((1 << 20) + 1));
+    QCOMPARE(refusal(file.fileName()), u"is larger than 1 MiB"_s);
 }
 
 void TestSeed::leavesOtherParentsAlone()

@@ -34,8 +34,11 @@ inline bool makeCertificate(const QString &certificatePath, const QString &keyPa
     if (X509_sign(certificate.get(), key.get(), EVP_sha256()) == 0)
         return false;
     const auto write = [](const QString &path, auto print) {
-        const std::unique_ptr<FILE, decltype(&std::fclose)> file(
-            std::fopen(QFile::encodeName(path).constData(), "w"), &std::fclose);
+        const auto close = [](FILE *file) {
+            std::fclose(file);
+        };
+        const std::unique_ptr<FILE, decltype(close)> file(
+            std::fopen(QFile::encodeName(path).constData(), "w"), close);
         return file && print(file.get()) == 1;
     };
     return write(certificatePath, [&](FILE *file) { return PEM_write_X509(file, certificate.get()); }) &&
