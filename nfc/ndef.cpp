@@ -174,11 +174,25 @@ bool isUnwanted(QChar character)
            (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
 }
 
-std::optional<QString> decoded(QByteArrayView bytes, QStringConverter::Encoding encoding)
+std::optional<QString> fromUtf8(QByteArrayView bytes)
 {
-    QStringDecoder decoder(encoding, QStringConverter::Flag::Stateless);
+    QStringDecoder decoder(QStringConverter::Utf8, QStringConverter::Flag::Stateless);
     const QString text = decoder.decode(bytes);
     return decoder.hasError() ? std::nullopt : std::optional(text);
+}
+
+/// Big endian where no byte order mark says otherwise (Text Record Type Definition, §3.4). Qt's decoder is
+/// silent about half a character at the end.
+std::optional<QString> fromUtf16(QByteArrayView bytes)
+{
+    const bool isLittleEndian = bytes.startsWith("\xff\xfe");
+    QString text;
+    for (qsizetype i = 0; i + 1 < bytes.size(); i += 2) {
+        const auto first = static_cast<uchar>(bytes[i]);
+        const auto second = static_cast<uchar>(bytes[i + 1]);
+        text += QChar(isLittleEndian ? second << 8 | first : first << 8 | second);
+    }
+    return bytes.size() % 2 == 0 && text.isValidUtf16() ? std::optional(text) : std::nullopt;
 }
 
 std::optional<NdefRecord> readText(QByteArrayView payload)
@@ -192,11 +206,7 @@ std::optional<NdefRecord> readText(QByteArrayView payload)
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
     });
     const QByteArrayView rest = source.take(source.size());
-    // Big endian where no byte order mark says otherwise (§3.4 of the definition).
-    const auto encoding = (status & 0x80) == 0          ? QStringConverter::Utf8
-                          : rest.startsWith("\xff\xfe") ? QStringConverter::Utf16LE
-                                                        : QStringConverter::Utf16BE;
-    auto text = decoded(rest, encoding);
+    auto text = (status & 0x80) == 0 ? fromUtf8(rest) : fromUtf16(rest);
     if (!text || !isTag)
         return std::nullopt;
     text->remove(QChar(QChar::ByteOrderMark));
@@ -213,7 +223,7 @@ std::optional<NdefRecord> readUri(QByteArrayView payload)
     const size_t prefix = source.byte();
     if (source.isSpoilt() || prefix >= uriPrefixes.size())
         return std::nullopt;
-    const auto rest = decoded(source.take(source.size()), QStringConverter::Utf8);
+    const auto rest = fromUtf8(source.take(source.size()));
     if (!rest)
         return std::nullopt;
     const QString uri = uriPrefixes[prefix] + *rest;
