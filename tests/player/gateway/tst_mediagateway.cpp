@@ -18,6 +18,7 @@
 #include <QTcpSocket>
 #include <QTest>
 
+#include <algorithm>
 #include <memory>
 
 using namespace Medio;
@@ -313,7 +314,8 @@ void TestMediaGateway::tellsFailuresApart()
     QFETCH(int, status);
     QFETCH(QByteArray, type);
     QFETCH(FilmFailure, failure);
-    m_settings.openPatience = 1500ms;
+    // an answer is taken as one: whoever waits for the patience to end instead waits for ever
+    m_settings.openPatience = status == 0 ? 1500ms : 1h;
     startGateway();
     FilmServer::Manners manners;
     manners.ranges = status != 200;
@@ -328,11 +330,7 @@ void TestMediaGateway::tellsFailuresApart()
     if (type == "video/mp4")
         m_server->setFilm({});
     m_server->setManners(manners);
-    QElapsedTimer time;
-    time.start();
     QCOMPARE(openFails(film(u"a"_s)), failure);
-    if (status != 0)
-        QVERIFY2(time.elapsed() < 5000, "it waited for its patience to end, not for the answer");
     QVERIFY(!isKept(u"a"_s));
     QVERIFY(m_server->requests().size() <= 7);
 }
@@ -466,11 +464,15 @@ void TestMediaGateway::findsTheIndexAtTheEnd()
     FilmServer::Manners manners;
     manners.bytesPerSecond = 6'000'000;
     m_server->setManners(manners);
-    QElapsedTimer time;
-    time.start();
     const auto opened = open(film(u"a"_s));
     QVERIFY(opened);
-    QVERIFY2(time.elapsed() < 1000, qPrintable(QString::number(time.elapsed())));
+    const auto requests = m_server->requests();
+    const bool jumped =
+        std::any_of(requests.cbegin(), requests.cend(), [&](const FilmServer::Request &request) {
+            const QByteArray range = request.headers.value("range");
+            return range.mid(6, range.indexOf('-') - 6).toLongLong() > large.size() / 2;
+        });
+    QVERIFY2(jumped, "the index came in its turn, with all that lies before it");
     QCOMPARE(fetch(opened->address), large);
     QTRY_VERIFY(isKept(u"a"_s));
 }

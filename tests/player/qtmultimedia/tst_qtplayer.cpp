@@ -370,6 +370,10 @@ void TestQtPlayer::networkComesBack()
 
 void TestQtPlayer::leavesAStalledFilm()
 {
+    // If the media library waited for the stalled film's bytes, open() of another would never return.
+    m_settings.starvePatience = 1h;
+    m_settings.silence = 1h;
+    startGateway(m_settings);
     m_server->setFilm(m_long);
     FilmServer::Manners manners;
     manners.silentAt = m_long.size() / 3;
@@ -379,11 +383,7 @@ void TestQtPlayer::leavesAStalledFilm()
     QTRY_COMPARE_WITH_TIMEOUT(spies.stalled.size(), 1, 10000);
     m_server->setManners({});
     m_server->setFilm(m_short);
-    QElapsedTimer time;
-    time.start();
     m_player->open(film(u"b"_s), 0ms);
-    qInfo() << "open() of another took" << time.elapsed() << "ms";
-    QVERIFY2(time.elapsed() < 2000, "the media library waited for its bytes");
     QTRY_COMPARE(spies.first.size(), 2);
     QTRY_COMPARE(spies.ended.size(), 1);
 }
