@@ -204,7 +204,11 @@ public:
                 std::fflush(stdout);
             });
             connect(&*m_director, &Director::explained, this, [](const QString &text) { say(text); });
-            connect(&*m_director, &Director::finished, this, &Run::end);
+            connect(&*m_director, &Director::finished, this, [this](ExitStatus status) {
+                if (status == ExitStatus::Held)
+                    sayHeld();
+                end(status);
+            });
         }
         connect(&m_world, &World::kioskLeft, this, [this] { end(ExitStatus::Held); });
     }
@@ -250,6 +254,19 @@ private:
         if (status == ExitStatus::Failed || status == ExitStatus::NotStarted)
             sayLog();
         m_tray.end([this, status] { m_world.stop([status] { QCoreApplication::exit(int(status)); }); });
+    }
+
+    void sayHeld() const
+    {
+        int expectations = 0;
+        bool pictures = false;
+        for (const Step &step : m_script.steps()) {
+            expectations += std::holds_alternative<Steps::Expect>(step.what) ||
+                            std::holds_alternative<Steps::Never>(step.what);
+            pictures = pictures || std::holds_alternative<Steps::Screenshot>(step.what);
+        }
+        say(QStringLiteral("All %1 expectations held.").arg(expectations) +
+            (pictures ? QStringLiteral(" The pictures are in %1.").arg(m_options.pictures) : QString()));
     }
 
     void sayLog() const

@@ -79,10 +79,11 @@ int main(int argc, char *argv[])
         std::fprintf(stderr, "chip-tray: the reader refuses: %s\n", qUtf8Printable(reason));
     });
     link.start();
-    tray.resize(tray.sizeHint());
-    // Beside the kiosk rather than on it, where the window system lets us choose.
-    if (const QScreen *screen = tray.screen(); screen != nullptr)
-        tray.move(screen->availableGeometry().bottomRight() - tray.rect().bottomRight());
+    // Beside the kiosk rather than on it, where the window system lets us choose; a corner is enough.
+    const QRect room = tray.screen()->availableGeometry();
+    const QSize most(room.width() / 2, room.height() * 2 / 5);
+    tray.resize(tray.sizeHint().scaled(tray.sizeHint().boundedTo(most), Qt::KeepAspectRatio));
+    tray.move(room.bottomRight() - tray.rect().bottomRight());
     tray.show();
     return QApplication::exec();
 }
