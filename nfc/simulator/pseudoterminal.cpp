@@ -17,7 +17,6 @@
 #include <utility>
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace Medio::Simulator {
 namespace {
@@ -33,9 +32,6 @@ PseudoTerminal::PseudoTerminal(QString link, QObject *parent)
     : QObject(parent)
     , m_link(std::move(link))
 {
-    // Linux reports a line without the other end as ready all the time.
-    m_closed.setInterval(20ms);
-    connect(&m_closed, &QTimer::timeout, this, &PseudoTerminal::read);
 }
 
 PseudoTerminal::~PseudoTerminal()
@@ -50,9 +46,11 @@ QString PseudoTerminal::plug()
     const QFileInfo there(m_link);
     if (there.exists() && !there.isSymLink())
         return u"%1 exists and is no symbolic link"_s.arg(m_link);
+    return makeLine();
+}
 
-    // The other end is not kept open here: a program's exclusive use of the line (TIOCEXCL) must
-    // end with the program, as it does on a real one.
+QString PseudoTerminal::makeLine()
+{
     m_line = posix_openpt(O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
     std::array<char, 128> name{};
     termios settings{};
@@ -85,7 +83,6 @@ void PseudoTerminal::unplug()
     // Another run may have put its own there.
     if (QFile::symLinkTarget(m_link) == QFile::decodeName(m_target))
         QFile::remove(m_link);
-    m_closed.stop();
     m_readable.reset();
     close(std::exchange(m_line, -1));
 }
@@ -102,12 +99,15 @@ void PseudoTerminal::read()
 {
     std::array<char, 4096> buffer; // NOLINT: filled by read
     const ssize_t count = ::read(m_line, buffer.data(), buffer.size());
-    const bool isClosed = count < 0 && errno == EIO;
-    m_readable->setEnabled(!isClosed);
-    if (isClosed)
-        m_closed.start();
-    else
-        m_closed.stop();
+    if (count < 0 && errno == EIO) {
+        // The last program has closed it. The notifier can't be deleted in its own call.
+        m_readable->setEnabled(false);
+        m_readable.release()->deleteLater();
+        close(std::exchange(m_line, -1));
+        if (const QString problem = makeLine(); !problem.isEmpty())
+            qCritical().noquote() << problem;
+        return;
+    }
     if (count > 0)
         Q_EMIT received(QByteArray(buffer.data(), count));
 }

@@ -7,13 +7,16 @@
 #include <QObject>
 #include <QSocketNotifier>
 #include <QString>
-#include <QTimer>
 
 #include <memory>
 
 namespace Medio::Simulator {
 
 /// The chip's end of a serial line. Programs open the other end by its link.
+///
+/// A program's exclusive use (TIOCEXCL) ends with the program, as on a real line. On a
+/// pseudo-terminal Linux keeps that mark for as long as this end is open, so a line that was used
+/// and closed is thrown away, and the link points to a new one.
 class PseudoTerminal : public QObject
 {
     Q_OBJECT
@@ -36,13 +39,13 @@ Q_SIGNALS:
     void received(const QByteArray &bytes);
 
 private:
+    QString makeLine();
     void read();
 
     const QString m_link;
     QByteArray m_target; ///< what the link points to
     int m_line = -1;
     std::unique_ptr<QSocketNotifier> m_readable;
-    QTimer m_closed; ///< runs while nobody has the other end open
 };
 
 } // namespace Medio::Simulator

@@ -194,8 +194,15 @@ void Deck::listen()
                 QMetaObject::invokeMethod(
                     this,
                     [this, load, text] {
-                        if (load == m_load)
+                        if (load != m_load)
+                            return;
+                        if (!m_lastFrame.isValid()) {
                             Q_EMIT failed(FilmFailure::Broken, text);
+                            return;
+                        }
+                        // A film that breaks off: Qt 6.4 calls it an end, Qt 6.8 an error.
+                        m_ended = true;
+                        Q_EMIT ended();
                     },
                     Qt::QueuedConnection);
             });

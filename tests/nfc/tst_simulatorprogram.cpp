@@ -1,6 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Medio kiosk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <fcntl.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
 #include <QDir>
 #include <QFileInfo>
 #include <QJsonDocument>
@@ -33,6 +37,7 @@ private Q_SLOTS:
     void tellsEverybody();
     void playsTraces();
     void plugsAndUnplugs();
+    void exclusiveUseEndsWithTheProgram();
     void survivesRandomOrders();
 
 private:
@@ -309,6 +314,29 @@ void TestSimulatorProgram::plugsAndUnplugs()
     state = QJsonDocument::fromJson(ask(R"({"do":"state"})")).object();
     QCOMPARE(state.value(u"plugged"_s), true);
     QCOMPARE(state.value(u"uid"_s), u"04:A1:B2:C3"_s);
+}
+
+void TestSimulatorProgram::exclusiveUseEndsWithTheProgram()
+{
+    QVERIFY(start());
+    const auto open = [this] {
+        return ::open(QFile::encodeName(link()).constData(), O_RDWR | O_NOCTTY);
+    };
+    const auto isExclusive = [](int line) {
+        int is = -1;
+        return ioctl(line, TIOCGEXCL, &is) == 0 ? is : -1;
+    };
+    const int program = open();
+    QVERIFY(program >= 0);
+    QCOMPARE(ioctl(program, TIOCEXCL), 0);
+    QCOMPARE(isExclusive(program), 1);
+    QCOMPARE(close(program), 0);
+    QTRY_VERIFY([&] {
+        const int next = open();
+        const int is = isExclusive(next);
+        close(next);
+        return is == 0;
+    }());
 }
 
 void TestSimulatorProgram::survivesRandomOrders()
