@@ -70,7 +70,7 @@ private Q_SLOTS:
         QTest::newRow("no address") << QByteArray("server.url = 'ftp://box.local'")
                                     << QStringLiteral("server.url");
         QTest::newRow("unknown driver")
-            << QByteArray("reader.connection = 'pcsc:ACS'") << QStringLiteral("reader.connection");
+            << QByteArray("reader.connection = 'bluetooth:ACS'") << QStringLiteral("reader.connection");
         QTest::newRow("relative folder") << QByteArray("paths.data = 'data'") << QStringLiteral("paths.data");
         QTest::newRow("tiny cache") << QByteArray("paths.cache_megabytes = 1")
                                     << QStringLiteral("paths.cache_megabytes");
