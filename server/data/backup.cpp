@@ -91,8 +91,11 @@ QString Backup::putAside(const QDateTime &now) const
     // The journals first: left behind, they would be played into the successor.
     for (const auto *part : {"-journal", "-wal", "-shm", ""}) {
         const QString suffix = QString::fromLatin1(part);
-        if (QFileInfo::exists(m_database + suffix))
-            move(m_database + suffix, aside + suffix);
+        const QFileInfo file(m_database + suffix);
+        if (!suffix.isEmpty() && file.isFile() && file.size() == 0)
+            QFile::remove(file.filePath());
+        else if (file.exists())
+            move(file.filePath(), aside + suffix);
     }
     return aside;
 }

@@ -30,7 +30,7 @@ public:
     void write(Connection &connection) const;
 
     /// Moves the database, if there is one, and its journals out of the way: to
-    /// "medio.db.damaged-20260310-090000-000". Nothing is deleted. The name; throws SqlFailure.
+    /// "medio.db.damaged-20260310-090000-000". Nothing is lost. The name; throws SqlFailure.
     [[nodiscard]] QString putAside(const QDateTime &now) const;
 
     /// Puts the copy in the place of a database that is not there. When it was written, or nothing

@@ -62,6 +62,7 @@ void Database::setProblem(const SqlFailure &failure)
 {
     switch (failure.kind) {
     case SqlFailure::Kind::Damaged:
+        m_isSuspect = true;
         setProblem(QStringLiteral("%1 is damaged: %2. Put a good copy in its place; or start medio-home "
                                   "again, then it keeps the file aside and goes on with its backup")
                        .arg(m_path, failure.text));
@@ -197,7 +198,7 @@ void Database::connect(Seat &seat)
     connection->run(QStringLiteral("PRAGMA journal_mode = TRUNCATE"));
     connection->run(QStringLiteral("PRAGMA synchronous = FULL")); // told to a client means on disk
     connection->run(QStringLiteral("PRAGMA foreign_keys = ON"));
-    if (seat.writer || !m_openedBefore)
+    if (seat.writer || !m_openedBefore || m_isSuspect)
         connection->check();
     migrate(*connection, m_migrations, m_clock.wall().toUTC().toString(Qt::ISODateWithMs));
     if (seat.writer) {
@@ -209,6 +210,7 @@ void Database::connect(Seat &seat)
     }
     seat.connection = std::move(connection);
     seat.identity = *identity;
+    m_isSuspect = false;
 }
 
 /// A job of its own, behind the one that found it due: nobody waits for it.
@@ -222,16 +224,14 @@ void Database::backUp(Seat &writer)
         m_backedUp = changed;
     } catch (const SqlFailure &failure) {
         qCWarning(lcServer).noquote() << m_backup.path() << "can't be written:" << failure.text;
-        if (failure.kind == SqlFailure::Kind::Damaged) { // the copying has found it out
+        if (failure.kind == SqlFailure::Kind::Damaged) // the copying has found it out
             setProblem(failure);
-            writer.connection.reset();
-        }
     }
 }
 
 bool Database::makeReady(Seat &seat)
 {
-    if (seat.connection && identityOfFile() == seat.identity)
+    if (seat.connection && identityOfFile() == seat.identity && !m_isSuspect)
         return true;
     if (seat.connection) {
         seat.connection.reset();

@@ -121,8 +121,9 @@ private:
     const Backup m_backup;
     const QList<Migration> m_migrations;
     const Clock &m_clock;
-    std::mutex m_openMutex;      // one thread at a time opens and migrates
-    bool m_openedBefore = false; // protected by m_openMutex
+    std::mutex m_openMutex;                // one thread at a time opens and migrates
+    bool m_openedBefore = false;           // protected by m_openMutex
+    std::atomic<bool> m_isSuspect = false; // found damaged while running: nobody trusts it unlooked at
     mutable std::mutex m_problemMutex;
     QString m_problem; // protected by m_problemMutex
     std::atomic<unsigned> m_nextReader = 0;

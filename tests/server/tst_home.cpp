@@ -1145,8 +1145,7 @@ void TestHome::damagedDatabase()
                  .status,
              200);
     QVERIFY(!startSession(again, world).isEmpty());
-    const QStringList aside = QDir(m_settings.dataFolder).entryList({u"medio.db.damaged-*"_s});
-    QCOMPARE(aside.filter(QRegularExpression(u"[0-9]$"_s)).size(), 1); // and its journal
+    QCOMPARE(QDir(m_settings.dataFolder).entryList({u"medio.db.damaged-*"_s}).size(), 1);
 }
 
 void TestHome::nonsenseInARow()

@@ -95,6 +95,7 @@ private Q_SLOTS:
     void damagedGivesWayToTheBackup();
     void damagedWithoutABackupIsBegunAnew();
     void damagedWhileItRunsIsNotTouched();
+    void damageThatOnlyAReaderMeetsCountsForAll();
     void backsUpOnceAnHour();
     void notWritableIsAProblem();
     void folderThatCantBeMade();
@@ -349,6 +350,26 @@ void TestHomeDatabase::damagedWhileItRunsIsNotTouched()
     QVERIFY(file.seek(0) && file.write(good) == good.size() && file.flush());
     QCOMPARE(countOf(database).value(), 3);
     QVERIFY(add(database, QStringLiteral("y")));
+    QVERIFY(database.problem().isEmpty());
+}
+
+void TestHomeDatabase::damageThatOnlyAReaderMeetsCountsForAll()
+{
+    QVERIFY(countOf(*std::make_unique<Database>(m_path, threeSteps(), m_clock)));
+    Database database(m_path, threeSteps(), m_clock);
+    QVERIFY(database.write([](Connection &) { return 0; }));
+    QFile file(m_path);
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    const QByteArray good = file.readAll();
+    const qint64 behindTheFirstPage = 4096;
+    QVERIFY(file.seek(behindTheFirstPage));
+    QVERIFY(file.write(QByteArray(good.size() - behindTheFirstPage, 'x')) > 0 && file.flush());
+    QCOMPARE(countOf(database).error(), DatabaseProblem::Unavailable);
+    QCOMPARE(database.write([](Connection &) { return 0; }).error(), DatabaseProblem::Unavailable);
+
+    QVERIFY(file.seek(0) && file.write(good) == good.size() && file.flush());
+    QVERIFY(database.write([](Connection &) { return 0; }));
+    QCOMPARE(countOf(database).value(), 2);
     QVERIFY(database.problem().isEmpty());
 }
 
