@@ -25,7 +25,7 @@ Response databaseAway()
     return Response::unavailable(u"The database can't be used at the moment"_s, 5);
 }
 
-PageWanted PageWanted::of(const Call &call)
+PageWanted PageWanted::of(const Call &call, Connection &connection, QLatin1StringView table)
 {
     const QUrlQuery query(QString::fromLatin1(call.request.query));
     PageWanted wanted;
@@ -33,6 +33,9 @@ PageWanted PageWanted::of(const Call &call)
         wanted.page = page;
     if (const int limit = query.queryItemValue(u"limit"_s).toInt(); limit > 0)
         wanted.limit = std::min(limit, 100);
+    const auto count = connection.one(u"SELECT count(*) AS total FROM "_s + table + u" WHERE user_id = ?",
+                                      {call.caller->id});
+    wanted.totalCount = static_cast<int>(count->integer("total"));
     return wanted;
 }
 

@@ -9,6 +9,8 @@
 
 #include <QStringList>
 
+#include <utility>
+
 /// What several groups of routes need: rows as values of the vocabulary, values as responses.
 namespace Medio::Home {
 
@@ -37,14 +39,25 @@ template<typename T>
     return Unexpected{encoded(400, Api::Refusal::v(decoded.error().fields))};
 }
 
-/// page and limit of a list (§7): 1 and 20 unless positive numbers say otherwise, 100 at most.
+/// The page of the caller's rows in a table that was asked for, still without its items. page and
+/// limit (§7) are 1 and 20 unless positive numbers say otherwise; 100 at most.
 struct PageWanted
 {
     int page = 1;
     int limit = 20;
+    int totalCount = 0;
 
-    static PageWanted of(const Call &call);
-    [[nodiscard]] qint64 offset() const { return qint64(page - 1) * limit; }
+    static PageWanted of(const Call &call, Connection &connection, QLatin1StringView table);
+    /// With "ORDER BY ... LIMIT ? OFFSET ?" at the end of a list of the caller's rows.
+    [[nodiscard]] QVariantList values(const Call &call) const
+    {
+        return {call.caller->id, limit, qint64(page - 1) * limit};
+    }
+    template<typename T>
+    [[nodiscard]] Api::Page<T> with(QList<T> items) const
+    {
+        return {std::move(items), page, limit, totalCount};
+    }
 };
 
 /// The path's ":id" in the form the database keeps; empty when it is no UUID, which no row has.

@@ -116,7 +116,7 @@ public:
         const bool harmless = std::all_of(name.cbegin(), name.cend(), [](QChar c) {
             return c.isLetterOrNumber() || c == u'.' || c == u'-' || c == u'_';
         });
-        if (info.suffix() != "m3u8"_L1 || !harmless || !name.startsWith(info.completeBaseName()))
+        if (info.suffix().toLower() != "m3u8"_L1 || !harmless || !name.startsWith(info.completeBaseName()))
             return notFound();
         return serve(call, info.path() + u'/' + name);
     }

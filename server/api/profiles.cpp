@@ -33,20 +33,15 @@ std::optional<Row> ownProfile(Connection &connection, const Call &call, const QS
 
 Response list(Connection &connection, const Call &call)
 {
-    const PageWanted wanted = PageWanted::of(call);
-    Api::Page<Api::Stored<Api::Profile>> page;
-    page.page = wanted.page;
-    page.limit = wanted.limit;
-    page.totalCount = static_cast<int>(
-        connection.one(u"SELECT count(*) AS total FROM profiles WHERE user_id = ?"_s, {call.caller->id})
-            ->integer("total"));
+    const auto page = PageWanted::of(call, connection, "profiles"_L1);
     const auto rows = connection.all(u"SELECT "_s + columns +
                                          u" FROM profiles WHERE user_id = ? "
                                          "ORDER BY created_at DESC, id LIMIT ? OFFSET ?",
-                                     {call.caller->id, wanted.limit, wanted.offset()});
+                                     page.values(call));
+    QList<Api::Stored<Api::Profile>> profiles;
     for (const Row &row : rows)
-        page.items << profileOf(row);
-    return ok(page);
+        profiles << profileOf(row);
+    return ok(page.with(profiles));
 }
 
 Response create(Connection &connection, const Services &services, const Call &call)

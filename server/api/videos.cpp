@@ -40,21 +40,16 @@ Response videoAlone(int status, const Row &row, const Call &call)
 
 Response list(Connection &connection, const Call &call)
 {
-    const PageWanted wanted = PageWanted::of(call);
-    Api::Page<Api::Stored<Api::Video>> page;
-    page.page = wanted.page;
-    page.limit = wanted.limit;
-    page.totalCount = static_cast<int>(
-        connection.one(u"SELECT count(*) AS total FROM videos WHERE user_id = ?"_s, {call.caller->id})
-            ->integer("total"));
+    const auto page = PageWanted::of(call, connection, "videos"_L1);
     const auto rows =
         connection.all(u"SELECT "_s + videoColumns() +
                            u" FROM videos v JOIN platforms p ON p.id = v.platform_id "
                            "WHERE v.user_id = ? ORDER BY v.created_at DESC, v.id LIMIT ? OFFSET ?",
-                       {call.caller->id, wanted.limit, wanted.offset()});
+                       page.values(call));
+    QList<Api::Stored<Api::Video>> videos;
     for (const Row &row : rows)
-        page.items << videoOf(row, call);
-    return ok(page);
+        videos << videoOf(row, call);
+    return ok(page.with(videos));
 }
 
 Response create(Connection &connection, const Services &services, const Call &call)

@@ -231,7 +231,7 @@ inline void logExchange(const Request &request, int status, bool whole, std::chr
     const Logging::Field time(
         "ms", QString::number(std::chrono::duration<double, std::milli>(took).count(), 'f', 1));
     // The path only: a query may carry a token.
-    const QString line = QString::fromLatin1(request.method) + u' ' + request.path.left(200);
+    const QString line = QString::fromLatin1(request.method.left(20)) + u' ' + request.path.left(200);
     qCInfo(lcServer).noquote() << (whole ? line : QString(line + u" (cut off)"));
 }
 
