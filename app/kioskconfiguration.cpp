@@ -31,6 +31,21 @@ bool isAddressOrEmpty(const QVariant &value)
     return text.isEmpty() || Api::ServerAddress::parse(text).has_value();
 }
 
+bool isAbsolute(const QVariant &value)
+{
+    return QDir::isAbsolutePath(value.toString());
+}
+
+/// A program that can be started, or the one that is installed beside this one.
+auto programOr(const QString &byDefault)
+{
+    return [byDefault](const QVariant &value) {
+        const QFileInfo program(value.toString());
+        return value.toString() == byDefault ||
+               (program.isAbsolute() && program.isFile() && program.isExecutable());
+    };
+}
+
 bool isConnectionOrEmpty(const QVariant &value)
 {
     const QString text = value.toString();
@@ -49,11 +64,14 @@ auto between(qint64 least, qint64 most)
 Configuration::Schema KioskConfiguration::schema()
 {
     using Kind = ConfigKey::Kind;
+    const QString reader = programBeside(QStringLiteral("medio-reader"));
+    const QString probe = programBeside(QStringLiteral("medio-probe"));
     return {
         {.name = QStringLiteral("server.url"),
          .kind = Kind::Text,
          .byDefault = QString(),
-         .allowed = QStringLiteral("an https address, or http to a private address or a .local name"),
+         .allowed = QStringLiteral(
+             "an https address, or http to a private address or a .local name; no user name in it"),
          .environment = QStringLiteral("MEDIO_API_URL"),
          .accepts = isAddressOrEmpty},
         {.name = QStringLiteral("reader.connection"),
@@ -64,32 +82,28 @@ Configuration::Schema KioskConfiguration::schema()
          .accepts = isConnectionOrEmpty},
         {.name = QStringLiteral("reader.program"),
          .kind = Kind::Text,
-         .byDefault = programBeside(QStringLiteral("medio-reader")),
-         .allowed = QStringLiteral("the path of medio-reader"),
-         .environment = QStringLiteral("MEDIO_READER_PROGRAM")},
+         .byDefault = reader,
+         .allowed = QStringLiteral("the absolute path of medio-reader, a file that this user may execute"),
+         .environment = QStringLiteral("MEDIO_READER_PROGRAM"),
+         .accepts = programOr(reader)},
         {.name = QStringLiteral("probe.program"),
          .kind = Kind::Text,
-         .byDefault = programBeside(QStringLiteral("medio-probe")),
-         .allowed = QStringLiteral("the path of medio-probe"),
-         .environment = QStringLiteral("MEDIO_PROBE_PROGRAM")},
+         .byDefault = probe,
+         .allowed = QStringLiteral("the absolute path of medio-probe, a file that this user may execute"),
+         .environment = QStringLiteral("MEDIO_PROBE_PROGRAM"),
+         .accepts = programOr(probe)},
         {.name = QStringLiteral("paths.data"),
          .kind = Kind::Text,
          .byDefault = folderBeside(QStandardPaths::GenericDataLocation),
-         .allowed = QStringLiteral("a folder this user may write"),
+         .allowed = QStringLiteral("an absolute path: a folder this user may write"),
          .environment = QStringLiteral("MEDIO_DATA_DIR"),
-         .accepts =
-             [](const QVariant &value) {
-                 return QDir::isAbsolutePath(value.toString());
-             }},
+         .accepts = isAbsolute},
         {.name = QStringLiteral("paths.cache"),
          .kind = Kind::Text,
          .byDefault = folderBeside(QStandardPaths::GenericCacheLocation),
-         .allowed = QStringLiteral("a folder this user may write"),
+         .allowed = QStringLiteral("an absolute path: a folder this user may write"),
          .environment = QStringLiteral("MEDIO_CACHE_DIR"),
-         .accepts =
-             [](const QVariant &value) {
-                 return QDir::isAbsolutePath(value.toString());
-             }},
+         .accepts = isAbsolute},
         {.name = QStringLiteral("paths.cache_megabytes"),
          .kind = Kind::Integer,
          .byDefault = 4096,

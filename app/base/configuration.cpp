@@ -6,13 +6,18 @@
 #include <toml++/toml.h>
 
 #include <QFile>
+#include <QFileInfo>
 
 #include <algorithm>
+#include <string_view>
 
 namespace Medio {
 namespace {
 
 constexpr qint64 maximumFileSize = 1 << 20;
+constexpr int deepestNesting = 16; ///< of dotted keys, and of brackets
+constexpr qsizetype mostProblems = 50;
+constexpr int longestShown = 80; ///< of what somebody wrote, in a message
 
 using Problems = QList<ConfigProblem>;
 
@@ -56,8 +61,23 @@ const ConfigKey *find(const Configuration::Schema &schema, const QString &name)
     return it == schema.cend() ? nullptr : &*it;
 }
 
+/// What somebody wrote, for a message: never a password of an address, never endless.
+QString shown(QString written)
+{
+    if (const qsizetype at = written.lastIndexOf(u'@'); at >= 0) {
+        const qsizetype slashes = written.indexOf(QLatin1String("//"));
+        const qsizetype begin = slashes >= 0 && slashes < at                            ? slashes + 2
+                                : written.startsWith(u'"') || written.startsWith(u'\'') ? 1
+                                                                                        : 0;
+        written.replace(begin, at - begin, QStringLiteral("***"));
+    }
+    return written.size() <= longestShown ? written : written.left(longestShown) + u'\u2026';
+}
+
 QString unknownKey(const Configuration::Schema &schema, const QString &name)
 {
+    if (name.size() > longestShown)
+        return QStringLiteral("is not a key of this program");
     const auto nearest = std::min_element(schema.cbegin(), schema.cend(), [&](const auto &a, const auto &b) {
         return distance(a.name, name) < distance(b.name, name);
     });
@@ -72,9 +92,55 @@ QString unknownKey(const Configuration::Schema &schema, const QString &name)
 
 QString asText(const toml::node &node)
 {
+    if (node.is_table())
+        return QStringLiteral("a table");
     std::ostringstream stream;
     node.visit([&stream](const auto &value) { stream << value; });
-    return QString::fromStdString(stream.str()).left(80);
+    return shown(QString::fromStdString(stream.str()));
+}
+
+/// The line at which keys or brackets nest deeper than any configuration does; 0: nowhere. toml++
+/// and everybody after it walk such a tree by recursion.
+int lineNestedTooDeep(std::string_view text)
+{
+    int line = 1;
+    int brackets = 0;
+    int dots = 0;         // of the present key
+    std::string_view end; // of the text in quotes, or of the comment, that we are in; empty: in neither
+    for (size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        const std::string_view rest = text.substr(i);
+        if (c == '\n')
+            ++line;
+        if (!end.empty()) {
+            if (c == '\\' && end.front() == '"') {
+                ++i;
+                line += i < text.size() && text[i] == '\n' ? 1 : 0;
+            } else if (rest.substr(0, end.size()) == end || (end.size() == 1 && c == '\n')) {
+                i += end.size() - 1;
+                end = {};
+                if (c == '\n')
+                    dots = 0;
+            }
+            continue;
+        }
+        if (rest.substr(0, 3) == R"(""")" || rest.substr(0, 3) == "'''") {
+            end = rest.substr(0, 3);
+            i += 2;
+        } else if (c == '"' || c == '\'') {
+            end = rest.substr(0, 1);
+        } else if (c == '#') {
+            end = "\n";
+        } else if (c == '.') {
+            ++dots;
+        } else if (std::string_view("\n=,[]{}").find(c) != std::string_view::npos) {
+            dots = 0;
+            brackets += c == '[' || c == '{' ? 1 : c == ']' || c == '}' ? -1 : 0;
+        }
+        if (dots >= deepestNesting || brackets > deepestNesting)
+            return line;
+    }
+    return 0;
 }
 
 /// The node's value in the key's kind, or an invalid variant.
@@ -143,6 +209,9 @@ QVariant valueOf(const QString &text, ConfigKey::Kind kind)
 /// Empty when the value may stand.
 QString objection(const ConfigKey &key, const QVariant &value, const QString &written)
 {
+    const QStringList texts = value.toStringList();
+    if (std::any_of(texts.cbegin(), texts.cend(), [](const auto &text) { return text.contains(QChar()); }))
+        return QStringLiteral("must not contain the character U+0000");
     if (!value.isValid())
         return QStringLiteral("%1 is not allowed: %2")
             .arg(written, key.allowed.isEmpty() ? kindForPeople(key.kind)
@@ -158,10 +227,53 @@ void collect(const toml::table &table, const QString &prefix,
     for (const auto &[key, node] : table) {
         const std::string_view text = key.str();
         const QString name = prefix + QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-        if (const auto *inner = node.as_table())
+        if (const auto *inner = node.as_table(); inner && !inner->empty())
             collect(*inner, name + u'.', found);
         else
             found->append({name, &node});
+    }
+}
+
+/// An empty section that has keys, they are only not set.
+bool isKnownSection(const Configuration::Schema &schema, const QString &name, const toml::node &node)
+{
+    return node.is_table() && std::any_of(schema.cbegin(), schema.cend(), [&name](const ConfigKey &key) {
+               return key.name.startsWith(name + u'.');
+           });
+}
+
+/// The file's content, or why there is none.
+Expected<QByteArray, QString> contentOf(const QString &path)
+{
+    // A pipe or a device may never end, or never begin.
+    if (const QFileInfo info(path); info.exists() && !info.isFile())
+        return Unexpected{QStringLiteral("is not a regular file")};
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return Unexpected{QStringLiteral("can't be read: %1").arg(file.errorString())};
+    QByteArray content = file.read(maximumFileSize + 1);
+    if (content.size() > maximumFileSize)
+        return Unexpected{QStringLiteral("is larger than 1 MiB; a configuration file is not")};
+    return content;
+}
+
+/// What toml++ makes of it, or the mistake.
+Expected<toml::table, ConfigProblem> parsed(const QByteArray &content, const QString &path)
+{
+    const std::string_view text(content.constData(), static_cast<size_t>(content.size()));
+    if (const int line = lineNestedTooDeep(text); line > 0)
+        return Unexpected{ConfigProblem{
+            path, line, {}, QStringLiteral("is nested deeper than %1 levels").arg(deepestNesting)}};
+    try {
+        return toml::table(toml::parse(text));
+    } catch (const toml::parse_error &error) {
+        const std::string_view said = error.description();
+        return Unexpected{ConfigProblem{
+            path,
+            static_cast<int>(error.source().begin.line),
+            {},
+            QStringLiteral("is not TOML here: %1")
+                .arg(shown(QString::fromUtf8(said.data(), static_cast<qsizetype>(said.size()))))}};
     }
 }
 
@@ -182,54 +294,46 @@ Expected<Configuration, QList<ConfigProblem>> Configuration::load(const Schema &
 {
     Configuration configuration;
     Problems problems;
+    qsizetype more = 0; // than are named
     for (const ConfigKey &key : schema) {
         Q_ASSERT_X(!configuration.m_values.contains(key.name), "Configuration", "key declared twice");
         configuration.m_values.insert(key.name, key.byDefault);
         configuration.m_set.insert(key.name, false);
     }
 
+    const auto object = [&](const ConfigProblem &problem) {
+        if (problems.size() < mostProblems)
+            problems << problem;
+        else
+            ++more;
+    };
     const auto take = [&](const ConfigKey &key, const QVariant &value, const QString &written,
                           const QString &source, int line) {
         if (const QString text = objection(key, value, written); !text.isEmpty()) {
-            problems << ConfigProblem{source, line, key.name, text};
+            object({source, line, key.name, text});
             return;
         }
         configuration.m_values.insert(key.name, value);
         configuration.m_set.insert(key.name, true);
     };
 
-    toml::table table; // lives as long as the nodes found in it
     if (!path.isEmpty()) {
-        QFile file(path);
-        if (!file.open(QIODevice::ReadOnly)) {
-            problems << ConfigProblem{
-                path, 0, {}, QStringLiteral("can't be read: %1").arg(file.errorString())};
-        } else if (file.size() > maximumFileSize) {
-            problems << ConfigProblem{
-                path, 0, {}, QStringLiteral("is larger than 1 MiB; a configuration file is not")};
-        } else {
-            const QByteArray content = file.read(maximumFileSize);
-            try {
-                table =
-                    toml::parse(std::string_view(content.constData(), static_cast<size_t>(content.size())));
-            } catch (const toml::parse_error &error) {
-                problems << ConfigProblem{
-                    path,
-                    static_cast<int>(error.source().begin.line),
-                    {},
-                    QStringLiteral("is not TOML here: %1")
-                        .arg(QString::fromUtf8(error.description().data(),
-                                               static_cast<qsizetype>(error.description().size())))};
-            }
-            QList<std::pair<QString, const toml::node *>> found;
-            collect(table, {}, &found);
-            for (const auto &[name, node] : std::as_const(found)) {
-                const int line = static_cast<int>(node->source().begin.line);
-                if (const ConfigKey *key = find(schema, name))
-                    take(*key, valueOf(*node, key->kind), asText(*node), path, line);
-                else
-                    problems << ConfigProblem{path, line, name, unknownKey(schema, name)};
-            }
+        const auto content = contentOf(path);
+        const auto table =
+            content ? parsed(*content, path) : Unexpected{ConfigProblem{path, 0, {}, content.error()}};
+        QList<std::pair<QString, const toml::node *>> found;
+        if (table)
+            collect(*table, {}, &found);
+        else
+            object(table.error());
+        for (const auto &[name, node] : std::as_const(found)) {
+            const int line = static_cast<int>(node->source().begin.line);
+            if (const ConfigKey *key = find(schema, name))
+                take(*key, valueOf(*node, key->kind), asText(*node), path, line);
+            else if (problems.size() >= mostProblems)
+                ++more; // to look for the nearest key takes time
+            else if (!isKnownSection(schema, name, *node))
+                object({path, line, shown(name), unknownKey(schema, name)});
         }
     }
 
@@ -237,16 +341,16 @@ Expected<Configuration, QList<ConfigProblem>> Configuration::load(const Schema &
         if (key.environment.isEmpty() || !environment.contains(key.environment))
             continue;
         const QString written = environment.value(key.environment);
-        take(key, valueOf(written, key.kind), u'"' + written.left(80) + u'"', key.environment, 0);
+        take(key, valueOf(written, key.kind), shown(u'"' + written + u'"'), key.environment, 0);
     }
 
-    if (!problems.isEmpty()) {
-        std::stable_sort(problems.begin(), problems.end(), [](const auto &a, const auto &b) {
-            return a.line < b.line && a.source == b.source;
-        });
-        return Unexpected{problems};
-    }
-    return configuration;
+    if (problems.isEmpty())
+        return configuration;
+    std::stable_sort(problems.begin(), problems.end(),
+                     [](const auto &a, const auto &b) { return a.line < b.line && a.source == b.source; });
+    if (more > 0)
+        problems << ConfigProblem{path, 0, {}, QStringLiteral("and %1 more mistakes").arg(more)};
+    return Unexpected{problems};
 }
 
 QString Configuration::text(const QString &name) const

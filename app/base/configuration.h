@@ -45,14 +45,16 @@ struct ConfigProblem
 
 /// The values a program runs with: defaults, overridden by one TOML file, overridden by the
 /// environment. A value type; read-only after load(). Every mistake is reported, not only the
-/// first: unknown key (with the nearest known one), wrong kind, value not allowed, broken syntax.
+/// first (50 of them, then how many more): unknown key (with the nearest known one) or section, wrong
+/// kind, value not allowed, broken syntax. What is repeated of a value is short and without the user
+/// name and password of an address. No text holds U+0000.
 class Configuration
 {
 public:
     using Schema = QList<ConfigKey>;
 
-    /// `path` empty: no file, defaults and environment only. A named file that is missing or can't
-    /// be read is a problem. File size is limited to 1 MiB.
+    /// `path` empty: no file, defaults and environment only. A named file that is missing, can't be
+    /// read or is no regular file is a problem. Limits: 1 MiB, 16 levels of nesting.
     static Expected<Configuration, QList<ConfigProblem>>
     load(const Schema &schema, const QString &path,
          const QProcessEnvironment &environment = QProcessEnvironment::systemEnvironment());

@@ -72,6 +72,16 @@ private Q_SLOTS:
         QTest::newRow("unknown driver")
             << QByteArray("reader.connection = 'bluetooth:ACS'") << QStringLiteral("reader.connection");
         QTest::newRow("relative folder") << QByteArray("paths.data = 'data'") << QStringLiteral("paths.data");
+        QTest::newRow("no reader program")
+            << QByteArray("reader.program = '/nonexistent'") << QStringLiteral("reader.program");
+        QTest::newRow("an empty reader program")
+            << QByteArray("reader.program = ''") << QStringLiteral("reader.program");
+        QTest::newRow("a folder as probe")
+            << QByteArray("probe.program = '/etc'") << QStringLiteral("probe.program");
+        QTest::newRow("a text as probe")
+            << QByteArray("probe.program = '/etc/passwd'") << QStringLiteral("probe.program");
+        QTest::newRow("a password in the address")
+            << QByteArray("server.url = 'https://u:p@medio.example'") << QStringLiteral("server.url");
         QTest::newRow("tiny cache") << QByteArray("paths.cache_megabytes = 1")
                                     << QStringLiteral("paths.cache_megabytes");
         QTest::newRow("language") << QByteArray("kiosk.language = 'xx'") << QStringLiteral("kiosk.language");
@@ -87,6 +97,14 @@ private Q_SLOTS:
         QCOMPARE(loaded.error().constFirst().key, key);
         QCOMPARE(loaded.error().constFirst().line, 1);
         QVERIFY(!loaded.error().constFirst().message.isEmpty());
+    }
+
+    void aRelativePathIsToldWhatIsMissing()
+    {
+        const auto loaded = load("paths.cache = 'cache'");
+        QVERIFY(!loaded);
+        QCOMPARE(loaded.error().constFirst().message,
+                 QStringLiteral("'cache' is not allowed: an absolute path: a folder this user may write"));
     }
 };
 

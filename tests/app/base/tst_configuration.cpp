@@ -3,6 +3,8 @@
 
 #include "app/base/configuration.h"
 
+#include <sys/stat.h>
+
 #include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTest>
@@ -123,6 +125,16 @@ private Q_SLOTS:
         QTest::newRow("list of numbers")
             << QByteArray("[reader]\nnames = [1]\n")
             << QStringList{QStringLiteral(":2: reader.names: [ 1 ] is not allowed: a list")};
+        QTest::newRow("unknown section")
+            << QByteArray("[bogus]\n[server]\n")
+            << QStringList{QStringLiteral(":1: bogus: is not a key of this program; allowed are ")};
+        QTest::newRow("empty table where a value belongs")
+            << QByteArray("[server.url]\n")
+            << QStringList{
+                   QStringLiteral("server.url: a table is not allowed: a text in quotes, an http(s)")};
+        QTest::newRow("U+0000") << QByteArray("[server]\nurl = \"http://a\\u0000b\"\n")
+                                << QStringList{QStringLiteral(
+                                       ":2: server.url: must not contain the character U+0000")};
         QTest::newRow("table where a value belongs")
             << QByteArray("[server.url]\nx = 1\n")
             << QStringList{QStringLiteral("server.url.x: is not a key")};
@@ -138,6 +150,95 @@ private Q_SLOTS:
             const QString text = configuration.error().at(i).toString();
             QVERIFY2(text.contains(problems.at(i)), qPrintable(text));
             QVERIFY2(text.startsWith(m_folder.path()), qPrintable(text));
+        }
+    }
+
+    void passwordsAreNeverRepeated_data()
+    {
+        QTest::addColumn<QString>("url");
+        QTest::addColumn<QString>("shown");
+        QTest::newRow("user and password")
+            << QStringLiteral("ftp://u:SECRET@host/a") << QStringLiteral("ftp://***@host/a");
+        QTest::newRow("no scheme") << QStringLiteral("u:SECRET@host") << QStringLiteral("***@host");
+        QTest::newRow("slashes and signs in it")
+            << QStringLiteral("ftp://u:SEC/RET@SECRET@host") << QStringLiteral("ftp://***@host");
+        QTest::newRow("longer than what is shown")
+            << QStringLiteral("ftp://u:%1@host").arg(QStringLiteral("SECRET").repeated(100))
+            << QStringLiteral("ftp://***@host");
+    }
+    void passwordsAreNeverRepeated()
+    {
+        QFETCH(const QString, url);
+        QFETCH(const QString, shown);
+        QProcessEnvironment environment;
+        environment.insert(QStringLiteral("MEDIO_API_URL"), url);
+        for (const auto &configuration :
+             {Configuration::load(schema(), file("server.url = '" + url.toUtf8() + "'\n"), {}),
+              Configuration::load(schema(), {}, environment)}) {
+            QVERIFY(!configuration);
+            const QString text = configuration.error().constFirst().toString();
+            QVERIFY2(!text.contains(QLatin1String("SEC")) && text.contains(shown), qPrintable(text));
+        }
+        const auto unquoted = Configuration::load(schema(), file("server.url = " + url.toUtf8()), {});
+        QVERIFY(!unquoted);
+        QVERIFY(!unquoted.error().constFirst().toString().contains(QLatin1String("SEC")));
+    }
+
+    void deepNestingIsRefusedBeforeAnybodyWalksIt_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::newRow("dotted key") << QByteArray("\n") + QByteArray("a.").repeated(200000) + "a = 1\n";
+        QTest::newRow("dotted section") << QByteArray("\n[") + QByteArray("a.").repeated(100000) + "a]\n";
+        QTest::newRow("quoted dotted key")
+            << QByteArray("\n") + QByteArray("\"a\" . ").repeated(9999) + "a = 1";
+        QTest::newRow("lists") << QByteArray("\na = ") + QByteArray("[").repeated(100000);
+        QTest::newRow("inline tables") << QByteArray("\na = ") + QByteArray("{a=").repeated(100000);
+        QTest::newRow("lists and tables") << QByteArray("\na = ") + QByteArray("[{a.a=").repeated(100000);
+    }
+    void deepNestingIsRefusedBeforeAnybodyWalksIt()
+    {
+        QFETCH(const QByteArray, content);
+        const auto configuration = Configuration::load(schema(), file(content), {});
+        QVERIFY(!configuration);
+        QCOMPARE(configuration.error().constFirst().line, 2);
+        QCOMPARE(configuration.error().constFirst().message,
+                 QStringLiteral("is nested deeper than 16 levels"));
+    }
+
+    void dotsInTextsAndCommentsAreNoNesting()
+    {
+        const auto configuration = Configuration::load(schema(),
+                                                       file("# .................... \"\n"
+                                                            "[server] # [[[[[[[[[[[[[[[[[[[[\n"
+                                                            "url = 'http://....................'\n"
+                                                            "[reader]\n"
+                                                            "names = [\"\"\"\n"
+                                                            "....................[[[[[[[[[[[[[[[[[\n"
+                                                            "\"\"\", \"\\\"....................\"]\n"),
+                                                       {});
+        QVERIFY2(configuration,
+                 qPrintable(configuration ? QString() : configuration.error().constFirst().toString()));
+    }
+
+    void manyMistakesAreCounted()
+    {
+        QByteArray content;
+        for (int i = 0; i < 60000; ++i)
+            content += 'k' + QByteArray::number(i) + "=1\n";
+        const auto configuration = Configuration::load(schema(), file(content), {});
+        QVERIFY(!configuration);
+        QCOMPARE(configuration.error().size(), 51);
+        QCOMPARE(configuration.error().last().message, QStringLiteral("and 59950 more mistakes"));
+    }
+
+    void onlyRegularFilesAreRead()
+    {
+        const QString pipe = m_folder.filePath(QStringLiteral("pipe"));
+        QCOMPARE(mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
+        for (const QString &path : {pipe, m_folder.path(), QStringLiteral("/dev/zero")}) {
+            const auto configuration = Configuration::load(schema(), path, {});
+            QVERIFY(!configuration);
+            QCOMPARE(configuration.error().constFirst().message, QStringLiteral("is not a regular file"));
         }
     }
 
@@ -169,7 +270,8 @@ private Q_SLOTS:
             QByteArray content("[server]\nport = 80\nurl = \"http://a\"\n");
             const int changes = random.bounded(1, 8);
             for (int j = 0; j < changes; ++j)
-                content[random.bounded(int(content.size()))] = static_cast<char>(random.bounded(256));
+                content[random.bounded(static_cast<int>(content.size()))] =
+                    static_cast<char>(random.bounded(256));
             const auto configuration = Configuration::load(schema(), file(content), QProcessEnvironment());
             if (!configuration) {
                 QVERIFY(!configuration.error().isEmpty());
