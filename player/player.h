@@ -17,7 +17,7 @@ namespace Medio {
 struct Film
 {
     QString id;   ///< the video's id; the key of the offline copy
-    QUrl address; ///< http(s) or file: where its bytes come from. The player asks a FilmSource.
+    QUrl address; ///< http(s): where its bytes come from. The player asks a FilmSource.
     std::optional<std::chrono::milliseconds> duration; ///< as the catalogue says; may be wrong
 
     friend bool operator==(const Film &, const Film &) = default;

@@ -189,7 +189,7 @@ bool isFilm(const QUrl &videoUrl)
     if (!videoUrl.isValid() || (videoUrl.scheme() != "http"_L1 && videoUrl.scheme() != "https"_L1))
         return false;
     const QString host = videoUrl.host().toLower();
-    if (host.isEmpty())
+    if (host.isEmpty() || !videoUrl.userInfo().isEmpty())
         return false;
     constexpr std::array platforms{"youtube.com"_L1, "youtu.be"_L1, "youtube-nocookie.com"_L1,
                                    "vimeo.com"_L1,   "dai.ly"_L1,   "dailymotion.com"_L1};

@@ -43,8 +43,8 @@ enum class PasswordProblem { TooShort, NoUpperCase, NoLowerCase, NoDigit, NoSpec
 /// "2026-03-10T09:00:00.000Z", as in every answer (§1).
 [[nodiscard]] QString timestamp(const QDateTime &when);
 
-/// The video's address decides what it is (§12.15): true when it is http(s) and its host belongs
-/// to none of the platforms, so that it is a film to play directly.
+/// The video's address decides what it is (§12.15): true when it is http(s) without a user name and
+/// its host belongs to none of the platforms, so that it is a film to play directly.
 [[nodiscard]] bool isFilm(const QUrl &videoUrl);
 
 } // namespace Medio::Api

@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int schemaVersion = 3;
+constexpr int schemaVersion = 4;
 
 /// Runs a statement; a failure is logged and false. Losing an entry costs a download, no more.
 bool run(QSqlQuery &query)
@@ -52,11 +52,12 @@ FilmRecord recordOf(const QSqlQuery &query)
     record.facts = filmFactsFromJson(QJsonDocument::fromJson(query.value(8).toByteArray()).object());
     record.tries = query.value(9).toInt();
     record.triedOn = QDate::fromString(query.value(10).toString(), Qt::ISODate);
+    record.triedBy = query.value(11).toString();
     return record;
 }
 
 constexpr auto columns =
-    "id, place, size, validator, complete, have, hash, modified, facts, tries, triedOn"_L1;
+    "id, place, size, validator, complete, have, hash, modified, facts, tries, triedOn, triedBy"_L1;
 
 } // namespace
 
@@ -116,16 +117,20 @@ bool FilmIndex::openDatabase(const QString &path)
         return false;
     constexpr auto tries = u"tries INTEGER NOT NULL DEFAULT 0";
     constexpr auto triedOn = u"triedOn TEXT NOT NULL DEFAULT ''";
+    constexpr auto triedBy = u"triedBy TEXT NOT NULL DEFAULT ''";
+
     if (version == schemaVersion)
         return query.exec(u"SELECT id FROM films LIMIT 1"_s);
-    if (version == 1 || version == 2)
-        return (version == 2 || query.exec(u"ALTER TABLE films ADD COLUMN "_s + tries)) &&
-               query.exec(u"ALTER TABLE films ADD COLUMN "_s + triedOn) &&
+    const auto add = [&query](QStringView column) {
+        return query.exec(u"ALTER TABLE films ADD COLUMN %1"_s.arg(column));
+    };
+    if (version >= 1)
+        return (version > 1 || add(tries)) && (version > 2 || add(triedOn)) && add(triedBy) &&
                query.exec(u"PRAGMA user_version=%1"_s.arg(schemaVersion));
     return query.exec(u"CREATE TABLE films(id TEXT PRIMARY KEY, place TEXT NOT NULL, size INTEGER NOT NULL,"
                       " validator BLOB, complete INTEGER NOT NULL, have TEXT, hash BLOB,"
                       " modified INTEGER NOT NULL, facts TEXT, used INTEGER NOT NULL DEFAULT 0, "_s +
-                      tries + u", "_s + triedOn + u')') &&
+                      tries + u", "_s + triedOn + u", "_s + triedBy + u')') &&
            query.exec(u"PRAGMA user_version=%1"_s.arg(schemaVersion));
 }
 
@@ -230,14 +235,14 @@ void FilmIndex::saveFacts(const QString &id, const FilmFacts &facts)
     run(query);
 }
 
-void FilmIndex::addTry(const QString &id, const QDate &today)
+void FilmIndex::addTry(const QString &id, const QDate &today, const QString &version)
 {
     QSqlQuery query(m_database);
-    query.prepare(u"UPDATE films SET tries=CASE WHEN triedOn=? THEN tries+1 ELSE 1 END, triedOn=?"
-                  " WHERE id=?"_s);
-    query.addBindValue(today.toString(Qt::ISODate));
-    query.addBindValue(today.toString(Qt::ISODate));
-    query.addBindValue(id);
+    query.prepare(u"UPDATE films SET tries=CASE WHEN triedOn=:day AND triedBy=:version THEN tries+1 ELSE 1"
+                  " END, triedOn=:day, triedBy=:version WHERE id=:id"_s);
+    query.bindValue(u":day"_s, today.toString(Qt::ISODate));
+    query.bindValue(u":version"_s, version);
+    query.bindValue(u":id"_s, id);
     run(query);
 }
 

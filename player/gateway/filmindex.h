@@ -29,8 +29,10 @@ struct FilmRecord
     QByteArray hash;       ///< SHA-256 of a complete copy
     qint64 modified = 0;   ///< time of change of a complete copy's file, ms since 1970
     std::optional<FilmFacts> facts;
-    int tries = 0; ///< openings that nobody lived to report on, all on the day `triedOn`
+    /// Openings that nobody lived to report on, all on one day and by one version of the program.
+    int tries = 0;
     QDate triedOn;
+    QString triedBy;
 
     friend bool operator==(const FilmRecord &, const FilmRecord &) = default;
 };
@@ -66,8 +68,8 @@ public:
     void save(const FilmRecord &record);
     void saveHave(const QString &id, const QByteArray &have);
     void saveFacts(const QString &id, const FilmFacts &facts);
-    /// On another day than the last one's the count begins anew.
-    void addTry(const QString &id, const QDate &today);
+    /// On another day than the last one's, or by another version, the count begins anew.
+    void addTry(const QString &id, const QDate &today, const QString &version);
     void clearTries(const QString &id);
     /// Now the most recently used one.
     void touch(const QString &id);

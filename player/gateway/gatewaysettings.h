@@ -32,6 +32,7 @@ struct GatewaySettings
     std::function<QDate()> today = [] {
         return QDate::currentDate();
     };
+    QString programVersion = QStringLiteral(MEDIO_VERSION);
 };
 
 } // namespace Medio::Gateway

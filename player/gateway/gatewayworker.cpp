@@ -40,8 +40,8 @@ constexpr int mostUpstreams = 2;
 /// Two questions in vain, and a film that has not begun is Unreachable: a child waits.
 constexpr int mostAttemptsToOpen = 2;
 
-/// A film during whose opening the program died so often is not opened again that day. Once may
-/// have been the plug; and by tomorrow the program may be a better one.
+/// A film during whose opening the program died so often is not opened again that day by that program.
+/// Once may have been the plug; tomorrow's cause may be gone, and a newer program a better one.
 constexpr int mostTries = 2;
 
 constexpr auto rehearsalDeadline = 8s;
@@ -50,7 +50,7 @@ constexpr auto rehearsalDeadline = 8s;
 /// each time.
 QString placeOf(const Film &film)
 {
-    return film.address.isLocalFile() ? film.address.toLocalFile() : film.address.path();
+    return film.address.path();
 }
 
 /// A descriptor that closes itself.
@@ -183,7 +183,7 @@ void GatewayWorker::begin(Ticket ticket)
         }
     }
     if (record && record->place == placeOf(use.film) && record->tries >= mostTries &&
-        record->triedOn == m_settings.today()) {
+        record->triedOn == m_settings.today() && record->triedBy == m_settings.programVersion) {
         fail(ticket, FilmFailure::Broken, u"the kiosk died of it"_s);
         return;
     }
@@ -194,11 +194,6 @@ void GatewayWorker::begin(Ticket ticket)
     if (use.session->size() > 0) {
         proceed(ticket, use);
         allot();
-        return;
-    }
-    if (use.film.address.isLocalFile()) {
-        // Not from within open(): whoever opened it does not know the ticket's number yet.
-        fail(ticket, FilmFailure::Gone, u"the file is not there, empty or can't be read"_s);
         return;
     }
     use.session->pauseFetching(); // a new wish does not wait for an old pause to end
@@ -225,9 +220,7 @@ FilmSession *GatewayWorker::sessionOf(const Film &film)
         record.reset();
         tellKept();
     }
-    if (film.address.isLocalFile())
-        session = new FilmSession(film, film.address.toLocalFile(), std::nullopt, this);
-    else if (record && record->complete)
+    if (record && record->complete)
         session = new FilmSession(film, m_index.copyPath(film.id), record->facts, this);
     else
         session = new FilmSession(film, record, *m_network, m_policy, m_settings, this);
@@ -301,11 +294,13 @@ void GatewayWorker::rehearse(Use &use, std::chrono::milliseconds from)
 
 void GatewayWorker::announce(Ticket ticket, Use &use)
 {
+    const Logging::Context::Scope scope(use.context);
+    qCDebug(lcGateway).noquote() << "Film" << use.film.id << "is ready:" << nameOf(use.origin);
     use.patience->stop();
     use.ready = true;
     Q_EMIT ready(ticket, use.address, use.origin, *use.session->facts);
     use.risky = true;
-    m_index.addTry(use.film.id, m_settings.today());
+    m_index.addTry(use.film.id, m_settings.today(), m_settings.programVersion);
 }
 
 void GatewayWorker::answerRehearsal(ProbeProcess *probe, quint64 request, const FilmFacts &facts)
@@ -320,8 +315,7 @@ void GatewayWorker::answerRehearsal(ProbeProcess *probe, quint64 request, const 
             return;
         }
         use.session->facts = facts;
-        if (!use.film.address.isLocalFile())
-            m_index.saveFacts(use.film.id, facts);
+        m_index.saveFacts(use.film.id, facts);
         tellKept();
         announce(ticket, use);
         return;
@@ -390,6 +384,7 @@ void GatewayWorker::fail(Ticket ticket, FilmFailure failure, const QString &deta
 {
     if (!m_uses.contains(ticket))
         return;
+    const Logging::Context::Scope scope(m_uses[ticket].context);
     qCWarning(lcGateway).noquote() << "Film" << m_uses[ticket].film.id << "can't be had:" << nameOf(failure)
                                    << detail;
     // Told before its readers are cut off: what they make of that must come later.

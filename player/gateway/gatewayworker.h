@@ -63,6 +63,7 @@ private:
     /// One ticket.
     struct Use
     {
+        Logging::Context context; ///< of whoever opened it
         Film film;
         std::chrono::milliseconds from{0};
         FilmSession *session = nullptr;

@@ -13,7 +13,7 @@ namespace Medio::Gateway {
 void Mailbox::post(Deed deed)
 {
     const std::lock_guard lock(m_mutex);
-    m_deeds.push_back(std::move(deed));
+    m_deeds.emplace_back(Logging::Context(), std::move(deed));
     if (m_deeds.size() == 1)
         QCoreApplication::postEvent(this, new QEvent(QEvent::User));
 }
@@ -22,13 +22,15 @@ bool Mailbox::event(QEvent *event)
 {
     if (event->type() != QEvent::User)
         return QObject::event(event);
-    std::vector<Deed> deeds;
+    std::vector<std::pair<Logging::Context, Deed>> deeds;
     {
         const std::lock_guard lock(m_mutex);
         deeds.swap(m_deeds);
     }
-    for (const Deed &deed : deeds)
+    for (const auto &[context, deed] : deeds) {
+        const Logging::Context::Scope scope(context);
         deed();
+    }
     return true;
 }
 

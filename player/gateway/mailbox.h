@@ -3,17 +3,21 @@
 
 #pragma once
 
+#include "app/base/logging.h"
+
 #include <QObject>
 
 #include <functional>
 #include <mutex>
+#include <utility>
 #include <vector>
 
 namespace Medio::Gateway {
 
 /// Carries deeds, with the values they captured, to the thread this object lives in; they are done
-/// there in order, by its event loop. The only way between the gateway's threads. The same could
-/// be had of queued connections; this one is seen by tools that check threads.
+/// there in order, by its event loop, and lines logged meanwhile carry the fields of whoever posted
+/// them. The only way between the gateway's threads. The same could be had of queued connections;
+/// this one is seen by tools that check threads.
 class Mailbox : public QObject
 {
 public:
@@ -29,7 +33,7 @@ protected:
 
 private:
     std::mutex m_mutex;
-    std::vector<Deed> m_deeds; ///< guarded by m_mutex
+    std::vector<std::pair<Logging::Context, Deed>> m_deeds; ///< guarded by m_mutex
 };
 
 } // namespace Medio::Gateway

@@ -231,7 +231,9 @@ void Upstream::end()
     }
 
     const QString said = u"the server answered %1"_s.arg(status);
-    if (status == 404 || status == 410)
+    if (status == 416 && m_request.from == 0) // there is no first byte
+        fail(FilmFailure::Broken, false, u"the film is empty"_s);
+    else if (status == 404 || status == 410)
         fail(FilmFailure::Gone, false, said);
     else if (status == 401 || status == 403)
         fail(FilmFailure::Refused, false, said);

@@ -8,6 +8,8 @@
 #include <QProcess>
 #include <QTest>
 
+#include <thread>
+
 /// Run with the argument "speak" the test is the program whose lines are read.
 static int speak()
 {
@@ -20,6 +22,18 @@ static int speak()
     }
     qCDebug(lcFlow) << "not at the default level";
     qCInfo(lcStore) << "three";
+    const Medio::Logging::Context begun = [] {
+        const Medio::Logging::Field tap("tap", QStringLiteral("18"));
+        return Medio::Logging::Context();
+    }();
+    std::thread([&begun] {
+        const Medio::Logging::Context::Scope scope(begun);
+        qCInfo(lcStore) << "later";
+    }).join();
+    qDebug() << ">>>> a library's chatter"; // NOLINT: as libraries do
+    qInfo() << "and more of it";
+    qCInfo(lcStore) << "four";
+    qWarning() << "a library's warning";
     return 0;
 }
 
@@ -33,7 +47,7 @@ private Q_SLOTS:
         process.start(QCoreApplication::applicationFilePath(), {QStringLiteral("speak")});
         QVERIFY(process.waitForFinished());
         const QList<QByteArray> lines = process.readAllStandardError().trimmed().split('\n');
-        QCOMPARE(lines.size(), 3);
+        QCOMPARE(lines.size(), 6);
         QList<QJsonObject> objects;
         for (const QByteArray &line : lines) {
             const QJsonDocument document = QJsonDocument::fromJson(line);
@@ -48,6 +62,16 @@ private Q_SLOTS:
         QCOMPARE(objects[1].value(u"level").toString(), QStringLiteral("warning"));
         QVERIFY(objects[1].value(u"message").toString().contains(QStringLiteral("two\nlines")));
         QVERIFY(!objects[2].contains(u"tap"));
+
+        // What was begun with a field and goes on elsewhere
+        QCOMPARE(objects[3].value(u"tap").toString(), QStringLiteral("18"));
+        QCOMPARE(objects[3].value(u"message").toString(), QStringLiteral("later"));
+        QVERIFY(!objects[4].contains(u"tap"));
+        QCOMPARE(objects[4].value(u"message").toString(), QStringLiteral("four"));
+
+        // Libraries are heard from warnings on.
+        QCOMPARE(objects[5].value(u"category").toString(), QStringLiteral("medio.qt"));
+        QCOMPARE(objects[5].value(u"level").toString(), QStringLiteral("warning"));
     }
 };
 

@@ -62,7 +62,7 @@ private Q_SLOTS:
     void atMostTwoConnections();
     void abortCutsItsReaders();
     void forgets();
-    void playsFilesOfThisMachine();
+    void playsWebAddressesOnly();
     void refusesWhatIsNoMp4_data();
     void refusesWhatIsNoMp4();
     void probeThatIsNotThere();
@@ -298,6 +298,7 @@ void TestMediaGateway::tellsFailuresApart_data()
     QTest::newRow("410") << 410 << QByteArray() << FilmFailure::Gone;
     QTest::newRow("401") << 401 << QByteArray() << FilmFailure::Refused;
     QTest::newRow("403") << 403 << QByteArray() << FilmFailure::Refused;
+    QTest::newRow("no first byte") << 416 << QByteArray() << FilmFailure::Broken;
     QTest::newRow("429") << 429 << QByteArray() << FilmFailure::Unreachable;
     QTest::newRow("500") << 500 << QByteArray() << FilmFailure::Unreachable;
     QTest::newRow("503") << 503 << QByteArray() << FilmFailure::Unreachable;
@@ -551,6 +552,16 @@ void TestMediaGateway::filmThatKillsIsBroken()
     startGateway();
     QVERIFY(open(film(u"a"_s))); // a new day, a new try
     m_settings.today = today;
+    for (int time = 1; time <= 2; ++time) {
+        startGateway();
+        QVERIFY(open(film(u"a"_s), false));
+        QTRY_VERIFY(isKept(u"a"_s));
+    }
+    startGateway();
+    QCOMPARE(openFails(film(u"a"_s)), FilmFailure::Broken);
+    m_settings.programVersion = u"a better one"_s;
+    startGateway();
+    QVERIFY(open(film(u"a"_s)));
     startGateway();
     m_gateway->forget(u"a"_s);
     for (int time = 1; time <= 4; ++time) {
@@ -610,7 +621,7 @@ void TestMediaGateway::copyOutlivesAnEndInMidVerification()
     startGateway();
     m_gateway->open(film(u"a"_s), 0ms);
     // The next wish is answered after the first one's verification has begun.
-    QCOMPARE(openFails({u"b"_s, QUrl::fromLocalFile(m_films.path(u"none.mp4"_s)), {}}), FilmFailure::Gone);
+    QCOMPARE(openFails({u"b"_s, QUrl(), {}}), FilmFailure::Broken);
     m_gateway->open(film(u"a"_s), 0ms); // a wish that may never be heard
     m_gateway.reset();
 
@@ -729,14 +740,11 @@ void TestMediaGateway::forgets()
     QCOMPARE(fetch(opened->address), m_small); // who watches goes on
 }
 
-void TestMediaGateway::playsFilesOfThisMachine()
+void TestMediaGateway::playsWebAddressesOnly()
 {
-    const auto opened = open({u"a"_s, QUrl::fromLocalFile(m_films.path(u"small.mp4"_s)), {}});
-    QVERIFY(opened);
-    QCOMPARE(opened->origin, FilmOrigin::Copy);
-    QCOMPARE(fetch(opened->address), m_small);
-    QVERIFY(m_gateway->kept().isEmpty());
-    QCOMPARE(openFails({u"b"_s, QUrl::fromLocalFile(m_films.path(u"none.mp4"_s)), {}}), FilmFailure::Gone);
+    // Addresses are a server's words: it can't have this machine's files shown.
+    QCOMPARE(openFails({u"a"_s, QUrl::fromLocalFile(m_films.path(u"small.mp4"_s)), {}}), FilmFailure::Broken);
+    QCOMPARE(openFails({u"b"_s, QUrl(u"data:video/mp4,abc"_s), {}}), FilmFailure::Broken);
     QCOMPARE(openFails({u"c"_s, QUrl(u"ftp://127.0.0.1/a.mp4"_s), {}}), FilmFailure::Broken);
     QCOMPARE(openFails({u"d"_s, QUrl(), {}}), FilmFailure::Broken);
 }
