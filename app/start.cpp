@@ -4,7 +4,10 @@
 #include "app/start.h"
 
 #include "app/base/chronicle.h"
+#include "app/base/endsignals.h"
 #include "app/base/logging.h"
+#include "app/composition.h"
+#include "player/qtmultimedia/backend.h"
 #include "translations/translations.h"
 
 #include <malloc.h>
@@ -13,6 +16,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <QApplication>
 #include <QDir>
 #include <QFile>
 #include <QJsonDocument>
@@ -44,6 +48,22 @@ QString keyTable()
             text += QStringLiteral("      %1\n").arg(key.allowed);
     }
     return text;
+}
+
+QStringList argumentsOf(int argc, char **argv)
+{
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments << QString::fromLocal8Bit(argv[i]);
+    return arguments;
+}
+
+/// Writes the chronicle's entries to the log, category medio.flow.
+void logChronicle(Chronicle &chronicle)
+{
+    QObject::connect(&chronicle, &Chronicle::recorded, &chronicle, [](const Chronicle::Entry &entry) {
+        qCInfo(lcFlow).noquote() << entry.event << QJsonDocument(entry.values).toJson(QJsonDocument::Compact);
+    });
 }
 
 extern "C" void displayFailed(int)
@@ -103,21 +123,6 @@ Expected<KioskConfiguration, int> readCommandLine(QCommandLineParser &parser, co
         return Unexpected{0};
     }
     return KioskConfiguration::from(*configuration);
-}
-
-QStringList argumentsOf(int argc, char **argv)
-{
-    QStringList arguments;
-    for (int i = 0; i < argc; ++i)
-        arguments << QString::fromLocal8Bit(argv[i]);
-    return arguments;
-}
-
-void logChronicle(Chronicle &chronicle)
-{
-    QObject::connect(&chronicle, &Chronicle::recorded, &chronicle, [](const Chronicle::Entry &entry) {
-        qCInfo(lcFlow).noquote() << entry.event << QJsonDocument(entry.values).toJson(QJsonDocument::Compact);
-    });
 }
 
 DisplayGuard::DisplayGuard()
@@ -180,6 +185,65 @@ void keepMemoryPrivate()
     const rlimit none{0, 0};
     if (setrlimit(RLIMIT_CORE, &none) != 0 || prctl(PR_SET_DUMPABLE, 0) != 0)
         qCWarning(lcApp) << "this process could not be closed to debuggers and core dumps";
+}
+
+Expected<const Clock *, QString> Extras::clock(const QCommandLineParser &)
+{
+    return &m_clock;
+}
+
+int run(int argc, char **argv, Extras &extras)
+{
+    giveLargeMemoryBack();
+    Logging::install();
+    PlayerQt::chooseBackend();
+
+    // The command line needs no display: a mistake is told, and --help answered, on any machine.
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QStringLiteral("Medio's kiosk: a child puts a chip on the reader, and the film starts."));
+    extras.addOptions(parser);
+    const auto configuration = readCommandLine(parser, argumentsOf(argc, argv));
+    if (!configuration)
+        return configuration.error();
+    const auto clock = extras.clock(parser);
+    if (!clock) {
+        say(clock.error());
+        return badUsage;
+    }
+
+    auto displayGuard = std::make_unique<DisplayGuard>();
+    QApplication application(argc, argv);
+    displayGuard.reset();
+    QApplication::setApplicationName(QStringLiteral("medio-kiosk"));
+    QApplication::setApplicationVersion(QStringLiteral(MEDIO_VERSION));
+    speak(configuration->language);
+
+    const auto claim = claimFolders(*configuration);
+    if (!claim)
+        return claim.error();
+
+    Chronicle chronicle;
+    logChronicle(chronicle);
+    const auto attached = extras.attach(chronicle);
+    const auto kiosk = Composition::make(*configuration, **clock, chronicle);
+    if (!kiosk) {
+        say(kiosk.error());
+        return cannotRun;
+    }
+    if (const auto joined = extras.join(**kiosk); !joined) {
+        say(joined.error());
+        return cannotRun;
+    }
+
+    const EndSignals endSignals;
+    QObject::connect(&endSignals, &EndSignals::endRequested, &application, [] {
+        QCoreApplication::exit(0); // quit() would ask the window, which never closes for a child
+    });
+    (*kiosk)->start();
+    const int status = QApplication::exec();
+    (*kiosk)->stop();
+    return status;
 }
 
 } // namespace Medio::Start

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/base/clock.h"
 #include "app/base/expected.h"
 #include "app/kioskconfiguration.h"
 
@@ -17,19 +18,40 @@ namespace Medio {
 
 class Chronicle;
 
-/// What stands before the first window, shared by medio-kiosk and the stage's build of it: the
-/// command line, the configuration, a display, and that no second kiosk uses the same files.
-/// Each failure is said in one sentence on stderr; the value is the exit status
-/// (0 done, 1 can't run here, 2 usage or configuration).
+class Composition;
+
+/// From main() to the first window and out again, shared by medio-kiosk and the stage's build of it:
+/// the command line, the configuration, a display, that no second kiosk uses the same files, the
+/// kiosk itself, its clean end. Each failure is said in one sentence on stderr; the value is the exit
+/// status (0 done, 1 can't run here, 2 usage or configuration).
 namespace Start {
+
+/// What a build of the kiosk brings along. This one brings the machine's own clock and nothing else,
+/// as shipped. Called in this order, on the GUI thread.
+class Extras
+{
+public:
+    Extras() = default;
+    virtual ~Extras() = default;
+    Q_DISABLE_COPY_MOVE(Extras)
+
+    virtual void addOptions(QCommandLineParser &) {}
+    /// Which lives as long as this object. An error is one of usage: exit 2.
+    virtual Expected<const Clock *, QString> clock(const QCommandLineParser &parser);
+    /// Before anything is recorded. What it returns lives a little longer than the kiosk.
+    virtual std::unique_ptr<QObject> attach(Chronicle &) { return nullptr; }
+    /// The kiosk is put together and not started. An error: exit 1.
+    virtual Expected<void, QString> join(Composition &) { return {}; }
+
+private:
+    const SystemClock m_clock;
+};
+
+/// All of it; returns the exit status.
+int run(int argc, char **argv, Extras &extras);
 
 /// --config, --check-config, --help, --version.
 Expected<KioskConfiguration, int> readCommandLine(QCommandLineParser &parser, const QStringList &arguments);
-
-[[nodiscard]] QStringList argumentsOf(int argc, char **argv);
-
-/// Writes the chronicle's entries to the log, category medio.flow.
-void logChronicle(Chronicle &chronicle);
 
 /// Call before QApplication: a machine without a display is told so in one line (exit 1) instead
 /// of Qt's abort. Returns what must live until the application stands.
@@ -51,10 +73,11 @@ Expected<FolderClaim, int> claimFolders(const KioskConfiguration &configuration)
 void speak(const QString &language);
 
 /// Frames and pictures are megabytes each and come from several threads: kept in the allocator's
-/// arenas they stay for ever (280 MB after some films instead of 155). Call first in main().
+/// arenas they stay for ever (280 MB after some films instead of 155).
 void giveLargeMemoryBack();
 
-/// No core dump may carry a token, and no other user's process may read ours (DESIGN.md rule 4).
+/// No core dump may carry a token, and no other user's process may read ours (DESIGN.md rule 4). Call
+/// before run(): the stage's build does not, whose processes are looked at.
 void keepMemoryPrivate();
 
 } // namespace Start

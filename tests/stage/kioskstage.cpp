@@ -5,23 +5,20 @@
 // stage's hand inside. What differs from app/main.cpp is what a script needs.
 
 #include "app/base/chronicle.h"
-#include "app/base/endsignals.h"
-#include "app/base/logging.h"
 #include "app/composition.h"
 #include "app/flow/settingsstore.h"
 #include "app/parents/signin.h"
 #include "app/screens/kids/kidswindow.h"
 #include "app/start.h"
-#include "player/qtmultimedia/backend.h"
 #include "tests/automation/automationserver.h"
 #include "tests/automation/stageclock.h"
 
-#include <QApplication>
 #include <QCommandLineParser>
-#include <QTextStream>
+#include <QCoreApplication>
 
 #include <array>
 #include <memory>
+#include <optional>
 
 namespace {
 
@@ -73,61 +70,51 @@ KioskHandles handlesOf(Composition &kiosk, Chronicle &chronicle, StageClock &clo
     return handles;
 }
 
-int fail(int status, const QString &sentence)
+/// The stage's clock, its socket, its hand.
+class Stage final : public Start::Extras
 {
-    QTextStream(stderr) << "medio-kiosk-stage: " << sentence << Qt::endl;
-    return status;
-}
+public:
+    void addOptions(QCommandLineParser &parser) override { parser.addOption(m_automation); }
+
+    Expected<const Clock *, QString> clock(const QCommandLineParser &parser) override
+    {
+        const auto start = StageClock::startFromEnvironment();
+        if (!start)
+            return Unexpected{start.error()};
+        m_path = parser.value(m_automation);
+        return &m_clock.emplace(*start);
+    }
+
+    std::unique_ptr<QObject> attach(Chronicle &chronicle) override
+    {
+        m_chronicle = &chronicle;
+        auto server = std::make_unique<AutomationServer>(chronicle);
+        m_server = server.get();
+        return server;
+    }
+
+    Expected<void, QString> join(Composition &kiosk) override
+    {
+        m_server->setHandles(handlesOf(kiosk, *m_chronicle, *m_clock));
+        QObject::connect(m_server, &AutomationServer::quitRequested, m_server,
+                         [] { QCoreApplication::exit(0); });
+        return m_server->listen(m_path);
+    }
+
+private:
+    const QCommandLineOption m_automation{QStringLiteral("automation"),
+                                          QStringLiteral("Listen to the stage on this socket."),
+                                          QStringLiteral("socket")};
+    QString m_path;
+    std::optional<StageClock> m_clock;
+    Chronicle *m_chronicle = nullptr;
+    AutomationServer *m_server = nullptr; ///< belongs to Start::run()
+};
 
 } // namespace
 
 int main(int argc, char **argv)
 {
-    Start::giveLargeMemoryBack();
-    Logging::install();
-    PlayerQt::chooseBackend();
-
-    QCommandLineParser parser;
-    const QCommandLineOption automation(QStringLiteral("automation"),
-                                        QStringLiteral("Listen to the stage on this socket."),
-                                        QStringLiteral("socket"));
-    parser.addOption(automation);
-    const auto configuration = Start::readCommandLine(parser, Start::argumentsOf(argc, argv));
-    if (!configuration)
-        return configuration.error();
-    const auto start = StageClock::startFromEnvironment();
-    if (!start)
-        return fail(2, start.error());
-
-    auto displayGuard = std::make_unique<Start::DisplayGuard>();
-    QApplication application(argc, argv);
-    displayGuard.reset();
-    QApplication::setApplicationName(QStringLiteral("medio-kiosk"));
-    Start::speak(configuration->language);
-
-    const auto lock = Start::claimFolders(*configuration);
-    if (!lock)
-        return lock.error();
-
-    StageClock clock(*start);
-    Chronicle chronicle;
-    Start::logChronicle(chronicle);
-    AutomationServer server(chronicle);
-    const auto kiosk = Composition::make(*configuration, clock, chronicle);
-    if (!kiosk)
-        return fail(1, kiosk.error());
-    server.setHandles(handlesOf(**kiosk, chronicle, clock));
-    if (const auto listening = server.listen(parser.value(automation)); !listening)
-        return fail(1, listening.error());
-
-    const EndSignals endSignals;
-    const auto end = [] {
-        QCoreApplication::exit(0);
-    }; // quit() would ask the window, which says no
-    QObject::connect(&endSignals, &EndSignals::endRequested, &application, end);
-    QObject::connect(&server, &AutomationServer::quitRequested, &application, end);
-    (*kiosk)->start();
-    const int status = QApplication::exec();
-    (*kiosk)->stop();
-    return status;
+    Stage stage;
+    return Start::run(argc, argv, stage);
 }
