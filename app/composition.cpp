@@ -67,7 +67,7 @@ struct Composition::Parts
         , upstreamLogin(session, gate, gateway)
         , posters(client, values.cacheFolder + QStringLiteral("/posters"))
         , sync(client, store->catalogue(), posters, chronicle)
-        , outboxSender(client, store->outbox(), store->account(), clock, Net::randomDice())
+        , outboxSender(client, store->outbox(), store->ledger(), clock, Net::randomDice())
         , account(client, store->account())
         , signIn(account)
         , signInScreen(&window)
@@ -164,6 +164,7 @@ void Composition::stop()
     m_parts->reader.stop();
     m_parts->flow.stop();
     m_parts->player.stop();
+    m_parts->store->finish();
 }
 
 Screens::KidsWindow &Composition::window() const

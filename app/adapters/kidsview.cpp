@@ -4,6 +4,7 @@
 #include "app/adapters/kidsview.h"
 
 #include "app/base/chronicle.h"
+#include "app/base/logging.h"
 #include "app/flow/kioskflow.h"
 #include "app/screens/kids/kidswindow.h"
 #include "player/qtmultimedia/qtplayer.h"
@@ -69,6 +70,7 @@ void KidsView::show(const Flow::Scene &scene)
 
 void KidsView::tellFeedback(quint64 tap)
 {
+    const Logging::Field field("tap", m_flow.tapId());
     if (tap == m_tap)
         m_chronicle.record(QStringLiteral("feedback"), {{QStringLiteral("uid"), m_tapUid}});
 }
@@ -78,6 +80,7 @@ void KidsView::tellFirstFrame(quint64 start)
     const Flow::Scene &scene = m_window.scene();
     if (start != scene.start || !scene.poster)
         return;
+    const Logging::Field field("tap", m_flow.tapId());
     const bool copy = start == m_start && m_origin == FilmOrigin::Copy;
     m_chronicle.record(
         QStringLiteral("first-frame"),

@@ -52,19 +52,13 @@ NetAccount::NetAccount(Net::MedioClient &client, Parents::AccountMemory &memory,
 void NetAccount::signIn(const Api::ServerAddress &server, const QString &email, const QString &password,
                         Answer answer)
 {
-    Net::HttpGate &gate = m_client.gate();
-    const auto former = gate.server();
-    if (former != server)
-        gate.setServer(server);
-    m_client.signIn(email, password)->then(this, [this, former, server, answer](const auto &user) {
+    m_client.signInAt(server, email, password)->then(this, [this, server, answer](const auto &user) {
         if (user) {
             m_memory.remember({server.base(), user->email});
             answer({});
-            return;
+        } else {
+            answer(Unexpected{problemOf(user.error())});
         }
-        if (former && former != server)
-            m_client.gate().setServer(former);
-        answer(Unexpected{problemOf(user.error())});
     });
 }
 

@@ -14,8 +14,8 @@ class MedioClient;
 
 namespace Medio::Adapters {
 
-/// A parent's account over the Medio client: points the gate at the server, signs in there and
-/// remembers where. After a failure the kiosk talks to the server it talked to before.
+/// A parent's account over the Medio client: signs in at the server and remembers where. Until that
+/// has worked the kiosk talks to the server it talked to before, signed in as before.
 /// GUI thread.
 class NetAccount final : public QObject, public Parents::Account
 {

@@ -11,12 +11,12 @@ namespace {
 using Flow::BeatAnswer;
 using Flow::SessionStartAnswer;
 
-SessionStartAnswer answerOf(const Expected<Api::StartOutcome, Api::ApiError> &result)
+SessionStartAnswer answerOf(const Expected<Api::StartOutcome, Api::ApiError> &result, const QString &server)
 {
     if (!result)
         return Flow::SessionUnanswered{};
     if (const auto *started = std::get_if<Api::SessionStarted>(&*result))
-        return Flow::SessionOpened{started->id};
+        return Flow::SessionOpened{started->id, server};
     if (std::holds_alternative<Api::DailyLimitReached>(*result))
         return Flow::SessionLimit{};
     return Flow::SessionDenied{};
@@ -43,10 +43,10 @@ NetWatchSessions::NetWatchSessions(Net::MedioClient &client, QObject *parent)
 
 void NetWatchSessions::start(const Start &start)
 {
+    const auto &server = m_client.gate().server();
     m_client.startSession({start.child, start.chip, start.video})
-        ->then(this, [this, question = start.question](const auto &result) {
-            Q_EMIT startAnswered(question, answerOf(result));
-        });
+        ->then(this, [this, question = start.question, origin = server ? server->origin() : QString()](
+                         const auto &result) { Q_EMIT startAnswered(question, answerOf(result, origin)); });
 }
 
 void NetWatchSessions::beat(const Beat &beat)

@@ -4,7 +4,7 @@
 #include "app/adapters/outboxsender.h"
 
 #include "app/base/logging.h"
-#include "app/parents/accountmemory.h"
+#include "app/flow/ledgerjournal.h"
 #include "app/store/outbox.h"
 #include "net/client/medioclient.h"
 
@@ -23,12 +23,12 @@ bool isFinal(const Api::ApiError &error)
            error.kind == Kind::Invalid;
 }
 
-/// The server is there and speaks, but not so that it can be understood. It may have taken the end
-/// all the same: then the next try is answered with 404.
-bool isNonsense(const Api::ApiError &error)
+/// The server is there and answers, but not so that it helps. It may have taken the end all the same:
+/// then the next try is answered with 404.
+bool isBadAnswer(const Api::ApiError &error)
 {
     using Kind = Api::ApiError::Kind;
-    return error.kind == Kind::BadAnswer || error.kind == Kind::TooLarge;
+    return error.kind == Kind::BadAnswer || error.kind == Kind::TooLarge || error.httpStatus == 500;
 }
 
 /// What the server counts for the session: whole minutes rounded up, unless it counts played
@@ -40,22 +40,19 @@ seconds billedFor(seconds duration, bool exact)
 
 } // namespace
 
-OutboxSender::OutboxSender(Net::MedioClient &client, Store::Outbox &outbox,
-                           const Parents::AccountMemory &account, const Clock &clock, Net::Dice dice,
-                           QObject *parent)
+OutboxSender::OutboxSender(Net::MedioClient &client, Store::Outbox &outbox, const Flow::LedgerJournal &ledger,
+                           const Clock &clock, Net::Dice dice, QObject *parent)
     : QObject(parent)
     , m_client(client)
     , m_outbox(outbox)
-    , m_account(account)
+    , m_ledger(ledger)
     , m_clock(clock)
     , m_backoff(seconds(1), std::chrono::minutes(2), std::move(dice))
 {
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &OutboxSender::deliverNext);
-    connect(&outbox, &Store::Outbox::added, this, [this](const Flow::SessionEnd &end) {
-        m_decidedAt.insert(end.session, m_clock.monotonic());
-        deliverNext();
-    });
+    connect(&outbox, &Flow::Outbox::kept, this, &OutboxSender::noteDecided);
+    connect(&outbox, &Flow::Outbox::notKept, this, &OutboxSender::noteDecided);
     connect(&client.gate(), &Net::HttpGate::stateChanged, this, [this](const Net::ServerState &state) {
         if (!state.isOnline())
             return;
@@ -73,11 +70,31 @@ void OutboxSender::start()
     deliverNext();
 }
 
-bool OutboxSender::isAtItsServer() const
+void OutboxSender::noteDecided(const Flow::SessionEnd &end)
 {
-    const QUrl home = m_account.remembered().server;
+    m_decidedAt.insert(end.session, m_clock.monotonic());
+    deliverNext();
+}
+
+/// The oldest one for the present server; those that it answers badly stand behind the others.
+std::optional<Flow::SessionEnd> OutboxSender::next() const
+{
     const auto &server = m_client.gate().server();
-    return server && (home.isEmpty() || Api::ServerAddress::originOf(home) == server->origin());
+    if (!server)
+        return std::nullopt;
+    std::optional<Flow::SessionEnd> best;
+    int turns = 0;
+    const QList<Flow::SessionEnd> pending = m_outbox.pending();
+    for (const Flow::SessionEnd &end : pending) {
+        if (!end.server.isEmpty() && end.server != server->origin())
+            continue;
+        const int past = m_badAnswers.value(end.session) / mostBadAnswers;
+        if (!best || past < turns) {
+            best = end;
+            turns = past;
+        }
+    }
+    return best;
 }
 
 bool OutboxSender::isFair(const Flow::SessionEnd &end) const
@@ -88,20 +105,25 @@ bool OutboxSender::isFair(const Flow::SessionEnd &end) const
 
 void OutboxSender::deliverNext()
 {
-    const auto pending = m_outbox.pending();
     // Without a health answer nobody knows how the server bills.
     const auto &health = m_client.gate().health();
-    if (!m_started || m_underWay || m_retry.isActive() || pending.isEmpty() || !health || !isAtItsServer())
+    if (!m_started || m_underWay || m_retry.isActive() || !health)
         return;
-    const Flow::SessionEnd end = pending.constFirst();
+    const auto end = next();
+    if (!end)
+        return;
     const bool exact = health->offers(Api::Health::playedSeconds);
-    if (!exact && !isFair(end)) {
-        qCInfo(lcNet) << "session" << end.session.toString()
-                      << "ended too long ago to be billed fairly; it is counted on this kiosk only";
-        giveUp(end);
+    if (exact || isFair(*end)) {
+        send(*end, exact);
         return;
     }
+    qCInfo(lcNet) << "session" << end->session.toString()
+                  << "ended too long ago to be billed fairly; it is counted on this kiosk only";
+    giveUp(*end);
+}
 
+void OutboxSender::send(const Flow::SessionEnd &end, bool exact)
+{
     m_underWay = true;
     const Api::SessionEnd request{end.reason, std::chrono::duration_cast<seconds>(end.position),
                                   std::chrono::duration_cast<seconds>(end.played)};
@@ -109,17 +131,23 @@ void OutboxSender::deliverNext()
         m_underWay = false;
         if (outcome) {
             m_backoff.reset();
+            // Where it had it already (404) it does not say how much.
             const auto *ended = std::get_if<Api::SessionEnded>(&*outcome);
-            settle(end, ended ? std::optional(billedFor(ended->duration, exact)) : std::nullopt);
+            settle(end, billedFor(ended ? ended->duration : std::chrono::duration_cast<seconds>(end.played),
+                                  exact));
         } else if (isFinal(outcome.error())) {
             qCWarning(lcNet) << "the server will not take the end of session" << end.session.toString()
                              << Api::kindName(outcome.error().kind) << outcome.error().message;
             giveUp(end);
-        } else if (isNonsense(outcome.error()) && ++m_badAnswers >= mostBadAnswers) {
-            qCWarning(lcNet) << "the end of session" << end.session.toString() << "is given up after"
-                             << m_badAnswers << "answers that can't be understood";
-            giveUp(end);
         } else {
+            // What a server says that is not well is an outage.
+            if (isBadAnswer(outcome.error()) && m_client.gate().state().isOnline() &&
+                ++m_badAnswers[end.session] % mostBadAnswers == 0) {
+                qCWarning(lcNet) << "the end of session" << end.session.toString() << "makes way after"
+                                 << m_badAnswers.value(end.session)
+                                 << "bad answers:" << Api::kindName(outcome.error().kind)
+                                 << outcome.error().message;
+            }
             retryLater(outcome.error().retryAfter.value_or(seconds(0)));
         }
     });
@@ -128,16 +156,16 @@ void OutboxSender::deliverNext()
 void OutboxSender::giveUp(const Flow::SessionEnd &end)
 {
     m_decidedAt.remove(end.session);
-    m_badAnswers = 0;
+    m_badAnswers.remove(end.session);
     m_outbox.giveUp(end.session);
     deliverNext();
 }
 
-void OutboxSender::settle(const Flow::SessionEnd &end, std::optional<seconds> billed)
+void OutboxSender::settle(const Flow::SessionEnd &end, seconds billed)
 {
     m_decidedAt.remove(end.session);
-    m_badAnswers = 0;
-    m_outbox.settle(end.session, billed);
+    m_badAnswers.remove(end.session);
+    m_outbox.settle(end.session, billed, m_ledger.lastDay().value_or(end.day));
     deliverNext();
 }
 

@@ -12,13 +12,14 @@
 #include <QTimer>
 
 #include <chrono>
+#include <optional>
 
 namespace Medio {
 namespace Net {
 class MedioClient;
 }
-namespace Parents {
-class AccountMemory;
+namespace Flow {
+class LedgerJournal;
 }
 namespace Store {
 class Outbox;
@@ -27,48 +28,51 @@ class Outbox;
 
 namespace Medio::Adapters {
 
-/// Delivers the outbox to the server: one at a time, from the front, at least once, until each is
+/// Delivers the outbox to the server: one at a time, oldest first, at least once, until each is
 /// settled. After an outage it waits (base 1 s, cap 2 min, full jitter, Retry-After obeyed) and goes
 /// on at once when the server is back.
 ///
-/// What can't be billed fairly is not sent (MEDIO-API.md Q20): a server that does not offer
-/// "played-seconds" bills the wall clock until the end *arrives*, so an end older than `fairAge`
-/// is settled here, counted on this kiosk only. A home server is told however late it is.
-///
-/// The sessions are those of the server where a parent signed in last: while the gate points
-/// elsewhere, because somebody tries another address, nothing is sent. That other server would say
-/// "I don't know it" (404), and the end would be lost.
+/// - Each end goes to the server that opened its session and to no other, which would say "I don't
+///   know it" (404): while the gate points elsewhere, it waits.
+/// - What can't be billed fairly is not sent (MEDIO-API.md Q20): a server that does not offer
+///   "played-seconds" bills the wall clock until the end *arrives*, so an end older than `fairAge` is
+///   settled here, counted on this kiosk only. A home server is told however late it is.
+/// - An end that a server which is well answers badly again and again (500, nonsense) makes way for
+///   the others and is tried after them.
 /// GUI thread. What it joins outlives it.
 class OutboxSender final : public QObject
 {
     Q_OBJECT
 public:
     static constexpr std::chrono::minutes fairAge{5};
-    /// An end to which a server that is there answers nonsense so often is given up: the others wait.
+    /// So many bad answers in a row, and the others go first.
     static constexpr int mostBadAnswers = 5;
 
-    OutboxSender(Net::MedioClient &client, Store::Outbox &outbox, const Parents::AccountMemory &account,
+    /// `ledger` knows which day it is.
+    OutboxSender(Net::MedioClient &client, Store::Outbox &outbox, const Flow::LedgerJournal &ledger,
                  const Clock &clock, Net::Dice dice, QObject *parent = nullptr);
 
     /// Begins with what an earlier run left.
     void start();
 
 private:
+    void noteDecided(const Flow::SessionEnd &end);
     void deliverNext();
+    void send(const Flow::SessionEnd &end, bool exact);
     void giveUp(const Flow::SessionEnd &end);
-    void settle(const Flow::SessionEnd &end, std::optional<std::chrono::seconds> billed);
+    void settle(const Flow::SessionEnd &end, std::chrono::seconds billed);
     void retryLater(std::chrono::milliseconds atLeast);
-    [[nodiscard]] bool isAtItsServer() const;
+    [[nodiscard]] std::optional<Flow::SessionEnd> next() const;
     [[nodiscard]] bool isFair(const Flow::SessionEnd &end) const;
 
     Net::MedioClient &m_client;
     Store::Outbox &m_outbox;
-    const Parents::AccountMemory &m_account;
+    const Flow::LedgerJournal &m_ledger;
     const Clock &m_clock;
     Net::Backoff m_backoff;
     QTimer m_retry;
     QHash<Api::SessionId, std::chrono::nanoseconds> m_decidedAt; ///< of this run
-    int m_badAnswers = 0;                                        ///< to the end at the front
+    QHash<Api::SessionId, int> m_badAnswers;
     bool m_underWay = false;
     bool m_started = false;
 };

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/flow/kioskstate.h"
+#include "app/flow/ledgerjournal.h"
 #include "app/flow/outbox.h"
 #include "app/flow/watchsessions.h"
 
@@ -93,10 +94,10 @@ struct BeatSession ///< answered by BeatAnswered
 struct NoteSession ///< the server opened it: from now on it has to be ended
 {
     quint64 sitting = 0;
-    Api::SessionId session;
+    OpenedSession opened;
     friend bool operator==(const NoteSession &, const NoteSession &) = default;
 };
-struct EndSession ///< through the outbox
+struct EndSession ///< through the outbox; told when it is on disk
 {
     SessionEnd end; ///< `day` is filled in by whoever carries it out
     friend bool operator==(const EndSession &, const EndSession &) = default;

@@ -6,8 +6,6 @@
 #include "app/base/logging.h"
 #include "app/flow/stepper.h"
 
-#include <QUuid>
-
 #include <algorithm>
 #include <memory>
 #include <utility>
@@ -49,13 +47,15 @@ KioskFlow::KioskFlow(const Parts &parts, QObject *parent)
     : QObject(parent)
     , m_parts(parts)
     , m_random(QRandomGenerator::securelySeeded())
+    , m_run(QString::number(m_random.generate(), 16).rightJustified(8, u'0'))
 {
     m_look.setInterval(lookInterval);
     m_look.setTimerType(Qt::VeryCoarseTimer);
     connect(&m_look, &QTimer::timeout, this, &KioskFlow::look);
     connect(&parts.alarm, &Alarm::rang, this, [this] { happen(Ticked{}); });
 
-    connect(&parts.reader, &Nfc::TagReader::chipPlaced, this, &KioskFlow::chipPlaced);
+    connect(&parts.reader, &Nfc::TagReader::chipPlaced, this,
+            [this](const Nfc::Placement &placement) { happen(ChipPlaced{placement}); });
     connect(&parts.reader, &Nfc::TagReader::chipLifted, this,
             [this](const Nfc::Uid &uid) { happen(ChipLifted{uid}); });
     connect(&parts.reader, &Nfc::TagReader::readerFound, this, [this](const QString &name) {
@@ -104,6 +104,10 @@ KioskFlow::KioskFlow(const Parts &parts, QObject *parent)
                                                      : QStringLiteral("ledger-damaged")}});
                 happen(ChargeFailed{id});
             });
+    connect(&parts.outbox, &Outbox::kept, this, &KioskFlow::sessionKept);
+    connect(&parts.outbox, &Outbox::notKept, this, [this] {
+        record(QStringLiteral("error"), {{QStringLiteral("what"), QStringLiteral("outbox-not-writable")}});
+    });
     connect(&parts.outbox, &Outbox::settled, this, &KioskFlow::sessionSettled);
 
     const auto changed = [this] {
@@ -144,18 +148,20 @@ void KioskFlow::endWhatWasLeft()
 {
     const QList<UnfinishedSitting> unfinished = m_parts.ledger.unfinished();
     for (const UnfinishedSitting &sitting : unfinished) {
-        for (const Api::SessionId &session : sitting.sessions) {
+        for (const LeftSession &left : sitting.sessions) {
+            if (m_parts.outbox.holds(left.session)) { // decided, and cut off before the ledger heard of it
+                m_parts.ledger.noteSessionEnded(sitting.sitting, left.session);
+                continue;
+            }
             SessionEnd end;
-            end.session = session;
+            end.session = left.session;
             end.sitting = sitting.sitting;
             end.child = sitting.child;
             end.day = sitting.day;
             end.reason = Api::StopReason::Error;
-            end.played = sitting.played;
+            end.played = left.played;
+            end.server = left.server;
             runAction(EndSession{end});
-            record(QStringLiteral("session-ended"), {{QStringLiteral("session"), session.toString()},
-                                                     {QStringLiteral("reason"), QStringLiteral("error")},
-                                                     {QStringLiteral("settled"), false}});
         }
         m_parts.ledger.endSitting(sitting.sitting);
     }
@@ -163,13 +169,10 @@ void KioskFlow::endWhatWasLeft()
 
 // ---- Events --------------------------------------------------------------------------------
 
-void KioskFlow::chipPlaced(const Nfc::Placement &placement)
+QString KioskFlow::tapId() const
 {
-    // The id under which everything that follows from this chip is found in the log.
-    const Logging::Field tap("tap", QUuid::createUuid().toString(QUuid::Id128).left(8));
-    qCInfo(lcFlow) << "chip placed" << placement.uid.toString()
-                   << (placement.resting ? "(it lay there already)" : "");
-    happen(ChipPlaced{placement});
+    const quint64 tap = tapOf(m_state.at);
+    return tap == 0 ? QString() : m_run + u'-' + QString::number(tap);
 }
 
 void KioskFlow::setReader(ReaderState reader, const QString &event, const QJsonObject &values)
@@ -179,18 +182,26 @@ void KioskFlow::setReader(ReaderState reader, const QString &event, const QJsonO
     happen(SurroundingsChanged{});
 }
 
+/// Journalled, then told. Also while the program ends: the disk's last answers come after stop().
+void KioskFlow::sessionKept(const SessionEnd &end)
+{
+    m_parts.ledger.noteSessionEnded(end.sitting, end.session);
+    recordSessionEnd(end, false);
+}
+
+void KioskFlow::recordSessionEnd(const SessionEnd &end, bool settled)
+{
+    record(QStringLiteral("session-ended"), {{QStringLiteral("session"), end.session.toString()},
+                                             {QStringLiteral("reason"), Api::stopReasonText(end.reason)},
+                                             {QStringLiteral("settled"), settled}});
+}
+
 void KioskFlow::sessionSettled(const Settlement &settlement)
 {
     const SessionEnd &end = settlement.end;
     m_unsettled.remove(end.session);
-    if (settlement.told) { // otherwise what was watched counts here only
-        // Plain Medio bills whole minutes, rounded up; where it does not say how many, assume that.
-        const auto billed = settlement.billed.value_or(std::chrono::ceil<std::chrono::minutes>(end.played));
-        m_parts.ledger.noteBilled(end.child, end.day, end.session, billed);
-        record(QStringLiteral("session-ended"), {{QStringLiteral("session"), end.session.toString()},
-                                                 {QStringLiteral("reason"), Api::stopReasonText(end.reason)},
-                                                 {QStringLiteral("settled"), true}});
-    }
+    if (settlement.told) // otherwise what was watched counts here only
+        recordSessionEnd(end, true);
     happen(SurroundingsChanged{});
     Q_EMIT watchTimeWanted(end.child);
 }
@@ -299,14 +310,7 @@ void KioskFlow::happen(const KioskEvent &event)
     while (!m_queue.empty()) {
         const KioskEvent next = std::move(m_queue.front());
         m_queue.pop_front();
-        refresh();
-        const QString before = Flow::nameOf(m_state.at);
-        Step result = step(m_state, next, m_surroundings);
-        m_state = std::move(result.state);
-        if (const QString after = Flow::nameOf(m_state.at); after != before)
-            qCInfo(lcFlow).noquote() << before << "->" << after << "by" << Flow::nameOf(next);
-        for (const KioskAction &action : std::as_const(result.actions))
-            runAction(action);
+        take(next);
     }
     refresh();
     std::optional<Moment> next = nextTick(m_state, m_surroundings);
@@ -322,6 +326,23 @@ void KioskFlow::happen(const KioskEvent &event)
     m_busy = false;
     if (asks)
         wantWatchTime();
+}
+
+void KioskFlow::take(const KioskEvent &event)
+{
+    refresh();
+    const QString before = Flow::nameOf(m_state.at);
+    const QString formerTap = tapId();
+    Step result = step(m_state, event, m_surroundings);
+    m_state = std::move(result.state);
+    // Everything that follows from a chip, however late, is found in the log under its tap: the disk,
+    // the network and the gateway carry the field on.
+    const QString tap = tapId();
+    const Logging::Field field("tap", tap.isEmpty() ? formerTap : tap);
+    if (const QString after = Flow::nameOf(m_state.at); after != before)
+        qCInfo(lcFlow).noquote() << before << "->" << after << "by" << Flow::nameOf(event);
+    for (const KioskAction &action : std::as_const(result.actions))
+        runAction(action);
 }
 
 /// Changes of the clock, of its trust and of the day come without a word.
@@ -392,7 +413,7 @@ Balance KioskFlow::allowanceOf(const Api::ProfileId &child) const
     AllowanceInput input;
     input.daily = profile->dailyLimit;
     input.playedHere = today.played;
-    input.billedHere = today.billed;
+    input.billedHere = m_parts.outbox.billed(child, m_day);
     input.debt = m_parts.ledger.of(child, m_day.addDays(-1)).over;
     input.ledgerLost = m_parts.ledger.lostOn() == m_day;
     const ServerWord word = m_serverWords.value(child);
@@ -457,7 +478,7 @@ void KioskFlow::runAction(const KioskAction &action)
         void operator()(const BeatSession &beat) const { parts.sessions.beat(beat.beat); }
         void operator()(const NoteSession &note) const
         {
-            parts.ledger.noteSession(note.sitting, note.session);
+            parts.ledger.noteSession(note.sitting, note.opened);
         }
         void operator()(const EndSession &action) const
         {
@@ -466,7 +487,6 @@ void KioskFlow::runAction(const KioskAction &action)
                 end.day = flow.m_day;
             flow.m_unsettled.insert(end.session, end.child);
             parts.outbox.add(end);
-            parts.ledger.noteSessionEnded(end.sitting, end.session);
         }
 
         void operator()(const RememberChild &remember) const

@@ -62,6 +62,9 @@ public:
     [[nodiscard]] const Scene &scene() const { return m_scene; }
     [[nodiscard]] const KioskState &state() const { return m_state; }
 
+    /// Names what follows from the present chip in the log (field "tap"); empty: nothing does.
+    [[nodiscard]] QString tapId() const;
+
     /// The family's day that counts now.
     [[nodiscard]] QDate day() const { return m_day; }
     /// What a child may still watch today, and why.
@@ -102,11 +105,13 @@ private:
     };
 
     void happen(const KioskEvent &event);
+    void take(const KioskEvent &event);
     void look();
     void refresh();
-    void chipPlaced(const Nfc::Placement &placement);
     void setReader(ReaderState reader, const QString &event, const QJsonObject &values);
+    void sessionKept(const SessionEnd &end);
     void sessionSettled(const Settlement &settlement);
+    void recordSessionEnd(const SessionEnd &end, bool settled);
     void runAction(const KioskAction &action);
     void record(const QString &event, const QJsonObject &values = {});
     void showScene();
@@ -132,6 +137,7 @@ private:
     QDate m_chargedOn;   ///< day of the latest charge: what is given back goes there
     QTimer m_look;
     QRandomGenerator m_random;
+    const QString m_run; ///< tells taps of two runs apart
     bool m_running = false;
     bool m_busy = false;
     bool m_shown = false;

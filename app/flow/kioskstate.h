@@ -40,6 +40,7 @@ struct SessionLink
     quint64 startQuestion = 0; ///< asked and not answered; 0: none
     int film = 0;              ///< the one that the session was asked for: index in chip.films
     std::optional<Api::SessionId> session = {};
+    QString server = {}; ///< that opened it
     quint64 beatQuestion = 0;
     Moment due{0};                             ///< the next heartbeat, or the next try to start
     int failures = 0;                          ///< in a row
@@ -174,6 +175,7 @@ struct Refused
 {
     Refusal refusal = Refusal::UnknownChip;
     Nfc::Uid uid;
+    quint64 tap = 0;
     Moment since{0};
     std::optional<Poster> poster = {};
     bool dozing = false;  ///< NotHere because the server is away
@@ -198,6 +200,8 @@ using Situation = std::variant<SignIn, WhoIsWatching, Scan, Sleeping, ReaderMiss
                                Playing, Turning, Paused, Refused, Celebration, GoodNight>;
 /// "SignIn", "WhoIsWatching", ...: for logs and tests
 [[nodiscard]] QString nameOf(const Situation &situation);
+/// The chip placed (KioskState::tap) from which the situation follows; 0: none.
+[[nodiscard]] quint64 tapOf(const Situation &situation);
 
 /// A sitting that is over while the server still thinks about opening its session: if it does, the
 /// session is ended at once.
@@ -207,7 +211,8 @@ struct Parted
     quint64 sitting = 0;
     Api::ProfileId child;
     Api::StopReason reason = Api::StopReason::Manual;
-    std::chrono::milliseconds played{0};
+    std::chrono::milliseconds playedBefore{0}; ///< of the sitting, when it was asked for
+    std::chrono::milliseconds played{0};       ///< since then
     std::chrono::milliseconds position{0};
     friend bool operator==(const Parted &, const Parted &) = default;
 };

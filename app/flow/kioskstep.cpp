@@ -20,6 +20,20 @@ milliseconds shownFor(Refusal refusal, bool dozing)
     return refusalShown;
 }
 
+quint64 tapOf(const Situation &situation)
+{
+    if (const Sitting *sitting = sittingIn(situation))
+        return sitting->tap;
+    return std::visit(
+        [](const auto &at) -> quint64 {
+            if constexpr (requires { at.tap; })
+                return at.tap;
+            else
+                return 0;
+        },
+        situation);
+}
+
 Step step(const KioskState &state, const KioskEvent &event, const Surroundings &surroundings)
 {
     Stepper stepper(state, surroundings);

@@ -35,9 +35,28 @@ struct LedgerDay
 {
     std::chrono::milliseconds played{0}; ///< charged − given back, overrun included
     std::chrono::milliseconds over{0};   ///< the overrun in it
-    std::chrono::seconds billed{0};      ///< what the server counted for this kiosk's own ended sessions
 
     friend bool operator==(const LedgerDay &, const LedgerDay &) = default;
+};
+
+/// A session that the server opened for a sitting.
+struct OpenedSession
+{
+    Api::SessionId session;
+    QString server;                            ///< its origin
+    std::chrono::milliseconds playedBefore{0}; ///< of the sitting, before this session
+
+    friend bool operator==(const OpenedSession &, const OpenedSession &) = default;
+};
+
+/// One whose end nobody noted.
+struct LeftSession
+{
+    Api::SessionId session;
+    QString server;
+    std::chrono::milliseconds played{0}; ///< of this session alone
+
+    friend bool operator==(const LeftSession &, const LeftSession &) = default;
 };
 
 /// A sitting that the program did not live to end.
@@ -45,8 +64,8 @@ struct UnfinishedSitting
 {
     quint64 sitting = 0;
     Api::ProfileId child;
-    QDate day;                           ///< of its last charge
-    QList<Api::SessionId> sessions;      ///< those the server opened for it and that were not ended
+    QDate day; ///< of its last charge
+    QList<LeftSession> sessions;
     std::chrono::milliseconds played{0}; ///< charged and not given back
 
     friend bool operator==(const UnfinishedSitting &, const UnfinishedSitting &) = default;
@@ -73,14 +92,11 @@ public:
     /// Counts in of() at once. Lost at a power cut within the next moments: that costs the child
     /// at most what was charged ahead.
     virtual void giveBack(const LedgerEntry &entry) = 0;
-    /// The server opened this session for the sitting: from now on a crash can't forget it.
-    virtual void noteSession(quint64 sitting, const Api::SessionId &session) = 0;
-    /// This session is in the Outbox.
+    /// From now on a crash can't forget that this session has to be ended.
+    virtual void noteSession(quint64 sitting, const OpenedSession &opened) = 0;
+    /// The Outbox has it on disk: not before.
     virtual void noteSessionEnded(quint64 sitting, const Api::SessionId &session) = 0;
     virtual void endSitting(quint64 sitting) = 0;
-    /// The server has counted this much for an ended session of that day. Once per session.
-    virtual void noteBilled(const Api::ProfileId &child, const QDate &day, const Api::SessionId &session,
-                            std::chrono::seconds billed) = 0;
     /// A new day began. Days only go forward.
     virtual void openDay(const QDate &day) = 0;
 

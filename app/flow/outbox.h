@@ -7,9 +7,9 @@
 
 #include <QDate>
 #include <QObject>
+#include <QString>
 
 #include <chrono>
-#include <optional>
 
 namespace Medio::Flow {
 
@@ -23,6 +23,7 @@ struct SessionEnd
     Api::StopReason reason = Api::StopReason::Manual;
     std::chrono::milliseconds played{0};   ///< of this session, really played here
     std::chrono::milliseconds position{0}; ///< within the last film
+    QString server = {};                   ///< origin of the one that opened it; no other may hear of it
 
     friend bool operator==(const SessionEnd &, const SessionEnd &) = default;
 };
@@ -33,14 +34,15 @@ struct Settlement
     SessionEnd end;
     /// False: given up. The server was not told, or would not take it: nothing is billed there.
     bool told = true;
-    /// What the server counts for it: whole minutes rounded up on plain Medio, exact seconds at
-    /// home. None: the server had it already (404) and did not say how much.
-    std::optional<std::chrono::seconds> billed;
+    /// What the server counts for it: whole minutes rounded up on plain Medio, exact seconds at home.
+    std::chrono::seconds billed{0};
 
     friend bool operator==(const Settlement &, const Settlement &) = default;
 };
 
-/// What the server still has to hear. Kept on disk; delivered at least once, settled once.
+/// What the server still has to hear, and what it counted for what it heard. Kept on disk; delivered at
+/// least once, settled once. The only place that knows whether a session's end was decided: a
+/// session that it holds is not decided about again.
 /// Lives on the GUI thread; never blocks it.
 class Outbox : public QObject
 {
@@ -48,14 +50,26 @@ class Outbox : public QObject
 public:
     using QObject::QObject;
 
-    /// Taken down before the event loop turns again; delivery begins after it is on disk.
+    /// Exactly one of kept and notKept follows, unless the session is held already.
     virtual void add(const SessionEnd &end) = 0;
 
+    /// It is on disk, settled or not.
+    [[nodiscard]] virtual bool holds(const Api::SessionId &session) const = 0;
+    /// What servers counted on this day for this kiosk's own ended sessions.
+    [[nodiscard]] virtual std::chrono::seconds billed(const Api::ProfileId &child,
+                                                      const QDate &day) const = 0;
+
 Q_SIGNALS:
-    /// Nothing is left to do for it; once per session.
+    /// It is on disk: from now on it is told, whatever happens.
+    void kept(const Medio::Flow::SessionEnd &end);
+    /// The disk did not take it. It is delivered as long as the program lives; after a power cut
+    /// somebody else has to remember the session.
+    void notKept(const Medio::Flow::SessionEnd &end);
+    /// Nothing is left to do for it; once per session. billed() knows it already.
     void settled(const Medio::Flow::Settlement &settlement);
 };
 
 } // namespace Medio::Flow
 
+Q_DECLARE_METATYPE(Medio::Flow::SessionEnd)
 Q_DECLARE_METATYPE(Medio::Flow::Settlement)

@@ -100,7 +100,7 @@ void Stepper::refuse(Refusal refusal, Nfc::Uid uid, std::optional<Poster> poster
                      quint64 question)
 {
     recordRefusal(uid, refusal);
-    s.at = Refused{refusal, std::move(uid), w.now, std::move(poster), dozing, question};
+    s.at = Refused{refusal, std::move(uid), s.tap, w.now, std::move(poster), dozing, question};
 }
 
 void Stepper::pause(PausedBy by)
@@ -204,8 +204,10 @@ void Stepper::filmOver(Sitting sitting, std::optional<FilmFailure> failure)
 void Stepper::playlistOver(Sitting sitting)
 {
     if (sitting.shown == 0) {
-        const bool broken =
-            sitting.failure == FilmFailure::Broken || sitting.failure == FilmFailure::PlayerLost;
+        // What parents can mend, as against what comes back by itself.
+        const bool broken = sitting.failure == FilmFailure::Broken ||
+                            sitting.failure == FilmFailure::PlayerLost ||
+                            sitting.failure == FilmFailure::Gone;
         if (!broken) {
             const CatalogueFilm film = sitting.present();
             noFilmHere(std::move(sitting), film, sitting.failure == FilmFailure::Unreachable);
@@ -263,8 +265,9 @@ void Stepper::part(Sitting &sitting, Api::StopReason reason)
     giveBackRest(sitting);
     endSession(sitting, reason);
     if (sitting.link.startQuestion != 0) {
-        s.parted.append({sitting.link.startQuestion, sitting.number, sitting.child, reason,
-                         std::chrono::floor<milliseconds>(sitting.timer.played(w.now)), w.position});
+        const milliseconds before = sitting.link.playedBefore;
+        s.parted.append({sitting.link.startQuestion, sitting.number, sitting.child, reason, before,
+                         std::chrono::floor<milliseconds>(sitting.timer.played(w.now)) - before, w.position});
         sitting.link.startQuestion = 0;
     }
     actions.append(EndSitting{sitting.number});

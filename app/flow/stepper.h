@@ -189,7 +189,6 @@ private:
     void scheduleBeat(SessionLink &link) const;
     void scheduleRetry(SessionLink &link) const;
     void endSession(Sitting &sitting, Api::StopReason reason);
-    void endSession(const SessionEnd &end);
 
     struct Pause
     {

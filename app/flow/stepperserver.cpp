@@ -82,17 +82,10 @@ void Stepper::endSession(Sitting &sitting, Api::StopReason reason)
         return;
     const milliseconds played =
         std::chrono::floor<milliseconds>(sitting.timer.played(w.now)) - link.playedBefore;
-    endSession({*link.session, sitting.number, sitting.child, {}, reason, played, w.position});
+    actions.append(EndSession{
+        {*link.session, sitting.number, sitting.child, {}, reason, played, w.position, link.server}});
     link.session.reset();
     link.beatQuestion = 0;
-}
-
-void Stepper::endSession(const SessionEnd &end)
-{
-    actions.append(EndSession{end});
-    record(QStringLiteral("session-ended"), {{QStringLiteral("session"), end.session.toString()},
-                                             {QStringLiteral("reason"), Api::stopReasonText(end.reason)},
-                                             {QStringLiteral("settled"), false}});
 }
 
 void Stepper::on(const SessionStartAnswered &event)
@@ -108,16 +101,18 @@ void Stepper::on(const SessionStartAnswered &event)
         const Parted parted = *gone;
         s.parted.erase(gone);
         if (const auto *opened = std::get_if<SessionOpened>(&event.answer)) {
-            actions.append(NoteSession{parted.sitting, opened->session});
+            actions.append(
+                NoteSession{parted.sitting, {opened->session, opened->server, parted.playedBefore}});
             record(QStringLiteral("session-started"),
                    {{QStringLiteral("session"), opened->session.toString()}});
-            endSession({opened->session,
-                        parted.sitting,
-                        parted.child,
-                        {},
-                        parted.reason,
-                        parted.played,
-                        parted.position});
+            actions.append(EndSession{{opened->session,
+                                       parted.sitting,
+                                       parted.child,
+                                       {},
+                                       parted.reason,
+                                       parted.played,
+                                       parted.position,
+                                       opened->server}});
         } else if (std::holds_alternative<SessionLimit>(event.answer)) {
             noteServerLimit(parted.child);
         }
@@ -131,8 +126,9 @@ void Stepper::on(const SessionStartAnswered &event)
 void Stepper::startAnswered(Sitting &sitting, const SessionOpened &opened)
 {
     sitting.link.session = opened.session;
+    sitting.link.server = opened.server;
     scheduleBeat(sitting.link);
-    actions.append(NoteSession{sitting.number, opened.session});
+    actions.append(NoteSession{sitting.number, {opened.session, opened.server, sitting.link.playedBefore}});
     record(QStringLiteral("session-started"), {{QStringLiteral("session"), opened.session.toString()}});
     auto *opening = at<Opening>();
     if (opening && std::exchange(opening->waitsForServer, false) && !charge(opening->sitting))

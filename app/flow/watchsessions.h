@@ -7,6 +7,7 @@
 
 #include <QMetaType>
 #include <QObject>
+#include <QString>
 
 #include <chrono>
 #include <optional>
@@ -18,6 +19,7 @@ namespace Medio::Flow {
 struct SessionOpened
 {
     Api::SessionId session;
+    QString server = {}; ///< origin of the one that opened it
     friend bool operator==(const SessionOpened &, const SessionOpened &) = default;
 };
 /// 403 limit_reached, at the start or at a heartbeat.

@@ -58,12 +58,6 @@ std::optional<seconds> secondsFrom(const QVariant &value)
     return value.isNull() ? std::nullopt : std::optional(seconds(value.toLongLong()));
 }
 
-/// SQL's NULL is not the empty text that the columns ask for.
-QString filled(const QString &text)
-{
-    return text.isNull() ? QStringLiteral("") : text;
-}
-
 template<typename Id>
 Id idFrom(const QVariant &value)
 {

@@ -14,6 +14,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
+#include <cstdio>
+#include <system_error>
 #include <utility>
 
 namespace Medio::Store {
@@ -35,6 +38,11 @@ QString newConnectionName()
 constexpr std::array companions{"", "-wal", "-shm"};
 
 } // namespace
+
+QString filled(const QString &text)
+{
+    return text.isNull() ? QStringLiteral("") : text;
+}
 
 QString StoreProblem::toString() const
 {
@@ -77,9 +85,19 @@ Expected<std::unique_ptr<Database>, StoreProblem> Database::open(const DatabaseL
     if (!QDir().mkpath(folder) || !QFileInfo(folder).isWritable())
         return Unexpected{StoreProblem{StoreProblem::Kind::NotWritable, path,
                                        QStringLiteral("the folder does not allow it")}};
-    if (const QFileInfo file(path); file.exists() && !file.isWritable())
-        return Unexpected{StoreProblem{StoreProblem::Kind::NotWritable, path,
-                                       QStringLiteral("the file does not allow it")}};
+    if (const QFileInfo file(path); file.exists()) {
+        if (!file.isFile())
+            return Unexpected{StoreProblem{
+                StoreProblem::Kind::Damaged, path,
+                file.isDir() ? QStringLiteral("it is a folder, not a file")
+                             : QStringLiteral("it is a pipe, a device or the like, not a file")}};
+        if (!file.isWritable())
+            return Unexpected{StoreProblem{StoreProblem::Kind::NotWritable, path,
+                                           QStringLiteral("the file does not allow it")}};
+        // What a pulled plug leaves on a card. A database that was ever written is never empty.
+        if (file.size() == 0)
+            return Unexpected{StoreProblem{StoreProblem::Kind::Damaged, path, QStringLiteral("it is empty")}};
+    }
 
     std::unique_ptr<Database> database(new Database(newConnectionName(), path));
     {
@@ -127,10 +145,16 @@ Expected<Database::Opened, StoreProblem> Database::openOrRenew(const DatabaseLay
     const QString aside = QStringLiteral("%1.damaged-%2").arg(path, stamp);
     for (const char *companion : companions) {
         const QString suffix = QString::fromLatin1(companion);
-        if (QFile::exists(path + suffix) && !QFile::rename(path + suffix, aside + suffix))
-            return Unexpected{opened.error()};
+        const QByteArray from = QFile::encodeName(path + suffix);
+        if (std::rename(from.constData(), QFile::encodeName(aside + suffix).constData()) == 0 ||
+            errno == ENOENT)
+            continue;
+        StoreProblem problem = opened.error();
+        problem.detail += QStringLiteral(", and it can't be put aside: %1")
+                              .arg(QString::fromStdString(std::generic_category().message(errno)));
+        return Unexpected{problem};
     }
-    qCCritical(lcStore).noquote() << opened.error().toString() << "It was put aside as" << aside
+    qCCritical(lcStore).noquote() << opened.error().toString() + u'.' << "It was put aside as" << aside
                                   << "and a new one was begun.";
     auto renewed = open(layout, folder);
     if (!renewed)

@@ -45,7 +45,8 @@ public:
         /// The former file was damaged: it lies beside, under this name. Empty: all is well.
         QString keptAside;
     };
-    /// As open(), but a damaged file is put aside (named in the log) and a new one is begun.
+    /// As open(), but a damaged file, an empty one, or whatever lies in its place, is put aside (named in
+    /// the log) and a new one is begun. Damaged: it could not be put aside either.
     static Expected<Opened, StoreProblem> openOrRenew(const DatabaseLayout &layout, const QString &folder);
 
     ~Database();
@@ -79,5 +80,8 @@ private:
     QString m_connection;
     QString m_path;
 };
+
+/// SQL's NULL, which a null QString becomes, is not the empty text that columns ask for.
+[[nodiscard]] QString filled(const QString &text);
 
 } // namespace Medio::Store

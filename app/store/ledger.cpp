@@ -17,7 +17,6 @@
 namespace Medio::Store {
 
 using std::chrono::milliseconds;
-using std::chrono::seconds;
 
 namespace {
 
@@ -28,7 +27,7 @@ const DatabaseLayout &layout()
         QStringLiteral("ledger"),
         {{QStringLiteral("CREATE TABLE entries("
                          "number INTEGER PRIMARY KEY,"
-                         "kind TEXT NOT NULL," // sitting charge back session session-end end billed day lost
+                         "kind TEXT NOT NULL," // sitting charge back session session-end end day lost
                          "sitting INTEGER,"
                          "child TEXT,"
                          "video TEXT,"
@@ -39,7 +38,8 @@ const DatabaseLayout &layout()
                          "boot TEXT NOT NULL,"
                          "monotonic INTEGER NOT NULL," // milliseconds since that boot
                          "wall TEXT NOT NULL,"
-                         "trusted INTEGER NOT NULL)")}},
+                         "trusted INTEGER NOT NULL)")},
+         {QStringLiteral("ALTER TABLE entries ADD COLUMN server TEXT")}}, // origin, of a session
         DatabaseLayout::Durability::Synced};
     return ledger;
 }
@@ -50,6 +50,15 @@ constexpr int condenseAfterDays = 7;
 QString text(const QDate &day)
 {
     return day.toString(Qt::ISODate);
+}
+
+/// When the kiosk last wrote any of its files; nothing: it never ran here.
+QDateTime lastWriteIn(const QString &folder)
+{
+    QDateTime last;
+    for (const QFileInfo &file : QDir(folder).entryInfoList({QStringLiteral("*.db")}, QDir::Files))
+        last = last.isValid() ? std::max(last, file.lastModified()) : file.lastModified();
+    return last;
 }
 
 QDate dayFrom(const QVariant &value)
@@ -67,6 +76,7 @@ struct Ledger::Row
     Api::ProfileId child = {};
     Api::VideoId video = {};
     Api::SessionId session = {};
+    QString server = {};
     QDate day = {};
     qint64 amount = 0;
     qint64 over = 0;
@@ -129,11 +139,12 @@ Expected<void, StoreProblem> Ledger::File::insert(const Row &row)
         return id.isNull() ? QVariant() : QVariant(id.toString());
     };
     auto done = m_database->run(
-        QStringLiteral("INSERT INTO entries(kind,sitting,child,video,session,day,milliseconds,over,boot,"
-                       "monotonic,wall,trusted) VALUES(?,?,?,?,?,?,?,?,?,?,?,?)"),
+        QStringLiteral("INSERT INTO entries(kind,sitting,child,video,session,server,day,milliseconds,over,"
+                       "boot,monotonic,wall,trusted) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)"),
         {row.kind, row.sitting == 0 ? QVariant() : QVariant(row.sitting), idOrNull(row.child),
-         idOrNull(row.video), idOrNull(row.session), row.day.isValid() ? QVariant(text(row.day)) : QVariant(),
-         row.amount, row.over, row.boot, row.monotonic, row.wall, row.trusted ? 1 : 0});
+         idOrNull(row.video), idOrNull(row.session), row.server.isEmpty() ? QVariant() : QVariant(row.server),
+         row.day.isValid() ? QVariant(text(row.day)) : QVariant(), row.amount, row.over, row.boot,
+         row.monotonic, row.wall, row.trusted ? 1 : 0});
     if (!done)
         return Unexpected{done.error()};
     return {};
@@ -186,7 +197,7 @@ Expected<void, StoreProblem> Ledger::File::load()
     if (lastDay) {
         auto query = m_database->run(
             QStringLiteral("SELECT child, day, kind, sum(milliseconds), sum(over) FROM entries "
-                           "WHERE kind IN('charge','back','billed') AND day>=? GROUP BY child, day, kind"),
+                           "WHERE kind IN('charge','back') AND day>=? GROUP BY child, day, kind"),
             {text(lastDay->addDays(-1))});
         if (!query)
             return Unexpected{query.error()};
@@ -198,12 +209,8 @@ Expected<void, StoreProblem> Ledger::File::load()
             const QString kind = query->value(2).toString();
             const milliseconds amount(query->value(3).toLongLong());
             const milliseconds over(query->value(4).toLongLong());
-            if (kind == u"billed") {
-                day.billed += std::chrono::duration_cast<seconds>(amount);
-            } else {
-                day.played += kind == u"charge" ? amount : -amount;
-                day.over += kind == u"charge" ? over : -over;
-            }
+            day.played += kind == u"charge" ? amount : -amount;
+            day.over += kind == u"charge" ? over : -over;
         }
     }
 
@@ -225,20 +232,29 @@ Expected<void, StoreProblem> Ledger::File::load()
                             [](QSqlQuery &, Flow::UnfinishedSitting &) {});
         !done)
         return done;
+    // A session lasts until the next one of its sitting begins, or as long as the sitting.
+    const QString played = QStringLiteral(
+        "(SELECT total(CASE kind WHEN 'charge' THEN milliseconds WHEN 'back' THEN -milliseconds END) "
+        "FROM entries AS steps WHERE steps.sitting=%1)");
     if (auto done = collect(
-            QStringLiteral("SELECT sitting, session FROM entries WHERE kind='session' AND session "
-                           "NOT IN(SELECT session FROM entries WHERE kind='session-end') ORDER BY number"),
+            QStringLiteral("SELECT sitting, session, server, coalesce(following,%1)-milliseconds FROM "
+                           "(SELECT *, lead(milliseconds) OVER (PARTITION BY sitting ORDER BY number) AS "
+                           "following FROM entries WHERE kind='session') AS opened WHERE session "
+                           "NOT IN(SELECT session FROM entries WHERE kind='session-end') ORDER BY number")
+                .arg(played.arg(QStringLiteral("opened.sitting"))),
             [](QSqlQuery &query, Flow::UnfinishedSitting &entry) {
                 if (const auto session = Api::SessionId::parse(query.value(1).toString()))
-                    entry.sessions.append(*session);
+                    entry.sessions.append(
+                        {*session, query.value(2).toString(),
+                         std::max(milliseconds(0), milliseconds(query.value(3).toLongLong()))});
             });
         !done)
         return done;
     for (Flow::UnfinishedSitting &entry : found) {
-        auto query = m_database->run(
-            QStringLiteral("SELECT max(child), max(day), total(CASE kind WHEN 'charge' THEN milliseconds "
-                           "WHEN 'back' THEN -milliseconds END) FROM entries WHERE sitting=?"),
-            {entry.sitting});
+        auto query =
+            m_database->run(QStringLiteral("SELECT max(child), max(day), %1 FROM entries WHERE sitting=?")
+                                .arg(played.arg(QStringLiteral("entries.sitting"))),
+                            {entry.sitting});
         if (!query)
             return Unexpected{query.error()};
         if (query->next()) {
@@ -293,17 +309,22 @@ Expected<void, StoreProblem> Ledger::File::condense()
 
 Expected<std::shared_ptr<Ledger::File>, StoreProblem> Ledger::open(const QString &folder, const Clock &clock)
 {
-    const QFileInfo before(QDir(folder).filePath(QStringLiteral("ledger.db")));
-    const QDateTime lastWritten = before.lastModified();
+    const bool isMissing = !QFileInfo::exists(QDir(folder).filePath(QStringLiteral("ledger.db")));
+    const QDateTime lastWritten = lastWriteIn(folder);
     auto opened = Database::openOrRenew(layout(), folder);
     if (!opened)
         return Unexpected{opened.error()};
-    const QString keptAside = opened->keptAside;
+    const bool isLost = !opened->keptAside.isEmpty() || (isMissing && lastWritten.isValid());
+    if (isLost && isMissing)
+        qCCritical(lcStore).noquote() << opened->database->path()
+                                      << "is missing, though the kiosk was used "
+                                         "before. A new one was begun; half of this day counts as used.";
     auto file = std::make_shared<File>(std::move(opened->database));
-    if (!keptAside.isEmpty()) {
+    if (isLost) {
         Row lost{QStringLiteral("lost")};
-        lost.day = Flow::dayOf(lastWritten.toTimeZone(clock.zone()).date(), clock.wall(), clock.isTrusted(),
-                               clock.zone());
+        const auto last =
+            lastWritten.isValid() ? std::optional(lastWritten.toTimeZone(clock.zone()).date()) : std::nullopt;
+        lost.day = Flow::dayOf(last, clock.wall(), clock.isTrusted(), clock.zone());
         lost.boot = clock.bootId();
         lost.monotonic = std::chrono::duration_cast<milliseconds>(clock.monotonic()).count();
         lost.wall = clock.wall().toString(Qt::ISODate);
@@ -345,16 +366,6 @@ void Ledger::write(Row row)
     stamp(row);
     m_file->add(std::move(row));
     m_thread.give([file = m_file, ledger = QPointer<Ledger>(this)] { return answerTo(*file, ledger); });
-}
-
-/// As write(), but not before what other parts of the store were given earlier is on disk.
-void Ledger::writeInTurn(Row row)
-{
-    stamp(row);
-    m_thread.give([file = m_file, ledger = QPointer<Ledger>(this), row = std::move(row)] {
-        file->add(row);
-        return answerTo(*file, ledger);
-    });
 }
 
 void Ledger::stamp(Row &row) const
@@ -408,6 +419,7 @@ void Ledger::charge(const Flow::LedgerEntry &entry)
            entry.child,
            entry.video,
            {},
+           {},
            entry.day,
            entry.amount.count(),
            entry.over.count()});
@@ -424,16 +436,19 @@ void Ledger::giveBack(const Flow::LedgerEntry &entry)
            entry.child,
            entry.video,
            {},
+           {},
            entry.day,
            entry.amount.count(),
            entry.over.count()});
 }
 
-void Ledger::noteSession(quint64 sitting, const Api::SessionId &session)
+void Ledger::noteSession(quint64 sitting, const Flow::OpenedSession &opened)
 {
     Row row{QStringLiteral("session")};
     row.sitting = sitting;
-    row.session = session;
+    row.session = opened.session;
+    row.server = opened.server;
+    row.amount = opened.playedBefore.count();
     write(std::move(row));
 }
 
@@ -442,26 +457,13 @@ void Ledger::noteSessionEnded(quint64 sitting, const Api::SessionId &session)
     Row row{QStringLiteral("session-end")};
     row.sitting = sitting;
     row.session = session;
-    // The outbox must have it before the ledger lets go of it.
-    writeInTurn(std::move(row));
+    write(std::move(row));
 }
 
 void Ledger::endSitting(quint64 sitting)
 {
     Row row{QStringLiteral("end")};
     row.sitting = sitting;
-    write(std::move(row));
-}
-
-void Ledger::noteBilled(const Api::ProfileId &child, const QDate &day, const Api::SessionId &session,
-                        std::chrono::seconds billed)
-{
-    m_days[{child, day}].billed += billed;
-    Row row{QStringLiteral("billed")};
-    row.child = child;
-    row.day = day;
-    row.session = session;
-    row.amount = milliseconds(billed).count();
     write(std::move(row));
 }
 

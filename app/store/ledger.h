@@ -19,7 +19,8 @@ namespace Medio::Store {
 /// The ledger in ledger.db: one table that only grows, every row synced before it is acknowledged.
 /// Rows that wait while the disk is busy are written together.
 ///
-/// A damaged file is put aside; the day it was last written counts as used by half for every child
+/// A damaged file is put aside, and one that is missing while the store's other files are there is
+/// as good as damaged: the day on which it was last written counts as used by half for every child
 /// (lostOn()), once, however often it happens that day.
 class Ledger final : public Flow::LedgerJournal
 {
@@ -27,7 +28,8 @@ class Ledger final : public Flow::LedgerJournal
 public:
     class File; ///< the part that lives on the store's thread
 
-    /// Store thread. Opens, condenses what is old, reads what counts. `clock` outlives the file.
+    /// Store thread, before the store's other files are made. Opens, condenses what is old, reads what
+    /// counts. `clock` outlives the file.
     static Expected<std::shared_ptr<File>, StoreProblem> open(const QString &folder, const Clock &clock);
 
     /// GUI thread; `thread` and `clock` outlive the ledger.
@@ -37,11 +39,9 @@ public:
     void beginSitting(quint64 sitting, const Api::ProfileId &child, const QDate &day) override;
     void charge(const Flow::LedgerEntry &entry) override;
     void giveBack(const Flow::LedgerEntry &entry) override;
-    void noteSession(quint64 sitting, const Api::SessionId &session) override;
+    void noteSession(quint64 sitting, const Flow::OpenedSession &opened) override;
     void noteSessionEnded(quint64 sitting, const Api::SessionId &session) override;
     void endSitting(quint64 sitting) override;
-    void noteBilled(const Api::ProfileId &child, const QDate &day, const Api::SessionId &session,
-                    std::chrono::seconds billed) override;
     void openDay(const QDate &day) override;
 
     [[nodiscard]] Flow::LedgerDay of(const Api::ProfileId &child, const QDate &day) const override;
@@ -54,7 +54,6 @@ private:
     struct Row;
 
     void write(Row row);
-    void writeInTurn(Row row);
     void stamp(Row &row) const;
     static StoreThread::Answer answerTo(File &file, const QPointer<Ledger> &ledger);
 

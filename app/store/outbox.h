@@ -7,20 +7,25 @@
 #include "app/store/database.h"
 #include "app/store/storethread.h"
 
+#include <QHash>
 #include <QList>
 #include <QSet>
 
 #include <memory>
+#include <optional>
+#include <utility>
 
 namespace Medio::Store {
 
-/// What the server still has to hear, in outbox.db, in the order in which it was decided. Whoever
-/// talks to the server takes pending(), delivers from the front, and says settle() for each.
+/// What the server still has to hear and what it counted, in outbox.db, in the order in which it was
+/// decided. Whoever talks to the server takes pending() and says settle() or giveUp() for each.
+/// Settled ends are remembered for a while: those of the newest day, and the last 500.
 class Outbox final : public Flow::Outbox
 {
     Q_OBJECT
 public:
     class File;
+    using Bills = QHash<std::pair<Api::ProfileId, QDate>, std::chrono::seconds>;
 
     /// Store thread.
     static Expected<std::shared_ptr<File>, StoreProblem> open(const QString &folder);
@@ -30,28 +35,29 @@ public:
     ~Outbox() override;
 
     void add(const Flow::SessionEnd &end) override;
+    [[nodiscard]] bool holds(const Api::SessionId &session) const override;
+    [[nodiscard]] std::chrono::seconds billed(const Api::ProfileId &child, const QDate &day) const override;
 
-    /// On disk and not settled yet, oldest first.
+    /// To be delivered, oldest first. Grows just before kept() or notKept().
     [[nodiscard]] QList<Flow::SessionEnd> pending() const { return m_pending; }
 
-    /// The server has it (200, or 404: it had it already). A second call for the same session
-    /// changes nothing.
-    void settle(const Api::SessionId &session, std::optional<std::chrono::seconds> billed);
+    /// The server has it (200, or 404: it had it already) and counts this much on this day, which is
+    /// the one of its arrival. A second call for the same session changes nothing.
+    void settle(const Api::SessionId &session, std::chrono::seconds billed, const QDate &day);
 
     /// The server does not have it and never will. No later try is made.
     void giveUp(const Api::SessionId &session);
 
-Q_SIGNALS:
-    /// It is on disk and can be delivered: pending() has grown.
-    void added(const Medio::Flow::SessionEnd &end);
-
 private:
-    void close(const Api::SessionId &session, bool told, std::optional<std::chrono::seconds> billed);
+    void close(const Flow::Settlement &settlement, const QDate &day);
+    [[nodiscard]] std::optional<Flow::SessionEnd> take(const Api::SessionId &session);
 
     std::shared_ptr<File> m_file;
     StoreThread &m_thread;
     QList<Flow::SessionEnd> m_pending;
-    QSet<Api::SessionId> m_known; ///< ever added, as far back as the file goes
+    QSet<Api::SessionId> m_known;     ///< ever added, as far back as the file goes
+    QSet<Api::SessionId> m_unwritten; ///< of those: not on disk (yet)
+    Bills m_bills;
 };
 
 } // namespace Medio::Store

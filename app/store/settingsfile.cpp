@@ -53,7 +53,7 @@ Expected<void, StoreProblem> SettingsFile::save(const Rows &rows)
         const auto done =
             m_database->run(QStringLiteral("INSERT INTO settings(key,value) VALUES(?,?) "
                                            "ON CONFLICT(key) DO UPDATE SET value=excluded.value"),
-                            {key, value.isNull() ? QStringLiteral("") : value});
+                            {key, filled(value)});
         if (!done)
             return Unexpected{done.error()};
     }

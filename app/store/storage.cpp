@@ -19,15 +19,15 @@ struct Files
 
 Expected<Files, StoreProblem> openFiles(const QString &folder, const Clock &clock)
 {
+    auto ledger = Ledger::open(folder, clock); // first: it looks whether the others were there
+    if (!ledger)
+        return Unexpected{ledger.error()};
     auto settings = SettingsFile::open(folder);
     if (!settings)
         return Unexpected{settings.error()};
     auto catalogue = Catalogue::open(folder);
     if (!catalogue)
         return Unexpected{catalogue.error()};
-    auto ledger = Ledger::open(folder, clock);
-    if (!ledger)
-        return Unexpected{ledger.error()};
     auto outbox = Outbox::open(folder);
     if (!outbox)
         return Unexpected{outbox.error()};
@@ -63,6 +63,11 @@ Expected<std::unique_ptr<Storage>, StoreProblem> Storage::open(const QString &fo
     store->m_account = std::make_unique<AccountMemory>(files.settings, thread);
     store->m_settings = std::make_unique<Settings>(std::move(files.settings), thread);
     return store;
+}
+
+void Storage::finish()
+{
+    m_thread->finish();
 }
 
 Storage::~Storage() = default;

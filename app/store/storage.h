@@ -24,6 +24,10 @@ public:
     /// event loop runs. `clock` outlives the store.
     static Expected<std::unique_ptr<Storage>, StoreProblem> open(const QString &folder, const Clock &clock);
 
+    /// Waits until everything given so far is on disk, and lets the parts say so. Only after the event
+    /// loop has ended: it blocks.
+    void finish();
+
     /// Waits until everything is on disk.
     ~Storage();
     Q_DISABLE_COPY_MOVE(Storage)

@@ -13,7 +13,7 @@ struct StoreProblem
     enum class Kind {
         NotWritable, ///< folder or file: read-only, full, wrong owner
         TooNew,      ///< written by a newer version of the program; it is left alone
-        Damaged,     ///< no database (any more), and it could not be put aside either
+        Damaged,     ///< no database (any more), perhaps not even a file
     };
     Kind kind = Kind::NotWritable;
     QString file;   ///< path

@@ -34,7 +34,7 @@ void StoreThread::give(Task task)
 {
     {
         const std::lock_guard lock(m_mutex);
-        m_tasks.push_back(std::move(task));
+        m_tasks.emplace_back(Logging::Context(), std::move(task));
     }
     m_work.notify_one();
 }
@@ -55,17 +55,21 @@ void StoreThread::run()
         m_work.wait(lock, [this] { return !m_tasks.empty() || m_ending; });
         if (m_tasks.empty())
             return;
-        Task task = std::move(m_tasks.front());
+        auto [context, task] = std::move(m_tasks.front());
         m_tasks.pop_front();
         m_busy = true;
         lock.unlock();
-        Answer answer = task();
-        task = nullptr; // what it holds goes here, not on the GUI thread
+        Answer answer;
+        {
+            const Logging::Context::Scope scope(context);
+            answer = task();
+            task = nullptr; // what it holds goes here, not on the GUI thread
+        }
         lock.lock();
         m_busy = false;
         if (answer) {
             const bool first = m_answers.empty();
-            m_answers.push_back(std::move(answer));
+            m_answers.emplace_back(std::move(context), std::move(answer));
             if (first && !m_ending)
                 QCoreApplication::postEvent(this, new QEvent(answersAreHere));
         }
@@ -75,13 +79,15 @@ void StoreThread::run()
 
 void StoreThread::callAnswers()
 {
-    std::deque<Answer> answers;
+    std::deque<std::pair<Logging::Context, Answer>> answers;
     {
         const std::lock_guard lock(m_mutex);
         answers = std::exchange(m_answers, {});
     }
-    for (const Answer &answer : answers)
+    for (const auto &[context, answer] : answers) {
+        const Logging::Context::Scope scope(context);
         answer();
+    }
 }
 
 bool StoreThread::event(QEvent *event)

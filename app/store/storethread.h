@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "app/base/logging.h"
+
 #include <QObject>
 
 #include <condition_variable>
@@ -10,6 +12,7 @@
 #include <functional>
 #include <mutex>
 #include <thread>
+#include <utility>
 
 namespace Medio::Store {
 
@@ -20,6 +23,7 @@ class StoreThread final : public QObject
     Q_OBJECT
 public:
     using Answer = std::function<void()>;
+    /// Lines logged by a task and its answer carry the fields of whoever gave it.
     using Task = std::function<Answer()>;
 
     explicit StoreThread(QObject *parent = nullptr);
@@ -43,8 +47,8 @@ private:
     std::mutex m_mutex;
     std::condition_variable m_work;
     std::condition_variable m_done;
-    std::deque<Task> m_tasks;
-    std::deque<Answer> m_answers;
+    std::deque<std::pair<Logging::Context, Task>> m_tasks;
+    std::deque<std::pair<Logging::Context, Answer>> m_answers;
     bool m_busy = false;
     bool m_ending = false;
     std::thread m_thread;

@@ -201,6 +201,30 @@ void AuthSession::signIn(const QString &email, const QString &password, QObject 
     authenticate(u"/api/auth/login"_s, encode(Api::Login{email, password}), context, std::move(done));
 }
 
+void AuthSession::signInAt(const Api::ServerAddress &server, const QString &email, const QString &password,
+                           QObject *context, SignedInDone done)
+{
+    Q_ASSERT(context);
+    if (m_gate.server() == server) {
+        signIn(email, password, context, std::move(done));
+        return;
+    }
+    m_elsewhere = m_gate.sibling();
+    m_elsewhere->setServer(server);
+    m_elsewhere->send(
+        credentials(u"/api/auth/login"_s, encode(Api::Login{email, password})), m_elsewhere.get(),
+        [this, server, listener = QPointer(context), done = std::move(done)](const HttpResult &result) {
+            m_elsewhere.release()->deleteLater(); // it is the one that speaks
+            auto user = signedInBy(result);
+            if (user) {
+                m_gate.setServer(server); // forgets the former sign-in
+                takeSignIn(*result, *user);
+            }
+            if (listener)
+                done(user ? Expected<Api::User, ApiError>(user->user) : Unexpected{user.error()});
+        });
+}
+
 void AuthSession::registerUser(const Api::Register &request, QObject *context, SignedInDone done)
 {
     authenticate(u"/api/auth/register"_s, encode(request), context, std::move(done));
@@ -210,26 +234,33 @@ void AuthSession::authenticate(const QString &path, const QByteArray &body, QObj
                                SignedInDone done)
 {
     Q_ASSERT(context);
+    const State before = m_state == State::SigningIn ? State::SignedOut : m_state;
+    enter(State::SigningIn);
+    const QPointer<QObject> listener = context;
+    m_gate.send(credentials(path, body), m_era.get(),
+                [this, before, listener, done = std::move(done)](const HttpResult &result) {
+                    auto user = signedInBy(result);
+                    if (user)
+                        takeSignIn(*result, *user);
+                    else
+                        enter(before);
+                    if (listener)
+                        done(user ? Expected<Api::User, ApiError>(user->user) : Unexpected{user.error()});
+                });
+}
+
+HttpRequest AuthSession::credentials(const QString &path, const QByteArray &body)
+{
     HttpRequest request;
     request.method = Method::Post;
     request.path = path;
     request.body = body;
     request.csrf = true;
     request.evenIfOffline = true; // somebody stands there and waits
-    const State before = m_state == State::SigningIn ? State::SignedOut : m_state;
-    enter(State::SigningIn);
-    const QPointer<QObject> listener = context;
-    m_gate.send(request, m_era.get(),
-                [this, before, listener, done = std::move(done)](const HttpResult &result) {
-                    auto user = authenticated(result);
-                    if (!user)
-                        enter(before);
-                    if (listener)
-                        done(user);
-                });
+    return request;
 }
 
-Expected<Api::User, ApiError> AuthSession::authenticated(const HttpResult &result)
+Expected<Api::SignedIn, ApiError> AuthSession::signedInBy(const HttpResult &result)
 {
     if (!result)
         return Unexpected{result.error()};
@@ -246,6 +277,11 @@ Expected<Api::User, ApiError> AuthSession::authenticated(const HttpResult &resul
                                    answer.error().message,
                                    answer.error().fields,
                                    {}}};
+    return *answer;
+}
+
+void AuthSession::takeSignIn(const HttpAnswer &answer, const Api::SignedIn &signedIn)
+{
     m_era = std::make_unique<QObject>();
     m_loading = false;
     m_refreshing = false;
@@ -253,17 +289,16 @@ Expected<Api::User, ApiError> AuthSession::authenticated(const HttpResult &resul
     m_retryTimer.stop();
     m_origin = m_gate.server()->origin();
     m_refreshToken.clear();
-    for (const SetCookie &cookie : result->cookies) {
+    for (const SetCookie &cookie : answer.cookies) {
         if (cookie.name == "refreshToken")
             m_refreshToken = cookie.value;
     }
-    takeAccessToken(result->cookies, answer->token);
-    m_user = answer->user;
+    takeAccessToken(answer.cookies, signedIn.token);
+    m_user = signedIn.user;
     keepRefreshToken();
     enter(State::SignedIn);
     for (const QList<PendingPtr> waiting = std::exchange(m_waiting, {}); const PendingPtr &pending : waiting)
         attempt(pending);
-    return answer->user;
 }
 
 void AuthSession::keepRefreshToken()

@@ -60,6 +60,11 @@ public:
 
     /// On success the state is SignedIn before `done` runs; on failure it is as it was before.
     void signIn(const QString &email, const QString &password, QObject *context, SignedInDone done);
+    /// At another server than the gate's: the gate is set to it once somebody is signed in there. On
+    /// failure nothing has changed, neither gate nor sign-in. A later call ends an earlier one
+    /// unanswered.
+    void signInAt(const Api::ServerAddress &server, const QString &email, const QString &password,
+                  QObject *context, SignedInDone done);
     void registerUser(const Api::Register &request, QObject *context, SignedInDone done);
     /// Forgets everything at once; the server hears of it if it can.
     void signOut();
@@ -99,8 +104,10 @@ private:
     void refreshRefused();
     void endRefresh(const std::optional<Api::ApiError> &error);
     void failWaiting(const Api::ApiError &error);
+    [[nodiscard]] static HttpRequest credentials(const QString &path, const QByteArray &body);
     void authenticate(const QString &path, const QByteArray &body, QObject *context, SignedInDone done);
-    Expected<Api::User, Api::ApiError> authenticated(const HttpResult &result);
+    [[nodiscard]] static Expected<Api::SignedIn, Api::ApiError> signedInBy(const HttpResult &result);
+    void takeSignIn(const HttpAnswer &answer, const Api::SignedIn &signedIn);
     void takeAccessToken(const QList<SetCookie> &cookies, const QString &fromBody);
     void keepRefreshToken();
     [[nodiscard]] bool hasAccessToken() const;
@@ -118,6 +125,7 @@ private:
     std::chrono::nanoseconds m_accessEnds{0};
     QByteArray m_refreshToken;
 
+    std::unique_ptr<HttpGate> m_elsewhere; ///< while another server is tried
     bool m_started = false;
     bool m_loading = false;
     bool m_refreshing = false;

@@ -185,6 +185,7 @@ public:
         if (m_finished)
             return;
         m_finished = true;
+        const Logging::Context::Scope scope(m_fields);
         const Logging::Field field("request", m_id);
         logResult(result);
         if (!m_download)
@@ -472,6 +473,7 @@ private:
     qint64 m_maximum = HttpGate::maximumBody;
     QTimer m_connectTimer;
     QTimer m_answerTimer;
+    Logging::Context m_fields; ///< of whoever asked
     QString m_usedCsrf;
     nanoseconds m_started{0};
     int m_redirects = 0;
@@ -499,6 +501,11 @@ HttpGate::HttpGate(const Clock &clock, Dice dice, const Times &times, QObject *p
 HttpGate::HttpGate(const Clock &clock, Dice dice, QObject *parent)
     : HttpGate(clock, std::move(dice), Times(), parent)
 {
+}
+
+std::unique_ptr<HttpGate> HttpGate::sibling() const
+{
+    return std::make_unique<HttpGate>(m_clock, m_dice, m_times);
 }
 
 HttpGate::~HttpGate()

@@ -68,6 +68,9 @@ public:
     HttpGate(const Clock &clock, Dice dice, QObject *parent = nullptr);
     ~HttpGate() override;
 
+    /// One like this, for an attempt at another server: its own connections, cookies and breaker.
+    [[nodiscard]] std::unique_ptr<HttpGate> sibling() const;
+
     /// Another server: everything under way fails with Aborted, nothing that belonged to the former
     /// one is kept. Nothing: NotConfigured. Asks for health at once.
     void setServer(const std::optional<Api::ServerAddress> &server);

@@ -263,6 +263,15 @@ Call<Api::User> *MedioClient::signIn(const QString &email, const QString &passwo
     });
 }
 
+Call<Api::User> *MedioClient::signInAt(const Api::ServerAddress &server, const QString &email,
+                                       const QString &password)
+{
+    return new SimpleCall<Api::User>(*this,
+                                     [this, server, email, password](QObject *context, const auto &report) {
+                                         m_session.signInAt(server, email, password, context, report);
+                                     });
+}
+
 Call<Api::User> *MedioClient::registerUser(const Api::Register &request)
 {
     if (!Api::passwordProblems(request.password).isEmpty())

@@ -55,6 +55,9 @@ public:
 
     // --- account ---
     Call<Api::User> *signIn(const QString &email, const QString &password);
+    /// At whatever server; the gate turns to it if it works (AuthSession::signInAt).
+    Call<Api::User> *signInAt(const Api::ServerAddress &server, const QString &email,
+                              const QString &password);
     /// Signs in as well.
     Call<Api::User> *registerUser(const Api::Register &request);
     Call<Api::User> *me();

@@ -134,14 +134,54 @@ class FakeOutbox final : public Outbox
 public:
     using Outbox::Outbox;
 
+    bool prompt = true; ///< false: nothing is on disk before acknowledge()
     QList<SessionEnd> ends;
 
-    void add(const SessionEnd &end) override { ends.append(end); }
-    void settle(const SessionEnd &end, std::optional<std::chrono::seconds> billed)
+    void add(const SessionEnd &end) override
     {
+        ends.append(end);
+        m_waiting.append(end);
+        if (prompt)
+            acknowledge();
+    }
+    [[nodiscard]] bool holds(const Api::SessionId &session) const override
+    {
+        return m_held.contains(session);
+    }
+    [[nodiscard]] std::chrono::seconds billed(const Api::ProfileId &child, const QDate &day) const override
+    {
+        return m_bills.value({child.toString(), day});
+    }
+
+    /// All that waits is on disk.
+    void acknowledge()
+    {
+        const QList<SessionEnd> waiting = std::exchange(m_waiting, {});
+        for (const SessionEnd &end : waiting) {
+            m_held.insert(end.session);
+            Q_EMIT kept(end);
+        }
+    }
+    /// All that waits can't be written.
+    void fail()
+    {
+        const QList<SessionEnd> waiting = std::exchange(m_waiting, {});
+        for (const SessionEnd &end : waiting)
+            Q_EMIT notKept(end);
+    }
+    /// From a former run.
+    void hold(const Api::SessionId &session) { m_held.insert(session); }
+    void settle(const SessionEnd &end, std::chrono::seconds billed)
+    {
+        m_bills[{end.child.toString(), end.day}] += billed;
         Q_EMIT settled({end, true, billed});
     }
     void giveUp(const SessionEnd &end) { Q_EMIT settled({end, false, std::chrono::seconds(0)}); }
+
+private:
+    QList<SessionEnd> m_waiting;
+    QSet<Api::SessionId> m_held;
+    QHash<QPair<QString, QDate>, std::chrono::seconds> m_bills;
 };
 
 /// A ledger in memory. Charges are acknowledged by acknowledge(), or at once by a queued call when
@@ -157,6 +197,8 @@ public:
     QList<LedgerEntry> givenBack;
     QList<quint64> begun;
     QList<quint64> ended;
+    QList<OpenedSession> sessions;
+    QList<Api::SessionId> sessionsEnded;
     QList<UnfinishedSitting> left;
     std::optional<QDate> last;
     std::optional<QDate> lost;
@@ -180,14 +222,9 @@ public:
         givenBack.append(entry);
         add(entry, -1);
     }
-    void noteSession(quint64, const Api::SessionId &) override {}
-    void noteSessionEnded(quint64, const Api::SessionId &) override {}
+    void noteSession(quint64, const OpenedSession &opened) override { sessions.append(opened); }
+    void noteSessionEnded(quint64, const Api::SessionId &session) override { sessionsEnded.append(session); }
     void endSitting(quint64 sitting) override { ended.append(sitting); }
-    void noteBilled(const Api::ProfileId &child, const QDate &day, const Api::SessionId &,
-                    std::chrono::seconds billed) override
-    {
-        m_days[{child.toString(), day}].billed += billed;
-    }
     void openDay(const QDate &day) override { last = day; }
 
     [[nodiscard]] LedgerDay of(const Api::ProfileId &child, const QDate &day) const override

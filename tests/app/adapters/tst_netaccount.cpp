@@ -8,6 +8,7 @@
 #include "tests/support/fakemedio.h"
 #include "tests/support/faketokenstore.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 #include <memory>
@@ -93,15 +94,43 @@ private Q_SLOTS:
         QCOMPARE(attempt(m_server->address(), rightPassword()), int(SignInProblem::NotMedio));
     }
 
-    void afterAFailureElsewhereTheKioskTalksToItsServerAgain()
+    void aFailureElsewhereChangesNothing_data()
     {
+        QTest::addColumn<bool>("isMedio");
+        QTest::newRow("no Medio") << false;
+        QTest::newRow("a wrong password at another Medio") << true;
+    }
+    void aFailureElsewhereChangesNothing()
+    {
+        QFETCH(const bool, isMedio);
+        m_tokens->problem = Net::TokenStore::Problem::Unavailable; // the sign-in lives in memory only
         QCOMPARE(attempt(m_server->address(), rightPassword()), -1);
-        LoopbackServer stranger;
-        stranger.always([](const auto &) { return LoopbackServer::html(); });
-        QCOMPARE(attempt(stranger.address(), rightPassword()), int(SignInProblem::NotMedio));
+        QSignalSpy states(m_session.get(), &Net::AuthSession::stateChanged);
+        QSignalSpy servers(m_gate.get(), &Net::HttpGate::serverChanged);
+        FakeMedio other;
+        if (!isMedio)
+            other.always([](const auto &) { return LoopbackServer::html(); });
+        QCOMPARE(attempt(other.address(), u"wrong"_s),
+                 int(isMedio ? SignInProblem::WrongCredentials : SignInProblem::NotMedio));
         QCOMPARE(m_gate->server()->base(), QUrl(m_server->address()));
         QCOMPARE(m_memory.account.server, QUrl(m_server->address()));
-        QTRY_COMPARE(m_session->state(), Net::AuthSession::State::SignedIn);
+        QCOMPARE(m_session->state(), Net::AuthSession::State::SignedIn);
+        QCOMPARE(states.size(), 0);
+        QCOMPARE(servers.size(), 0);
+        QVERIFY(!m_session->upstreamHeaders(QUrl(m_server->address())).isEmpty());
+    }
+
+    void aSignInElsewhereTurnsTheKioskToThatServer()
+    {
+        QCOMPARE(attempt(m_server->address(), rightPassword()), -1);
+        FakeMedio other;
+        QCOMPARE(attempt(other.address(), rightPassword()), -1);
+        QCOMPARE(m_gate->server()->base(), QUrl(other.address()));
+        QCOMPARE(m_memory.account.server, QUrl(other.address()));
+        QCOMPARE(m_session->state(), Net::AuthSession::State::SignedIn);
+        QVERIFY(m_session->upstreamHeaders(QUrl(m_server->address())).isEmpty());
+        QVERIFY(!m_session->upstreamHeaders(QUrl(other.address())).isEmpty());
+        QTRY_COMPARE(m_tokens->tokens.size(), 2); // each under its own origin
     }
 };
 

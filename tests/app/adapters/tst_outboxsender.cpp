@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/adapters/outboxsender.h"
-#include "app/parents/accountmemory.h"
 #include "app/store/storage.h"
 #include "net/client/medioclient.h"
-#include "tests/support/fakeaccountmemory.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/fakemedio.h"
 #include "tests/support/faketokenstore.h"
@@ -37,6 +35,8 @@ QByteArray ended(const Api::SessionId &session, int seconds)
            QByteArray::number(seconds) + R"(,"stopped_reason":"manual","total_watched_today":3})";
 }
 
+const QDate today(2026, 3, 11);
+
 Flow::SessionEnd sessionEnd()
 {
     Flow::SessionEnd end;
@@ -63,7 +63,6 @@ class TestOutboxSender : public QObject
     std::unique_ptr<Net::HttpGate> m_gate;
     std::unique_ptr<Net::AuthSession> m_session;
     std::unique_ptr<Net::MedioClient> m_client;
-    Parents::FakeAccountMemory m_account;
     std::unique_ptr<Adapters::OutboxSender> m_sender;
 
     void serve(bool playedSeconds)
@@ -102,8 +101,9 @@ private Q_SLOTS:
         m_session = std::make_unique<Net::AuthSession>(*m_gate, *m_tokens, *m_clock);
         m_client = std::make_unique<Net::MedioClient>(*m_gate, *m_session, dice,
                                                       Net::MedioClient::Retries{1, 1ms, 1ms});
-        m_account.account = {QUrl(m_server->address()), u"parent@medio.example"_s};
-        m_sender = std::make_unique<Adapters::OutboxSender>(*m_client, outbox(), m_account, *m_clock, dice);
+        m_storage->ledger().openDay(today);
+        m_sender = std::make_unique<Adapters::OutboxSender>(*m_client, outbox(), m_storage->ledger(),
+                                                            *m_clock, dice);
     }
     void cleanup()
     {
@@ -126,7 +126,7 @@ private Q_SLOTS:
         QTRY_COMPARE(settled.size(), 1);
         const auto settlement = settled[0][0].value<Flow::Settlement>();
         QCOMPARE(settlement.end.session, end.session);
-        QCOMPARE(settlement.billed, std::optional(61s));
+        QCOMPARE(settlement.billed, 61s);
         const auto body = QJsonDocument::fromJson(m_server->last("POST", endPath(end.session)).body).object();
         QCOMPARE(body.value(u"played_seconds").toInt(), 61);
         QVERIFY(outbox().pending().isEmpty());
@@ -162,13 +162,22 @@ private Q_SLOTS:
         QSignalSpy settled(&outbox(), &Flow::Outbox::settled);
         outbox().add(end);
         QTRY_COMPARE(settled.size(), 1);
-        QCOMPARE(settled[0][0].value<Flow::Settlement>().billed, std::optional<std::chrono::seconds>(120s));
+        QCOMPARE(settled[0][0].value<Flow::Settlement>().billed, 120s);
         QVERIFY(!m_server->last("POST", endPath(end.session)).body.contains("played_seconds"));
     }
 
-    void anEndThatHadArrivedIsSettledWithoutAnAmount()
+    void anEndThatHadArrivedIsBilledAsItWasPlayed_data()
     {
-        serve(true);
+        QTest::addColumn<bool>("playedSeconds");
+        QTest::addColumn<int>("billed");
+        QTest::newRow("home") << true << 61;
+        QTest::newRow("plain Medio") << false << 120;
+    }
+    void anEndThatHadArrivedIsBilledAsItWasPlayed()
+    {
+        QFETCH(const bool, playedSeconds);
+        QFETCH(const int, billed);
+        serve(playedSeconds);
         m_sender->start();
         const auto end = sessionEnd();
         m_server->onCsrf("POST", endPath(end.session), [](const Request &) {
@@ -178,7 +187,20 @@ private Q_SLOTS:
         outbox().add(end);
         QTRY_COMPARE(settled.size(), 1);
         QVERIFY(settled[0][0].value<Flow::Settlement>().told);
-        QVERIFY(!settled[0][0].value<Flow::Settlement>().billed);
+        QCOMPARE(settled[0][0].value<Flow::Settlement>().billed, std::chrono::seconds(billed));
+    }
+
+    void aLateEndIsBilledOnTheDayOnWhichItArrives()
+    {
+        serve(true);
+        m_sender->start();
+        const auto end = sessionEnd(); // of the day before
+        takeEnd(end, 61);
+        QSignalSpy settled(&outbox(), &Flow::Outbox::settled);
+        outbox().add(end);
+        QTRY_COMPARE(settled.size(), 1);
+        QCOMPARE(outbox().billed(end.child, today), 61s);
+        QCOMPARE(outbox().billed(end.child, end.day), 0s);
     }
 
     void afterAnOutageItIsSentAgainAndSettledOnce()
@@ -200,12 +222,12 @@ private Q_SLOTS:
     {
         serve(true);
         const QList<Flow::SessionEnd> ends{sessionEnd(), sessionEnd(), sessionEnd()};
-        QSignalSpy added(&outbox(), &Store::Outbox::added);
+        QSignalSpy kept(&outbox(), &Flow::Outbox::kept);
         for (const auto &end : ends) {
             takeEnd(end, 5);
             outbox().add(end);
         }
-        QTRY_COMPARE(added.size(), 3);
+        QTRY_COMPARE(kept.size(), 3);
         QSignalSpy settled(&outbox(), &Flow::Outbox::settled);
         m_sender->start();
         QTRY_COMPARE(settled.size(), 3);
@@ -216,9 +238,9 @@ private Q_SLOTS:
     void whatPlainMedioWouldBillUnfairlyIsCountedHereOnly()
     {
         const auto end = sessionEnd();
-        QSignalSpy added(&outbox(), &Store::Outbox::added);
+        QSignalSpy kept(&outbox(), &Flow::Outbox::kept);
         outbox().add(end);
-        QTRY_COMPARE(added.size(), 1);
+        QTRY_COMPARE(kept.size(), 1);
         m_clock->advance(Adapters::OutboxSender::fairAge + 1s);
         QSignalSpy settled(&outbox(), &Flow::Outbox::settled);
         m_sender->start();
@@ -232,39 +254,34 @@ private Q_SLOTS:
     {
         const auto end = sessionEnd();
         takeEnd(end, 61);
-        QSignalSpy added(&outbox(), &Store::Outbox::added);
+        QSignalSpy kept(&outbox(), &Flow::Outbox::kept);
         outbox().add(end);
-        QTRY_COMPARE(added.size(), 1);
+        QTRY_COMPARE(kept.size(), 1);
         m_clock->advance(26h);
         QSignalSpy settled(&outbox(), &Flow::Outbox::settled);
         m_sender->start();
         serve(true);
         QTRY_COMPARE(settled.size(), 1);
-        QCOMPARE(settled[0][0].value<Flow::Settlement>().billed, std::optional(61s));
+        QCOMPARE(settled[0][0].value<Flow::Settlement>().billed, 61s);
     }
 
-    void anotherServerThatIsTriedIsToldNothing()
+    void anEndGoesToTheServerOfItsSessionOnly()
     {
-        m_account.account.server = QUrl(u"http://192.168.7.7:8480"_s);
-        const auto end = sessionEnd();
-        takeEnd(end, 61);
-        QSignalSpy added(&outbox(), &Store::Outbox::added);
+        serve(true);
+        auto foreign = sessionEnd();
+        foreign.server = u"http://192.168.7.7:8480"_s;
+        auto own = sessionEnd();
+        own.server = Api::ServerAddress::parse(m_server->address())->origin();
+        takeEnd(foreign, 61);
+        takeEnd(own, 5);
         QSignalSpy settled(&outbox(), &Flow::Outbox::settled);
         m_sender->start();
-        serve(true);
-        outbox().add(end);
-        QTRY_COMPARE(added.size(), 1);
-        QCOMPARE(outbox().pending().size(), 1);
-        QCOMPARE(m_server->count("POST", endPath(end.session)), 0);
-
-        // Back at the server whose session it is: the next end takes the first one along.
-        m_account.account.server = QUrl(m_server->address());
-        const auto next = sessionEnd();
-        takeEnd(next, 5);
-        outbox().add(next);
-        QTRY_COMPARE(settled.size(), 2);
-        QCOMPARE(settled[0][0].value<Flow::Settlement>().end.session, end.session);
-        QCOMPARE(settled[0][0].value<Flow::Settlement>().billed, std::optional(61s));
+        outbox().add(foreign);
+        outbox().add(own);
+        QTRY_COMPARE(settled.size(), 1);
+        QCOMPARE(settled[0][0].value<Flow::Settlement>().end, own);
+        QCOMPARE(outbox().pending(), QList{foreign});
+        QCOMPARE(m_server->count("POST", endPath(foreign.session)), 0);
     }
 
     void whatTheServerWillNeverTakeDoesNotBlockTheRest()
@@ -284,25 +301,43 @@ private Q_SLOTS:
         QTRY_COMPARE(settled.size(), 2);
         QVERIFY(!settled[0][0].value<Flow::Settlement>().told);
         QVERIFY(settled[1][0].value<Flow::Settlement>().told);
-        QCOMPARE(settled[1][0].value<Flow::Settlement>().billed, std::optional<std::chrono::seconds>(5s));
+        QCOMPARE(settled[1][0].value<Flow::Settlement>().billed, 5s);
     }
 
-    void anEndThatIsAnsweredWithNonsenseIsGivenUpAfterAWhile()
+    void anEndThatAWellServerAnswersBadlyMakesWayForTheOthers_data()
     {
+        QTest::addColumn<int>("status");
+        QTest::newRow("nonsense") << 200;
+        QTest::newRow("an error of the server's own") << 500;
+    }
+    void anEndThatAWellServerAnswersBadlyMakesWayForTheOthers()
+    {
+        QFETCH(const int, status);
         serve(true);
         const auto odd = sessionEnd();
         const auto fine = sessionEnd();
-        m_server->onCsrf("POST", endPath(odd.session),
-                         [](const Request &) { return LoopbackServer::json(R"({"odd":1})"); });
+        const auto later = sessionEnd();
+        bool isMended = false;
+        m_server->onCsrf("POST", endPath(odd.session), [&isMended, status, odd](const Request &) {
+            return isMended ? LoopbackServer::json(ended(odd.session, 61))
+                            : LoopbackServer::json(R"({"odd":1})", status);
+        });
         takeEnd(fine, 5);
+        takeEnd(later, 6);
         QSignalSpy settled(&outbox(), &Flow::Outbox::settled);
         m_sender->start();
         outbox().add(odd);
         outbox().add(fine);
+        QTRY_COMPARE_WITH_TIMEOUT(settled.size(), 1, 30'000);
+        QCOMPARE(settled[0][0].value<Flow::Settlement>().end.session, fine.session);
+        QVERIFY(m_server->count("POST", endPath(odd.session)) >= Adapters::OutboxSender::mostBadAnswers);
+        outbox().add(later);
         QTRY_COMPARE_WITH_TIMEOUT(settled.size(), 2, 30'000);
-        QVERIFY(!settled[0][0].value<Flow::Settlement>().told);
-        QCOMPARE(m_server->count("POST", endPath(odd.session)), Adapters::OutboxSender::mostBadAnswers);
-        QVERIFY(settled[1][0].value<Flow::Settlement>().told);
+        QCOMPARE(outbox().pending(), QList{odd}); // not lost
+
+        isMended = true;
+        QTRY_COMPARE_WITH_TIMEOUT(settled.size(), 3, 30'000);
+        QCOMPARE(settled[2][0].value<Flow::Settlement>().billed, 61s);
     }
 };
 

@@ -3,6 +3,7 @@
 
 // The thin object around the step: what it feeds in, what it carries out, and in which order.
 
+#include "app/base/logging.h"
 #include "tests/app/flow/kioskharness.h"
 
 #include <QSignalSpy>
@@ -170,6 +171,35 @@ private Q_SLOTS:
         kiosk.flow.leave();
         QCOMPARE(wanted.size(), 1);
         QCOMPARE(wanted.first().first().value<Api::ProfileId>(), otter);
+    }
+    void aTapIsFoundInTheLogFromTheChipToTheEndOfItsSession()
+    {
+        KioskHarness kiosk;
+        kiosk.begin();
+        QList<std::pair<QString, QString>> taps;
+        QObject::connect(&kiosk.chronicle, &Chronicle::recorded, &kiosk.chronicle,
+                         [&taps](const Chronicle::Entry &entry) {
+                             taps.append({entry.event, Logging::Context().value(QStringLiteral("tap"))});
+                         });
+        QVERIFY(kiosk.flow.tapId().isEmpty());
+        kiosk.reader.place(rocket);
+        const QString first = kiosk.flow.tapId();
+        QVERIFY(!first.isEmpty());
+        kiosk.frame(); // the disk and the player answered in turns of their own
+        kiosk.sessions.answerStart(SessionOpened{idOf<Api::SessionId>(1)});
+        kiosk.pass(66s);
+        kiosk.sessions.answerBeat(BeatAgreed{});
+        kiosk.end();
+        for (const auto &[event, tap] : std::as_const(taps)) {
+            if (event != u"screen")
+                QVERIFY2(tap == first, qPrintable(event + u' ' + tap));
+        }
+        QVERIFY(taps.contains({QStringLiteral("heartbeat"), first}));
+        QVERIFY(taps.contains({QStringLiteral("session-ended"), first}));
+
+        kiosk.lift();
+        kiosk.reader.place(owl);
+        QVERIFY(kiosk.flow.tapId() != first);
     }
     void anUnacknowledgedChargeIsGivenBackWhenItArrives()
     {

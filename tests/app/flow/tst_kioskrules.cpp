@@ -28,6 +28,8 @@ QStringList lines(std::initializer_list<const char *> texts)
     return all;
 }
 
+const QString home = words("https://medio.example:443");
+
 } // namespace
 
 class TestKioskRules : public QObject
@@ -445,14 +447,14 @@ private Q_SLOTS:
         k().pass(4s);
         QCOMPARE(k().screen(), words("scan"));
     }
-    void aFilmThatIsGoneFromTheServerIsNotHere()
+    void aFilmThatIsGoneFromTheServerIsBroken()
     {
         begin();
         k().place(rocket);
         k().player.sayFailed(FilmFailure::Gone);
-        QCOMPARE(k().screen(), words("not-here"));
-        QVERIFY(!k().flow.scene().dozing);
-        k().pass(5s);
+        QCOMPARE(k().screen(), words("broken"));
+        QVERIFY(k().told().contains(words("refused broken")));
+        k().pass(4s);
         QCOMPARE(k().screen(), words("scan"));
     }
     void aFilmThatIsStuckForHalfAMinuteIsLeft()
@@ -1030,10 +1032,25 @@ private Q_SLOTS:
         k().sessions.answerBeat(SessionUnknown{});
         QCOMPARE(k().sessions.starts.size(), 2);
         QCOMPARE(k().outbox.ends.size(), 1);
+        const auto before = k().outbox.ends.first().played;
         k().sessions.answerStart(SessionOpened{idOf<Api::SessionId>(2)});
+        QCOMPARE(k().ledger.sessions.last().playedBefore, before);
         k().pass(10s);
         k().flow.leave();
         QCOMPARE(k().outbox.ends.size(), 2);
+        QCOMPARE(k().outbox.ends.last().played, 10'000ms);
+    }
+    void aSessionBegunAnewAndTooLateIsBilledItsOwnTime()
+    {
+        begin();
+        k().play(owl);
+        k().sessions.answerStart(SessionOpened{idOf<Api::SessionId>(1)});
+        k().pass(66s);
+        k().sessions.answerBeat(SessionUnknown{});
+        k().pass(10s);
+        k().flow.leave();
+        k().sessions.answerStart(SessionOpened{idOf<Api::SessionId>(2)});
+        QCOMPARE(k().outbox.ends.last().session, idOf<Api::SessionId>(2));
         QCOMPARE(k().outbox.ends.last().played, 10'000ms);
     }
     void aSittingBegunWithoutAServerAsksWhenItIsBack()
@@ -1058,14 +1075,65 @@ private Q_SLOTS:
     }
     void whatACrashLeftOpenIsEnded()
     {
-        k().ledger.left = {{7, badger, QDate(2026, 3, 10), {idOf<Api::SessionId>(1)}, 35s}};
+        k().ledger.left = {{7, badger, QDate(2026, 3, 10), {{idOf<Api::SessionId>(1), home, 30s}}, 35s}};
         k().begin();
         QCOMPARE(k().outbox.ends.size(), 1);
         QCOMPARE(k().outbox.ends.first().session, idOf<Api::SessionId>(1));
         QCOMPARE(k().outbox.ends.first().reason, Api::StopReason::Error);
-        QCOMPARE(k().outbox.ends.first().played, 35'000ms);
+        QCOMPARE(k().outbox.ends.first().played, 30'000ms);
+        QCOMPARE(k().outbox.ends.first().server, home);
+        QCOMPARE(k().ledger.sessionsEnded, QList{idOf<Api::SessionId>(1)});
         QCOMPARE(k().ledger.ended, QList<quint64>{7});
         QVERIFY(k().told().contains(words("session-ended error false")));
+    }
+    void whatWasDecidedBeforeAPowerCutIsNotDecidedAgain()
+    {
+        k().ledger.left = {{7, badger, QDate(2026, 3, 10), {{idOf<Api::SessionId>(1), home, 35s}}, 35s}};
+        k().outbox.hold(idOf<Api::SessionId>(1));
+        k().begin();
+        QCOMPARE(k().outbox.ends.size(), 0);
+        QCOMPARE(k().ledger.sessionsEnded, QList{idOf<Api::SessionId>(1)});
+        QCOMPARE(k().ledger.ended, QList<quint64>{7});
+        QVERIFY(!k().told().contains(words("session-ended error false")));
+    }
+    void anEndIsToldWhenItIsOnDisk()
+    {
+        begin();
+        k().outbox.prompt = false;
+        k().play(owl);
+        k().sessions.answerStart(SessionOpened{idOf<Api::SessionId>(1), home});
+        k().told();
+        k().flow.stop(); // also the last one of a run
+        QCOMPARE(k().told(), QStringList());
+        QCOMPARE(k().ledger.sessionsEnded.size(), 0);
+        k().outbox.acknowledge();
+        QCOMPARE(k().told(), lines({"session-ended manual false"}));
+        QCOMPARE(k().ledger.sessionsEnded.size(), 1);
+    }
+    void anEndThatCantBeWrittenIsNotForgotten()
+    {
+        begin();
+        k().outbox.prompt = false;
+        k().play(owl);
+        k().sessions.answerStart(SessionOpened{idOf<Api::SessionId>(1), home});
+        k().flow.leave();
+        k().told();
+        k().outbox.fail();
+        QCOMPARE(k().told(), lines({"error outbox-not-writable"}));
+        QCOMPARE(k().ledger.sessionsEnded.size(), 0); // found as open by the next run
+    }
+    void anEndBelongsToTheServerThatOpenedTheSession()
+    {
+        begin();
+        k().play(owl);
+        k().sessions.answerStart(SessionOpened{idOf<Api::SessionId>(1), home});
+        QCOMPARE(k().ledger.sessions, (QList{OpenedSession{idOf<Api::SessionId>(1), home, 0ms}}));
+        k().flow.leave();
+        QCOMPARE(k().outbox.ends.first().server, home);
+        k().play(rocket);
+        k().flow.leave();
+        k().sessions.answerStart(SessionOpened{idOf<Api::SessionId>(2), words("https://b:443")});
+        QCOMPARE(k().outbox.ends.last().server, words("https://b:443"));
     }
     void aSettledEndIsToldAndCountedOnce()
     {

@@ -414,6 +414,8 @@ QString cell(const KioskState &before, const Road &after)
                     entry += u'=' + value.toString();
             }
             words.append(u'"' + entry + u'"');
+        } else if (const auto *over = std::get_if<EndSession>(&action)) {
+            words.append(nameOf(action) + u'=' + Api::stopReasonText(over->end.reason));
         } else {
             words.append(nameOf(action));
         }

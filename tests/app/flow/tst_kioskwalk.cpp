@@ -209,7 +209,8 @@ void World::run(const KioskAction &action)
         promise(beat->beat.played >= 0ms, QStringLiteral("negative watch time"));
         m_beatQuestions.append(beat->beat.question);
     } else if (const auto *note = std::get_if<NoteSession>(&action)) {
-        promise(m_ended.contains(note->session), QStringLiteral("a session that the server did not open"));
+        promise(m_ended.contains(note->opened.session),
+                QStringLiteral("a session that the server did not open"));
     } else if (const auto *over = std::get_if<EndSession>(&action)) {
         promise(m_ended.value(over->end.session, -1) == 0,
                 QStringLiteral("a session ended twice or never began"));

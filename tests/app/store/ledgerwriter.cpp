@@ -36,12 +36,13 @@ int main(int argc, char **argv)
         ledger.charge({next, 1, otter, videoOf(1), day, 1s, 0s});
         if (next % 5 == 0) {
             const auto session = idOf<Api::SessionId>(static_cast<int>(next));
-            ledger.noteSession(1, session);
+            ledger.noteSession(1, {session, QStringLiteral("https://medio.example:443"), 0s});
             outbox.add({session, 1, otter, day, Api::StopReason::Error, 1s, 1s});
-            ledger.noteSessionEnded(1, session);
         }
         ++next;
     };
+    QObject::connect(&outbox, &Flow::Outbox::kept, &app,
+                     [&](const Flow::SessionEnd &end) { ledger.noteSessionEnded(1, end.session); });
     QObject::connect(&ledger, &Flow::LedgerJournal::charged, &app, [&](quint64 id) {
         std::printf("charged %llu\n", static_cast<unsigned long long>(id));
         std::fflush(stdout);

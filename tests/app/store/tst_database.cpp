@@ -3,6 +3,8 @@
 
 #include "app/store/database.h"
 
+#include <sys/stat.h>
+
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
@@ -96,14 +98,27 @@ private Q_SLOTS:
         file.write(QByteArray(8192, 'x'));
         file.close();
 
-        QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral(
-                                                "things.db is damaged.*put aside as.*damaged-")));
+        QTest::ignoreMessage(
+            QtCriticalMsg,
+            QRegularExpression(QStringLiteral("things.db is damaged: .*[.] It was put aside as.*damaged-")));
         auto opened = Database::openOrRenew(layout(2), folder.path());
         QVERIFY(opened);
         QCOMPARE(count(*opened->database), 1);
         QFile aside(opened->keptAside);
         QVERIFY(aside.open(QIODevice::ReadOnly));
         QCOMPARE(aside.readAll(), QByteArray(8192, 'x'));
+    }
+
+    void putsAPipeAside()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("things.db"));
+        QCOMPARE(mkfifo(QFile::encodeName(path).constData(), 0600), 0);
+        QTest::ignoreMessage(QtCriticalMsg,
+                             QRegularExpression(QStringLiteral("things.db is damaged: it is a pipe")));
+        const auto opened = Database::openOrRenew(layout(2), folder.path());
+        QVERIFY(opened);
+        QCOMPARE(count(*opened->database), 1);
     }
 
     void survivesEveryLengthOfItsFile()

@@ -81,8 +81,8 @@ private Q_SLOTS:
             const QList<Flow::UnfinishedSitting> open = (*store)->ledger().unfinished();
             QSet<Api::SessionId> unfinished;
             for (const Flow::UnfinishedSitting &sitting : open) {
-                for (const Api::SessionId &session : sitting.sessions)
-                    unfinished.insert(session);
+                for (const Flow::LeftSession &left : sitting.sessions)
+                    unfinished.insert(left.session);
             }
             for (const Api::SessionId &session : std::as_const(sessions))
                 QVERIFY(pending.contains(session) || unfinished.contains(session));

@@ -21,6 +21,7 @@ using Store::Storage;
 
 namespace {
 
+const QString home = QStringLiteral("https://medio.example:443");
 const QDate monday(2026, 3, 9);
 const QDate tuesday(2026, 3, 10);
 
@@ -32,7 +33,8 @@ Flow::LedgerEntry entry(quint64 id, std::chrono::milliseconds amount, const QDat
 
 Flow::SessionEnd endOf(int number)
 {
-    return {idOf<Api::SessionId>(number), 1, otter, tuesday, Api::StopReason::Completed, 12'345ms, 11'000ms};
+    return {idOf<Api::SessionId>(number), 1,        otter,    tuesday,
+            Api::StopReason::Completed,   12'345ms, 11'000ms, home};
 }
 
 } // namespace
@@ -93,10 +95,19 @@ private Q_SLOTS:
 
     void whatTheServerBilledIsRemembered()
     {
-        m_store->ledger().openDay(tuesday);
-        m_store->ledger().noteBilled(otter, tuesday, idOf<Api::SessionId>(1), 120s);
+        m_store->outbox().add(endOf(1));
+        m_store->outbox().add(endOf(2));
+        finish();
+        QSignalSpy settled(&m_store->outbox(), &Flow::Outbox::settled);
+        const QDate wednesday = tuesday.addDays(1);
+        m_store->outbox().settle(idOf<Api::SessionId>(1), 120s, tuesday);
+        m_store->outbox().settle(idOf<Api::SessionId>(2), 60s, wednesday); // arrived late
+        QCOMPARE(m_store->outbox().billed(otter, tuesday), 120s);          // at once
         open();
-        QCOMPARE(m_store->ledger().of(otter, tuesday).billed, 120s);
+        QCOMPARE(m_store->outbox().billed(otter, tuesday), 120s);
+        QCOMPARE(m_store->outbox().billed(otter, wednesday), 60s);
+        QCOMPARE(m_store->outbox().billed(badger, tuesday), 0s);
+        QVERIFY(m_store->outbox().holds(idOf<Api::SessionId>(1)));
         QCOMPARE(m_store->ledger().of(otter, tuesday).played, 0ms);
     }
 
@@ -105,11 +116,11 @@ private Q_SLOTS:
         Flow::LedgerJournal &ledger = m_store->ledger();
         ledger.openDay(tuesday);
         ledger.beginSitting(1, otter, tuesday); // ended with its session
-        ledger.noteSession(1, idOf<Api::SessionId>(1));
+        ledger.noteSession(1, {idOf<Api::SessionId>(1), home, 0ms});
         ledger.noteSessionEnded(1, idOf<Api::SessionId>(1));
         ledger.endSitting(1);
         ledger.beginSitting(2, badger, tuesday); // not ended
-        ledger.noteSession(2, idOf<Api::SessionId>(2));
+        ledger.noteSession(2, {idOf<Api::SessionId>(2), home, 0ms});
         Flow::LedgerEntry charge = entry(3, 5s);
         charge.sitting = 2;
         charge.child = badger;
@@ -120,8 +131,23 @@ private Q_SLOTS:
         QCOMPARE(left.first().sitting, 2);
         QCOMPARE(left.first().child, badger);
         QCOMPARE(left.first().day, tuesday);
-        QCOMPARE(left.first().sessions, QList{idOf<Api::SessionId>(2)});
+        QCOMPARE(left.first().sessions, (QList{Flow::LeftSession{idOf<Api::SessionId>(2), home, 5s}}));
         QCOMPARE(left.first().played, 5000ms);
+    }
+
+    void eachSessionOfASittingThatWasLeftHasItsOwnTime()
+    {
+        Flow::LedgerJournal &ledger = m_store->ledger();
+        ledger.beginSitting(1, otter, tuesday);
+        ledger.charge(entry(1, 60s));
+        ledger.noteSession(1, {idOf<Api::SessionId>(1), home, 0s});
+        ledger.noteSession(1, {idOf<Api::SessionId>(2), home, 10s}); // ended
+        ledger.noteSession(1, {idOf<Api::SessionId>(3), {}, 35s});
+        ledger.noteSessionEnded(1, idOf<Api::SessionId>(2));
+        open();
+        QCOMPARE(m_store->ledger().unfinished().first().sessions,
+                 (QList{Flow::LeftSession{idOf<Api::SessionId>(1), home, 10s},
+                        Flow::LeftSession{idOf<Api::SessionId>(3), {}, 25s}}));
     }
 
     void aSessionOpenedAfterItsSittingEndedIsFound()
@@ -129,7 +155,7 @@ private Q_SLOTS:
         Flow::LedgerJournal &ledger = m_store->ledger();
         ledger.beginSitting(1, otter, tuesday);
         ledger.endSitting(1);
-        ledger.noteSession(1, idOf<Api::SessionId>(1));
+        ledger.noteSession(1, {idOf<Api::SessionId>(1), home, 0s});
         open();
         QCOMPARE(m_store->ledger().unfinished().size(), 1);
         m_store->ledger().noteSessionEnded(1, idOf<Api::SessionId>(1));
@@ -149,7 +175,8 @@ private Q_SLOTS:
             file.close();
             QFile::remove(m_folder->filePath(QStringLiteral("ledger.db-wal")));
             QTest::ignoreMessage(QtCriticalMsg,
-                                 QRegularExpression(QStringLiteral("ledger.db is damaged.*put aside as")));
+                                 QRegularExpression(QStringLiteral("ledger.db is damaged: .*[.] It was put "
+                                                                   "aside as")));
             // The file says when it was written; the clock is trusted and says that it is today.
             m_clock.setWall(QDateTime::currentDateTimeUtc());
             open();
@@ -159,6 +186,74 @@ private Q_SLOTS:
         QCOMPARE(QDir(m_folder->path()).entryList({QStringLiteral("ledger.db.damaged-*")}).size(), 2);
         open();
         QCOMPARE(m_store->ledger().lostOn(), std::optional(m_clock.today()));
+    }
+
+    void aLedgerThatIsEmptyOrMissingCostsHalfOfTheDay_data()
+    {
+        QTest::addColumn<bool>("isEmpty");
+        QTest::newRow("empty") << true;
+        QTest::newRow("missing") << false;
+    }
+    void aLedgerThatIsEmptyOrMissingCostsHalfOfTheDay()
+    {
+        QFETCH(const bool, isEmpty);
+        m_store->ledger().openDay(tuesday);
+        m_store.reset();
+        const QString path = m_folder->filePath(QStringLiteral("ledger.db"));
+        QFile::remove(path + QStringLiteral("-wal"));
+        QVERIFY(isEmpty ? QFile::resize(path, 0) : QFile::remove(path));
+        QTest::ignoreMessage(QtCriticalMsg,
+                             QRegularExpression(isEmpty ? QStringLiteral("ledger.db is damaged: it is empty")
+                                                        : QStringLiteral("ledger.db is missing")));
+        m_clock.setWall(QDateTime::currentDateTimeUtc());
+        open();
+        QCOMPARE(m_store->ledger().lostOn(), std::optional(m_clock.today()));
+    }
+
+    void aLedgerThatIsMissingUnderAnUnsetClockCostsHalfOfTheDayItWasLastUsed()
+    {
+        m_store.reset();
+        QVERIFY(QFile::remove(m_folder->filePath(QStringLiteral("ledger.db"))));
+        QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("ledger.db is missing")));
+        m_clock.setWall(QDateTime::fromSecsSinceEpoch(0, QTimeZone::utc()));
+        m_clock.setTrusted(false);
+        open();
+        QCOMPARE(m_store->ledger().lostOn(), std::optional(QDate::currentDate()));
+        m_clock.setTrusted(true);
+    }
+
+    void aFirstStartHasLostNothing()
+    {
+        QTemporaryDir fresh;
+        const auto opened = Storage::open(fresh.path(), m_clock);
+        QVERIFY(opened);
+        QVERIFY(!(*opened)->ledger().lostOn());
+    }
+
+    void whatIsEmptyOrNoFileIsPutAsideAndNamed_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const char *name : {"catalogue", "ledger", "outbox", "settings"})
+            QTest::newRow(name) << QString::fromLatin1(name) + QStringLiteral(".db");
+    }
+    void whatIsEmptyOrNoFileIsPutAsideAndNamed()
+    {
+        QFETCH(const QString, name);
+        m_store.reset();
+        const QString path = m_folder->filePath(name);
+        QVERIFY(QFile::resize(path, 0));
+        QTest::ignoreMessage(QtCriticalMsg,
+                             QRegularExpression(name + QStringLiteral(" is damaged: it is empty[.]")));
+        open();
+        m_store.reset();
+        QVERIFY(QFile::remove(path));
+        QVERIFY(QDir().mkpath(path + QStringLiteral("/with something in it")));
+        QTest::ignoreMessage(
+            QtCriticalMsg,
+            QRegularExpression(name + QStringLiteral(" is damaged: it is a folder, not a file[.]")));
+        open();
+        QVERIFY(QFileInfo(path).isFile());
+        QCOMPARE(QDir(m_folder->path()).entryList({name + QStringLiteral(".damaged-*")}).size(), 2);
     }
 
     void aDiskThatTakesNothingFailsTheCharge()
@@ -176,7 +271,7 @@ private Q_SLOTS:
         none.rlim_cur = 1;
         QCOMPARE(setrlimit(RLIMIT_FSIZE, &none), 0);
         QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("ledger.db can't be written")));
-        m_store->ledger().noteSession(1, idOf<Api::SessionId>(5));
+        m_store->ledger().noteSession(1, {idOf<Api::SessionId>(5), home, 0s});
         m_store->ledger().charge(entry(9, 5s));
         const bool told = failed.wait();
         QCOMPARE(setrlimit(RLIMIT_FSIZE, &before), 0);
@@ -206,7 +301,7 @@ private Q_SLOTS:
         open();
         QCOMPARE(m_store->ledger().of(otter, tuesday).played, 5000ms);
         m_store.reset();
-        auto database = Store::Database::open({QStringLiteral("ledger"), {{}}}, m_folder->path());
+        auto database = Store::Database::open({QStringLiteral("ledger"), {{}, {}}}, m_folder->path());
         QVERIFY(database);
         auto query = (*database)->run(
             QStringLiteral("SELECT count(*), sum(milliseconds) FROM entries WHERE kind='charge' AND day<?"),
@@ -219,14 +314,17 @@ private Q_SLOTS:
     // The outbox
     void anEndIsPendingUntilItIsSettled()
     {
-        QSignalSpy added(&m_store->outbox(), &Store::Outbox::added);
+        QSignalSpy kept(&m_store->outbox(), &Flow::Outbox::kept);
         m_store->outbox().add(endOf(1));
         m_store->outbox().add(endOf(2));
-        QTRY_COMPARE(added.size(), 2);
+        QVERIFY(!m_store->outbox().holds(idOf<Api::SessionId>(1)));
+        QTRY_COMPARE(kept.size(), 2);
+        QVERIFY(m_store->outbox().holds(idOf<Api::SessionId>(1)));
         open();
+        QVERIFY(m_store->outbox().holds(idOf<Api::SessionId>(1)));
         QCOMPARE(m_store->outbox().pending(), (QList{endOf(1), endOf(2)}));
         QSignalSpy settled(&m_store->outbox(), &Flow::Outbox::settled);
-        m_store->outbox().settle(idOf<Api::SessionId>(1), 60s);
+        m_store->outbox().settle(idOf<Api::SessionId>(1), 60s, tuesday);
         QCOMPARE(settled.size(), 1);
         QCOMPARE(m_store->outbox().pending(), QList{endOf(2)});
         open();
@@ -238,8 +336,8 @@ private Q_SLOTS:
         m_store->outbox().add(endOf(1));
         finish();
         QSignalSpy settled(&m_store->outbox(), &Flow::Outbox::settled);
-        m_store->outbox().settle(idOf<Api::SessionId>(1), std::nullopt);
-        m_store->outbox().settle(idOf<Api::SessionId>(1), 60s);
+        m_store->outbox().settle(idOf<Api::SessionId>(1), 60s, tuesday);
+        m_store->outbox().settle(idOf<Api::SessionId>(1), 60s, tuesday);
         QCOMPARE(settled.size(), 1);
     }
 
@@ -261,11 +359,78 @@ private Q_SLOTS:
         m_store->outbox().add(endOf(1));
         finish();
         QCOMPARE(m_store->outbox().pending().size(), 1);
-        m_store->outbox().settle(idOf<Api::SessionId>(1), 60s);
+        m_store->outbox().settle(idOf<Api::SessionId>(1), 60s, tuesday);
         open();
         m_store->outbox().add(endOf(1));
         finish();
         QCOMPARE(m_store->outbox().pending().size(), 0);
+    }
+
+    void anEndThatTheDiskDidNotTakeIsDeliveredAndWrittenLater()
+    {
+        std::signal(SIGXFSZ, SIG_IGN);
+        rlimit before{};
+        QCOMPARE(getrlimit(RLIMIT_FSIZE, &before), 0);
+        rlimit none = before;
+        none.rlim_cur = 1;
+        QCOMPARE(setrlimit(RLIMIT_FSIZE, &none), 0);
+        QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("outbox.db can't be written")));
+        QSignalSpy notKept(&m_store->outbox(), &Flow::Outbox::notKept);
+        QSignalSpy kept(&m_store->outbox(), &Flow::Outbox::kept);
+        m_store->outbox().add(endOf(1));
+        const bool told = notKept.wait();
+        QCOMPARE(setrlimit(RLIMIT_FSIZE, &before), 0);
+        QVERIFY(told);
+        QCOMPARE(kept.size(), 0);
+        QVERIFY(!m_store->outbox().holds(idOf<Api::SessionId>(1)));
+        QCOMPARE(m_store->outbox().pending(), QList{endOf(1)});
+
+        m_store->outbox().settle(idOf<Api::SessionId>(1), 60s, tuesday);
+        open();
+        QVERIFY(m_store->outbox().holds(idOf<Api::SessionId>(1)));
+        QCOMPARE(m_store->outbox().billed(otter, tuesday), 60s);
+    }
+
+    void settledEndsOfTheNewestDayAreRememberedHoweverManyThereAre()
+    {
+        for (int i = 1; i <= 700; ++i)
+            m_store->outbox().add(endOf(i));
+        finish();
+        for (int i = 1; i <= 700; ++i)
+            m_store->outbox().settle(idOf<Api::SessionId>(i), 1s, i <= 100 ? monday : tuesday);
+        open();
+        open();
+        QCOMPARE(m_store->outbox().billed(otter, tuesday), 600s);
+        QVERIFY(!m_store->outbox().holds(idOf<Api::SessionId>(1)));
+        QVERIFY(m_store->outbox().holds(idOf<Api::SessionId>(101)));
+    }
+
+    void aFileOfTheFormerLayoutIsRead()
+    {
+        m_store.reset();
+        for (const char *name : {"outbox.db", "ledger.db"})
+            QFile::remove(m_folder->filePath(QString::fromLatin1(name)));
+        {
+            auto outbox = Store::Database::open(
+                {QStringLiteral("outbox"),
+                 {{QStringLiteral(
+                     "CREATE TABLE session_ends(number INTEGER PRIMARY KEY, session TEXT NOT NULL "
+                     "UNIQUE, sitting INTEGER NOT NULL, child TEXT NOT NULL, day TEXT NOT NULL, "
+                     "reason TEXT NOT NULL, played INTEGER NOT NULL, position INTEGER NOT NULL, "
+                     "settled INTEGER NOT NULL DEFAULT 0, billed INTEGER)")}}},
+                m_folder->path());
+            QVERIFY(outbox);
+            QVERIFY((*outbox)->run(
+                QStringLiteral(
+                    "INSERT INTO session_ends VALUES(1,?,1,?,'2026-03-10','completed',12345,11000,0,"
+                    "NULL)"),
+                {idOf<Api::SessionId>(1).toString(), otter.toString()}));
+        }
+        QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("ledger.db is missing")));
+        open();
+        Flow::SessionEnd end = endOf(1);
+        end.server.clear(); // nobody wrote it down
+        QCOMPARE(m_store->outbox().pending(), QList{end});
     }
 
     // The settings
@@ -389,8 +554,8 @@ private Q_SLOTS:
     {
         const auto opened = Storage::open(m_folder->filePath(QStringLiteral("ledger.db/below")), m_clock);
         QVERIFY(!opened);
-        QVERIFY(opened.error().toString().contains(
-            QStringLiteral("ledger.db/below/settings.db can't be written")));
+        QVERIFY(
+            opened.error().toString().contains(QStringLiteral("ledger.db/below/ledger.db can't be written")));
     }
 
 private:
