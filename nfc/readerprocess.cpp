@@ -223,7 +223,10 @@ void ReaderProcess::take(const ReaderProtocol::Report &report)
 {
     std::visit(
         Overloaded{
-            [this](const ReaderProtocol::Alive &alive) { Q_EMIT lived(alive); },
+            [this](const ReaderProtocol::Alive &alive) {
+                if (m_isFound && m_foundInRun && alive.looks > 0)
+                    Q_EMIT looked(alive.looks, alive.failed);
+            },
             [this](const ReaderProtocol::Found &reader) {
                 // Told with the line that follows, which says what lies there.
                 m_foundInRun = reader;

@@ -29,8 +29,8 @@ class ReaderProcess final : public TagReader
 public:
     struct Options
     {
-        QString program;                              ///< path of medio-reader
-        QString connection;                           ///< see Connection; empty: NotConfigured
+        QString program = {};                         ///< path of medio-reader
+        QString connection = {};                      ///< see Connection; empty: NotConfigured
         std::chrono::milliseconds silence{3000};      ///< without a line: killed
         std::chrono::milliseconds grace{2000};        ///< how long a restart may take unnoticed
         std::chrono::milliseconds firstPause{100};    ///< before a restart; doubles ...
@@ -52,10 +52,6 @@ public:
 
     /// Of the running medio-reader; 0 if none runs.
     [[nodiscard]] qint64 processId() const { return m_process.processId(); }
-
-Q_SIGNALS:
-    /// The poll loop turns: a line of life came.
-    void lived(const Medio::Nfc::ReaderProtocol::Alive &alive);
 
 private:
     void launch();

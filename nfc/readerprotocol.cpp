@@ -75,11 +75,11 @@ struct ToObject
     {
         QJsonObject object{{u"event"_s, u"found"_s}, {u"name"_s, found.name.left(longestText)}};
         if (!found.place.isEmpty())
-            object.insert(u"place"_s, found.place.left(longestText));
+            object.insert(u"place"_s, found.place.left(longestLabel));
         if (found.tapOnly)
             object.insert(u"tap_only"_s, true);
         if (!found.firmware.isEmpty())
-            object.insert(u"firmware"_s, found.firmware.left(longestText));
+            object.insert(u"firmware"_s, found.firmware.left(longestLabel));
         return object;
     }
     QJsonObject operator()(const Lost &lost) const
@@ -235,7 +235,7 @@ QByteArray toLine(const Report &report, const QString &reader)
     QJsonObject object = std::visit(ToObject{}, report);
     object.insert(u"v"_s, version);
     if (!reader.isEmpty())
-        object.insert(u"reader"_s, reader.left(longestText));
+        object.insert(u"reader"_s, reader.left(longestLabel));
     return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
 }
 

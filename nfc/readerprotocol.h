@@ -62,12 +62,13 @@ struct Unknown
 
 using Report = std::variant<Alive, Found, Lost, Vacant, Placement, Lifted, Refused, Weak, Ndef, Unknown>;
 
-inline constexpr qsizetype longestText = 512; ///< of a name or a detail, in UTF-16 units
+inline constexpr qsizetype longestText = 512;  ///< of a name, a detail, an advice, in UTF-16 units
+inline constexpr qsizetype longestLabel = 128; ///< of a reader, a place, a firmware, in UTF-16 units
 inline constexpr qsizetype longestLine = 8192;
 inline constexpr qsizetype longestMessage = 1024; ///< bytes
 
-/// With the line's end. Texts longer than longestText are cut. `reader` says which of several readers it
-/// is (Connection::name); nothing where there is one.
+/// With the line's end, at most longestLine. Texts that are too long are cut. `reader` says which of several
+/// readers it is (Connection::name); nothing where there is one.
 [[nodiscard]] QByteArray toLine(const Report &report, const QString &reader = {});
 
 /// Total: any bytes give a report or the reason why they are none. A line's end is optional, keys

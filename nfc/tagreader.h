@@ -120,6 +120,9 @@ Q_SIGNALS:
     void chipRefused(const Medio::Nfc::Refused &refused);
     void chipRead(const Medio::Nfc::Content &content);
     void chipWeak(const Medio::Nfc::Weak &weak);
+    /// How often it has looked into the field since readerFound, and how many of the looks failed. About
+    /// twice a second, by readers that count.
+    void looked(qint64 looks, qint64 failed);
     /// readers() says something else now; after the signal above that goes with it.
     void readersChanged();
 };

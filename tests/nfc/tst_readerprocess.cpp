@@ -8,6 +8,10 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
+#include <QJsonObject>
+#include <QMap>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <csignal>
@@ -20,10 +24,13 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const QString uidA = u"04:A1:B2:C3:D4:E5:F6"_s;
-const QString uidB = u"DE:AD:BE:EF"_s;
-constexpr int getFirmwareVersion = 0x02;
 constexpr int longTime = 10'000; // ms; an upper bound for what takes a second, on a loaded machine
+
+/// Chips by their letters; P is a phone.
+const QMap<QString, QString> chips{{u"A"_s, u"04:A1:B2:C3:D4:E5:F6"_s},
+                                   {u"B"_s, u"DE:AD:BE:EF"_s},
+                                   {u"C"_s, u"04:A1:B2:C3:D4:E5:F6:07:08:09"_s},
+                                   {u"P"_s, u"08:11:22:33"_s}};
 
 QString nameOf(ReaderFault fault)
 {
@@ -57,7 +64,7 @@ QStringList childProcesses()
 
 } // namespace
 
-/// The real medio-reader with libnfc on a simulated reader.
+/// The real medio-reader with libnfc on a simulated reader, and a program in its place that misbehaves.
 class TestReaderProcess : public QObject
 {
     Q_OBJECT
@@ -65,49 +72,39 @@ private Q_SLOTS:
     void init();
     void cleanup();
 
+    void tellsWhatHappens_data();
+    void tellsWhatHappens();
+    void survivesMisbehaviour_data();
+    void survivesMisbehaviour();
+    void saysWhyItGaveUp();
+
     void noConnectionIsNotConfigured();
     void aWrongConnectionIsNotTriedAgain();
     void aMissingProgramIsTriedAgain();
-    void aMissingDeviceIsMissing();
     void aHeldDeviceIsBusy();
     void aForbiddenDeviceIsNotPermitted();
-
-    void aChipThatLiesThereIsResting();
-    void chipsArePlacedAndLifted();
-    void anotherChipIsASwap();
-    void pulledOutAndPluggedInAgain();
-    void takenAwayWhilePulledOut();
-    void exchangedWhilePulledOut();
-    void mute();
-    void muteFromTheStart();
-    void garbled();
-    void suppliedAnew();
-    void singleFaultsGoUnnoticed_data();
-    void singleFaultsGoUnnoticed();
-    void aWrongLengthIsNoOtherChip();
-
-    void aChipThatFailsToStartIsTriedAgain();
-    void aCrashOfLibnfcIsNoLift();
-    void aKilledProgramGoesUnnoticed();
-    void liftedWhileTheProgramWasAway();
-    void placedWhileTheProgramWasAway();
-    void aHangingProgramIsReplaced();
     void aBusyEventLoopIsNoSilence();
-    void aProgramThatTalksNonsenseIsReplaced();
-    void aProgramThatHangsWithinALineIsReplaced();
+    void halfALineIsNoLife();
     void stopsAndStartsAgain();
     void leavesNoProcessBehind();
     void timeIsThatOfTheFirstSight();
+    void tellsOfItsReader();
 
 private:
     void start(ReaderProcess::Options options = {});
+    void startMisbehaving(const QString &way, int runs, ReaderProcess::Options options);
+    void carryOut(const QString &deed);
     [[nodiscard]] QString said() const { return m_said.join(u' '); }
+    [[nodiscard]] qint64 runs() const { return QFileInfo(m_folder->filePath(u"runs"_s)).size(); }
 
+    std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<SimulatorProcess> m_simulator;
     std::unique_ptr<ReaderProcess> m_reader;
     QStringList m_said;
     QString m_detail;
     std::chrono::nanoseconds m_seenAt{0};
+    ReaderProcess::Options m_options; ///< of the row
+    qint64 m_process = 0;             ///< that was remembered
 };
 
 #define EXPECT_SAID(text) QTRY_COMPARE_WITH_TIMEOUT(said(), text, longTime)
@@ -115,6 +112,8 @@ private:
 void TestReaderProcess::init()
 {
     m_said.clear();
+    m_options = {};
+    m_folder = std::make_unique<QTemporaryDir>();
     m_simulator = std::make_unique<SimulatorProcess>();
     QCOMPARE(m_simulator->start(), QString());
 }
@@ -123,7 +122,8 @@ void TestReaderProcess::cleanup()
 {
     m_reader.reset();
     QVERIFY(m_simulator->stop());
-    QCOMPARE(childProcesses(), QStringList());
+    QTRY_COMPARE(childProcesses(), QStringList());
+    QVERIFY2(!QFile::exists(m_folder->filePath(u"two"_s)), "two programs ran at once");
 }
 
 void TestReaderProcess::start(ReaderProcess::Options options)
@@ -133,19 +133,171 @@ void TestReaderProcess::start(ReaderProcess::Options options)
     if (options.connection.isNull())
         options.connection = m_simulator->connection();
     m_reader = std::make_unique<ReaderProcess>(std::move(options));
+    const auto nameOfChip = [](const Uid &uid) {
+        return chips.key(uid.toString());
+    };
     connect(m_reader.get(), &TagReader::readerFound, this, [this] { m_said << u"found"_s; });
     connect(m_reader.get(), &TagReader::readerLost, this, [this](ReaderFault fault, const QString &detail) {
         m_said << u"lost:"_s.append(nameOf(fault));
         m_detail = detail;
     });
-    connect(m_reader.get(), &TagReader::chipPlaced, this, [this](const Placement &placement) {
-        m_said << (placement.resting ? u"resting:"_s : u"placed:"_s).append(placement.uid.toString().left(2));
+    connect(m_reader.get(), &TagReader::chipPlaced, this, [=, this](const Placement &placement) {
+        m_said << (placement.resting ? u"resting:"_s : u"placed:"_s).append(nameOfChip(placement.uid));
         m_seenAt = placement.seenAt;
     });
     connect(m_reader.get(), &TagReader::chipLifted, this,
-            [this](const Uid &uid) { m_said << u"lifted:"_s.append(uid.toString().left(2)); });
+            [=, this](const Uid &uid) { m_said << u"lifted:"_s.append(nameOfChip(uid)); });
+    connect(m_reader.get(), &TagReader::chipRefused, this, [this](const Refused &refused) {
+        m_said << (refused.flaw == UidFlaw::Random ? u"refused:random"_s : u"refused:impossible"_s)
+                      .append(refused.resting ? u",resting"_s : QString());
+    });
     m_reader->start();
     QVERIFY(m_said.isEmpty());
+}
+
+void TestReaderProcess::startMisbehaving(const QString &way, int runs, ReaderProcess::Options options)
+{
+    options.program = qEnvironmentVariable("MEDIO_BIN_DIR") + u"/misbehaving-reader"_s;
+    options.connection = u"%1 %2 %3"_s.arg(way).arg(runs).arg(m_folder->path());
+    options.firstPause = 10ms;
+    options.longestPause = 20ms;
+    start(options);
+}
+
+void TestReaderProcess::carryOut(const QString &deed)
+{
+    const QStringList words = deed.split(u' ');
+    const QString what = words[0];
+    if (what == u"start"_s) {
+        start(m_options);
+    } else if (what == u"silence"_s) {
+        m_options.silence = std::chrono::milliseconds(words[1].toInt());
+    } else if (what == u"place"_s) {
+        QVERIFY(m_simulator->place(chips[words[1]]));
+    } else if (what == u"lift"_s) {
+        QVERIFY(m_simulator->lift());
+    } else if (what == u"garble"_s) {
+        QVERIFY(m_simulator->order({{u"do"_s, what}, {u"ms"_s, words[1].toInt()}}).value(u"ok"_s).toBool());
+    } else if (what == u"fault"_s) {
+        QJsonObject order{{u"do"_s, what}, {u"kind"_s, words[1]}};
+        if (words.size() > 2)
+            order.insert(u"command"_s, words[2].toInt());
+        QVERIFY(m_simulator->order(order).value(u"ok"_s).toBool());
+    } else if (what == u"remember"_s) {
+        m_process = m_reader->processId();
+    } else if (what == u"kill"_s || what == u"hang"_s) {
+        m_process = m_reader->processId();
+        QCOMPARE(::kill(static_cast<pid_t>(m_process), what == u"kill"_s ? SIGKILL : SIGSTOP), 0);
+    } else if (what == u"another-process"_s) {
+        QTRY_VERIFY_WITH_TIMEOUT(m_reader->processId() != 0 && m_reader->processId() != m_process, longTime);
+    } else if (what == u"same-process"_s) {
+        QCOMPARE(m_reader->processId(), m_process);
+    } else {
+        QVERIFY2(m_simulator->order(what), qPrintable(what));
+    }
+}
+
+void TestReaderProcess::tellsWhatHappens_data()
+{
+    QTest::addColumn<QString>("story"); // deeds; behind => what is said until then
+    const auto row = [](const char *words, const QString &story) {
+        QTest::newRow(words) << story;
+    };
+    row("a chip that lies there is resting",
+        u"place A, start => found resting:A, lift => lifted:A, place A => placed:A"_s);
+    row("chips of every length",
+        u"start => found, place A => placed:A, lift => lifted:A, place B => placed:B, "
+        "lift => lifted:B, place C => placed:C, lift => lifted:C"_s);
+    row("another chip is a swap",
+        u"start => found, place A => placed:A, lift, place B => lifted:A placed:B"_s);
+    row("a phone is refused",
+        u"start => found, place P => refused:random, lift, place A => placed:A, lift => lifted:A"_s);
+    row("a phone that lay there", u"place P, start => found refused:random,resting"_s);
+    row("no device", u"unplug, start => lost:missing, plug => found"_s);
+    row("pulled out and plugged in again", u"start => found, place A => placed:A, unplug => lost:missing, "
+                                           "plug => found resting:A, lift => lifted:A"_s);
+    row("taken away while pulled out", u"place A, start => found resting:A, unplug => lost:missing, lift, "
+                                       "plug => found lifted:A, place A => placed:A"_s);
+    row("exchanged while pulled out", u"place A, start => found resting:A, unplug => lost:missing, lift, "
+                                      "place B, plug => found lifted:A resting:B"_s);
+    row("mute", u"place A, start => found resting:A, mute => lost:mute, unmute => found resting:A"_s);
+    row("mute from the start", u"mute, start => lost:mute, unmute => found"_s);
+    row("garbled", u"start => found, place A => placed:A, garble 1000 => lost:mute found resting:A"_s);
+    row("supplied anew, asleep and without its settings",
+        u"place A, start => found resting:A, power-cycle => lost:mute found resting:A"_s);
+    for (const char *kind : {"ack-lost", "nack", "answer-lost", "truncated", "wrong-sum", "wrong-code",
+                             "syntax-error", "wrong-length"})
+        row(qPrintable(u"one "_s + QString::fromLatin1(kind) + u" goes unnoticed"_s),
+            u"start => found, place A => placed:A, remember, fault %1, lift => lifted:A, same-process"_s.arg(
+                QString::fromLatin1(kind)));
+    row("a wrong length is no other chip", u"start => found, fault wrong-length, place A => placed:A"_s);
+    // libnfc passes over this failure and would run into an assertion with the first look.
+    row("its chip fails to start (GetFirmwareVersion)", u"fault wrong-sum 2, start => lost:mute found"_s);
+    row("a crash of libnfc is no lift", u"start => found, place A => placed:A, remember, fault bad-ats, "
+                                        "another-process, lift => lifted:A"_s);
+    row("a killed program goes unnoticed",
+        u"start => found, place A => placed:A, kill, another-process, kill, "
+        "another-process, lift => lifted:A"_s);
+    row("lifted while the program was away", u"place A, start => found resting:A, kill, lift => lifted:A"_s);
+    row("placed while the program was away", u"start => found, kill, place A => resting:A"_s);
+    row("a hanging program is replaced", u"silence 1500, place A, start => found resting:A, "
+                                         "hang => lost:program-failed found resting:A"_s);
+}
+
+void TestReaderProcess::tellsWhatHappens()
+{
+    QFETCH(QString, story);
+    const QStringList steps = story.split(u", "_s);
+    for (const QString &step : steps) {
+        const QStringList parts = step.split(u" => "_s);
+        carryOut(parts[0]);
+        if (QTest::currentTestFailed())
+            return;
+        if (parts.size() > 1) {
+            EXPECT_SAID(parts[1]);
+            m_said.clear();
+        }
+    }
+}
+
+void TestReaderProcess::survivesMisbehaviour_data()
+{
+    QTest::addColumn<QString>("expected");
+    // Found out by its silence, after the first of three runs; ...
+    for (const char *way : {"silent", "drips"})
+        QTest::newRow(way) << u"lost:program-failed found"_s;
+    for (const char *way : {"falls-silent", "half-a-line"})
+        QTest::newRow(way) << u"found lost:program-failed found lost:program-failed found "
+                              "lost:program-failed found"_s;
+    // ... by what it says, or by its end. That goes unnoticed where it is over soon.
+    for (const char *way : {"floods", "garbage", "huge-line", "huge-half-line", "other-version", "other-keys",
+                            "exit-0", "exit-1", "signal", "forks"})
+        QTest::newRow(way) << u"found"_s;
+    QTest::newRow("exit-2") << u"lost:not-configured"_s;
+    QTest::newRow("floods-chips") << QString();
+    QTest::newRow("ignores-the-end") << u"found placed:A"_s;
+}
+
+void TestReaderProcess::survivesMisbehaviour()
+{
+    const QString way = QString::fromLatin1(QTest::currentDataTag());
+    QFETCH(QString, expected);
+    startMisbehaving(way, 3, {.silence = 500ms, .grace = 60s, .farewell = 50ms});
+    if (expected.isEmpty()) { // whatever it said of chips, in the end none lies there
+        QTRY_COMPARE_WITH_TIMEOUT(runs(), 4, longTime);
+        QTRY_VERIFY_WITH_TIMEOUT(m_said.endsWith(u"lifted:A"_s), longTime);
+    } else {
+        EXPECT_SAID(expected);
+    }
+    const bool isReplaced = way != u"exit-2"_s && way != u"ignores-the-end"_s;
+    QTRY_COMPARE_WITH_TIMEOUT(runs(), isReplaced ? 4 : 1, longTime);
+}
+
+void TestReaderProcess::saysWhyItGaveUp()
+{
+    startMisbehaving(u"other-version"_s, 1000, {.grace = 100ms});
+    EXPECT_SAID(u"lost:program-failed"_s);
+    QVERIFY2(m_detail.contains(u"not version 1"_s), qPrintable(m_detail));
 }
 
 void TestReaderProcess::noConnectionIsNotConfigured()
@@ -178,16 +330,6 @@ void TestReaderProcess::aMissingProgramIsTriedAgain()
     QVERIFY(m_detail.contains(options.program));
     QVERIFY(QFile::link(qEnvironmentVariable("MEDIO_BIN_DIR") + u"/medio-reader"_s, options.program));
     EXPECT_SAID(u"lost:program-failed found"_s);
-}
-
-void TestReaderProcess::aMissingDeviceIsMissing()
-{
-    QVERIFY(m_simulator->order(u"unplug"_s));
-    start();
-    EXPECT_SAID(u"lost:missing"_s);
-    QVERIFY(m_detail.contains(m_simulator->link()));
-    QVERIFY(m_simulator->order(u"plug"_s));
-    EXPECT_SAID(u"lost:missing found"_s);
 }
 
 void TestReaderProcess::aHeldDeviceIsBusy()
@@ -227,231 +369,6 @@ void TestReaderProcess::aForbiddenDeviceIsNotPermitted()
              qPrintable(m_detail));
 }
 
-void TestReaderProcess::aChipThatLiesThereIsResting()
-{
-    QVERIFY(m_simulator->place(uidA));
-    start();
-    EXPECT_SAID(u"found resting:04"_s);
-    QVERIFY(m_simulator->lift());
-    EXPECT_SAID(u"found resting:04 lifted:04"_s);
-    QVERIFY(m_simulator->place(uidA));
-    EXPECT_SAID(u"found resting:04 lifted:04 placed:04"_s);
-}
-
-void TestReaderProcess::chipsArePlacedAndLifted()
-{
-    start();
-    EXPECT_SAID(u"found"_s);
-    for (const QString &uid : {uidA, uidB, u"04:A1:B2:C3:D4:E5:F6:07:08:09"_s, uidA}) {
-        m_said.clear();
-        QVERIFY(m_simulator->place(uid));
-        EXPECT_SAID(u"placed:"_s.append(uid.left(2)));
-        QVERIFY(m_simulator->lift());
-        EXPECT_SAID(u"placed:%1 lifted:%1"_s.arg(uid.left(2)));
-    }
-}
-
-void TestReaderProcess::anotherChipIsASwap()
-{
-    start();
-    EXPECT_SAID(u"found"_s);
-    QVERIFY(m_simulator->place(uidA));
-    EXPECT_SAID(u"found placed:04"_s);
-    QVERIFY(m_simulator->lift());
-    QVERIFY(m_simulator->place(uidB));
-    EXPECT_SAID(u"found placed:04 lifted:04 placed:DE"_s);
-}
-
-void TestReaderProcess::pulledOutAndPluggedInAgain()
-{
-    start();
-    EXPECT_SAID(u"found"_s);
-    QVERIFY(m_simulator->place(uidA));
-    EXPECT_SAID(u"found placed:04"_s);
-    m_said.clear();
-    QVERIFY(m_simulator->order(u"unplug"_s));
-    EXPECT_SAID(u"lost:missing"_s);
-    QVERIFY(m_simulator->order(u"plug"_s));
-    EXPECT_SAID(u"lost:missing found resting:04"_s);
-    QVERIFY(m_simulator->lift());
-    EXPECT_SAID(u"lost:missing found resting:04 lifted:04"_s);
-}
-
-void TestReaderProcess::takenAwayWhilePulledOut()
-{
-    QVERIFY(m_simulator->place(uidA));
-    start();
-    EXPECT_SAID(u"found resting:04"_s);
-    m_said.clear();
-    QVERIFY(m_simulator->order(u"unplug"_s));
-    EXPECT_SAID(u"lost:missing"_s);
-    QVERIFY(m_simulator->lift());
-    QVERIFY(m_simulator->order(u"plug"_s));
-    EXPECT_SAID(u"lost:missing found lifted:04"_s);
-    QVERIFY(m_simulator->place(uidA));
-    EXPECT_SAID(u"lost:missing found lifted:04 placed:04"_s);
-}
-
-void TestReaderProcess::exchangedWhilePulledOut()
-{
-    QVERIFY(m_simulator->place(uidA));
-    start();
-    EXPECT_SAID(u"found resting:04"_s);
-    m_said.clear();
-    QVERIFY(m_simulator->order(u"unplug"_s));
-    EXPECT_SAID(u"lost:missing"_s);
-    QVERIFY(m_simulator->lift());
-    QVERIFY(m_simulator->place(uidB));
-    QVERIFY(m_simulator->order(u"plug"_s));
-    EXPECT_SAID(u"lost:missing found lifted:04 resting:DE"_s);
-}
-
-void TestReaderProcess::mute()
-{
-    QVERIFY(m_simulator->place(uidA));
-    start();
-    EXPECT_SAID(u"found resting:04"_s);
-    m_said.clear();
-    QVERIFY(m_simulator->order(u"mute"_s));
-    EXPECT_SAID(u"lost:mute"_s);
-    QVERIFY(m_simulator->order(u"unmute"_s));
-    EXPECT_SAID(u"lost:mute found resting:04"_s);
-}
-
-void TestReaderProcess::muteFromTheStart()
-{
-    QVERIFY(m_simulator->order(u"mute"_s));
-    start();
-    EXPECT_SAID(u"lost:mute"_s);
-    QVERIFY(m_simulator->order(u"unmute"_s));
-    EXPECT_SAID(u"lost:mute found"_s);
-}
-
-void TestReaderProcess::garbled()
-{
-    start();
-    EXPECT_SAID(u"found"_s);
-    QVERIFY(m_simulator->place(uidA));
-    EXPECT_SAID(u"found placed:04"_s);
-    m_said.clear();
-    QVERIFY(m_simulator->order({{u"do"_s, u"garble"_s}, {u"ms"_s, 1000}}).value(u"ok"_s).toBool());
-    EXPECT_SAID(u"lost:mute found resting:04"_s);
-}
-
-void TestReaderProcess::suppliedAnew()
-{
-    QVERIFY(m_simulator->place(uidA));
-    start();
-    EXPECT_SAID(u"found resting:04"_s);
-    m_said.clear();
-    QVERIFY(m_simulator->order(u"power-cycle"_s)); // asleep and without its settings
-    EXPECT_SAID(u"lost:mute found resting:04"_s);
-}
-
-void TestReaderProcess::singleFaultsGoUnnoticed_data()
-{
-    QTest::addColumn<QString>("kind");
-    for (const char *kind : {"ack-lost", "nack", "answer-lost", "truncated", "wrong-sum", "wrong-code",
-                             "syntax-error", "wrong-length"})
-        QTest::newRow(kind) << QString::fromLatin1(kind);
-}
-
-void TestReaderProcess::singleFaultsGoUnnoticed()
-{
-    QFETCH(QString, kind);
-    start();
-    EXPECT_SAID(u"found"_s);
-    QVERIFY(m_simulator->place(uidA));
-    EXPECT_SAID(u"found placed:04"_s);
-    const qint64 process = m_reader->processId();
-    QVERIFY(m_simulator->order({{u"do"_s, u"fault"_s}, {u"kind"_s, kind}}).value(u"ok"_s).toBool());
-    QVERIFY(m_simulator->lift());
-    EXPECT_SAID(u"found placed:04 lifted:04"_s);
-    QCOMPARE(m_reader->processId(), process);
-}
-
-void TestReaderProcess::aWrongLengthIsNoOtherChip()
-{
-    start();
-    EXPECT_SAID(u"found"_s);
-    QVERIFY(
-        m_simulator->order({{u"do"_s, u"fault"_s}, {u"kind"_s, u"wrong-length"_s}}).value(u"ok"_s).toBool());
-    QVERIFY(m_simulator->place(uidA));
-    EXPECT_SAID(u"found placed:04"_s); // after the second reading
-}
-
-void TestReaderProcess::aChipThatFailsToStartIsTriedAgain()
-{
-    // libnfc passes over this failure and would run into an assertion with the first look.
-    QVERIFY(
-        m_simulator
-            ->order({{u"do"_s, u"fault"_s}, {u"kind"_s, u"wrong-sum"_s}, {u"command"_s, getFirmwareVersion}})
-            .value(u"ok"_s)
-            .toBool());
-    start();
-    EXPECT_SAID(u"lost:mute found"_s);
-}
-
-void TestReaderProcess::aCrashOfLibnfcIsNoLift()
-{
-    start();
-    EXPECT_SAID(u"found"_s);
-    QVERIFY(m_simulator->place(uidA));
-    EXPECT_SAID(u"found placed:04"_s);
-    const qint64 process = m_reader->processId();
-    QVERIFY(m_simulator->order({{u"do"_s, u"fault"_s}, {u"kind"_s, u"bad-ats"_s}}).value(u"ok"_s).toBool());
-    QTRY_VERIFY_WITH_TIMEOUT(m_reader->processId() != 0 && m_reader->processId() != process, longTime);
-    QVERIFY(m_simulator->lift());
-    EXPECT_SAID(u"found placed:04 lifted:04"_s);
-}
-
-void TestReaderProcess::aKilledProgramGoesUnnoticed()
-{
-    start();
-    EXPECT_SAID(u"found"_s);
-    QVERIFY(m_simulator->place(uidA));
-    EXPECT_SAID(u"found placed:04"_s);
-    for (int i = 0; i < 2; ++i) {
-        const qint64 process = m_reader->processId();
-        QCOMPARE(::kill(static_cast<pid_t>(process), SIGKILL), 0);
-        QTRY_VERIFY(m_reader->processId() != 0 && m_reader->processId() != process);
-    }
-    QVERIFY(!QTest::qWaitFor([&] { return m_said.size() > 2; }, 700));
-    QVERIFY(m_simulator->lift());
-    EXPECT_SAID(u"found placed:04 lifted:04"_s);
-}
-
-void TestReaderProcess::liftedWhileTheProgramWasAway()
-{
-    QVERIFY(m_simulator->place(uidA));
-    start();
-    EXPECT_SAID(u"found resting:04"_s);
-    QCOMPARE(::kill(static_cast<pid_t>(m_reader->processId()), SIGKILL), 0);
-    QVERIFY(m_simulator->lift());
-    EXPECT_SAID(u"found resting:04 lifted:04"_s);
-}
-
-void TestReaderProcess::placedWhileTheProgramWasAway()
-{
-    start();
-    EXPECT_SAID(u"found"_s);
-    QCOMPARE(::kill(static_cast<pid_t>(m_reader->processId()), SIGKILL), 0);
-    QVERIFY(m_simulator->place(uidA));
-    EXPECT_SAID(u"found resting:04"_s);
-}
-
-void TestReaderProcess::aHangingProgramIsReplaced()
-{
-    QVERIFY(m_simulator->place(uidA));
-    ReaderProcess::Options options;
-    options.silence = 1500ms;
-    start(options);
-    EXPECT_SAID(u"found resting:04"_s);
-    m_said.clear();
-    QCOMPARE(::kill(static_cast<pid_t>(m_reader->processId()), SIGSTOP), 0);
-    EXPECT_SAID(u"lost:program-failed found resting:04"_s);
-}
-
 void TestReaderProcess::aBusyEventLoopIsNoSilence()
 {
     ReaderProcess::Options options;
@@ -460,58 +377,32 @@ void TestReaderProcess::aBusyEventLoopIsNoSilence()
     EXPECT_SAID(u"found"_s);
     const qint64 process = m_reader->processId();
     QCOMPARE(QProcess::execute(u"sleep"_s, {u"1.5"_s}), 0); // blocks this thread
-    QVERIFY(m_simulator->place(uidA));
-    EXPECT_SAID(u"found placed:04"_s);
+    QVERIFY(m_simulator->place(chips[u"A"_s]));
+    EXPECT_SAID(u"found placed:A"_s);
     QCOMPARE(m_reader->processId(), process);
 }
 
-void TestReaderProcess::aProgramThatTalksNonsenseIsReplaced()
+void TestReaderProcess::halfALineIsNoLife()
 {
-    QTemporaryDir folder;
-    const QString program = folder.filePath(u"nonsense"_s);
-    QFile script(program);
-    QVERIFY(script.open(QIODevice::WriteOnly));
-    script.write("#!/bin/sh\nhead -c 1000000 /dev/urandom; exec sleep 100\n");
-    script.close();
-    QVERIFY(script.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
-    ReaderProcess::Options options;
-    options.program = program;
-    options.grace = 300ms;
-    start(options);
-    EXPECT_SAID(u"lost:program-failed"_s);
-    QVERIFY(childProcesses().size() <= 2); // the simulator and at most one reader
-}
-
-void TestReaderProcess::aProgramThatHangsWithinALineIsReplaced()
-{
-    QTemporaryDir folder;
-    const QString program = folder.filePath(u"half"_s);
-    QFile script(program);
-    QVERIFY(script.open(QIODevice::WriteOnly));
-    script.write("#!/bin/sh\nsleep 0.5; printf '{\"v\":1'; exec sleep 100\n");
-    script.close();
-    QVERIFY(script.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
-    ReaderProcess::Options options;
-    options.program = program;
-    options.silence = 300ms;
-    start(options);
-    QTRY_VERIFY(m_reader->processId() != 0);
-    QCOMPARE(QProcess::execute(u"sleep"_s, {u"1"_s}), 0); // half a line comes while nobody listens
-    EXPECT_SAID(u"lost:program-failed"_s);
+    // It comes while this thread does not listen, just before the silence is noticed.
+    startMisbehaving(u"half-a-line"_s, 1000, {.silence = 500ms});
+    EXPECT_SAID(u"found"_s);
+    QCOMPARE(QProcess::execute(u"sleep"_s, {u"1"_s}), 0);
+    EXPECT_SAID(u"found lost:program-failed"_s);
 }
 
 void TestReaderProcess::stopsAndStartsAgain()
 {
-    QVERIFY(m_simulator->place(uidA));
+    QVERIFY(m_simulator->place(chips[u"A"_s]));
     start();
-    EXPECT_SAID(u"found resting:04"_s);
+    EXPECT_SAID(u"found resting:A"_s);
     const qint64 process = m_reader->processId();
     m_said.clear();
     m_reader->stop();
     m_reader->stop();
     m_reader->start(); // while the first is still leaving
     m_reader->start();
-    EXPECT_SAID(u"found resting:04"_s);
+    EXPECT_SAID(u"found resting:A"_s);
     QVERIFY(m_reader->processId() != process);
     QCOMPARE(childProcesses().size(), 2);
     m_said.clear();
@@ -535,11 +426,32 @@ void TestReaderProcess::timeIsThatOfTheFirstSight()
 {
     start();
     EXPECT_SAID(u"found"_s);
-    QVERIFY(m_simulator->place(uidA));
-    EXPECT_SAID(u"found placed:04"_s);
+    QVERIFY(m_simulator->place(chips[u"A"_s]));
+    EXPECT_SAID(u"found placed:A"_s);
     const std::chrono::nanoseconds arrived(m_simulator->lastEvent().value(u"t"_s).toString().toLongLong());
     QVERIFY(m_seenAt > arrived);
     QVERIFY(m_seenAt <= std::chrono::steady_clock::now().time_since_epoch());
+}
+
+void TestReaderProcess::tellsOfItsReader()
+{
+    ReaderProcess::Options options;
+    options.connection = u"left="_s + m_simulator->connection();
+    start(options);
+    EXPECT_SAID(u"found"_s);
+    ReaderStatus status = m_reader->readers().value(0);
+    QCOMPARE(status.name, u"left"_s);
+    QVERIFY2(status.device.contains(m_simulator->link()), qPrintable(status.device));
+    QCOMPARE(status.fault, ReaderFault::None);
+
+    int changes = 0;
+    connect(m_reader.get(), &TagReader::readersChanged, this, [&] { ++changes; });
+    QVERIFY(m_simulator->order(u"unplug"_s));
+    EXPECT_SAID(u"found lost:missing"_s);
+    status = m_reader->readers().value(0);
+    QCOMPARE(status.fault, ReaderFault::Missing);
+    QCOMPARE(status.detail, m_detail);
+    QVERIFY(changes > 0);
 }
 
 QTEST_GUILESS_MAIN(TestReaderProcess)

@@ -22,6 +22,8 @@ public:
         if (m_started)
             return;
         m_started = true;
+        if (m_isSilent)
+            return;
         if (m_fault == ReaderFault::None)
             find();
         else
@@ -53,12 +55,22 @@ public:
             Q_EMIT chipRefused({flaw, false, seenAt});
     }
 
+    /// It has looked so often since it was found.
+    void look(qint64 looks, qint64 failed = 0)
+    {
+        if (m_found)
+            Q_EMIT looked(looks, failed);
+    }
+
     /// What is written on the chip that lies there is read.
     void read(const QList<NdefRecord> &records)
     {
         if (m_found && m_chip)
             Q_EMIT chipRead({*m_chip, records});
     }
+
+    /// From the start on it says nothing.
+    void holdBack() { m_isSilent = true; }
 
     /// The reader is lost; the chip stays where it is.
     void fail(ReaderFault fault, const QString &detail = {})
@@ -80,6 +92,7 @@ public:
     [[nodiscard]] QList<ReaderStatus> readers() const override
     {
         ReaderStatus status;
+        status.device = QStringLiteral("fake reader");
         status.fault = m_fault;
         status.detail = m_detail;
         return {status};
@@ -112,6 +125,7 @@ private:
 
     bool m_started = false;
     bool m_found = false;
+    bool m_isSilent = false;
     ReaderFault m_fault = ReaderFault::None;
     QString m_detail;
     std::optional<Uid> m_chip;      ///< lies there
