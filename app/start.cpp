@@ -111,16 +111,22 @@ Expected<KioskConfiguration, int> readCommandLine(QCommandLineParser &parser, co
     }
 
     const QString path = parser.isSet(file) ? parser.value(file) : KioskConfiguration::defaultFile();
+    const auto configuration = readConfiguration(path);
+    if (configuration && parser.isSet(check)) {
+        QTextStream(stdout) << (path.isEmpty() ? QStringLiteral("defaults and environment") : path)
+                            << ": nothing is wrong\n";
+        return Unexpected{0};
+    }
+    return configuration;
+}
+
+Expected<KioskConfiguration, int> readConfiguration(const QString &path)
+{
     const auto configuration = Configuration::load(KioskConfiguration::schema(), path);
     if (!configuration) {
         for (const ConfigProblem &problem : configuration.error())
             say(problem.toString());
         return Unexpected{badUsage};
-    }
-    if (parser.isSet(check)) {
-        QTextStream(stdout) << (path.isEmpty() ? QStringLiteral("defaults and environment") : path)
-                            << ": nothing is wrong\n";
-        return Unexpected{0};
     }
     return KioskConfiguration::from(*configuration);
 }

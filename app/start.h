@@ -53,6 +53,9 @@ int run(int argc, char **argv, Extras &extras);
 /// --config, --check-config, --help, --version.
 Expected<KioskConfiguration, int> readCommandLine(QCommandLineParser &parser, const QStringList &arguments);
 
+/// From this file and the environment; no path: from the environment alone.
+Expected<KioskConfiguration, int> readConfiguration(const QString &path);
+
 /// Call before QApplication: a machine without a display is told so in one line (exit 1) instead
 /// of Qt's abort. Returns what must live until the application stands.
 class DisplayGuard
