@@ -117,7 +117,7 @@ void ReaderProcess::launch()
         return;
     }
     m_foundInRun.reset();
-    m_reason.clear();
+    m_isDistrusted = false;
     m_lines = 0;
     m_run.start();
     m_second.start();
@@ -151,6 +151,7 @@ void ReaderProcess::read()
 
 void ReaderProcess::distrust(const QString &reason)
 {
+    m_isDistrusted = true;
     m_reason = u"it said "_s + reason;
     qCWarning(lcNfc, "medio-reader said %s; it is started again", qUtf8Printable(reason));
     m_process.closeReadChannel(QProcess::StandardOutput); // whatever else it says
@@ -191,7 +192,7 @@ void ReaderProcess::ended(int exitCode, QProcess::ExitStatus status)
     const QString way = status == QProcess::CrashExit ? u"signal"_s : u"status"_s;
     qCWarning(lcNfc, "medio-reader ended (%s %d) after %lld ms", qUtf8Printable(way), exitCode,
               static_cast<long long>(m_run.elapsed()));
-    if (m_reason.isEmpty())
+    if (!m_isDistrusted)
         m_reason = u"%1 %2"_s.arg(way).arg(exitCode);
     if (m_fault != ReaderFault::ProgramFailed && !m_grace.isActive())
         m_grace.start();

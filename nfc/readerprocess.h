@@ -80,10 +80,11 @@ private:
     QTimer m_grace;    ///< runs from its end until it says something of the reader
     QTimer m_farewell; ///< runs from stop() until it has ended
     QElapsedTimer m_run;
-    QElapsedTimer m_second; ///< in which so many ...
-    int m_lines = 0;        ///< ... lines were read
-    qint64 m_group = 0;     ///< of processes: the program and what it starts
-    QString m_reason;       ///< why the last run ended
+    QElapsedTimer m_second;      ///< in which so many ...
+    int m_lines = 0;             ///< ... lines were read
+    qint64 m_group = 0;          ///< of processes: the program and what it starts
+    QString m_reason;            ///< why the last run ended
+    bool m_isDistrusted = false; ///< this run said nonsense
     std::chrono::milliseconds m_pause;
     bool m_wanted = false;
 
