@@ -536,6 +536,7 @@ void TestHome::speaksTls()
     m_settings.listener.certificate = m_folder->filePath(u"certificate.pem"_s);
     m_settings.listener.key = m_folder->filePath(u"key.pem"_s);
     QVERIFY(makeCertificate(m_settings.listener.certificate, m_settings.listener.key));
+    m_settings.listener.headerDeadline = 2000ms;
     restart();
     QVERIFY(url().startsWith(u"https://127.0.0.1:"_s));
     HomeClient client(url());
@@ -551,6 +552,8 @@ void TestHome::speaksTls()
     plain.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
     QTRY_VERIFY(plain.isClosed());
     QVERIFY(!plain.received().contains("HTTP/1.1"));
+    RawConnection silent(m_server->port()); // and never shakes hands
+    QTRY_VERIFY(silent.isClosed());
 
     m_server.reset();
     QFile key(m_settings.listener.key);

@@ -58,6 +58,7 @@ private Q_SLOTS:
     void streamsAFile();
     void streamEndsWhenTheFileShrinks();
     void readerThatLeavesIsForgotten();
+    void readerThatStallsIsCutOff();
     void survivesRandomBytes();
     void stopLetsAnswersFinish();
     void stopDoesNotWaitForever();
@@ -69,6 +70,18 @@ private:
         m_listener = std::make_unique<Listener>(m_settings, handler, *m_disk, m_clock);
         const auto started = m_listener->start();
         QVERIFY2(started, started ? "" : qPrintable(started.error()));
+    }
+
+    /// Every request is answered by more than any buffer on the way can hold.
+    void startWithAnEndlessFilm(QTemporaryFile &film)
+    {
+        constexpr qint64 size = 200'000'000;
+        QVERIFY(film.open() && film.resize(size)); // a hole: no disk is filled
+        start([path = film.fileName()](const Request &, const Responder &responder) {
+            Response response;
+            response.file = FilePart{File::open(path), 0, size};
+            responder.answer(std::move(response));
+        });
     }
 
     /// One connection more gets an answer. Once it did, it stays true: QTRY_VERIFY asks again.
@@ -351,21 +364,27 @@ void TestListener::streamEndsWhenTheFileShrinks()
 
 void TestListener::readerThatLeavesIsForgotten()
 {
-    QTemporaryFile file;
-    QVERIFY(file.open());
-    QVERIFY(file.resize(200'000'000)); // a hole: no disk is filled
     m_settings.maximumConnections = 1;
-    start([&](const Request &, const Responder &responder) {
-        Response response;
-        response.file = FilePart{File::open(file.fileName()), 0, 200'000'000};
-        responder.answer(std::move(response));
-    });
+    QTemporaryFile film;
+    startWithAnEndlessFilm(film);
     {
         RawConnection connection(m_listener->port());
         connection.send(get);
         QTRY_VERIFY(connection.socket().bytesAvailable() > 1000);
         connection.socket().abort();
     }
+    QTRY_VERIFY(isServed());
+}
+
+void TestListener::readerThatStallsIsCutOff()
+{
+    m_settings.maximumConnections = 1;
+    m_settings.writeDeadline = 300ms;
+    QTemporaryFile film;
+    startWithAnEndlessFilm(film);
+    RawConnection connection(m_listener->port());
+    connection.socket().setReadBufferSize(1); // and never reads
+    connection.send(get);
     QTRY_VERIFY(isServed());
 }
 
