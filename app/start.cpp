@@ -4,6 +4,7 @@
 #include "app/start.h"
 
 #include "app/base/chronicle.h"
+#include "app/base/displayguard.h"
 #include "app/base/endsignals.h"
 #include "app/base/logging.h"
 #include "app/composition.h"
@@ -14,7 +15,6 @@
 #include <sys/file.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
-#include <unistd.h>
 
 #include <QApplication>
 #include <QDir>
@@ -25,8 +25,8 @@
 #include <QTextStream>
 #include <QTranslator>
 
-#include <csignal>
 #include <cstdio>
+#include <optional>
 
 namespace Medio::Start {
 namespace {
@@ -64,15 +64,6 @@ void logChronicle(Chronicle &chronicle)
     QObject::connect(&chronicle, &Chronicle::recorded, &chronicle, [](const Chronicle::Entry &entry) {
         qCInfo(lcFlow).noquote() << entry.event << QJsonDocument(entry.values).toJson(QJsonDocument::Compact);
     });
-}
-
-extern "C" void displayFailed(int)
-{
-    static constexpr char sentence[] =
-        "medio-kiosk: no display could be opened. Start it in a graphical session or under cage, or set "
-        "QT_QPA_PLATFORM (offscreen draws to memory).\n";
-    [[maybe_unused]] const auto written = write(STDERR_FILENO, sentence, sizeof sentence - 1);
-    _exit(cannotRun);
 }
 
 } // namespace
@@ -129,17 +120,6 @@ Expected<KioskConfiguration, int> readConfiguration(const QString &path)
         return Unexpected{badUsage};
     }
     return KioskConfiguration::from(*configuration);
-}
-
-DisplayGuard::DisplayGuard()
-{
-    // Qt answers a missing display with qFatal(), which aborts; this turns it into one sentence.
-    std::signal(SIGABRT, displayFailed);
-}
-
-DisplayGuard::~DisplayGuard()
-{
-    std::signal(SIGABRT, SIG_DFL);
 }
 
 Expected<FolderClaim, int> claimFolders(const KioskConfiguration &configuration)
@@ -218,7 +198,10 @@ int run(int argc, char **argv, Extras &extras)
         return badUsage;
     }
 
-    auto displayGuard = std::make_unique<DisplayGuard>();
+    std::optional<DisplayGuard> displayGuard(
+        std::in_place,
+        "medio-kiosk: no display could be opened. Start it in a graphical session or under cage, "
+        "or set QT_QPA_PLATFORM (offscreen draws to memory).\n");
     QApplication application(argc, argv);
     displayGuard.reset();
     QApplication::setApplicationName(QStringLiteral("medio-kiosk"));

@@ -56,16 +56,6 @@ Expected<KioskConfiguration, int> readCommandLine(QCommandLineParser &parser, co
 /// From this file and the environment; no path: from the environment alone.
 Expected<KioskConfiguration, int> readConfiguration(const QString &path);
 
-/// Call before QApplication: a machine without a display is told so in one line (exit 1) instead
-/// of Qt's abort. Returns what must live until the application stands.
-class DisplayGuard
-{
-public:
-    DisplayGuard();
-    ~DisplayGuard();
-    Q_DISABLE_COPY_MOVE(DisplayGuard)
-};
-
 /// Makes the folders and holds them for this process until the value dies, or the process, in
 /// whatever way: the kernel's lock can't be left behind by a power cut.
 using FolderClaim = std::vector<std::unique_ptr<QFile>>;
