@@ -20,6 +20,9 @@ constexpr std::chrono::seconds lookInterval{1};
 /// How soon a child whose time is up sees what a parent gives.
 constexpr std::chrono::minutes giftInterval{1};
 
+/// How soon one that tries a chip meanwhile does: the server's general limit allows no question for each tap.
+constexpr std::chrono::seconds triedInterval{10};
+
 QString nameOf(Nfc::ReaderFault fault)
 {
     switch (fault) {
@@ -295,6 +298,7 @@ void KioskFlow::togglePause()
 void KioskFlow::wantWatchTime()
 {
     m_askedAt = m_parts.clock.monotonic();
+    m_askedTap = m_state.tap;
     if (const Api::Profile *child = m_surroundings.child())
         Q_EMIT watchTimeWanted(child->id);
 }
@@ -314,11 +318,15 @@ void KioskFlow::happen(const KioskEvent &event)
     }
     refresh();
     std::optional<Moment> next = nextTick(m_state, m_surroundings);
-    const bool hopes =
-        std::holds_alternative<Sleeping>(m_state.at) && m_surroundings.server == ServerState::Online;
-    const bool asks = hopes && m_surroundings.now >= m_askedAt + giftInterval;
+    const auto *refused = std::get_if<Refused>(&m_state.at);
+    const bool timeIsUp =
+        std::holds_alternative<Sleeping>(m_state.at) || (refused && refused->refusal == Refusal::Limit);
+    const bool hopes = timeIsUp && m_surroundings.server == ServerState::Online;
+    const Moment again =
+        m_askedAt + (m_state.tap == m_askedTap ? Moment(giftInterval) : Moment(triedInterval));
+    const bool asks = hopes && m_surroundings.now >= again;
     if (hopes) {
-        const Moment due = (asks ? m_surroundings.now : m_askedAt) + giftInterval;
+        const Moment due = asks ? m_surroundings.now + giftInterval : again;
         next = next ? std::min(*next, due) : due;
     }
     m_parts.alarm.setAt(next);

@@ -91,7 +91,8 @@ Q_SIGNALS:
     /// Once per change, after all actions that led to it.
     void sceneChanged(const Medio::Flow::Scene &scene);
     /// A good moment to ask the server for this child's watch time: chosen, a sitting began or
-    /// ended, a heartbeat was answered; and every minute while its time is up and the server there.
+    /// ended, a heartbeat was answered; and every minute while its time is up and the server there,
+    /// every ten seconds when it tries a chip meanwhile.
     void watchTimeWanted(const Medio::Api::ProfileId &child);
     /// The catalogue does not know something that the server knows: a good moment to sync.
     void syncWanted();
@@ -133,8 +134,9 @@ private:
     QHash<Api::SessionId, Api::ProfileId> m_unsettled; ///< ended here, and the server has not said so
 
     std::deque<KioskEvent> m_queue;
-    Moment m_askedAt{0}; ///< when the watch time was last wanted
-    QDate m_chargedOn;   ///< day of the latest charge: what is given back goes there
+    Moment m_askedAt{0};    ///< when the watch time was last wanted
+    quint64 m_askedTap = 0; ///< and which chip was the last by then
+    QDate m_chargedOn;      ///< day of the latest charge: what is given back goes there
     QTimer m_look;
     QRandomGenerator m_random;
     const QString m_run; ///< tells taps of two runs apart

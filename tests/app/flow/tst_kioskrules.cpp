@@ -662,6 +662,27 @@ private Q_SLOTS:
         k().pass(5min);
         QCOMPARE(wanted.size(), 7);
     }
+    void aChipOnASleepingMoonAsksForARaisedLimitWithinTenSeconds()
+    {
+        begin(wren);
+        QSignalSpy wanted(&k().flow, &KioskFlow::watchTimeWanted);
+        k().flow.setWatchTime(wren, {1min, 1min});
+        k().pass(30s);
+        k().place(rocket);
+        QCOMPARE(wanted.size(), 1);
+        for (int tap = 0; tap < 10; ++tap) { // impatience asks no faster
+            k().lift();
+            k().pass(500ms);
+            k().place(rocket);
+        }
+        QCOMPARE(wanted.size(), 1);
+        k().pass(5s);
+        QCOMPARE(wanted.size(), 2);
+        k().pass(59s);
+        QCOMPARE(wanted.size(), 2);
+        k().flow.setWatchTime(wren, {1min, 30min});
+        QCOMPARE(k().screen(), words("scan"));
+    }
     void theNewestWordOnTheLimitCounts()
     {
         begin();
