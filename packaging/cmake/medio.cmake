@@ -46,7 +46,8 @@ if(MEDIO_SANITIZER)
     list(JOIN MEDIO_SANITIZER "," medio_sanitizers)
     target_compile_options(medio_options INTERFACE
         -fsanitize=${medio_sanitizers} -fno-omit-frame-pointer -fno-sanitize-recover=all
-        -Wno-maybe-uninitialized) # instrumented code confuses it (GCC bug 105562 and its kin)
+        # Instrumented code confuses it (GCC bug 105562 and its kin).
+        $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
     target_link_options(medio_options INTERFACE -fsanitize=${medio_sanitizers})
 endif()
 
