@@ -22,6 +22,8 @@
 #include "app/store/storage.h"
 #include "net/client/keychaintokenstore.h"
 #include "net/client/medioclient.h"
+#include "nfc/connection.h"
+#include "nfc/readergroup.h"
 #include "nfc/readerprocess.h"
 #include "player/gateway/mediagateway.h"
 #include "player/qtmultimedia/qtplayer.h"
@@ -54,7 +56,8 @@ struct Composition::Parts
         , gateway(gatewaySettings(values))
         , player(gateway)
         , copies(gateway)
-        , reader({.program = values.readerProgram, .connection = values.readerConnection})
+        , reader(Nfc::ReaderProcess::forEach(*Nfc::Connection::listFromString(values.readerConnection),
+                                             values.readerProgram))
         , alarm(clock)
         , sessions(client)
         , lookup(client)
@@ -92,7 +95,7 @@ struct Composition::Parts
     Adapters::GatewayCopies copies;
 
     // The heart
-    Nfc::ReaderProcess reader;
+    Nfc::ReaderGroup reader;
     Flow::TimerAlarm alarm;
     Adapters::NetWatchSessions sessions;
     Adapters::NetChipLookup lookup;

@@ -46,10 +46,9 @@ auto programOr(const QString &byDefault)
     };
 }
 
-bool isConnectionOrEmpty(const QVariant &value)
+bool areConnections(const QVariant &value)
 {
-    const QString text = value.toString();
-    return text.isEmpty() || Nfc::Connection::fromString(text).has_value();
+    return Nfc::Connection::listFromString(value.toString()).has_value();
 }
 
 auto between(qint64 least, qint64 most)
@@ -77,9 +76,10 @@ Configuration::Schema KioskConfiguration::schema()
         {.name = QStringLiteral("reader.connection"),
          .kind = Kind::Text,
          .byDefault = QString(),
-         .allowed = Nfc::Connection::allowed(),
+         .allowed = Nfc::Connection::allowed() +
+                    QStringLiteral("; several as left=CONNECTION; right=CONNECTION; empty: auto"),
          .environment = QStringLiteral("MEDIO_READER"),
-         .accepts = isConnectionOrEmpty},
+         .accepts = areConnections},
         {.name = QStringLiteral("reader.program"),
          .kind = Kind::Text,
          .byDefault = reader,

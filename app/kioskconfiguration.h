@@ -15,7 +15,7 @@ namespace Medio {
 struct KioskConfiguration
 {
     QUrl server;              ///< where Medio is, for the first sign-in; empty: the parent types it
-    QString readerConnection; ///< libnfc connection string; empty: no reader
+    QString readerConnection; ///< one or several, see Nfc::Connection::listFromString()
     QString readerProgram;
     QString probeProgram;
     QString dataFolder;  ///< what must survive: catalogue, ledger, outbox, settings

@@ -5,7 +5,6 @@
 
 #include "app/base/logging.h"
 #include "app/base/overloaded.h"
-#include "nfc/connection.h"
 
 #include <signal.h>
 #include <sys/prctl.h>
@@ -66,6 +65,16 @@ ReaderProcess::ReaderProcess(Options options, QObject *parent)
 
     if (const auto connection = Connection::fromString(m_options.connection))
         m_status.name = connection->name;
+}
+
+std::vector<std::unique_ptr<TagReader>> ReaderProcess::forEach(const QList<Connection> &connections,
+                                                               const QString &program)
+{
+    std::vector<std::unique_ptr<TagReader>> readers;
+    for (const Connection &connection : connections)
+        readers.push_back(std::make_unique<ReaderProcess>(
+            Options{.program = program, .connection = connection.toString()}));
+    return readers;
 }
 
 ReaderProcess::~ReaderProcess()

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "nfc/connection.h"
 #include "nfc/readerprotocol.h"
 #include "nfc/tagreader.h"
 
@@ -12,7 +13,9 @@
 #include <QTimer>
 
 #include <chrono>
+#include <memory>
 #include <optional>
+#include <vector>
 
 namespace Medio::Nfc {
 
@@ -40,6 +43,10 @@ public:
     };
 
     explicit ReaderProcess(Options options, QObject *parent = nullptr);
+
+    /// One process for each reader, with the usual options.
+    [[nodiscard]] static std::vector<std::unique_ptr<TagReader>> forEach(const QList<Connection> &connections,
+                                                                         const QString &program);
 
     /// Lets a program that still runs end, which takes it some 20 ms, or kills it after `farewell`.
     /// After stop() and a moment in the event loop there is none to wait for.

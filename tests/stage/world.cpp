@@ -4,6 +4,7 @@
 #include "tests/stage/world.h"
 
 #include "app/base/chronicle.h"
+#include "app/base/overloaded.h"
 
 #include <QDBusConnection>
 #include <QDBusConnectionInterface>
@@ -86,14 +87,6 @@ LineChannel::Answer answerFor(const Company::Done &done)
         done(Unexpected{Company::Refusal{answer.error() == u"not yet", answer.error()}});
     };
 }
-
-template<typename... Handlers>
-struct Overloaded : Handlers...
-{
-    using Handlers::operator()...;
-};
-template<typename... Handlers>
-Overloaded(Handlers...) -> Overloaded<Handlers...>;
 
 } // namespace
 
