@@ -72,6 +72,9 @@ public:
     {
     }
 
+    /// For another transport; of a chip that lies there too.
+    void setGrace(const Grace &grace) { m_grace = grace; }
+
     // The end of one look, at `when` (CLOCK_MONOTONIC, never less than before).
 
     /// It found a chip.

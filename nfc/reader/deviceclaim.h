@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "nfc/reader/surroundings.h"
 #include "nfc/reader/transport.h"
 
 #include <QString>
@@ -16,7 +17,11 @@ namespace Medio::Nfc {
 class DeviceClaim
 {
 public:
-    DeviceClaim() = default;
+    /// Asks them why, when it can't be had; they must outlive it.
+    explicit DeviceClaim(const Surroundings &surroundings)
+        : m_surroundings(surroundings)
+    {
+    }
     ~DeviceClaim();
     Q_DISABLE_COPY_MOVE(DeviceClaim)
 
@@ -33,6 +38,7 @@ public:
     [[nodiscard]] bool isGone() const;
 
 private:
+    const Surroundings &m_surroundings;
     int m_file = -1;
 };
 

@@ -3,7 +3,7 @@
 
 #include "nfc/reader/libnfctransport.h"
 
-#include "nfc/reader/devicelist.h"
+#include "nfc/reader/discovery.h"
 
 #include <nfc/nfc.h>
 
@@ -15,22 +15,35 @@ using namespace Qt::StringLiterals;
 namespace Medio::Nfc {
 namespace {
 
-constexpr nfc_modulation typeA{NMT_ISO14443A, NBR_106};
+// With a look of 15 to 50 ms: about once in 3 s, and twice a second when such chips are in the house.
+constexpr int seldom = 128;
+constexpr int often = 16;
+constexpr int mostFailures = 3;
+
+constexpr int readTimeout = 100; // ms; 0 would wait for ever
+constexpr quint8 readCommand = 0x30;
+
+nfc_modulation modulationOf(ChipKind kind)
+{
+    switch (kind) {
+    case ChipKind::FeliCa:
+        return {NMT_FELICA, NBR_212};
+    case ChipKind::Iso14443B:
+        return {NMT_ISO14443B, NBR_106};
+    default:
+        return {NMT_ISO14443A, NBR_106};
+    }
+}
+
+template<size_t size>
+QByteArray bytesOf(const uint8_t (&bytes)[size], size_t length = size) // NOLINT: libnfc's arrays
+{
+    return {reinterpret_cast<const char *>(bytes), static_cast<qsizetype>(std::min(length, size))};
+}
 
 } // namespace
 
-void LibnfcTransport::Leave::operator()(nfc_context *context) const
-{
-    nfc_exit(context);
-}
-
-void LibnfcTransport::Close::operator()(nfc_device *device) const
-{
-    nfc_close(device);
-}
-
-LibnfcTransport::LibnfcTransport(Connection connection)
-    : m_connection(std::move(connection))
+Libnfc::Libnfc()
 {
     // Whatever this machine wants of other NFC programs is not for us; least of all a scan, which
     // writes into every serial line.
@@ -39,9 +52,29 @@ LibnfcTransport::LibnfcTransport(Connection connection)
     qputenv("LIBNFC_AUTO_SCAN", "false");
     qputenv("LIBNFC_INTRUSIVE_SCAN", "false");
     qputenv("LIBNFC_LOG_LEVEL", "0");
-    nfc_context *context = nullptr;
-    nfc_init(&context);
-    m_context.reset(context);
+    nfc_init(&m_context);
+}
+
+Libnfc::~Libnfc()
+{
+    if (m_context)
+        nfc_exit(m_context);
+}
+
+void LibnfcTransport::Close::operator()(nfc_device *device) const
+{
+    nfc_close(device);
+}
+
+LibnfcTransport::LibnfcTransport(const Libnfc &libnfc, Connection connection, const Inventory &inventory,
+                                 const Surroundings &surroundings)
+    : m_libnfc(libnfc)
+    , m_connection(std::move(connection))
+    , m_inventory(inventory)
+    , m_surroundings(surroundings)
+    , m_claim(surroundings)
+    , m_others{{{ChipKind::FeliCa, seldom}, {ChipKind::Iso14443B, seldom}}}
+{
 }
 
 LibnfcTransport::~LibnfcTransport()
@@ -49,15 +82,15 @@ LibnfcTransport::~LibnfcTransport()
     close();
 }
 
-Expected<QString, Trouble> LibnfcTransport::open()
+Expected<Transport::Reader, Trouble> LibnfcTransport::open()
 {
-    if (!m_context)
+    if (!m_libnfc.context())
         return Unexpected{Trouble{ReaderFault::Mute, u"libnfc can't be initialised"_s}};
     if (!m_connection.device.isEmpty())
         if (auto trouble = m_claim.take(m_connection.device, m_connection.isSerialLine))
             return Unexpected{*std::move(trouble)};
 
-    m_device.reset(nfc_open(m_context.get(), m_connection.text.toLocal8Bit().constData()));
+    m_device.reset(nfc_open(m_libnfc.context(), m_connection.text.toLocal8Bit().constData()));
     if (!m_device || !prepare()) {
         const Trouble reason =
             m_device ? trouble(m_claim.isGone() ? Look::Result::Gone : Look::Result::Failed) : whyNotOpened();
@@ -65,7 +98,13 @@ Expected<QString, Trouble> LibnfcTransport::open()
         return Unexpected{reason};
     }
     m_claim.exclude();
-    return QString::fromLocal8Bit(nfc_device_get_name(m_device.get()));
+    m_present = ChipKind::Iso14443A;
+    m_emptyLooks = 0;
+    for (OtherKind &other : m_others)
+        other.failures = 0;
+    return Reader{.name = QString::fromLocal8Bit(nfc_device_get_name(m_device.get())),
+                  .place = whereItIs(),
+                  .firmware = firmware()};
 }
 
 bool LibnfcTransport::prepare()
@@ -82,27 +121,79 @@ bool LibnfcTransport::prepare()
            && nfc_device_set_property_bool(m_device.get(), NP_AUTO_ISO14443_4, false) == NFC_SUCCESS;
 }
 
-Transport::Look LibnfcTransport::look()
+Transport::Look LibnfcTransport::look(std::chrono::milliseconds)
+{
+    if (m_present != ChipKind::Iso14443A) {
+        const Look look = select(m_present);
+        if (look.result == Look::Result::Chip)
+            return look;
+        m_present = ChipKind::Iso14443A;
+    }
+    const Look look = select(ChipKind::Iso14443A);
+    if (look.result != Look::Result::Nothing)
+        return look;
+    ++m_emptyLooks;
+    return lookForOthers();
+}
+
+Transport::Look LibnfcTransport::lookForOthers()
+{
+    for (size_t i = 0; i < m_others.size(); ++i) {
+        OtherKind &other = m_others[i];
+        // Not both in one turn.
+        const int turn = static_cast<int>(i) * often / 2;
+        if (other.failures >= mostFailures || m_emptyLooks % other.every != turn)
+            continue;
+        const Look look = select(other.kind);
+        if (look.result == Look::Result::Chip) {
+            other.every = often;
+            other.failures = 0;
+            m_present = other.kind;
+            return look;
+        }
+        // A reader that can't look for these is none the worse for the others.
+        other.failures = look.result == Look::Result::Nothing ? 0 : other.failures + 1;
+    }
+    return {Look::Result::Nothing};
+}
+
+Transport::Look LibnfcTransport::select(ChipKind kind)
 {
     // Selecting anew is the one way to look that works for every kind of chip, sees another chip
     // in the place of the first, and never hangs; nfc_initiator_target_is_present and
     // nfc_initiator_poll_target do not.
     nfc_target target{};
-    const int result = nfc_initiator_select_passive_target(m_device.get(), typeA, nullptr, 0, &target);
+    const int result =
+        nfc_initiator_select_passive_target(m_device.get(), modulationOf(kind), nullptr, 0, &target);
     if (result < 0)
         return {m_claim.isGone() ? Look::Result::Gone : Look::Result::Failed};
     if (result == 0)
         return {Look::Result::Nothing};
 
-    const nfc_iso14443a_info &info = target.nti.nai;
-    // libnfc's structures are packed: no reference to what is in them.
-    const size_t length = info.szUidLen;
-    const auto uid = Uid::fromBytes(QByteArray(reinterpret_cast<const char *>(info.abtUid),
-                                               static_cast<qsizetype>(std::min(length, sizeof info.abtUid))));
-    if (!uid)
-        return {Look::Result::Nothing};
-    const auto atqa = static_cast<quint16>(info.abtAtqa[0] << 8 | info.abtAtqa[1]);
-    return {Look::Result::Chip, uid, uid->agreesWithAtqa(atqa)};
+    Look look{.result = Look::Result::Chip, .kind = kind};
+    switch (kind) {
+    case ChipKind::FeliCa:
+        look.uid = bytesOf(target.nti.nfi.abtId);
+        break;
+    case ChipKind::Iso14443B:
+        look.uid = bytesOf(target.nti.nbi.abtPupi);
+        break;
+    default:
+        look.uid = bytesOf(target.nti.nai.abtUid, target.nti.nai.szUidLen);
+        look.atqa = static_cast<quint16>(target.nti.nai.abtAtqa[0] << 8 | target.nti.nai.abtAtqa[1]);
+        look.sak = target.nti.nai.btSak;
+    }
+    return look;
+}
+
+QByteArray LibnfcTransport::read(quint8 page)
+{
+    const std::array<uint8_t, 2> command{readCommand, page};
+    std::array<uint8_t, 32> answer{};
+    const int size = nfc_initiator_transceive_bytes(m_device.get(), command.data(), command.size(),
+                                                    answer.data(), answer.size(), readTimeout);
+    return size == bytesPerRead ? QByteArray(reinterpret_cast<const char *>(answer.data()), bytesPerRead)
+                                : QByteArray();
 }
 
 void LibnfcTransport::close()
@@ -111,30 +202,51 @@ void LibnfcTransport::close()
     m_claim.release();
 }
 
+QString LibnfcTransport::firmware() const
+{
+    // "chip: PN532 v1.6\n...", from what it said when it was opened
+    char *text = nullptr;
+    if (nfc_device_get_information_about(m_device.get(), &text) < 0 || !text)
+        return {};
+    const QString firstLine = QString::fromLatin1(text).section(u'\n', 0, 0);
+    nfc_free(text);
+    return firstLine.startsWith(u"chip: "_s) ? firstLine.mid(6).trimmed() : QString();
+}
+
 Trouble LibnfcTransport::whyNotOpened() const
 {
     if (!m_connection.device.isEmpty())
         return trouble(m_claim.isGone() ? Look::Result::Gone : Look::Result::Failed);
     // libnfc gives no reason; the system's list of USB devices does.
-    const QList<Device> all = devices();
-    for (const Device &device : all) {
-        if (device.connection != m_connection.text)
-            continue;
-        if (!device.isPermitted)
-            return {
-                ReaderFault::NotPermitted,
-                u"%1 may not be opened by this user, who must be in the group plugdev"_s.arg(device.name)};
-        return {ReaderFault::Busy,
-                u"%1 is held by another program (pcscd?) or a kernel module (pn533_usb?)"_s.arg(device.name)};
-    }
-    return {ReaderFault::Missing, u"no reader for %1 is plugged in"_s.arg(m_connection.text)};
+    const QList<SystemDevice> devices = m_inventory.devices();
+    if (const SystemDevice *reader = Discovery::usbReader(devices, m_connection.driver))
+        return m_surroundings.troubleOfUsb(reader->name.isEmpty() ? reader->id : reader->name, reader->node,
+                                           reader->drivers, reader->mayOpen);
+    return {ReaderFault::Missing, u"no reader for %1 is plugged in"_s.arg(m_connection.text),
+            u"Plug it in; medio-reader --list shows the readers there are."_s};
 }
 
 Trouble LibnfcTransport::trouble(Look::Result result) const
 {
     if (result == Look::Result::Gone)
-        return {ReaderFault::Missing, u"the reader at %1 was pulled out"_s.arg(place())};
-    return {ReaderFault::Mute, u"the reader at %1 does not answer"_s.arg(place())};
+        return {ReaderFault::Missing, u"the reader at %1 was pulled out"_s.arg(place()),
+                u"Plug it in again."_s};
+    const QString advice = m_connection.isSerialLine ? u"Check its power, that TX and RX are crossed, its "
+                                                       u"switches (HSU) and the speed; or pull it out and "
+                                                       "plug it in again."_s
+                           : m_connection.device.isEmpty()
+                               ? u"Pull it out and plug it in again."_s
+                               : u"Check its power and wires, and that its switches are set to this bus."_s;
+    return {ReaderFault::Mute, u"the reader at %1 does not answer"_s.arg(place()), advice};
+}
+
+QString LibnfcTransport::whereItIs() const
+{
+    if (!m_connection.device.isEmpty())
+        return m_connection.device;
+    const QList<SystemDevice> devices = m_inventory.devices();
+    const SystemDevice *reader = Discovery::usbReader(devices, m_connection.driver);
+    return reader ? reader->place : QString();
 }
 
 QString LibnfcTransport::place() const

@@ -3,22 +3,17 @@
 
 #include "app/base/chronicle.h"
 #include "app/base/logging.h"
+#include "app/base/overloaded.h"
 #include "nfc/connection.h"
-#include "nfc/reader/devicelist.h"
-#include "nfc/reader/libnfctransport.h"
+#include "nfc/ndef.h"
+#include "nfc/reader/machine.h"
+#include "nfc/reader/outside.h"
 #include "nfc/reader/pollloop.h"
-
-#include <poll.h>
-#include <sys/signalfd.h>
-#include <unistd.h>
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QTextStream>
 
-#include <array>
-#include <cerrno>
-#include <csignal>
 #include <cstdlib>
 
 using namespace Medio;
@@ -30,86 +25,20 @@ namespace {
 constexpr int failed = 1;
 constexpr int usageError = 2;
 
-// libnfc can hang for ever. Whoever started us may be dead by then, so we look after ourselves:
-// far more than the slowest turn of the loop (opening a mute line, 1.8 s).
-constexpr unsigned longestTurnSeconds = 10;
-
-/// Standard input, standard output and the signals that ask for an end.
-class Outside
-{
-public:
-    explicit Outside(bool heedsInput)
-        : m_heedsInput(heedsInput)
-    {
-        sigset_t signalsToEnd;
-        sigemptyset(&signalsToEnd);
-        sigaddset(&signalsToEnd, SIGTERM);
-        sigaddset(&signalsToEnd, SIGINT);
-        sigprocmask(SIG_BLOCK, &signalsToEnd, nullptr);
-        m_signals = signalfd(-1, &signalsToEnd, SFD_CLOEXEC);
-        std::signal(SIGPIPE, SIG_IGN);
-    }
-    ~Outside() { close(m_signals); }
-    Q_DISABLE_COPY_MOVE(Outside)
-
-    /// False when it is time to end.
-    bool pause(std::chrono::milliseconds time)
-    {
-        if (m_heedsInput) // a person can press Ctrl-C, and Ctrl-Z for as long as wished
-            alarm(longestTurnSeconds);
-        const auto end = Chronicle::now() + time;
-        while (!m_isBroken) {
-            std::array<pollfd, 2> sources{
-                {{m_signals, POLLIN, 0}, {m_heedsInput ? STDIN_FILENO : -1, POLLIN, 0}}};
-            const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - Chronicle::now());
-            const int ready = poll(sources.data(), sources.size(),
-                                   static_cast<int>(std::max(left, std::chrono::milliseconds(0)).count()));
-            if (ready < 0 && errno == EINTR)
-                continue;
-            if (ready <= 0)
-                return ready == 0;
-            if (sources[0].revents != 0 || inputHasEnded())
-                return false;
-        }
-        return false;
-    }
-
-    void write(const QByteArray &line)
-    {
-        const char *data = line.constData();
-        for (qsizetype left = line.size(); left > 0 && !m_isBroken;) {
-            const ssize_t written = ::write(STDOUT_FILENO, data, static_cast<size_t>(left));
-            if (written < 0 && errno == EINTR)
-                continue;
-            m_isBroken = written <= 0;
-            data += written;
-            left -= written;
-        }
-    }
-
-    /// Nobody reads what we say.
-    [[nodiscard]] bool isBroken() const { return m_isBroken; }
-
-private:
-    /// Nothing is said to us; whatever comes is thrown away.
-    static bool inputHasEnded()
-    {
-        std::array<char, 4096> rest; // NOLINT: filled by read
-        const ssize_t count = read(STDIN_FILENO, rest.data(), rest.size());
-        return count == 0 || (count < 0 && errno != EINTR && errno != EAGAIN);
-    }
-
-    const bool m_heedsInput;
-    int m_signals = -1;
-    bool m_isBroken = false;
-};
-
 /// For a person who watches.
 struct InWords
 {
     QString operator()(const ReaderProtocol::Alive &) const { return {}; }
-    QString operator()(const ReaderProtocol::Found &found) const { return u"found    "_s + found.name; }
-    QString operator()(const ReaderProtocol::Lost &lost) const { return u"lost     "_s + lost.detail; }
+    QString operator()(const ReaderProtocol::Found &found) const
+    {
+        return u"found    "_s + found.name + (found.place.isEmpty() ? QString() : u"  at "_s + found.place) +
+               (found.tapOnly ? u"  (tells taps only)"_s : QString());
+    }
+    QString operator()(const ReaderProtocol::Lost &lost) const
+    {
+        return u"lost     "_s + lost.detail +
+               (lost.advice.isEmpty() ? QString() : u"\n         "_s + lost.advice);
+    }
     QString operator()(const Vacant &) const { return u"vacant"_s; }
     QString operator()(const Placement &placement) const
     {
@@ -125,7 +54,15 @@ struct InWords
     QString operator()(const Lifted &lifted) const { return u"lifted   "_s + lifted.uid.toString(); }
     QString operator()(const ReaderProtocol::Ndef &ndef) const
     {
-        return u"ndef     "_s + QString::fromLatin1(ndef.message.toHex());
+        QStringList words;
+        const auto records = ndefRecords(ndef.message);
+        for (const NdefRecord &record : records)
+            words << std::visit(Overloaded{
+                                    [](const NdefText &text) { return text.text; },
+                                    [](const NdefUri &uri) { return uri.uri; },
+                                },
+                                record);
+        return u"ndef     "_s + (words.isEmpty() ? u"neither a text nor an address"_s : words.join(u"  "_s));
     }
     QString operator()(const ReaderProtocol::Unknown &) const { return {}; }
 };
@@ -133,13 +70,14 @@ struct InWords
 int list()
 {
     QTextStream out(stdout);
-    const QList<Device> found = devices();
-    for (const Device &device : found)
-        out << device.connection << "  " << device.name << (device.isPermitted ? "" : "  (not permitted)")
-            << '\n';
-    if (found.isEmpty())
+    const QList<Discovery::Place> places = Machine().places();
+    for (const Discovery::Place &place : places)
+        out << place.connection << '\t' << place.name << '\t' << place.where << '\t'
+            << (place.certainty == Discovery::Certainty::Possible ? "only when named" : "found by itself")
+            << (place.mayOpen ? "" : ", not permitted") << '\n';
+    if (places.isEmpty())
         QTextStream(stderr) << "medio-reader: no USB reader, serial line or bus that a reader could be at\n";
-    return found.isEmpty() ? failed : EXIT_SUCCESS;
+    return places.isEmpty() ? failed : EXIT_SUCCESS;
 }
 
 } // namespace
@@ -159,9 +97,15 @@ int main(int argc, char **argv)
     parser.addHelpOption();
     parser.addVersionOption();
     const QCommandLineOption connectionOption(
-        u"connection"_s, u"Where the reader is: %1."_s.arg(Connection::allowed()), u"CONNECTION"_s);
+        u"connection"_s,
+        u"Where the reader is: %1. With a name in front (left=pcsc) each line says it. Examples:\n%2"_s.arg(
+            Connection::allowed(), Connection::examples()),
+        u"CONNECTION"_s, u"auto"_s);
     const QCommandLineOption watchOption(u"watch"_s, u"Say it in words, for people; until Ctrl-C."_s);
-    const QCommandLineOption listOption(u"list"_s, u"Name the places where a reader could be; opens none."_s);
+    const QCommandLineOption listOption(u"list"_s,
+                                        u"Name the places where a reader is or could be, one per line: "
+                                        u"connection, name, place and whether it "
+                                        "is found by itself, with tabs between them. Opens none."_s);
     parser.addOptions({connectionOption, watchOption, listOption});
     const auto refuse = [](const QString &text) {
         QTextStream(stderr) << "medio-reader: " << text << '\n';
@@ -177,10 +121,6 @@ int main(int argc, char **argv)
         return refuse(u"unexpected argument \"%1\""_s.arg(parser.positionalArguments().constFirst()));
     if (parser.isSet(listOption))
         return list();
-    if (!parser.isSet(connectionOption))
-        return refuse(
-            u"--connection is missing. Allowed: %1; --list names places"_s.arg(Connection::allowed()));
-
     const bool isForPeople = parser.isSet(watchOption);
     const auto connection = Connection::fromString(parser.value(connectionOption));
     if (!connection) {
@@ -189,20 +129,21 @@ int main(int argc, char **argv)
                 ReaderProtocol::toLine(ReaderProtocol::Lost{ReaderFault::NotConfigured, connection.error()});
             QTextStream(stdout) << QString::fromUtf8(line);
         }
-        return refuse(connection.error());
+        return refuse(connection.error() + u"\nExamples:\n"_s + Connection::examples());
     }
 
     Outside outside(!isForPeople);
     const auto say = [&](const ReaderProtocol::Report &report) {
         if (!isForPeople)
-            return outside.write(ReaderProtocol::toLine(report));
+            return outside.write(ReaderProtocol::toLine(report, connection->name));
         if (const QString words = std::visit(InWords{}, report); !words.isEmpty())
             outside.write(words.toLocal8Bit() + '\n');
     };
     const auto pause = [&](std::chrono::milliseconds time) {
         return outside.pause(time);
     };
-    LibnfcTransport transport(*connection);
-    PollLoop(transport, {say, pause, &Chronicle::now}).run();
+    Machine machine;
+    const auto transport = machine.transport(*connection);
+    PollLoop(*transport, {say, pause, &Chronicle::now}).run();
     return outside.isBroken() ? failed : EXIT_SUCCESS;
 }

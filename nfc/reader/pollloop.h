@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <functional>
+#include <optional>
 
 namespace Medio::Nfc {
 
@@ -25,15 +26,34 @@ public:
         std::function<std::chrono::nanoseconds()> monotonic;
     };
 
-    PollLoop(Transport &transport, World world, const PresenceTracker::Grace &grace = {});
+    PollLoop(Transport &transport, World world);
 
     /// Until `pause` says false. The transport is closed then.
     void run();
 
 private:
-    /// False when it is time to end; otherwise the reader was lost and is closed.
-    bool watch(const QString &name);
+    /// What is being read of a chip, four pages each turn, so that it delays nothing.
+    struct Reading
+    {
+        Uid uid;
+        QByteArray memory = {};
+        int failures = 0;
+    };
+
+    // Both: false when it is time to end; otherwise the reader was lost and is to be closed.
+    /// A reader that sees chips lie.
+    bool watch(const Transport::Reader &reader);
+    /// A reader that tells taps only.
+    bool listen(const Transport::Reader &reader);
+
     QList<PresenceTracker::Event> judge(const Transport::Look &look);
+    void tell(const PresenceTracker::Event &event, const Transport::Look &look);
+    void tellTap(const Transport::Look &look);
+    /// Begins to read what is written on a chip that was placed, if it is of the kind that can be read.
+    void begin(const Placement &placement);
+    void readOn(const Transport::Look &look);
+    [[nodiscard]] std::chrono::milliseconds pauseAfter(const Transport::Look &look) const;
+    void find(const Transport::Reader &reader);
     /// Says that it lives when it was silent for a while, and waits. False: time to end.
     bool turn(std::chrono::milliseconds pause);
     void say(const ReaderProtocol::Report &report);
@@ -42,6 +62,7 @@ private:
     Transport &m_transport;
     const World m_world;
     PresenceTracker m_tracker;
+    std::optional<Reading> m_reading;
     std::chrono::nanoseconds m_lastWord{0};
     std::chrono::milliseconds m_backOff;
     ReaderProtocol::Alive m_count;           ///< since the reader was opened

@@ -7,4 +7,9 @@ namespace Medio::Nfc {
 
 Transport::~Transport() = default;
 
+QByteArray Transport::read(quint8)
+{
+    return {};
+}
+
 } // namespace Medio::Nfc

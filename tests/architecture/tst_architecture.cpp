@@ -32,7 +32,8 @@ const QList<Module> modules{
     {u"nfc"_s, {}, {u"Qt6::Core"_s}},
     {u"nfc/reader"_s,
      {u"nfc"_s},
-     {u"Qt6::Core"_s, u"PkgConfig::libnfc"_s, u"PkgConfig::pcsclite"_s, u"Threads::Threads"_s}},
+     {u"Qt6::Core"_s, u"PkgConfig::libnfc"_s, u"PkgConfig::pcsclite"_s, u"PkgConfig::libudev"_s,
+      u"Threads::Threads"_s}},
     {u"nfc/simulator"_s, {u"nfc"_s}, {u"Qt6::Core"_s, u"Qt6::Network"_s}},
     {u"nfc/simulator/chiptray"_s, {u"resources/demo/films"_s}, {u"Qt6::Network"_s, u"Qt6::Widgets"_s}},
     {u"player"_s, {}, {u"Qt6::Core"_s}},
@@ -70,6 +71,8 @@ const QList<Module> modules{
 /// Headers of libraries that one module hides from all others.
 const QHash<QString, QStringList> hidden{
     {u"nfc/"_s, {u"nfc/reader"_s}},
+    {u"winscard.h"_s, {u"nfc/reader"_s}},
+    {u"libudev.h"_s, {u"nfc/reader"_s}},
     {u"toml++/"_s, {u"app/base"_s}},
     {u"sodium"_s, {u"app/parents"_s}},
     {u"boost/"_s, {u"server"_s}},
