@@ -6,6 +6,8 @@
 #include "tests/stage/family.h"
 #include "tests/stage/vocabulary.h"
 
+#include <QFile>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace Medio;
@@ -23,6 +25,7 @@ private Q_SLOTS:
     void endsAreThoseOfTheApi();
     void namesAreThoseOfTheFamily();
     void aFilmMayBeNamedByItsId();
+    void theLanguagesPageNamesThemAll();
 };
 
 namespace {
@@ -80,6 +83,26 @@ void TestVocabulary::aFilmMayBeNamedByItsId()
     const QString id = u"0b1f7a3e-58c4-4a2e-9c59-2f0c1c9a77d1"_s;
     QVERIFY(!words.problemWith(u"first-frame"_s, {{u"video"_s, id}}));
     QVERIFY(words.problemWith(u"first-frame"_s, {{u"video"_s, u"owl"_s}}));
+}
+
+void TestVocabulary::theLanguagesPageNamesThemAll()
+{
+    QFile file(qEnvironmentVariable("MEDIO_STAGE_LANGUAGE"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QStringList rows =
+        QString::fromUtf8(file.readAll()).split(u'\n').filter(QRegularExpression(u"^\\| `"_s));
+    const QStringList events = Vocabulary::events();
+    for (const QString &event : events) {
+        const QStringList told = rows.filter(u'`' + event + u'`');
+        QVERIFY2(told.size() == 1, qPrintable(event));
+        const QStringList keys = Vocabulary::keysOf(event);
+        for (const QString &key : keys) {
+            QVERIFY2(told.first().contains(u'`' + key + u'`'), qPrintable(event + u' ' + key));
+            const QStringList values = Vocabulary().valuesOf(event, key);
+            for (const QString &value : values)
+                QVERIFY2(told.first().contains(value), qPrintable(event + u' ' + key + u'=' + value));
+        }
+    }
 }
 
 QTEST_APPLESS_MAIN(TestVocabulary)
