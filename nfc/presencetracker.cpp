@@ -28,7 +28,7 @@ QList<PresenceTracker::Event> PresenceTracker::seen(const Sighting &what, Moment
             return {};
         events = leave();
     }
-    if (m_candidate->readings >= readingsWanted(when))
+    if (m_candidate->readings >= readingsWanted())
         events << arrive(when);
     return events;
 }
@@ -40,15 +40,49 @@ QList<PresenceTracker::Event> PresenceTracker::seenAgain(Moment when)
     if (m_candidate && m_candidate->what != Sighting(UidFlaw::Impossible))
         m_neighbour = m_candidate->what;
     m_candidate.reset();
-    m_misses = 0;
-    m_resident->lastSeen = when;
-    if (!std::exchange(m_resident->hasGap, false))
+    const int misses = std::exchange(m_misses, 0);
+    const bool isNoise = misses <= 1 && isTrusted();
+    const Moment before = std::exchange(m_resident->lastSeen, when);
+    if (std::exchange(m_resident->isInGap, false) && !isNoise)
+        return bridge(before, when);
+    if (m_resident->back && when - m_resident->steadySince >= m_grace.again)
+        return wasAway();
+    return {};
+}
+
+QList<PresenceTracker::Event> PresenceTracker::bridge(Moment begin, Moment end)
+{
+    Resident &chip = *m_resident;
+    chip.steadySince = end;
+    // Until then it was read as steadily as a chip that lies well; it need not be when a hand takes it.
+    const bool wasSteady = !chip.firstGap || *chip.firstGap > begin - m_grace.fringe;
+    if (wasSteady && !chip.back && end - begin >= m_grace.hand) {
+        chip.back = end;
         return {};
-    m_resident->steadySince = when;
+    }
+    if (end - chip.back.value_or(chip.came) < m_grace.fringe)
+        return {};
+    // One may be noise: the chip must be read anew for so long.
+    if (!std::exchange(chip.isDoubted, true))
+        return {};
+    chip.back.reset();
+    chip.firstGap = chip.firstGap.value_or(end);
     m_calmPlacements = 0;
-    const auto *uid = std::get_if<Uid>(&m_resident->what);
-    if (++m_resident->gaps == gapsOfAWeakChip && uid)
+    const auto *uid = std::get_if<Uid>(&chip.what);
+    if (++chip.gaps == gapsOfAWeakChip && uid)
         return {Weak{*uid}};
+    return {};
+}
+
+QList<PresenceTracker::Event> PresenceTracker::wasAway()
+{
+    Resident &chip = *m_resident;
+    chip.came = *std::exchange(chip.back, std::nullopt);
+    chip.gaps = 0;
+    chip.firstGap.reset();
+    chip.isDoubted = false;
+    if (const auto *uid = std::get_if<Uid>(&chip.what))
+        return {Lifted{*uid}, Placement{*uid, false, chip.came}};
     return {};
 }
 
@@ -60,11 +94,11 @@ QList<PresenceTracker::Event> PresenceTracker::nothing(Moment when)
     m_candidate.reset();
     ++m_misses;
     if (m_resident) {
-        m_resident->hasGap = true;
+        m_resident->isInGap = true;
         return isLifted(when) ? leave() : QList<Event>();
     }
     // A chip that lay there before a fault may be in a gap.
-    if (!m_isSettled && m_misses >= m_grace.looks && (!m_before || when - *m_began >= m_grace.wary)) {
+    if (!m_isSettled && m_misses >= m_grace.looks && (!m_before || when - *m_began >= m_grace.doubt)) {
         m_isSettled = true;
         m_before.reset();
         return {Vacant{}};
@@ -98,7 +132,7 @@ void PresenceTracker::forget()
 
 bool PresenceTracker::isUndecided() const
 {
-    return m_candidate || !m_isSettled || (m_resident && m_misses > 0);
+    return m_candidate || !m_isSettled || (m_resident && (m_misses > 0 || !isTrusted()));
 }
 
 std::optional<Uid> PresenceTracker::chip() const
@@ -107,30 +141,39 @@ std::optional<Uid> PresenceTracker::chip() const
     return uid ? std::optional(*uid) : std::nullopt;
 }
 
+bool PresenceTracker::isTrusted() const
+{
+    const auto trust = m_resident->gaps > 0               ? m_grace.trustAfterAGap
+                       : m_calmPlacements >= m_grace.calm ? m_grace.trustAtACalmPlace
+                                                          : m_grace.trust;
+    return m_grace.wary <= m_grace.trusted || m_resident->lastSeen - m_resident->steadySince >= trust;
+}
+
 bool PresenceTracker::isLifted(Moment when) const
 {
-    const bool isTrusted =
-        m_calmPlacements >= m_grace.calm || m_resident->lastSeen - m_resident->steadySince >= m_grace.trust;
     return m_misses >= m_grace.looks &&
-           when - m_resident->lastSeen >= (isTrusted ? m_grace.trusted : m_grace.wary);
+           when - m_resident->lastSeen >= (isTrusted() ? m_grace.trusted : m_grace.wary);
 }
 
 bool PresenceTracker::isSwapped(Moment when) const
 {
     // Damaged readings are noise as long as a gap of any chip may last.
     if (m_candidate->what == Sighting(UidFlaw::Impossible))
-        return m_candidate->readings >= readingsOfAFlaw && when - m_resident->lastSeen >= m_grace.wary;
+        return m_candidate->readings >= readingsOfAFlaw && when - m_resident->lastSeen >= m_grace.doubt;
     if (m_candidate->what != m_neighbour && m_candidate->readings >= m_grace.confirmations)
+        return true;
+    if (m_candidate->readings > m_grace.confirmations && when - m_resident->lastSeen >= m_grace.doubt)
         return true;
     return isLifted(when);
 }
 
-int PresenceTracker::readingsWanted(Moment when) const
+int PresenceTracker::readingsWanted() const
 {
     if (m_candidate->what == Sighting(UidFlaw::Impossible))
         return readingsOfAFlaw;
     // A hand that goes away slowly crosses the edge of the field.
-    if (m_departed && m_departed->what == m_candidate->what && when - m_departed->lastSeen < m_grace.wary)
+    if (m_grace.wary > m_grace.trusted && m_departed && m_departed->what == m_candidate->what &&
+        m_candidate->firstSeen - m_departed->lastSeen < m_grace.back)
         return m_grace.confirmations;
     return 1;
 }
@@ -150,7 +193,7 @@ PresenceTracker::Event PresenceTracker::arrive(Moment when)
 {
     const Candidate candidate = *std::exchange(m_candidate, std::nullopt);
     const bool isResting = !std::exchange(m_isSettled, true);
-    m_resident = Resident{candidate.what, when, when};
+    m_resident = Resident{candidate.what, candidate.firstSeen, when, candidate.firstSeen};
     const bool neverLeft = m_departed && m_departed->what == candidate.what &&
                            candidate.firstSeen - m_departed->lastSeen < m_grace.hand;
     m_calmPlacements = neverLeft ? 0 : std::min(m_calmPlacements + 1, m_grace.calm);

@@ -32,9 +32,10 @@ struct Vacant
 /// checklist of nfc/README.md.
 ///
 /// A gap in the readings of a chip may be a lift or a moment of bad coupling, and while it lasts
-/// nothing tells one from the other. So it trusts where it may: at a place where chips are read
-/// without gaps, and of a chip that was read for a while without one, a short gap is a lift; elsewhere
-/// a long one only. What a place is like outlives faults and chips.
+/// nothing tells one from the other. So it trusts where it may: of a chip that has been read for a
+/// while without one, a short gap is a lift; of any other a long one only. What is read steadily again
+/// after such a gap was away: that is said when it is known. What a place is like outlives faults
+/// and chips. The figures are those of tests/bench/gestures.
 class PresenceTracker
 {
 public:
@@ -49,13 +50,24 @@ public:
     /// are slow is given time by their number.
     struct Grace
     {
-        int looks = 2;                          ///< in a row without the chip
-        std::chrono::milliseconds trusted{100}; ///< since the chip was read last, ...
-        std::chrono::milliseconds wary{700};    ///< ... for one that is not trusted
-        std::chrono::milliseconds trust{3000}; ///< a chip is trusted that was read so long without a gap, ...
-        int calm = 100;                        ///< ... and any one after so many placements without a gap
-        std::chrono::milliseconds hand{200};   ///< no hand takes a chip away and puts it back so fast
-        int confirmations = 3; ///< readings in a row that make a swap, or a return within `wary`
+        using Time = std::chrono::milliseconds;
+
+        int looks = 3;     ///< in a row without the chip
+        Time trusted{110}; ///< since a trusted chip was read last
+        Time wary{2500};   ///< the same of any other; not longer than `trusted`: every chip is trusted
+
+        // A chip is trusted that has been read so long without a gap ...
+        Time trust{800};             ///< ... since it came, ...
+        Time trustAtACalmPlace{300}; ///< ... the same where `calm` placements had no gap, ...
+        Time trustAfterAGap{1000};   ///< ... since its last gap
+        int calm = 100;
+
+        Time fringe{150};      ///< a hand takes no longer to bring a chip into the field, or out of it
+        Time hand{160};        ///< no hand takes a chip away and puts it back so fast
+        Time again{550};       ///< read without a gap after one of at least `hand`: it was away
+        Time back{250};        ///< so soon after its last reading a lifted chip must be read often:
+        int confirmations = 4; ///< readings in a row that make that return, or a swap
+        Time doubt{700}; ///< another chip or nonsense in its place, or nothing where one lay before a fault
     };
 
     static constexpr int readingsOfAFlaw = 2;  ///< of an impossible UID, until it is refused
@@ -105,10 +117,14 @@ private:
     struct Resident
     {
         Sighting what;
+        Moment came;
         Moment lastSeen;
         Moment steadySince;
-        bool hasGap = false; ///< the last look that told did not find it, nor anything else
-        int gaps = 0;
+        bool isInGap = false;                ///< the last look that told did not find it, nor anything else
+        int gaps = 0;                        ///< that were none, but those of a hand that brought it
+        std::optional<Moment> firstGap = {}; ///< the end of the first of them
+        std::optional<Moment> back = {};     ///< perhaps it was away until then
+        bool isDoubted = false;              ///< one gap was passed over
     };
     /// Seen, not announced yet.
     struct Candidate
@@ -125,10 +141,14 @@ private:
     };
 
     QList<Event> seenAgain(Moment when);
+    /// A gap of the resident has ended that was too short for a lift.
+    QList<Event> bridge(Moment begin, Moment end);
+    QList<Event> wasAway();
+    [[nodiscard]] bool isTrusted() const;
     /// The gap of the resident is long enough.
     [[nodiscard]] bool isLifted(Moment when) const;
     [[nodiscard]] bool isSwapped(Moment when) const;
-    [[nodiscard]] int readingsWanted(Moment when) const;
+    [[nodiscard]] int readingsWanted() const;
     QList<Event> leave();
     Event arrive(Moment when);
 

@@ -133,7 +133,12 @@ const Tag *Field::select(const QByteArray &wanted)
         const QByteArray air =
             m_chips.size() > 1 || !wanted.isEmpty() ? onTheAir(chip.tag.uid.bytes()) : QByteArray();
         chip.state = State::Idle; // all but the one that is selected
-        if ((wanted.isEmpty() || wanted == air) && (!best || winsAgainst(air, bestOnTheAir))) {
+        if (!wanted.isEmpty() && wanted != air)
+            continue;
+        // The one that is heard better drowns the other.
+        const bool wins =
+            !best || chip.loss < best->loss || (chip.loss == best->loss && winsAgainst(air, bestOnTheAir));
+        if (wins) {
             best = &chip;
             bestOnTheAir = air;
         }

@@ -58,9 +58,14 @@ public:
     /// Goes away in the same manner.
     void lift(const Nfc::Uid &uid, Time fringe)
     {
+        m_trace.truth.append({m_now, What::Lifted, uid});
+        leave(uid, fringe);
+    }
+
+    void leave(const Nfc::Uid &uid, Time fringe)
+    {
         cross(fringe, [&](int step) { set(uid, double(step + 1) / (stepsOfTheFringe + 1)); });
         set(uid, 1);
-        m_trace.truth.append({m_now, What::Lifted, uid});
     }
 
     // A second chip beside the first is nothing that happens, until the first one goes.
@@ -69,11 +74,11 @@ public:
         place(uid, fringe);
         m_trace.truth.removeLast();
     }
-    void isLeftAlone(const Nfc::Uid &uid) { m_trace.truth.append({m_now, What::Placed, uid}); }
-    void takeFromBeside(const Nfc::Uid &uid, Time fringe)
+    void liftAndLeave(const Nfc::Uid &uid, const Nfc::Uid &other, Time fringe)
     {
-        lift(uid, fringe);
-        m_trace.truth.removeLast();
+        m_trace.truth.append({m_now, What::Lifted, uid});
+        m_trace.truth.append({m_now, What::Placed, other});
+        leave(uid, fringe);
     }
 
     /// Lies badly for so long.
@@ -159,7 +164,7 @@ Trace traceOf(Gesture gesture, const Nfc::Uid &chip, const Nfc::Uid &other, quin
     switch (gesture) {
     case Gesture::Rest:
         hand.place(chip, hand.byHand());
-        hand.wait(chance.anyMagnitude(500ms, 8s));
+        hand.wait(chance.anyMagnitude(800ms, 8s));
         hand.lift(chip, hand.byHand());
         break;
     case Gesture::Tap:
@@ -173,7 +178,7 @@ Trace traceOf(Gesture gesture, const Nfc::Uid &chip, const Nfc::Uid &other, quin
         hand.lift(chip, hand.byHand());
         hand.wait(chance.anyMagnitude(160ms, 2s));
         hand.place(chip, hand.byHand());
-        hand.wait(chance.anyMagnitude(600ms, 5s));
+        hand.wait(chance.anyMagnitude(1s, 5s));
         hand.lift(chip, hand.byHand());
         break;
     case Gesture::Swap:
@@ -192,28 +197,30 @@ Trace traceOf(Gesture gesture, const Nfc::Uid &chip, const Nfc::Uid &other, quin
         hand.layBeside(other, hand.byHand());
         hand.wait(chance.anyMagnitude(300ms, 4s));
         if (firstGoesFirst) {
-            hand.lift(chip, hand.byHand());
-            hand.isLeftAlone(other);
+            hand.liftAndLeave(chip, other, hand.byHand());
             hand.wait(chance.anyMagnitude(300ms, 4s));
             hand.lift(other, hand.byHand());
         } else {
-            hand.takeFromBeside(other, hand.byHand());
+            hand.leave(other, hand.byHand());
             hand.wait(chance.anyMagnitude(300ms, 4s));
             hand.lift(chip, hand.byHand());
         }
         break;
     }
-    case Gesture::Bounce:
+    case Gesture::Bounce: {
         hand.place(chip, hand.byHand());
-        for (int jumps = 1 + chance.below(3); jumps > 0; --jumps) {
+        // A hop of a centimetre takes 90 ms, and the next one is lower.
+        Time hop = chance.between(20ms, 85ms);
+        for (int hops = 1 + chance.below(3); hops > 0; --hops, hop = hop * 2 / 5) {
             hand.wait(chance.between(5ms, 60ms));
             hand.set(chip, 1);
-            hand.wait(chance.between(15ms, 110ms));
+            hand.wait(hop);
             hand.set(chip, 0);
         }
         hand.wait(chance.anyMagnitude(500ms, 6s));
         hand.lift(chip, hand.byHand());
         break;
+    }
     case Gesture::Dropout:
         hand.place(chip, hand.byHand());
         hand.lieBadly(chip, chance.anyMagnitude(1s, 10s), coupling);

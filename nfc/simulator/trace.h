@@ -30,7 +30,7 @@ struct Trace
         friend bool operator==(const Contact &, const Contact &) = default;
     };
 
-    /// What a witness would say. The first and the last moment at which the chip can be heard at all.
+    /// What a witness would say: the moments at which a hand brings a chip and begins to take it away.
     struct Truth
     {
         enum class What { Placed, Lifted };

@@ -77,7 +77,7 @@ public:
     int reads = 0;
     QStringList patiences;
     // Each look counts at once: how long a gap must be is decided elsewhere.
-    Reader reader{.name = u"scripted"_s, .grace = {.looks = 2, .trusted = 0ms, .wary = 0ms}};
+    Reader reader{.name = u"scripted"_s, .grace = {.looks = 2, .trusted = 0ms, .wary = 0ms, .doubt = 0ms}};
 
 private:
     QChar next()

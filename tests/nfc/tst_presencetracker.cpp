@@ -25,49 +25,59 @@ struct Rule
 };
 const QList<Rule> rules{
     {"A chip that lies there when the reader comes is resting."_L1, "A"_L1, "resting:A"_L1},
-    {"A reader that comes to an empty field says so once."_L1, ".*5"_L1, "vacant"_L1},
+    {"A reader that comes to an empty field says so once."_L1, ".*6"_L1, "vacant"_L1},
     {"One miss before the first chip does not make it a fresh one."_L1, ". A"_L1, "resting:A"_L1},
-    {"A chip that comes after the field was seen empty is placed by its first reading."_L1, ". . A"_L1,
+    {"A chip that comes after the field was seen empty is placed by its first reading."_L1, ". . . A"_L1,
      "vacant placed:A"_L1},
-    {"A chip that stays is mentioned once."_L1, ". . A*200"_L1, "vacant placed:A"_L1},
+    {"A chip that stays is mentioned once."_L1, ". . . A*200"_L1, "vacant placed:A"_L1},
     {"One miss is no lift, however long it takes."_L1, "A .@900 A"_L1, "resting:A"_L1},
-    {"Where chips are read without gaps, a gap of 100 ms is a lift."_L1, "A .*5"_L1, "resting:A lifted:A"_L1},
-    {"A shorter gap is no lift."_L1, "A .*4 A"_L1, "resting:A"_L1},
-    {"Where a gap was no lift, a gap of 700 ms is one."_L1, "A . A .*35"_L1, "resting:A lifted:A"_L1},
-    {"A shorter gap is no lift there."_L1, "A . A .*34 A"_L1, "resting:A"_L1},
-    {"A chip that was read for 3 s without a gap is lifted by a gap of 100 ms even there."_L1,
-     "A . A*160 .*5"_L1, "resting:A lifted:A"_L1},
-    {"A gap costs a chip the trust that it has earned."_L1, "A*160 .*3 A .*30 A"_L1, "resting:A"_L1},
-    {"A chip with three gaps is weak, which is said once."_L1, "A . A . A . A . A . A . A"_L1,
+    {"At a calm place a chip that has been read for 0.3 s is lifted by a gap of 110 ms."_L1, "A*16 .*6"_L1,
+     "resting:A lifted:A"_L1},
+    {"A shorter gap is no lift."_L1, "A*16 .*5 A"_L1, "resting:A"_L1},
+    {"A chip that has not been read for so long is lifted by a gap of 2.5 s."_L1, "A*15 .*125"_L1,
+     "resting:A lifted:A"_L1},
+    {"A shorter gap is no lift of such a chip."_L1, "A*15 .*124 A"_L1, "resting:A"_L1},
+    {"A chip that is back after a gap of 160 ms and read for 0.55 s without one was away, which is said then."_L1,
+     "A*15 .*50 A*29"_L1, "resting:A lifted:A placed:A"_L1},
+    {"After a shorter gap it was not."_L1, "A*15 .*6 A*99"_L1, "resting:A"_L1},
+    {"One missed look is no gap of a chip that is trusted."_L1, "A*16 . A .*6"_L1, "resting:A lifted:A"_L1},
+    {"The gaps of a chip that a hand brings do not count."_L1, "A . A . A . A*16 .*6"_L1,
+     "resting:A lifted:A"_L1},
+    {"The first gap after that may be noise: the chip must be read for as long anew."_L1,
+     "A*15 .*2 A*15 .*50 A"_L1, "resting:A"_L1},
+    {"A chip with gaps is trusted when it has been read for 1 s without one."_L1,
+     "A*15 .*2 A*5 .*2 A*51 .*6"_L1, "resting:A lifted:A"_L1},
+    {"Until then no short gap is a lift."_L1, "A*15 .*2 A*5 .*2 A*50 .*99 A*99"_L1, "resting:A"_L1},
+    {"A chip with three gaps is weak, which is said once."_L1, "A*9 . A . A . A . A . A . A"_L1,
      "resting:A weak:A"_L1},
-    {"A chip that is put back is placed again."_L1, "A .*40 A"_L1, "resting:A lifted:A placed:A"_L1},
-    {"A chip that is back within 700 ms of its last reading must be read three times in a row."_L1,
-     "A .*12 A . A A . A A A"_L1, "resting:A lifted:A placed:A"_L1},
-    {"A chip that is back within 200 ms was not in a hand: that was a gap."_L1, "A .*6 A A A .*34 A"_L1,
-     "resting:A lifted:A placed:A"_L1},
-    {"Another chip in the place of the first is a lift and a placement, after three readings in a row."_L1,
-     "A B B . B B B"_L1, "resting:A lifted:A placed:B"_L1},
+    {"A chip that is put back is placed again."_L1, "A*16 .*40 A"_L1, "resting:A lifted:A placed:A"_L1},
+    {"A chip that is back within 250 ms of its last reading must be read four times in a row."_L1,
+     "A*16 .*7 A A A . A A A A"_L1, "resting:A lifted:A placed:A"_L1},
+    {"Another chip in the place of the first is a lift and a placement, after four readings in a row."_L1,
+     "A B B B . B B B B"_L1, "resting:A lifted:A placed:B"_L1},
     {"A second chip beside the first is not mentioned."_L1, "A B A B A B A"_L1, "resting:A"_L1},
-    {"A chip beside which another lies is lifted by a gap like any other."_L1, "A B A B*4 A"_L1,
+    {"A chip beside which another lies is lifted by a gap like any other."_L1, "A*16 B A B*5 A"_L1,
      "resting:A"_L1},
-    {"The second chip is placed when the first is lifted."_L1, "A B A B*6"_L1,
+    {"The second chip is placed when the first is lifted."_L1, "A*16 B A B*6"_L1,
+     "resting:A lifted:A placed:B"_L1},
+    {"When the second chip is read alone for 0.7 s, the first is lifted, trusted or not."_L1, "A B A B*35"_L1,
      "resting:A lifted:A placed:B"_L1},
     {"A failed look says nothing."_L1, "A ! A ! ! A"_L1, "resting:A"_L1},
-    {"The time of failed looks is no gap."_L1, "A . !@60 !@60 . A"_L1, "resting:A"_L1},
-    {"Three failed looks in a row are a fault."_L1, ". . ! ! !"_L1, "vacant fault"_L1},
+    {"The time of failed looks is no gap."_L1, "A*16 . !@60 !@60 . A"_L1, "resting:A"_L1},
+    {"Three failed looks in a row are a fault."_L1, ". . . ! ! !"_L1, "vacant fault"_L1},
     {"A fault is not a lift."_L1, "A ! ! !"_L1, "resting:A fault"_L1},
-    {"After a fault the chip that lies there is resting."_L1, ". . A ! ! ! A"_L1,
+    {"After a fault the chip that lies there is resting."_L1, ". . . A ! ! ! A"_L1,
      "vacant placed:A fault resting:A"_L1},
-    {"After a fault an empty field is said anew."_L1, ". . ! ! ! . ."_L1, "vacant fault vacant"_L1},
+    {"After a fault an empty field is said anew."_L1, ". . . ! ! ! . . ."_L1, "vacant fault vacant"_L1},
     {"After a fault a field in which a chip lay is empty after 700 ms only."_L1, "A ! ! ! .*34 A"_L1,
      "resting:A fault resting:A"_L1},
-    {"A phone or a bank card is refused, whatever UID it makes up."_L1, ". . p p p"_L1,
+    {"A phone or a bank card is refused, whatever UID it makes up."_L1, ". . . p p p"_L1,
      "vacant refused:random"_L1},
     {"A phone that lay there when the reader came is resting."_L1, "p"_L1, "refused:random,resting"_L1},
-    {"Of what was refused no lift is said."_L1, ". . p .*40"_L1, "vacant refused:random"_L1},
-    {"A chip that takes the place of what was refused is placed."_L1, ". . p A A A"_L1,
+    {"Of what was refused no lift is said."_L1, ". . . p .*130"_L1, "vacant refused:random"_L1},
+    {"A chip that takes the place of what was refused is placed."_L1, ". . . p A A A A"_L1,
      "vacant refused:random placed:A"_L1},
-    {"A UID that no chip has is refused after two readings in a row."_L1, ". . x . x x x"_L1,
+    {"A UID that no chip has is refused after two readings in a row."_L1, ". . . x . x x x"_L1,
      "vacant refused:impossible"_L1},
     {"A damaged reading of a chip that lies there is noise."_L1, "A x x . x A"_L1, "resting:A"_L1},
     {"A UID that no chip has takes the place of a chip after 700 ms."_L1, "A x*36"_L1,
@@ -168,6 +178,7 @@ private Q_SLOTS:
     void placementCarriesTheFirstSight();
     void undecidedWantsAnotherLook();
     void aPlaceIsCalmAgain();
+    void elsewhereTrustTakesLonger();
     void graceIsThatOfTheTransport();
     void randomWalkKeepsThePromises();
 };
@@ -205,8 +216,8 @@ void TestPresenceTracker::checklistIsThatOfTheReadme()
 void TestPresenceTracker::placementCarriesTheFirstSight()
 {
     Field field;
-    field.play(u"A .*2 B B"_s);
-    const auto firstSight = field.now - lookTime;
+    field.play(u"A .*2 B B B"_s);
+    const auto firstSight = field.now - 2 * lookTime;
     const auto events = field.look(u'B');
     QCOMPARE(events.size(), 2);
     QCOMPARE(std::get<Placement>(events[1]).seenAt, firstSight);
@@ -216,12 +227,12 @@ void TestPresenceTracker::undecidedWantsAnotherLook()
 {
     Field field;
     QVERIFY(field.tracker.isUndecided());
-    for (const auto &[looks, isUndecided] : {std::pair{".", true},
+    for (const auto &[looks, isUndecided] : {std::pair{". .", true},
                                              {".", false},
                                              {"x", true},
-                                             {"x", false},
-                                             {"A", true},
-                                             {"A A", false},
+                                             {".", false},
+                                             {"A*15", true}, // not trusted yet
+                                             {"A", false},
                                              {".", true},
                                              {"A", false},
                                              {"B", true},
@@ -234,13 +245,21 @@ void TestPresenceTracker::undecidedWantsAnotherLook()
 void TestPresenceTracker::aPlaceIsCalmAgain()
 {
     Field field;
-    field.play(u"A . A .*40"_s);
+    field.play(u"A*9 . A . A .*125"_s);
     for (int i = 0; i < PresenceTracker::Grace().calm - 1; ++i) {
-        QCOMPARE(field.play(u"A .*34"_s), u"placed:A"_s);
+        QCOMPARE(field.play(u"A*16 .*124"_s), u"placed:A"_s);
         QCOMPARE(field.play(u"."_s), u"lifted:A"_s);
     }
     field.tracker.forget(); // a fault changes nothing in that
-    QCOMPARE(field.play(u". . A .*5"_s), u"vacant placed:A lifted:A"_s);
+    QCOMPARE(field.play(u". . . A*16 .*6"_s), u"vacant placed:A lifted:A"_s);
+}
+
+void TestPresenceTracker::elsewhereTrustTakesLonger()
+{
+    Field field;
+    field.play(u"A*9 . A . A .*125"_s);
+    QCOMPARE(field.play(u"A*40 .*6 A*2 .*200"_s), u"placed:A lifted:A"_s);
+    QCOMPARE(field.play(u"A*41 .*6"_s), u"placed:A lifted:A"_s);
 }
 
 void TestPresenceTracker::graceIsThatOfTheTransport()
@@ -277,7 +296,8 @@ void TestPresenceTracker::randomWalkKeepsThePromises()
                     seenAt = field.now;
                 } else if (const auto *lifted = std::get_if<Lifted>(&event)) {
                     QVERIFY(chip == lifted->uid);
-                    QVERIFY(what != nameOf(*chip)[0]);
+                    // It is read again, when it turns out that it was away.
+                    QVERIFY(what != nameOf(*chip)[0] || events.size() == 2);
                     chip.reset();
                 } else if (const auto *refused = std::get_if<Refused>(&event)) {
                     QVERIFY(!chip);
