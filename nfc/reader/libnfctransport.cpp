@@ -132,7 +132,7 @@ Transport::Look LibnfcTransport::look(std::chrono::milliseconds)
     const Look look = select(ChipKind::Iso14443A);
     if (look.result != Look::Result::Nothing)
         return look;
-    ++m_emptyLooks;
+    m_emptyLooks = (m_emptyLooks + 1) % seldom;
     return lookForOthers();
 }
 

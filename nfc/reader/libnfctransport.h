@@ -82,7 +82,7 @@ private:
     std::unique_ptr<nfc_device, Close> m_device;
     ChipKind m_present = ChipKind::Iso14443A; ///< of the chip that lies there; asked for first
     std::array<OtherKind, 2> m_others;
-    int m_emptyLooks = 0;
+    int m_emptyLooks = 0; ///< begins again and again
 };
 
 } // namespace Medio::Nfc

@@ -111,7 +111,9 @@ private:
 
     void place()
     {
-        later([this] { m_simulator.place(u"04:A1:B2:C3:D4:E5:F6"_s); });
+        // Another one each time: one that is back at once must be read three times (nfc/README.md).
+        const QString number = QString::number(0x1000 + m_left, 16).rightJustified(4, u'0');
+        later([this, number] { m_simulator.place(u"04A1B2C3D4"_s + number); });
     }
 
     /// At a random moment of the loop's turns

@@ -26,6 +26,11 @@ private Q_SLOTS:
     void endsWhenNobodyListens();
     void speaksToPeople();
     void isNotMisledByTheEnvironment();
+    void readsWhatIsWritten();
+    void seesOtherKindsOfChips_data();
+    void seesOtherKindsOfChips();
+    void aChipThatKillsItKillsItOnce();
+    void namesItselfOnEachLine();
 
 private:
     static void run(QProcess *process, const QStringList &arguments)
@@ -179,6 +184,108 @@ void TestReaderProgram::isNotMisledByTheEnvironment()
     process.closeWriteChannel();
     QVERIFY(process.waitForFinished());
     QCOMPARE(process.readAllStandardError(), QByteArray());
+}
+
+void TestReaderProgram::readsWhatIsWritten()
+{
+    SimulatorProcess simulator;
+    QCOMPARE(simulator.start(), QString());
+    QProcess process;
+    run(&process, {u"--watch"_s, u"--connection"_s, simulator.connection()});
+    QByteArray said;
+    QVERIFY(waitFor(&process, "vacant\n", &said));
+    QVERIFY(simulator
+                .order(QJsonObject{{u"do"_s, u"place"_s},
+                                   {u"uid"_s, u"04:A1:B2:C3:D4:E5:F6"_s},
+                                   {u"uri"_s, u"https://medio.example/a/rather/long/address/of/a/film"_s}})
+                .value(u"ok"_s)
+                .toBool());
+    QVERIFY(waitFor(&process, "ndef     https://medio.example/a/rather/long/address/of/a/film\n", &said));
+    QVERIFY(said.indexOf("placed") < said.indexOf("ndef"));
+    QVERIFY(simulator.lift());
+    QVERIFY(waitFor(&process, "lifted", &said));
+    process.terminate();
+    QVERIFY(process.waitForFinished());
+}
+
+void TestReaderProgram::seesOtherKindsOfChips_data()
+{
+    QTest::addColumn<QString>("chip");
+    QTest::addColumn<QString>("uid");
+    QTest::addColumn<QByteArray>("kind");
+    QTest::newRow("FeliCa") << u"felica"_s << u"01:01:05:01:AE:1C:27:E0"_s << QByteArray("felica");
+    QTest::newRow("ISO 14443B") << u"b"_s << u"11:22:33:44"_s << QByteArray("iso14443b");
+    QTest::newRow("DESFire") << u"desfire"_s << u"04:A1:B2:C3:D4:E5:F6"_s << QByteArray("iso14443a");
+    QTest::newRow("ten bytes") << u"triple-size"_s << u"01:02:03:04:05:06:07:08:09:0A"_s
+                               << QByteArray("iso14443a");
+}
+
+void TestReaderProgram::seesOtherKindsOfChips()
+{
+    QFETCH(QString, chip);
+    QFETCH(QString, uid);
+    QFETCH(QByteArray, kind);
+    SimulatorProcess simulator;
+    QCOMPARE(simulator.start(), QString());
+    QProcess process;
+    run(&process, {u"--connection"_s, simulator.connection()});
+    QByteArray said;
+    QVERIFY(waitFor(&process, "\"vacant\"", &said));
+    QVERIFY(simulator.order(QJsonObject{{u"do"_s, u"place"_s}, {u"uid"_s, uid}, {u"chip"_s, chip}})
+                .value(u"ok"_s)
+                .toBool());
+    QVERIFY2(waitFor(&process, uid.toUtf8().constData(), &said), said.constData());
+    QVERIFY2(said.contains(kind), said.constData());
+    QVERIFY(simulator.lift());
+    QVERIFY(waitFor(&process, "\"lifted\"", &said));
+    process.closeWriteChannel();
+    QVERIFY(process.waitForFinished());
+}
+
+void TestReaderProgram::aChipThatKillsItKillsItOnce()
+{
+    SimulatorProcess simulator;
+    QCOMPARE(simulator.start(), QString());
+    const QJsonObject fault{
+        {u"do"_s, u"fault"_s}, {u"kind"_s, u"nad"_s}, {u"times"_s, 100}, {u"command"_s, 0x40}};
+    QVERIFY(simulator.order(fault).value(u"ok"_s).toBool());
+    QProcess first;
+    run(&first, {u"--connection"_s, simulator.connection()});
+    QByteArray said;
+    QVERIFY(waitFor(&first, "\"vacant\"", &said));
+    QVERIFY(simulator.place(u"04:A1:B2:C3:D4:E5:F6"_s));
+    QVERIFY(first.waitForFinished());
+    QCOMPARE(first.exitStatus(), QProcess::CrashExit); // libnfc aborts
+    QVERIFY(first.readAllStandardOutput().contains("\"placed\""));
+
+    QProcess second;
+    run(&second, {u"--connection"_s, simulator.connection()});
+    said.clear();
+    QVERIFY(waitFor(&second, "\"resting\":true", &said));
+    QVERIFY(waitFor(&second, "\"alive\"", &said)); // it is not read again
+    QVERIFY(simulator.lift());
+    QVERIFY(waitFor(&second, "\"lifted\"", &said));
+    second.closeWriteChannel();
+    QVERIFY(second.waitForFinished());
+    QCOMPARE(second.exitStatus(), QProcess::NormalExit);
+}
+
+void TestReaderProgram::namesItselfOnEachLine()
+{
+    SimulatorProcess simulator;
+    QCOMPARE(simulator.start(), QString());
+    QProcess process;
+    run(&process, {u"--connection"_s, u"left="_s + simulator.connection()});
+    QByteArray said;
+    QVERIFY(waitFor(&process, "\"vacant\"", &said));
+    QVERIFY2(said.contains(simulator.link().toUtf8()) && said.contains("\"place\""), said.constData());
+    QVERIFY2(said.contains("\"firmware\":\"PN532"), said.constData());
+    process.closeWriteChannel();
+    QVERIFY(process.waitForFinished());
+    said += process.readAllStandardOutput();
+    const QList<QByteArray> lines = said.trimmed().split('\n');
+    for (const QByteArray &line : lines)
+        QVERIFY2(line.contains("\"reader\":\"left\""), line.constData());
 }
 
 QTEST_GUILESS_MAIN(TestReaderProgram)
