@@ -384,6 +384,7 @@ SimulatedReader::Answer SimulatedReader::state(Order &order)
     QJsonObject state{{u"link"_s, m_line.link()},
                       {u"plugged"_s, m_line.isPlugged()},
                       {u"mute"_s, m_chip.isMute()},
+                      {u"used"_s, m_chip.isInUse()},
                       {u"playing"_s, m_player.has_value() || m_waitsForUse},
                       {u"uid"_s, QJsonValue::Null}};
     const QList<Nfc::Uid> lying = m_chip.field().uids();

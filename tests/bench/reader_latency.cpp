@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Medio kiosk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// How long it takes from a chip's arrival in the (simulated) field to chipPlaced in this process, and
-// from its going to chipLifted; and how much processor time medio-reader needs while nothing happens.
+// How long it takes from a chip's arrival in the (simulated) field to chipPlaced in this process, from its
+// going to chipLifted, and from the moment at which another one takes its place to that one's chipPlaced; and
+// how much processor time medio-reader needs while nothing happens.
 
 #include "app/base/chronicle.h"
 #include "nfc/readerprocess.h"
@@ -30,6 +31,8 @@ using std::chrono::milliseconds;
 namespace {
 
 constexpr auto idleTime = 10s;
+const QString first = u"04:A1:B2:C3:D4:E5:F6"_s;
+const QString second = u"04:11:22:33:44:55:66"_s;
 
 QTextStream &out()
 {
@@ -83,11 +86,17 @@ public:
         connect(m_reader.get(), &TagReader::readerFound, this, &Run::beIdle);
         connect(m_reader.get(), &TagReader::readerLost, this,
                 [](ReaderFault, const QString &detail) { qFatal("%s", qPrintable(detail)); });
-        connect(m_reader.get(), &TagReader::chipPlaced, this, [this] {
-            m_placed.push_back(inMs(Chronicle::now() - eventTime()));
+        connect(m_reader.get(), &TagReader::chipPlaced, this, [this](const Placement &placement) {
+            if (placement.uid.toString() == first) {
+                m_placed.push_back(inMs(Chronicle::now() - eventTime()));
+                return later([this] { swap(); });
+            }
+            m_swapped.push_back(inMs(Chronicle::now() - eventTime()));
             later([this] { m_simulator.lift(); });
         });
-        connect(m_reader.get(), &TagReader::chipLifted, this, [this] {
+        connect(m_reader.get(), &TagReader::chipLifted, this, [this](const Uid &uid) {
+            if (uid.toString() == first) // by the other one
+                return;
             m_lifted.push_back(inMs(Chronicle::now() - eventTime()));
             if (--m_left > 0)
                 place();
@@ -111,15 +120,19 @@ private:
 
     void place()
     {
-        // Another one each time: one that is back at once must be read three times (nfc/README.md).
-        const QString number = QString::number(0x1000 + m_left, 16).rightJustified(4, u'0');
-        later([this, number] { m_simulator.place(u"04A1B2C3D4"_s + number); });
+        later([this] { m_simulator.place(first); });
     }
 
-    /// At a random moment of the loop's turns
+    void swap()
+    {
+        m_simulator.lift();
+        m_simulator.place(second);
+    }
+
+    /// At a random moment of the loop's turns; later than a chip is trusted (nfc/README.md)
     void later(const std::function<void()> &deed)
     {
-        QTimer::singleShot(milliseconds(m_random.bounded(120, 320)), Qt::PreciseTimer, this, deed);
+        QTimer::singleShot(milliseconds(m_random.bounded(400, 900)), Qt::PreciseTimer, this, deed);
     }
 
     [[nodiscard]] std::chrono::nanoseconds eventTime() const
@@ -131,6 +144,7 @@ private:
     {
         out() << m_wire << ": chip in field -> chipPlaced  " << summary(m_placed) << '\n'
               << m_wire << ": chip out of field -> chipLifted  " << summary(m_lifted) << '\n'
+              << m_wire << ": another chip in its place -> chipPlaced  " << summary(m_swapped) << '\n'
               << m_wire << ": medio-reader, empty field  " << QString::number(m_idle, 'f', 1)
               << " % of one core" << Qt::endl;
         m_done();
@@ -144,6 +158,7 @@ private:
     std::unique_ptr<ReaderProcess> m_reader;
     std::vector<double> m_placed;
     std::vector<double> m_lifted;
+    std::vector<double> m_swapped;
     double m_idle = 0;
 };
 
