@@ -45,7 +45,8 @@ QList<PresenceTracker::Event> PresenceTracker::seenAgain(Moment when)
     const Moment before = std::exchange(m_resident->lastSeen, when);
     if (std::exchange(m_resident->isInGap, false) && !isNoise)
         return bridge(before, when);
-    if (m_resident->back && when - m_resident->steadySince >= m_grace.again)
+    m_resident->steady += std::min(when - before, Moment(m_grace.look));
+    if (m_resident->back && m_resident->steady >= m_grace.again)
         return wasAway();
     return {};
 }
@@ -53,7 +54,7 @@ QList<PresenceTracker::Event> PresenceTracker::seenAgain(Moment when)
 QList<PresenceTracker::Event> PresenceTracker::bridge(Moment begin, Moment end)
 {
     Resident &chip = *m_resident;
-    chip.steadySince = end;
+    chip.steady = {};
     // Until then it was read as steadily as a chip that lies well; it need not be when a hand takes it.
     const bool wasSteady = !chip.firstGap || *chip.firstGap > begin - m_grace.fringe;
     if (wasSteady && !chip.back && end - begin >= m_grace.hand) {
@@ -146,7 +147,7 @@ bool PresenceTracker::isTrusted() const
     const auto trust = m_resident->gaps > 0               ? m_grace.trustAfterAGap
                        : m_calmPlacements >= m_grace.calm ? m_grace.trustAtACalmPlace
                                                           : m_grace.trust;
-    return m_grace.wary <= m_grace.trusted || m_resident->lastSeen - m_resident->steadySince >= trust;
+    return m_grace.wary <= m_grace.trusted || m_resident->steady >= trust;
 }
 
 bool PresenceTracker::isLifted(Moment when) const
@@ -193,7 +194,7 @@ PresenceTracker::Event PresenceTracker::arrive(Moment when)
 {
     const Candidate candidate = *std::exchange(m_candidate, std::nullopt);
     const bool isResting = !std::exchange(m_isSettled, true);
-    m_resident = Resident{candidate.what, candidate.firstSeen, when, candidate.firstSeen};
+    m_resident = Resident{candidate.what, candidate.firstSeen, when};
     const bool neverLeft = m_departed && m_departed->what == candidate.what &&
                            candidate.firstSeen - m_departed->lastSeen < m_grace.hand;
     m_calmPlacements = neverLeft ? 0 : std::min(m_calmPlacements + 1, m_grace.calm);

@@ -59,12 +59,13 @@ public:
         // A chip is trusted that has been read so long without a gap ...
         Time trust{800};             ///< ... since it came, ...
         Time trustAtACalmPlace{300}; ///< ... the same where `calm` placements had no gap, ...
-        Time trustAfterAGap{1000};   ///< ... since its last gap
+        Time trustAfterAGap{1500};   ///< ... since its last gap
         int calm = 100;
 
+        Time look{20};         ///< more than this counts no reading: a slow reader must read as often
         Time fringe{150};      ///< a hand takes no longer to bring a chip into the field, or out of it
         Time hand{160};        ///< no hand takes a chip away and puts it back so fast
-        Time again{550};       ///< read without a gap after one of at least `hand`: it was away
+        Time again{600};       ///< read without a gap after one of at least `hand`: it was away
         Time back{250};        ///< so soon after its last reading a lifted chip must be read often:
         int confirmations = 4; ///< readings in a row that make that return, or a swap
         Time doubt{700}; ///< another chip or nonsense in its place, or nothing where one lay before a fault
@@ -119,7 +120,7 @@ private:
         Sighting what;
         Moment came;
         Moment lastSeen;
-        Moment steadySince;
+        std::chrono::nanoseconds steady{0};  ///< read without a gap
         bool isInGap = false;                ///< the last look that told did not find it, nor anything else
         int gaps = 0;                        ///< that were none, but those of a hand that brought it
         std::optional<Moment> firstGap = {}; ///< the end of the first of them

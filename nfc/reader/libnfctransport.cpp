@@ -130,6 +130,8 @@ Transport::Look LibnfcTransport::look(std::chrono::milliseconds)
         m_present = ChipKind::Iso14443A;
     }
     const Look look = select(ChipKind::Iso14443A);
+    if (look.result == Look::Result::Chip)
+        m_emptyLooks = 0; // a look for others would make a gap of it longer than it is
     if (look.result != Look::Result::Nothing)
         return look;
     m_emptyLooks = (m_emptyLooks + 1) % seldom;

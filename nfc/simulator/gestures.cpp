@@ -209,8 +209,8 @@ Trace traceOf(Gesture gesture, const Nfc::Uid &chip, const Nfc::Uid &other, quin
     }
     case Gesture::Bounce: {
         hand.place(chip, hand.byHand());
-        // A hop of a centimetre takes 90 ms, and the next one is lower.
-        Time hop = chance.between(20ms, 85ms);
+        // What falls from 3 cm hops for 75 ms, and then less.
+        Time hop = chance.between(20ms, 75ms);
         for (int hops = 1 + chance.below(3); hops > 0; --hops, hop = hop * 2 / 5) {
             hand.wait(chance.between(5ms, 60ms));
             hand.set(chip, 1);

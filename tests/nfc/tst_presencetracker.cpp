@@ -37,17 +37,17 @@ const QList<Rule> rules{
     {"A chip that has not been read for so long is lifted by a gap of 2.5 s."_L1, "A*15 .*125"_L1,
      "resting:A lifted:A"_L1},
     {"A shorter gap is no lift of such a chip."_L1, "A*15 .*124 A"_L1, "resting:A"_L1},
-    {"A chip that is back after a gap of 160 ms and read for 0.55 s without one was away, which is said then."_L1,
-     "A*15 .*50 A*29"_L1, "resting:A lifted:A placed:A"_L1},
+    {"A chip that is back after a gap of 160 ms and read for 0.6 s without one was away, which is said then."_L1,
+     "A*15 .*50 A*31"_L1, "resting:A lifted:A placed:A"_L1},
     {"After a shorter gap it was not."_L1, "A*15 .*6 A*99"_L1, "resting:A"_L1},
     {"One missed look is no gap of a chip that is trusted."_L1, "A*16 . A .*6"_L1, "resting:A lifted:A"_L1},
     {"The gaps of a chip that a hand brings do not count."_L1, "A . A . A . A*16 .*6"_L1,
      "resting:A lifted:A"_L1},
     {"The first gap after that may be noise: the chip must be read for as long anew."_L1,
      "A*15 .*2 A*15 .*50 A"_L1, "resting:A"_L1},
-    {"A chip with gaps is trusted when it has been read for 1 s without one."_L1,
-     "A*15 .*2 A*5 .*2 A*51 .*6"_L1, "resting:A lifted:A"_L1},
-    {"Until then no short gap is a lift."_L1, "A*15 .*2 A*5 .*2 A*50 .*99 A*99"_L1, "resting:A"_L1},
+    {"A chip with gaps is trusted when it has been read for 1.5 s without one."_L1,
+     "A*15 .*2 A*5 .*2 A*76 .*6"_L1, "resting:A lifted:A"_L1},
+    {"Until then no short gap is a lift."_L1, "A*15 .*2 A*5 .*2 A*75 .*99 A*99"_L1, "resting:A"_L1},
     {"A chip with three gaps is weak, which is said once."_L1, "A*9 . A . A . A . A . A . A"_L1,
      "resting:A weak:A"_L1},
     {"A chip that is put back is placed again."_L1, "A*16 .*40 A"_L1, "resting:A lifted:A placed:A"_L1},
@@ -179,6 +179,7 @@ private Q_SLOTS:
     void undecidedWantsAnotherLook();
     void aPlaceIsCalmAgain();
     void elsewhereTrustTakesLonger();
+    void slowLooksEarnNoTrust();
     void graceIsThatOfTheTransport();
     void randomWalkKeepsThePromises();
 };
@@ -260,6 +261,12 @@ void TestPresenceTracker::elsewhereTrustTakesLonger()
     field.play(u"A*9 . A . A .*125"_s);
     QCOMPARE(field.play(u"A*40 .*6 A*2 .*200"_s), u"placed:A lifted:A"_s);
     QCOMPARE(field.play(u"A*41 .*6"_s), u"placed:A lifted:A"_s);
+}
+
+void TestPresenceTracker::slowLooksEarnNoTrust()
+{
+    QCOMPARE(Field().play(u"A*15@100 .*8@100"_s), u"resting:A"_s);
+    QCOMPARE(Field().play(u"A*16@100 .*3@100"_s), u"resting:A lifted:A"_s);
 }
 
 void TestPresenceTracker::graceIsThatOfTheTransport()
