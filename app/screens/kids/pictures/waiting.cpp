@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/screens/kids/pictures/pictures.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace Medio::Screens::Pictures {
+
+void scan(Tableau &t)
+{
+    t.place(Place::Garden);
+    t.garland();
+    t.tower();
+    t.hollow(true);
+    t.flash();
+    const QPointF reader = t.readerAt();
+    const bool below = t.scene.readerSide == Flow::ReaderSide::Below;
+    const double x = below ? 0 : reader.x() * 0.12;
+    const double y = below ? 45 : 62;
+    auto [mood, flip] = t.towardsReader();
+    const int step = t.motion.step(4000, 3);
+    if (step == 2)
+        mood = Mood::Awake;
+    if (t.m.touch < 1600) {
+        // A finger is worth a look, and a little hop
+        t.motion.at(1600 - t.m.touch);
+        const double fx = (t.m.touchAt.x() - t.surface.size.width() / 2.0) / t.u;
+        mood = std::abs(fx - x) < 20 ? Mood::Delighted : Mood::CuriousSide;
+        flip = fx < x;
+    }
+    const double hop =
+        t.m.touch < 500 && !t.motion.calm()
+            ? 4 * std::sin(std::numbers::pi * t.motion.ease(t.m.touch, 500, QEasingCurve::OutQuad))
+            : 0;
+    t.glim(mood, {.x = x,
+                  .y = y - hop,
+                  .w = below ? 54.0 : 50.0,
+                  .degrees = below ? 0 : t.motion.wave(4000) * 1.0,
+                  .flip = flip,
+                  .pivot = {0.5, 0.95}});
+    // How it is done: a chip floats to the hollow and is gone
+    const double cycle = std::fmod(t.m.now, 8000);
+    if (t.m.idle < 60'000 && !t.motion.calm() && cycle < 2200) {
+        const double run = t.motion.ease(cycle, 1500, QEasingCurve::InOutSine);
+        const double fade = std::min({1.0, cycle / 300, (2200 - cycle) / 500});
+        const double sx = below ? reader.x() + (t.towerOnRight() ? -30 : 30) : reader.x();
+        const double sy = below ? 66 : reader.y() - 34;
+        t.put(Art::Chip, {.x = sx + (reader.x() - sx) * run,
+                          .y = sy + (reader.y() - sy) * run - 8 * std::sin(std::numbers::pi * run),
+                          .w = 20,
+                          .variant = 1,
+                          .opacity = fade,
+                          .line = 0.7});
+        t.motion.moving();
+    } else if (t.m.idle < 60'000 && !t.motion.calm()) {
+        t.motion.at(8000 - cycle);
+    }
+}
+
+void readerMissing(Tableau &t)
+{
+    t.place(Place::Garden);
+    t.tower();
+    t.hollow(false);
+    const QPointF reader = t.readerAt();
+    const double direction = t.fromTower();
+    const bool below = t.scene.readerSide == Flow::ReaderSide::Below;
+    t.put(Art::Plug, {.x = below ? direction * 30 : reader.x() - direction * 4,
+                      .y = below ? 83.0 : 84.0,
+                      .w = 27,
+                      .degrees = t.motion.wave(3000) * 2,
+                      .flip = direction < 0,
+                      .pivot = {0.9, 0.9},
+                      .line = 0.8});
+    auto [mood, flip] = t.towardsReader();
+    const int look = t.motion.step(1500, 4);
+    if (look == 1)
+        mood = Mood::Puzzled;
+    else if (look == 3) {
+        mood = Mood::CuriousSide;
+        flip = direction < 0;
+    }
+    t.glim(mood, {.x = -direction * 5, .y = below ? 45.0 : 58.0, .w = 48, .flip = flip});
+    t.hands(direction * (t.half - 25), 30, 60);
+}
+
+void signIn(Tableau &t)
+{
+    t.place(Place::Meadow);
+    const double lid = t.motion.wave(4000);
+    t.put(Art::Glow, {.x = 0, .y = 46, .w = 96, .opacity = 0.8 + 0.15 * lid});
+    t.put(Art::BoxBack, {.x = 0, .y = 56, .w = 66, .degrees = lid * 0.8, .pivot = {0.5, 0.5}});
+    const double peep = t.motion.calm() ? 0 : 2.5 * t.motion.wave(4000, 0.1);
+    t.glim(t.motion.step(3000, 2) == 0 ? Mood::CuriousDown : Mood::Awake, {.x = 0, .y = 47 - peep, .w = 44});
+    t.put(Art::BoxFront, {.x = 0, .y = 56, .w = 66});
+    const double direction = t.forward();
+    t.hands(direction * std::min(t.half - 22, 54.0), 30, 60);
+    t.put(Art::Badge, {.x = -direction * std::min(t.half - 22, 54.0), .y = 66, .w = 26, .line = 0.8});
+}
+
+} // namespace Medio::Screens::Pictures

@@ -1,0 +1,233 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/screens/kids/pictures/pictures.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace Medio::Screens::Pictures {
+namespace {
+
+constexpr double popTime = 220;
+constexpr double posterY = 38; ///< the middle of the poster a chip shows
+
+void pageTurn(Tableau &t)
+{
+    if (t.m.turn >= 1500 || !t.m.filmCard || t.motion.calm())
+        return;
+    const double away = t.motion.ease(t.m.turn, 1500, QEasingCurve::InOutCubic);
+    Layer card;
+    card.key.art = Art::FilmCard;
+    card.key.level = t.m.filmCardNumber;
+    card.key.size = t.surface.size;
+    card.target = QRect(qRound((t.rtl ? 1 : -1) * away * (t.surface.size.width() + 4)), 0,
+                        t.surface.size.width(), t.surface.size.height());
+    t.result.layers.append(card);
+}
+
+void seeds(Tableau &t)
+{
+    if (t.motion.calm() || t.m.screen > 2500)
+        return;
+    const double seconds = t.m.screen / 1000;
+    t.motion.moving();
+    for (int i = 0; i < 36; ++i) {
+        const double angle = std::numbers::pi * (0.10 + 0.80 * ((i * 37) % 36) / 35.0);
+        const double speed = 46 + 34 * ((i * 53) % 36) / 35.0;
+        const double x = std::cos(angle) * speed * seconds;
+        const double y = 58 - std::sin(angle) * speed * 1.25 * seconds + 46 * seconds * seconds;
+        if (y > 106)
+            continue;
+        t.put(Art::Seed, {.x = x,
+                          .y = y,
+                          .w = 4.6,
+                          .variant = i % 5,
+                          .opacity = std::clamp((2.5 - seconds) * 2, 0.0, 1.0),
+                          .line = 0.3});
+    }
+}
+
+} // namespace
+
+void chipSeen(Tableau &t)
+{
+    t.place(Place::Garden);
+    t.tower();
+    const QPointF from = t.readerAt();
+    const double jump = t.motion.ease(t.m.tap, popTime, QEasingCurve::OutBack);
+    const bool poppy = t.scene.poster.has_value();
+    const double gx = poppy ? t.fromTower() * (t.half - 25) : 0;
+    const double gy = poppy ? 66 : 46;
+    // The light runs from the reader to Glim
+    if (t.m.tap < 420) {
+        const double run = t.motion.ease(t.m.tap, 320, QEasingCurve::OutCubic);
+        for (int i = 0; i < 4; ++i) {
+            const double part = std::clamp(run - i * 0.09, 0.0, 1.0);
+            t.put(Art::Glow, {.x = from.x() + (gx - from.x()) * part,
+                              .y = from.y() + (gy - from.y()) * part - 14 * std::sin(std::numbers::pi * part),
+                              .w = 20 - 3.0 * i,
+                              .variant = 1,
+                              .opacity = 0.9 - 0.2 * i});
+        }
+    }
+    t.hollow(true);
+    t.flash();
+    const double squash =
+        t.m.tap < 120 ? 0.86 + 0.14 * t.motion.ease(t.m.tap, 120, QEasingCurve::OutQuad) : 1;
+    const double hop =
+        t.m.tap < 700 && !t.motion.calm()
+            ? 5 * std::abs(std::sin(std::numbers::pi * t.motion.ease(t.m.tap, 700, QEasingCurve::Linear) * 2))
+            : 0;
+    t.glim(Mood::Delighted,
+           {.x = gx, .y = gy - hop, .w = poppy ? 38.0 : 50.0, .sx = 2 - squash, .sy = squash});
+    if (poppy) {
+        const double px = t.fromTower() * 3.0;
+        const double size = t.motion.calm() ? 1 : 0.55 + 0.45 * jump;
+        t.put(Art::Glow, {.x = px, .y = posterY, .w = 92, .opacity = 0.8});
+        t.poster(*t.scene.poster, {.x = px, .y = posterY, .w = 66, .sx = size, .sy = size, .line = 0.9});
+    }
+    t.beads(69);
+}
+
+void waking(Tableau &t)
+{
+    t.place(Place::Hillside);
+    const double direction = t.forward();
+    const int step = t.motion.calm() ? 5 : static_cast<int>(t.m.screen / 800) % 10;
+    const double within = t.motion.calm() ? 1 : std::min(1.0, std::fmod(t.m.screen, 800) / 520);
+    t.motion.at(800 - std::fmod(t.m.screen, 800));
+    if (within < 1 && !t.motion.calm())
+        t.motion.moving();
+    const double reach = std::min(t.half - 26, 48.0);
+    const double stride = 2 * reach / 9;
+    const double x0 = -reach + step * stride;
+    const double x = step == 0 ? x0 : x0 - stride * (1 - within);
+    const double hop = step == 0 ? 0 : 5 * std::sin(std::numbers::pi * within);
+    const double y = hillsideHeight(x) - 9 - hop;
+    const double appear = step == 0 && !t.motion.calm() ? std::min(1.0, std::fmod(t.m.screen, 800) / 300) : 1;
+    if (appear < 1)
+        t.motion.moving();
+    t.flash();
+    if (t.scene.poster)
+        t.poster(*t.scene.poster, {.x = direction * x,
+                                   .y = y - 32,
+                                   .w = 46,
+                                   .opacity = t.m.screen < 800 ? 1 : appear,
+                                   .degrees = direction * 2.5 * std::sin(std::numbers::pi * within),
+                                   .line = 0.8});
+    t.glim(Mood::Waiting, {.x = direction * x,
+                           .y = y,
+                           .w = 34,
+                           .opacity = t.m.screen < 800 ? 1 : appear,
+                           .flip = t.rtl,
+                           .line = 0.78});
+}
+
+void playing(Tableau &t)
+{
+    if (t.m.frame >= never) {
+        chipSeen(t);
+        pageTurn(t);
+        return;
+    }
+    if (t.m.drag > 0)
+        t.place(Place::Garden);
+    t.film();
+    pageTurn(t);
+    if (t.m.turn < 2600) {
+        t.motion.at(2600 - t.m.turn);
+        t.beads(90);
+    }
+    if (t.m.frame >= 3600 || t.m.drag > 0)
+        return;
+    // The poster hands over to the film
+    const double handOver = 1 - t.motion.ease(t.m.frame, 300, QEasingCurve::OutQuad);
+    if (t.scene.poster && t.m.tap < 10'000)
+        t.poster(*t.scene.poster,
+                 {.x = t.fromTower() * 3.0, .y = posterY, .w = 66, .opacity = handOver, .line = 0.9});
+    // For three seconds: what it is, who watches, how much there is
+    const double opacity = 1 - t.motion.ease(t.m.frame - 3000, 600, QEasingCurve::InOutSine);
+    const double start = t.rtl ? 1 : -1;
+    if (t.scene.child)
+        t.face(*t.scene.child, 0,
+               {.x = start * (t.half - 16), .y = 84, .w = 20, .opacity = opacity, .line = 0.7});
+    if (t.scene.poster) {
+        const double reach = std::min(44.0, t.half - 36);
+        t.words(t.scene.poster->title, start * (t.half - 30 - reach), 84, 2 * reach - 6, 13, true, opacity);
+    }
+    const int friends = t.bonus > 0 ? 5 : 4;
+    for (int i = 0; i < friends; ++i) {
+        t.put(Art::Friend, {.x = -start * (t.half - 11),
+                            .y = 92 - (friends - 1 - i) * 11.0,
+                            .w = 11,
+                            .variant = i == 4 ? 1 : 0,
+                            .level = t.levelOfFriend(i),
+                            .opacity = opacity,
+                            .line = 0.42});
+    }
+}
+
+void paused(Tableau &t)
+{
+    if (t.m.frame < never) {
+        t.film();
+    } else {
+        t.place(Place::Garden);
+        if (t.scene.poster)
+            t.poster(*t.scene.poster, {.x = 0, .y = 42, .w = 66, .line = 0.9});
+    }
+    t.shade(0.70 * t.motion.ease(t.m.screen, 350, QEasingCurve::InOutSine));
+    t.hollow(true);
+    const bool below = t.scene.readerSide == Flow::ReaderSide::Below;
+    auto [mood, flip] = t.towardsReader();
+    if (t.motion.step(4000, 2) == 1)
+        mood = Mood::Waiting;
+    const double x = below ? 0 : t.readerAt().x() * 0.1;
+    t.glim(mood, {.x = x, .y = below ? 42.0 : 52.0, .w = 46, .flip = flip});
+    // It holds the place with a leaf
+    t.put(Art::Leaf, {.x = x + 17,
+                      .y = below ? 55.0 : 65.0,
+                      .w = 19,
+                      .degrees = 38 + t.motion.wave(4000) * 3,
+                      .pivot = {0.5, 0.9},
+                      .line = 0.7});
+}
+
+void celebration(Tableau &t)
+{
+    t.place(Place::Meadow);
+    const double hopped = std::min(t.m.screen, 2500.0);
+    const bool hopping = t.m.screen < 2500 && !t.motion.calm();
+    if (hopping)
+        t.motion.moving();
+    const double swing = hopping ? 1 - hopped / 3600 : 0;
+    const double a = hopping ? std::abs(std::sin(hopped / 1000 * std::numbers::pi * 1.6)) * 15 * swing : 0;
+    const double b =
+        hopping ? std::abs(std::sin(hopped / 1000 * std::numbers::pi * 1.6 + 1.1)) * 12 * swing : 0;
+    const double direction = t.forward();
+    const double gx = t.scene.child ? -direction * 24 : 0;
+    t.glim(Mood::Delighted, {.x = gx, .y = 47 - a, .w = 52});
+    if (t.scene.child)
+        t.face(*t.scene.child, 0,
+               {.x = direction * 28,
+                .y = 50 - b,
+                .w = 42,
+                .degrees = hopping ? 6 * std::sin(hopped / 1000 * std::numbers::pi * 1.6) : 0});
+    // One film is one flower
+    if (t.scene.films < 2) {
+        const double grown = t.motion.ease(t.m.screen - 300, 420, QEasingCurve::OutBack);
+        t.put(Art::Flower, {.x = 0,
+                            .y = 85,
+                            .w = 14,
+                            .variant = 0,
+                            .sx = std::max(0.05, grown),
+                            .sy = std::max(0.05, grown),
+                            .line = 0.6});
+    }
+    t.beads(86, true);
+    seeds(t);
+}
+
+} // namespace Medio::Screens::Pictures
