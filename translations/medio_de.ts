@@ -12,7 +12,7 @@
     <name>Medio::Screens::SignInScreen</name>
     <message>
         <source>This is not a web address. It looks like https://medio.example.</source>
-        <translation>Das ist keine Internetadresse. Sie sieht so aus: https://medio.example.</translation>
+        <translation>Das ist keine Internetadresse. So sieht eine aus: https://medio.example.</translation>
     </message>
     <message>
         <source>Without https, only a server in your own home network can be used.</source>

@@ -75,8 +75,9 @@ QRect Layer::bounds() const
 
 double Surface::unit() const
 {
-    // At least as wide as 4:3; taller windows get more sky
-    return std::max(0.5, std::min(size.height() / 100.0, size.width() / 133.0));
+    // The tables are made for at least 4:3, and for at least 90 by 140 where it stands upright
+    const QSizeF least = isTall() ? QSizeF(90, 140) : QSizeF(133, 100);
+    return std::max(0.5, std::min(size.width() / least.width(), size.height() / least.height()));
 }
 
 double Surface::millimetres(double mm) const
@@ -97,7 +98,7 @@ Composition compose(const Flow::Scene &scene, const Surface &surface, const Mome
     Tableau tableau(scene, surface, moment);
     picture(tableau);
     if (moment.doorMark)
-        tableau.put(Art::Badge, {.x = 0, .y = tableau.top + 9, .w = 16, .opacity = 0.5, .line = 0.5});
+        tableau.put(Art::Badge, {.x = 0, .dy = 9, .w = 16, .opacity = 0.5, .line = 0.5});
     tableau.result.next = tableau.motion.next();
     return std::move(tableau.result);
 }

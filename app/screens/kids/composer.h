@@ -54,7 +54,9 @@ struct Surface
     bool mirrored = false;                     ///< right-to-left
     bool text = true;
 
-    /// A hundredth of the picture's height: the unit everything is laid out in.
+    /// Stands upright.
+    [[nodiscard]] bool isTall() const { return size.height() > size.width(); }
+    /// The unit of sizes: a hundredth of the height, less where the window is narrow.
     [[nodiscard]] double unit() const;
     /// The outline of large figures: 3 mm where that is a sensible part of the height.
     [[nodiscard]] double line() const;

@@ -48,7 +48,8 @@ Tableau::Tableau(const Flow::Scene &shown, const Surface &on, const Moment &mome
     , bonus(part(shown.bonus))
     , u(surface.unit())
     , half(surface.size.width() / u / 2)
-    , top(-(surface.size.height() / u - 100) / 2)
+    , height(surface.size.height() / u)
+    , tall(surface.isTall())
 {
 }
 
@@ -57,25 +58,25 @@ void Tableau::put(Art art, const Put &how)
     if (how.opacity <= 0.004)
         return;
     // Glows are large and shapeless: a few sizes do for all of them
-    const double w0 = art == Art::Glow ? std::round(how.w / 24) * 24 : how.w;
-    const double h = art == Art::Glow || how.h <= 0 ? w0 : how.h;
+    const double w = art == Art::Glow ? std::round(how.w / 24) * 24 : how.w;
+    const double h = art == Art::Glow || how.h <= 0 ? w : how.h;
     Layer layer;
     layer.key.art = art;
     layer.key.variant = how.variant;
     layer.key.level = how.level;
     layer.key.text = how.text;
-    layer.key.size = QSize(std::max(1, qRound(w0 * u)), std::max(1, qRound(h * u)));
+    layer.key.size = QSize(std::max(1, qRound(w * u)), std::max(1, qRound(h * u)));
     layer.key.line = qRound(surface.line() * how.line * 16);
     layer.key.night = night;
     layer.key.mirrored = how.flip;
-    const double w = layer.key.size.width() * how.sx;
-    const double tall = layer.key.size.height() * how.sy;
+    const double shownWidth = layer.key.size.width() * how.sx;
+    const double shownHeight = layer.key.size.height() * how.sy;
     const double cx = surface.size.width() / 2.0 + how.x * u;
-    double cy = (how.y - top) * u;
+    double cy = (how.y / 100 * height + how.dy) * u;
     if (how.foot)
         cy += layer.key.size.height() * (1 - how.sy) / 2;
-    layer.target =
-        QRect(qRound(cx - w / 2), qRound(cy - tall / 2), std::max(1, qRound(w)), std::max(1, qRound(tall)));
+    layer.target = QRect(qRound(cx - shownWidth / 2), qRound(cy - shownHeight / 2),
+                         std::max(1, qRound(shownWidth)), std::max(1, qRound(shownHeight)));
     layer.opacity = std::clamp(qRound(how.opacity * 255), 0, 255);
     layer.degrees = std::round(how.degrees * 2) / 2;
     layer.pivot = how.pivot;
@@ -128,8 +129,11 @@ void Tableau::glim(Mood mood, Put how)
         mood = Mood::Blink;
     const bool lit = mood != Mood::Asleep;
     if (lit)
-        put(Art::Glow,
-            {.x = how.x, .y = how.y + how.w * 0.06, .w = how.w * 1.75, .opacity = 0.85 * how.opacity});
+        put(Art::Glow, {.x = how.x,
+                        .y = how.y,
+                        .dy = how.dy + how.w * 0.06,
+                        .w = how.w * 1.75,
+                        .opacity = 0.85 * how.opacity});
     const double breath = lit ? motion.wave(4000) * 0.018 : motion.breath(5000) * 0.035;
     how.sy *= 1 + breath;
     how.sx *= 1 - breath * 0.5;
@@ -158,19 +162,20 @@ void Tableau::poster(const Flow::Poster &film, Put how)
     put(Art::Poster, how);
 }
 
-void Tableau::words(const QString &text, double x, double y, double w, double h, bool plate, double opacity)
+void Tableau::words(const QString &text, Put how, bool plate)
 {
     if (!surface.text || text.isEmpty())
         return;
     if (plate)
-        put(Art::Plate, {.x = x, .y = y, .w = w + h * 0.9, .h = h, .opacity = opacity});
-    put(Art::Words, {.x = x,
-                     .y = y,
-                     .w = w,
-                     .h = h,
-                     .variant = (!plate && night) ? 1 : 0,
-                     .text = text,
-                     .opacity = opacity});
+        put(Art::Plate, {.x = how.x,
+                         .y = how.y,
+                         .dy = how.dy,
+                         .w = how.w + how.h * 0.9,
+                         .h = how.h,
+                         .opacity = how.opacity});
+    how.variant = !plate && night ? 1 : 0;
+    how.text = text;
+    put(Art::Words, how);
 }
 
 void Tableau::hollow(bool lit)
@@ -179,8 +184,8 @@ void Tableau::hollow(bool lit)
     // On the ground it is seen aslant, on the wall from the front
     const bool ground = scene.readerSide == ReaderSide::Below || scene.readerSide == ReaderSide::Beside;
     const double size = 25;
-    const double wide = ground ? 31 : size;
-    const double tall = ground ? 22 : size;
+    const double width = ground ? 31 : size;
+    const double depth = ground ? 22 : size;
     if (lit) {
         if (motion.calm()) {
             const bool bright = motion.step(2000, 2) == 0;
@@ -190,103 +195,104 @@ void Tableau::hollow(bool lit)
             put(Art::Glow, {.x = at.x(), .y = at.y(), .w = size * 2.1, .opacity = 0.8 + 0.2 * pulse});
             put(Art::Ring, {.x = at.x(),
                             .y = at.y(),
-                            .w = wide * 1.22,
-                            .h = tall * 1.22,
+                            .w = width * 1.22,
+                            .h = depth * 1.22,
                             .opacity = 0.55 + 0.4 * pulse,
                             .sx = 1 + 0.08 * pulse,
                             .sy = 1 + 0.08 * pulse,
                             .line = 0.8});
         }
     }
-    put(Art::Hollow, {.x = at.x(), .y = at.y(), .w = wide, .h = tall, .variant = lit ? 1 : 0, .line = 0.8});
+    put(Art::Hollow, {.x = at.x(), .y = at.y(), .w = width, .h = depth, .variant = lit ? 1 : 0, .line = 0.8});
 }
 
-void Tableau::hands(double x, double y, double size)
+void Tableau::hands(double x, double fromTop, double size)
 {
     const double sway = motion.wave(3200) * 2.5;
-    put(Art::Hands, {.x = x, .y = y + top, .w = size, .degrees = sway, .pivot = {0.65, 0.0}});
+    put(Art::Hands, {.x = x, .dy = fromTop, .w = size, .degrees = sway, .pivot = {0.65, 0.0}});
 }
 
 void Tableau::shelf()
 {
-    const double direction = forward();
     const int count = static_cast<int>(std::min<qsizetype>(4, scene.playable.size()));
+    const double gap = std::min(24.0, (2 * half - 6) / 4);
     for (int i = 0; i < count; ++i) {
-        const double x = direction * (half - 15 - (count - 1 - i) * 24.0);
-        poster(scene.playable[i], {.x = x, .y = 86, .w = 22, .line = 0.5});
-        put(Art::Leaf, {.x = x + 9.5, .y = 93.5, .w = 7, .degrees = 30, .line = 0.45});
+        const double x = forward() * (half - gap / 2 - 3 - (count - 1 - i) * gap);
+        poster(scene.playable[i], {.x = x, .y = 86, .w = gap - 2, .line = 0.5});
+        put(Art::Leaf, {.x = x + 9.5, .y = 86, .dy = 7.5, .w = 7, .degrees = 30, .line = 0.45});
     }
 }
 
 void Tableau::garland()
 {
-    // What could play now hangs on a line, like washing
     const int count = static_cast<int>(std::min<qsizetype>(4, scene.playable.size()));
     if (count == 0)
         return;
-    const double side = towerOnRight() ? -1 : 1;
-    const bool wide = scene.readerSide != ReaderSide::Below;
-    const double w = 19.5;
-    if (wide) {
-        const double length = std::min(half - 4 - (-half + 33), 98.0);
-        const double middle = side * (half - 4 - length / 2);
-        put(Art::Twine, {.x = middle, .y = 11, .w = length, .h = 11, .line = 0.8});
-        for (int i = 0; i < count; ++i) {
-            const double part = (i + 0.5) / count;
-            const double x = middle + side * (part - 0.5) * length;
-            const double hang = 5.5 + 9.0 * 4 * part * (1 - part) * 0.92;
-            poster(scene.playable[i], {.x = x,
-                                       .y = hang + 8.6,
-                                       .w = w,
-                                       .degrees = motion.wave(5200, 0.21 * i) * 1.2,
-                                       .pivot = {0.5, 0.0},
-                                       .line = 0.5});
-            put(Art::Peg, {.x = x, .y = hang + 1.2, .w = 6.4, .line = 0.32});
-        }
-        return;
-    }
-    const int rows = count > 2 ? 2 : 1;
-    const double length = std::min(54.0, half - 24);
-    const double middle = side * (half - 3 - length / 2);
-    for (int row = 0; row < rows; ++row) {
-        const double y = 12 + row * 26.0;
-        put(Art::Twine, {.x = middle, .y = y, .w = length, .h = 8, .line = 0.8});
-        const int here = std::min(2, count - row * 2);
+    // One line where there is room beside Glim, else two short ones
+    const bool wide = !tall && scene.readerSide != ReaderSide::Below;
+    const int perRow = wide ? count : 2;
+    const double inset = wide ? 4 : 3;
+    const double length = wide   ? std::min(2 * half - 37, 98.0)
+                          : tall ? std::min(54.0, 2 * half - 35)
+                                 : std::min(54.0, half - 24);
+    const double middle = fromTower() * (half - inset - length / 2);
+    for (int row = 0; row * perRow < count; ++row) {
+        const int here = std::min(perRow, count - row * perRow);
+        const double y = (wide ? 11 : tall ? 13 : 12) + row * 26.0;
+        const double sag = wide ? 11 : 8;
+        put(Art::Twine, {.x = middle, .dy = y, .w = length, .h = sag, .line = 0.8});
         for (int i = 0; i < here; ++i) {
-            const double part = here == 1 ? 0.5 : 0.25 + i * 0.5;
-            const double x = middle + side * (part - 0.5) * length;
-            const double hang = y - 3 + 6.4 * 4 * part * (1 - part) * 0.95;
-            const double sway = motion.wave(5200, 0.21 * (row * 2 + i)) * 1.2;
-            poster(scene.playable[row * 2 + i],
-                   {.x = x, .y = hang + 8.6, .w = w, .degrees = sway, .pivot = {0.5, 0.0}, .line = 0.5});
-            put(Art::Peg, {.x = x, .y = hang + 1.2, .w = 6.4, .line = 0.32});
+            const int number = row * perRow + i;
+            const double along = (i + 0.5) / here;
+            const double x = middle + fromTower() * (along - 0.5) * length;
+            const double hang = y + (wide ? -5.5 : -3) + (wide ? 8.28 : 6.08) * 4 * along * (1 - along);
+            poster(scene.playable[number], {.x = x,
+                                            .dy = hang + 8.6,
+                                            .w = 19.5,
+                                            .degrees = motion.wave(5200, 0.21 * number) * 1.2,
+                                            .pivot = {0.5, 0.0},
+                                            .line = 0.5});
+            put(Art::Peg, {.x = x, .dy = hang + 1.2, .w = 6.4, .line = 0.32});
         }
     }
 }
 
-void Tableau::beads(double y, bool flowers)
+void Tableau::beads(double y, double middle, double dy, bool flowers)
 {
     if (scene.films < 2)
         return;
     const int count = std::min(scene.films, 10);
     const int first = std::clamp(scene.film - 6, 0, scene.films - count);
-    const double gap = std::min(flowers ? 15.0 : 9.5, (2 * half - 30) / count);
-    const double direction = forward();
+    const double room = 2 * (half - std::abs(middle)) - (tall ? 6 : 30);
+    const double gap = std::min(flowers ? 15.0 : 9.5, room / count);
     for (int i = 0; i < count; ++i) {
         const int number = first + i;
-        const double x = direction * (i - (count - 1) / 2.0) * gap;
+        const double x = middle + forward() * (i - (count - 1) / 2.0) * gap;
         if (flowers) {
             const double grown = motion.ease(m.screen - 250 - 130 * i, 420, QEasingCurve::OutBack);
             if (grown <= 0)
-                put(Art::Bead, {.x = x, .y = y, .w = 9, .variant = 2, .line = 0.42});
+                put(Art::Bead,
+                    {.x = x, .y = y, .dy = dy, .w = std::min(9.0, gap), .variant = 2, .line = 0.42});
             else
-                put(Art::Flower,
-                    {.x = x, .y = y, .w = 14.5, .variant = number, .sx = grown, .sy = grown, .line = 0.42});
+                put(Art::Flower, {.x = x,
+                                  .y = y,
+                                  .dy = dy,
+                                  .w = std::min(14.5, gap * 1.2),
+                                  .variant = number,
+                                  .sx = grown,
+                                  .sy = grown,
+                                  .line = 0.42});
             continue;
         }
         const int state = number < scene.film ? 2 : number == scene.film ? 1 : 0;
-        put(Art::Bead, {.x = x, .y = y, .w = 8.4, .variant = state, .line = 0.42});
+        put(Art::Bead,
+            {.x = x, .y = y, .dy = dy, .w = std::min(8.4, gap * 0.95), .variant = state, .line = 0.42});
     }
+}
+
+QPointF Tableau::onScreen(double x, double y) const
+{
+    return {surface.size.width() / 2.0 + x * u, y / 100 * surface.size.height()};
 }
 
 void Tableau::flash()
@@ -326,15 +332,15 @@ QPointF Tableau::readerAt() const
     const double side = std::min(half - 18, 66.0);
     switch (scene.readerSide) {
     case ReaderSide::Below:
-        return {0, 85 - top * 0.9};
+        return tall ? QPointF(fromTower() * 11, 88) : QPointF(0, 85);
     case ReaderSide::Left:
-        return {-side, 54};
+        return {-side, tall ? 72.0 : 54.0};
     case ReaderSide::Right:
-        return {side, 54};
+        return {side, tall ? 72.0 : 54.0};
     case ReaderSide::Beside:
         break;
     }
-    return {rtl ? -side : side, 80};
+    return {rtl ? -side : side, tall ? 86.0 : 80.0};
 }
 
 std::pair<Mood, bool> Tableau::towardsReader() const
@@ -351,17 +357,18 @@ int Tableau::levelOfFriend(int i) const
 
 void Tableau::tower(const std::function<int(int)> &level, bool faceAsleep)
 {
-    const double x = (towerOnRight() ? 1 : -1) * (half - 19);
+    const double x = -fromTower() * (half - towerInset(half));
     const int friends = bonus > 0 ? 5 : 4;
-    const double first = scene.child ? 23.0 : 14.0;
+    const double first = !scene.child ? 14.0 : tall ? 18.0 : 23.0;
     const double last = 91;
     const double slot = (last - first) / friends;
-    const double size = std::min(slot * 1.02, 17.5);
+    const double size = std::min(slot / 100 * height * 1.02, tall ? 20.0 : 17.5);
     if (scene.child)
-        face(*scene.child, 0, {.x = x, .y = 12, .w = 18.5, .line = 0.62}, faceAsleep);
+        face(*scene.child, 0, {.x = x, .y = tall ? 9.5 : 12.0, .w = tall ? 21.0 : 18.5, .line = 0.62},
+             faceAsleep);
     for (int i = 0; i < friends; ++i) {
         const double y = first + (i + 0.5) * slot;
-        put(Art::Pad, {.x = x, .y = y + size * 0.47, .w = size * 1.45, .line = 0.42});
+        put(Art::Pad, {.x = x, .y = y, .dy = size * 0.47, .w = size * 1.45, .line = 0.42});
         const int rest = level(i);
         const double awake = rest > 0 ? motion.wave(4000, 0.17 * i) * 0.014 : 0;
         put(Art::Friend, {.x = x,

@@ -16,10 +16,11 @@ namespace Medio::Screens {
 /// How a picture is put down; everything but the art has a usual value.
 struct Put
 {
-    double x = 0;
-    double y = 0;
-    double w = 10;
-    double h = 0; ///< 0: as wide
+    double x = 0;  ///< units from the middle
+    double y = 0;  ///< hundredths of the height
+    double dy = 0; ///< and units from there: for what belongs together
+    double w = 10; ///< units
+    double h = 0;  ///< 0: as wide
     int variant = 0;
     int level = 0;
     QString text = {};
@@ -44,12 +45,13 @@ public:
     void place(Place place);
     void shade(double opacity);
     void film();
-    void words(const QString &text, double x, double y, double w, double h, bool plate, double opacity = 1);
+    void words(const QString &text, Put how, bool plate);
 
     void glim(Mood mood, Put how);
     void face(const Flow::Face &face, int position, Put how, bool asleep = false);
     void poster(const Flow::Poster &poster, Put how);
-    void hands(double x, double y, double size);
+    /// Come in from above.
+    void hands(double x, double fromTop, double size);
     void hollow(bool lit);
     /// The first answer to a chip: light leaves the reader, in the very first picture.
     void flash();
@@ -63,8 +65,22 @@ public:
     void shelf();
     /// What could play now hangs on a line, like washing.
     void garland();
-    void beads(double y, bool flowers = false);
+    /// The playlist, `dy` units below y, around `x`.
+    void beads(double y, double x = 0, double dy = 0, bool flowers = false);
 
+    /// Where something stands, in a wide window and in a tall one.
+    struct Spot
+    {
+        double x = 0; ///< units from the middle
+        double y = 0; ///< hundredths of the height
+        double w = 0; ///< units
+    };
+    [[nodiscard]] Spot spot(const Spot &wide, const Spot &upright) const { return tall ? upright : wide; }
+
+    /// In device pixels; x in units from the middle, y in hundredths of the height.
+    [[nodiscard]] QPointF onScreen(double x, double y) const;
+
+    /// x in units from the middle, y in hundredths of the height.
     [[nodiscard]] QPointF readerAt() const;
     /// Glim's mood that looks at the reader, and whether it is mirrored.
     [[nodiscard]] std::pair<Mood, bool> towardsReader() const;
@@ -84,7 +100,8 @@ public:
     const double bonus;    ///< 0..1
     const double u;        ///< device pixels of a unit
     const double half;     ///< half the width in units
-    const double top;      ///< the upper edge in units; 0 unless the window is tall
+    const double height;   ///< in units
+    const bool tall;       ///< taller than wide: things stand above each other, not side by side
     double dusk = -1;      ///< 0..1 while day becomes night, else the scene's own
     Composition result;
 };

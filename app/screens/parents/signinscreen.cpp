@@ -5,6 +5,7 @@
 
 #include "app/screens/kids/art/figures.h"
 #include "app/screens/kids/art/landscape.h"
+#include "app/screens/kids/composer.h"
 #include "app/screens/kids/picture.h"
 
 #include <QAccessible>
@@ -83,6 +84,7 @@ SignInScreen::SignInScreen(QWidget *parent)
         auto *made = new QLabel(m_card);
         made->setObjectName(QString::fromLatin1(name));
         made->setWordWrap(true);
+        made->setIndent(0);
         return made;
     };
     const auto field = [this](const char *name) {
@@ -155,7 +157,7 @@ SignInScreen::SignInScreen(QWidget *parent)
     page->setContentsMargins(12, 12, 12, 12);
     auto *row = new QHBoxLayout;
     row->addStretch(1);
-    row->addWidget(m_card, 6);
+    row->addWidget(m_card, 24);
     row->addStretch(1);
     page->addStretch(1);
     page->addLayout(row);
@@ -322,7 +324,7 @@ void SignInScreen::keyPressEvent(QKeyEvent *event)
 
 void SignInScreen::scale()
 {
-    const double factor = std::clamp(std::min(height() / 480.0, width() / 620.0), 0.8, 2.4);
+    const double factor = std::clamp(std::min(height() / 480.0, width() / 500.0), 0.8, 2.4);
     if (std::abs(factor - m_scale) < 0.05)
         return;
     m_scale = factor;
@@ -360,16 +362,18 @@ void SignInScreen::paintEvent(QPaintEvent *)
         PictureKey key;
         key.art = Art::Place;
         key.variant = static_cast<int>(Place::Meadow);
-        key.level = qRound(std::min(pixels.height() / 100.0, pixels.width() / 133.0) * 100);
+        Surface surface;
+        surface.size = pixels;
+        key.level = qRound(surface.unit() * 100);
         key.size = pixels;
         m_background = QPixmap::fromImage(drawPicture(key));
-        const int side = qRound(pixels.height() * 0.26);
+        const int side = qRound(std::min(pixels.height() * 0.26, pixels.width() * 0.34));
         key.art = Art::Glim;
         key.variant = static_cast<int>(Mood::Awake);
         key.size = QSize(side, side);
         key.line = qRound(side * 0.035 * 16);
         QPainter painter(&m_background);
-        painter.drawImage(QPointF(pixels.width() * 0.035, pixels.height() * 0.68), drawPicture(key));
+        painter.drawImage(QPointF(pixels.width() * 0.035, pixels.height() * 0.94 - side), drawPicture(key));
     }
     QPainter painter(this);
     painter.drawPixmap(rect(), m_background);

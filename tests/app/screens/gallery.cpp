@@ -7,6 +7,7 @@
 #include "app/screens/parents/signinscreen.h"
 #include "tests/app/screens/scenes.h"
 #include "tests/support/fakeclock.h"
+#include "translations/translations.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -14,7 +15,7 @@
 #include <QImage>
 #include <QLinearGradient>
 #include <QPainter>
-#include <QTimer>
+#include <QTranslator>
 
 #include <cstdio>
 
@@ -60,6 +61,8 @@ int main(int argc, char *argv[])
     options.addOption({QStringLiteral("calm"), QStringLiteral("Reduced motion.")});
     options.addOption({QStringLiteral("no-text"), QStringLiteral("Without title and names.")});
     options.addOption({QStringLiteral("rtl"), QStringLiteral("Right to left.")});
+    options.addOption({QStringLiteral("language"), QStringLiteral("Of the parents' pages: en, de."),
+                       QStringLiteral("LANGUAGE"), QStringLiteral("en")});
     options.addOption({QStringLiteral("side"),
                        QStringLiteral("Where the reader is: below, left, right, beside."),
                        QStringLiteral("SIDE"), QStringLiteral("below")});
@@ -83,6 +86,14 @@ int main(int argc, char *argv[])
         std::fprintf(stderr, "--out: can't make %s\n", qPrintable(out.path()));
         return 1;
     }
+
+    const auto words = Translations::load(options.value(QStringLiteral("language")));
+    if (words == nullptr) {
+        std::fprintf(stderr, "--language: one of %s\n",
+                     qPrintable(Translations::languages().join(QStringLiteral(", "))));
+        return 2;
+    }
+    app.installTranslator(words.get());
 
     FakeClock clock;
     int failed = 0;
@@ -112,15 +123,21 @@ int main(int argc, char *argv[])
             ++failed;
         }
     }
-    for (const bool wrong : {false, true}) {
+    using Problem = Parents::SignInProblem;
+    for (const auto &[name, problem] : QList<std::pair<QString, std::optional<Problem>>>{
+             {QStringLiteral("parents-sign-in"), {}},
+             {QStringLiteral("parents-wrong-credentials"), Problem::WrongCredentials},
+             {QStringLiteral("parents-server-away"), Problem::ServerAway},
+             {QStringLiteral("parents-server-trouble"), Problem::ServerTrouble},
+             {QStringLiteral("parents-keyring"), Problem::KeyringUnavailable}}) {
+        if (options.isSet(QStringLiteral("only")) && options.value(QStringLiteral("only")) != name)
+            continue;
         SignInScreen page;
         page.resize(size);
         page.setServer(QUrl(QStringLiteral("https://medio.example")));
         page.setEmail(QStringLiteral("demo@medio.example"));
-        if (wrong)
-            page.showProblem(Medio::Parents::SignInProblem::WrongCredentials);
-        page.grab().save(out.filePath(wrong ? QStringLiteral("parents-sign-in-wrong.png")
-                                            : QStringLiteral("parents-sign-in.png")));
+        page.showProblem(problem);
+        page.grab().save(out.filePath(name + QStringLiteral(".png")));
     }
     return failed == 0 ? 0 : 1;
 }

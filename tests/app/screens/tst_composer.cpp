@@ -143,6 +143,9 @@ private Q_SLOTS:
         QTest::newRow("15.6 inch 1080p") << QSize(1920, 1080) << 1920 / 344.0;
         QTest::newRow("24 inch 1080p") << QSize(1920, 1080) << 1920 / 531.0;
         QTest::newRow("unknown") << QSize(1280, 720) << 0.0;
+        QTest::newRow("7 inch upright") << QSize(480, 800) << 800 / 152.0;
+        QTest::newRow("10 inch upright") << QSize(800, 1280) << 1280 / 217.0;
+        QTest::newRow("unknown upright") << QSize(720, 1280) << 0.0;
     }
     void targetsAreForSmallHands()
     {
@@ -181,7 +184,8 @@ private Q_SLOTS:
                                             .arg(rect.height())));
                     for (qsizetype j = i + 1; j < c.targets.size(); ++j) {
                         const QRect other = c.targets[j].rect;
-                        const int gap = std::max(other.left() - rect.right(), rect.left() - other.right());
+                        const int gap = std::max({other.left() - rect.right(), rect.left() - other.right(),
+                                                  other.top() - rect.bottom(), rect.top() - other.bottom()});
                         QVERIFY2(gap >= surface.millimetres(5) - 2,
                                  qPrintable(QStringLiteral("%1 faces: gap %2").arg(count).arg(gap)));
                     }

@@ -5,6 +5,7 @@
 
 #include "app/screens/kids/art/pencil.h"
 
+#include <algorithm>
 #include <cmath>
 #include <functional>
 
@@ -24,17 +25,20 @@ public:
         : p(painter)
         , c(palette)
         , half(size.width() / u / 2)
-        , bottom(100)
+        , height(size.height() / u)
     {
-        p.translate(size.width() / 2, (size.height() - 100 * u) / 2);
+        p.translate(size.width() / 2, 0);
         p.scale(u, u);
-        top = -(size.height() - 100 * u) / 2 / u;
-        bottom = 100 - top;
     }
+
+    /// Heights are parts of a hundred of the window's, whatever its shape; sizes are units.
+    [[nodiscard]] double down(double part) const { return part / 100 * height; }
+    /// What lies about is spread as wide as the window is, if it is narrow.
+    [[nodiscard]] double across(double x) const { return x * std::min(1.0, half / 66); }
 
     void sky()
     {
-        QLinearGradient air(0, top, 0, bottom);
+        QLinearGradient air(0, 0, 0, height);
         if (c.night) {
             air.setColorAt(0, QColor(0x0B, 0x10, 0x26));
             air.setColorAt(0.6, QColor(0x14, 0x1B, 0x3A));
@@ -44,7 +48,7 @@ public:
             air.setColorAt(0.45, QColor(0xCD, 0xEB, 0xFA));
             air.setColorAt(0.85, QColor(0xFF, 0xF8, 0xE7));
         }
-        p.fillRect(QRectF(-half - 1, top - 1, 2 * half + 2, bottom - top + 2), air);
+        p.fillRect(QRectF(-half - 1, -1, 2 * half + 2, height + 2), air);
         if (c.night)
             stars();
     }
@@ -57,14 +61,15 @@ public:
             return (seed >> 8) / double(1U << 24);
         };
         for (int i = 0; i < 70; ++i) {
-            const QPointF at(-half + next() * 2 * half, top + next() * 62);
+            const QPointF at(-half + next() * 2 * half, next() * down(62));
             const double size = 0.22 + next() * 0.42;
             p.fillPath(circle(at, size), QColor(0xFF, 0xF3, 0xD0, 90 + static_cast<int>(next() * 130)));
         }
     }
 
-    void cloud(double x, double y, double size)
+    void cloud(double x, double part, double size)
     {
+        const double y = down(part);
         QPainterPath puff = joined({circle({0, -4}, 9), circle({-10, 1}, 6.5), circle({10, 0}, 7.5),
                                     rounded(QRectF(-17, 0, 36, 8), 4)});
         QTransform place;
@@ -77,26 +82,27 @@ public:
         p.fillPath(puff, light);
     }
 
-    void hill(const std::function<double(double)> &height, const QColor &upper, const QColor &lower)
+    void hill(const std::function<double(double)> &ridge, const QColor &upper, const QColor &lower)
     {
         QPainterPath path;
-        path.moveTo(-half - 2, bottom + 2);
-        double highest = bottom;
+        path.moveTo(-half - 2, height + 2);
+        double highest = height;
         for (int step = 0; step <= static_cast<int>(2 * half) + 5; ++step) {
             const double x = -half - 2 + step;
-            path.lineTo(x, height(x));
-            highest = std::min(highest, height(x));
+            path.lineTo(x, down(ridge(x)));
+            highest = std::min(highest, down(ridge(x)));
         }
-        path.lineTo(half + 2, bottom + 2);
+        path.lineTo(half + 2, height + 2);
         path.closeSubpath();
-        QLinearGradient light(0, highest, 0, bottom);
+        QLinearGradient light(0, highest, 0, height);
         light.setColorAt(0, upper);
         light.setColorAt(1, lower);
         p.fillPath(path, light);
     }
 
-    void roundTree(double x, double y, double size, const QColor &leaves)
+    void roundTree(double x, double part, double size, const QColor &leaves)
     {
+        const double y = down(part);
         p.fillPath(rounded(QRectF(x - size * 0.10, y - size * 0.5, size * 0.2, size * 0.62), size * 0.08),
                    ground(c, 0xffB58A66, 0xff1A2144));
         const QPainterPath crown = joined({circle({x, y - size * 0.85}, size * 0.52),
@@ -108,8 +114,10 @@ public:
         p.fillPath(crown, light);
     }
 
-    void tuft(double x, double y, double size, const QColor &colour)
+    void tuft(double at, double part, double size, const QColor &colour)
     {
+        const double x = across(at);
+        const double y = down(part);
         for (const double lean : {-0.55, 0.0, 0.55}) {
             QPainterPath blade;
             blade.moveTo(x, y);
@@ -119,8 +127,10 @@ public:
         }
     }
 
-    void daisy(double x, double y, double size, QRgb petals)
+    void daisy(double at, double part, double size, QRgb petals)
     {
+        const double x = across(at);
+        const double y = down(part);
         p.strokePath(
             [&] {
                 QPainterPath s;
@@ -171,13 +181,13 @@ public:
     void tree()
     {
         // The tree that carries the time tower
-        const double x = -half + 19;
+        const double x = -half + towerInset(half);
         const QColor bark = ground(c, 0xffB98A62, 0xff232C58);
         QPainterPath trunk;
-        trunk.moveTo(x - 5, top - 2);
-        trunk.cubicTo(x - 4, 40, x - 6, 70, x - 12, 96);
-        trunk.quadTo(x, 91, x + 13, 96);
-        trunk.cubicTo(x + 6, 72, x + 4, 40, x + 6, top - 2);
+        trunk.moveTo(x - 5, -2);
+        trunk.cubicTo(x - 4, down(40), x - 6, down(70), x - 12, down(96));
+        trunk.quadTo(x, down(91), x + 13, down(96));
+        trunk.cubicTo(x + 6, down(72), x + 4, down(40), x + 6, -2);
         trunk.closeSubpath();
         QLinearGradient light(x - 9, 0, x + 9, 0);
         light.setColorAt(0, mixed(bark, Qt::white, c.night ? 0.03 : 0.14));
@@ -187,23 +197,83 @@ public:
         const QColor leaves = ground(c, 0xff74C282, 0xff1D2A54);
         const QColor deep = ground(c, 0xff5AAE71, 0xff182349);
         for (const QPointF at : {QPointF(-22, -4), QPointF(-6, -7), QPointF(13, -6), QPointF(27, -8)})
-            p.fillPath(circle(QPointF(x + at.x(), top + at.y() + 6), 12), deep);
+            p.fillPath(circle(QPointF(x + at.x(), at.y() + 6), 12), deep);
         for (const QPointF at :
              {QPointF(-18, -9), QPointF(-3, -11), QPointF(12, -11), QPointF(24, -12), QPointF(36, -12)})
-            p.fillPath(circle(QPointF(x + at.x(), top + at.y() + 6), 11), leaves);
+            p.fillPath(circle(QPointF(x + at.x(), at.y() + 6), 11), leaves);
         for (const QPointF at : {QPointF(-16, -4), QPointF(4, -3), QPointF(20, -5)})
-            p.fillPath(oval(QPointF(x + at.x(), top + at.y() + 6), 3.2, 1.7, 30),
+            p.fillPath(oval(QPointF(x + at.x(), at.y() + 6), 3.2, 1.7, 30),
                        mixed(leaves, Qt::white, c.night ? 0.05 : 0.25));
+    }
+
+    /// A bough right across, its upper side where feet stand; comes in from the start side.
+    void bough(double part)
+    {
+        const QColor bark = ground(c, 0xffB98A62, 0xff2A3363);
+        p.save();
+        p.translate(0, down(part) - 73.5);
+        QPainterPath wood;
+        wood.moveTo(-half - 2, 70);
+        wood.cubicTo(across(-40), 76, across(30), 77, half - 8, 71);
+        wood.quadTo(half - 2, 71, half - 9, 74);
+        wood.cubicTo(across(30), 84, across(-40), 84, -half - 2, 82);
+        wood.closeSubpath();
+        QLinearGradient light(0, 70, 0, 84);
+        light.setColorAt(0, mixed(bark, Qt::white, c.night ? 0.04 : 0.18));
+        light.setColorAt(1, mixed(bark, QColor(0x5A, 0x38, 0x28), c.night ? 0 : 0.22));
+        p.fillPath(wood, light);
+        sprig(-half + 6, 65, -40);
+        sprig(-half + 14, 86, 30);
+        sprig(-8, 87, 62);
+        sprig(half - 4, 67, -30);
+        sprig(half - 1, 77, 25);
+        sprig(half - 26, 86, 40);
+        p.restore();
+    }
+
+    void sprig(double x, double y, double degrees)
+    {
+        const QColor leaf = ground(c, 0xff6DBE7C, 0xff1E2B58);
+        p.fillPath(oval({x, y}, 5.2, 2.6, degrees), leaf);
+        const double a = degrees * M_PI / 180;
+        const QPointF reach(3.4 * std::cos(a), 3.4 * std::sin(a));
+        QPainterPath vein(QPointF(x, y) - reach);
+        vein.lineTo(QPointF(x, y) + reach);
+        p.strokePath(vein, QPen(mixed(leaf, c.ink, 0.25), 0.5, Qt::SolidLine, Qt::RoundCap));
+    }
+
+    /// Leaves hang in from both upper corners.
+    void canopy()
+    {
+        const QColor leaf = ground(c, 0xff6DBE7C, 0xff1E2B58);
+        for (const QPointF at : {QPointF(-4, -6), QPointF(14, -9), QPointF(30, -10)}) {
+            for (const int side : {-1, 1})
+                p.fillPath(circle(QPointF(side * (half - at.x()), at.y() + 2.5 - side * 0.5), 13),
+                           mixed(leaf, c.ink, 0.08));
+        }
+        for (const QPointF at : {QPointF(2, -9), QPointF(20, -11), QPointF(36, -12)}) {
+            for (const int side : {-1, 1})
+                p.fillPath(circle(QPointF(side * (half - at.x()), at.y() + 2.5 - side * 0.5), 12), leaf);
+        }
     }
 
     QPainter &p;
     const Palette &c;
-    double half;
-    double top = 0;
-    double bottom;
+    double half;   ///< half the width, in units
+    double height; ///< in units
 };
 
 } // namespace
+
+double towerInset(double half)
+{
+    return half < 60 ? 15 : 19;
+}
+
+double farHillAt(double half)
+{
+    return std::min(34.0, half * 0.52);
+}
 
 double hillsideHeight(double x)
 {
@@ -230,52 +300,21 @@ void drawPlace(QPainter &painter, QSizeF size, double u, Place place, const Pale
         s.frontGround();
         s.meadowDetails();
         break;
-    case Place::Bough: {
+    case Place::Bough:
         s.commonGround();
         s.hill([](double x) { return 95 - 2 * std::cos(x / 40); }, ground(palette, 0xff86CB86, 0xff11183A),
                ground(palette, 0xff6FBC80, 0xff0C122C));
-        const QColor bark = ground(palette, 0xffB98A62, 0xff2A3363);
-        QPainterPath bough;
-        bough.moveTo(-s.half - 2, 70);
-        bough.cubicTo(-40, 76, 30, 77, s.half - 8, 71);
-        bough.quadTo(s.half - 2, 71, s.half - 9, 74);
-        bough.cubicTo(30, 84, -40, 84, -s.half - 2, 82);
-        bough.closeSubpath();
-        QLinearGradient light(0, 70, 0, 84);
-        light.setColorAt(0, mixed(bark, Qt::white, palette.night ? 0.04 : 0.18));
-        light.setColorAt(1, mixed(bark, QColor(0x5A, 0x38, 0x28), palette.night ? 0 : 0.22));
-        painter.fillPath(bough, light);
-        const QColor leaf = ground(palette, 0xff6DBE7C, 0xff1E2B58);
-        const auto sprig = [&](double x, double y, double degrees) {
-            painter.fillPath(oval({x, y}, 5.2, 2.6, degrees), leaf);
-            painter.strokePath(
-                [&] {
-                    QPainterPath v;
-                    const double a = degrees * M_PI / 180;
-                    v.moveTo(x - 3.4 * std::cos(a), y - 3.4 * std::sin(a));
-                    v.lineTo(x + 3.4 * std::cos(a), y + 3.4 * std::sin(a));
-                    return v;
-                }(),
-                QPen(mixed(leaf, palette.ink, 0.25), 0.5, Qt::SolidLine, Qt::RoundCap));
-        };
-        for (const QPointF at : {QPointF(-4, -6), QPointF(14, -9), QPointF(30, -10)}) {
-            painter.fillPath(circle(QPointF(-s.half + at.x(), s.top + at.y() + 3), 13),
-                             mixed(leaf, palette.ink, 0.08));
-            painter.fillPath(circle(QPointF(s.half - at.x(), s.top + at.y() + 2), 13),
-                             mixed(leaf, palette.ink, 0.08));
+        if (size.width() < size.height()) {
+            painter.save();
+            painter.scale(-1, 1);
+            s.bough(upperBough);
+            painter.restore();
+            s.bough(lowerBough);
+        } else {
+            s.bough(onlyBough);
         }
-        for (const QPointF at : {QPointF(2, -9), QPointF(20, -11), QPointF(36, -12)}) {
-            painter.fillPath(circle(QPointF(-s.half + at.x(), s.top + at.y() + 3), 12), leaf);
-            painter.fillPath(circle(QPointF(s.half - at.x(), s.top + at.y() + 2), 12), leaf);
-        }
-        sprig(-s.half + 6, 65, -40);
-        sprig(-s.half + 14, 86, 30);
-        sprig(-8, 87, 62);
-        sprig(s.half - 4, 67, -30);
-        sprig(s.half - 1, 77, 25);
-        sprig(s.half - 26, 86, 40);
+        s.canopy();
         break;
-    }
     case Place::Hillside: {
         s.commonGround();
         s.hill(hillsideHeight, ground(palette, 0xff8FD08A, 0xff141C42),
@@ -283,7 +322,7 @@ void drawPlace(QPainter &painter, QSizeF size, double u, Place place, const Pale
         QPainterPath path;
         for (int step = 0; step <= static_cast<int>(2 * s.half) + 5; ++step) {
             const double x = -s.half - 2 + step;
-            const QPointF at(x, hillsideHeight(x) + 5.5);
+            const QPointF at(x, s.down(hillsideHeight(x)) + 5.5);
             if (path.elementCount() == 0)
                 path.moveTo(at);
             else
@@ -299,25 +338,26 @@ void drawPlace(QPainter &painter, QSizeF size, double u, Place place, const Pale
         break;
     }
     case Place::FarHills: {
+        const double peak = farHillAt(s.half);
+        const QColor path = ground(palette, 0xffF6E3B4, 0xff2B3568);
         s.hill([](double x) { return 58 - 7 * std::sin(x / 31 + 0.6); },
                ground(palette, 0xffD9F0DA, 0xff1B2450), ground(palette, 0xffC5E6C4, 0xff1B2450));
         // The far hill itself, then the valley with a path that breaks off
-        s.hill([](double x) { return 74 - 33 * std::exp(-(x - 34) * (x - 34) / 620); },
+        s.hill([peak](double x) { return 74 - 33 * std::exp(-(x - peak) * (x - peak) / 620); },
                ground(palette, 0xffA8DBA0, 0xff18204A), ground(palette, 0xff97CF95, 0xff141B40));
         QPainterPath far;
-        far.moveTo(36, 43);
-        far.cubicTo(44, 52, 22, 57, 18, 64);
-        painter.strokePath(far,
-                           QPen(ground(palette, 0xffF6E3B4, 0xff2B3568), 3, Qt::SolidLine, Qt::RoundCap));
+        far.moveTo(peak + 2, s.down(43));
+        far.cubicTo(peak + 10, s.down(52), peak - 12, s.down(57), peak - 16, s.down(64));
+        painter.strokePath(far, QPen(path, 3, Qt::SolidLine, Qt::RoundCap));
         s.hill([](double x) { return 77 - 6 * std::exp(-(x + 40) * (x + 40) / 900) + 2 * std::sin(x / 17); },
                ground(palette, 0xff86CB86, 0xff11183A), ground(palette, 0xff63B27A, 0xff0C122C));
         QPainterPath near;
-        near.moveTo(-42, 104);
-        near.cubicTo(-40, 92, -16, 92, -6, 84);
-        painter.strokePath(near,
-                           QPen(ground(palette, 0xffF6E3B4, 0xff2B3568), 7.5, Qt::SolidLine, Qt::RoundCap));
-        for (const QPointF at : {QPointF(3.5, 78), QPointF(11, 71.5)})
-            painter.fillPath(oval(at, 2.4, 1.5, -30), ground(palette, 0xffF6E3B4, 0xff2B3568));
+        near.moveTo(-42, s.down(104));
+        near.cubicTo(-40, s.down(92), -16, s.down(92), -6, s.down(84));
+        painter.strokePath(near, QPen(path, 7.5, Qt::SolidLine, Qt::RoundCap));
+        const double gap = (peak - 10) / 24;
+        for (const QPointF at : {QPointF(9.5 * gap - 6, 78), QPointF(17 * gap - 6, 71.5)})
+            painter.fillPath(oval({at.x(), s.down(at.y())}, 2.4, 1.5, -30), path);
         s.tuft(-62, 92, 2.8, ground(palette, 0xff4FA268, 0xff1A2350));
         s.daisy(-70, 90, 1.5, 0xffFFFBF0);
         break;

@@ -30,7 +30,7 @@ void goodNight(Tableau &t, bool bedtime)
     }
     const double sink = t.motion.ease(since - 400, 5200, QEasingCurve::InOutSine);
     if (bedtime) {
-        t.put(Art::House, {.x = mx, .y = 62, .w = 40, .variant = since < 2600 ? 1 : 0});
+        t.put(Art::House, {.x = mx, .y = t.tall ? 66.0 : 62.0, .w = 40, .variant = since < 2600 ? 1 : 0});
         t.motion.at(2600 * length - t.m.screen);
     } else if (sink < 1) {
         if (t.m.filmCard) {
@@ -75,7 +75,9 @@ void goodNight(Tableau &t, bool bedtime)
     const Mood mood = since < 2500 ? Mood::Awake : since < 9200 ? Mood::Sleepy : Mood::Asleep;
     t.motion.at((2500 - since) * length);
     t.motion.at((9200 - since) * length);
-    t.glim(mood, {.x = direction * (t.half - 27), .y = 73, .w = 36, .line = 0.78});
+    const Tableau::Spot glim =
+        t.spot({direction * (t.half - 27), 73, 36}, {direction * (t.half - 20), 83, 34});
+    t.glim(mood, {.x = glim.x, .y = glim.y, .w = glim.w, .line = 0.78});
     // The moon brings light: the rest gives it back
     t.shade(0.04 * darker + (t.night ? 0.46 : 0.20) * std::pow(rise, 0.6));
 }
@@ -85,7 +87,7 @@ void sleeping(Tableau &t)
     t.night = true;
     t.place(Place::Garden);
     const double direction = t.fromTower();
-    const double mx = direction * 8;
+    const Tableau::Spot moon = t.spot({direction * 8, 47, 60}, {direction * 9, 40, 56});
     const bool peeking = t.m.tap > 250 && t.m.tap < 2600;
     double turn = 0;
     if (t.m.tap < 2600) {
@@ -97,26 +99,30 @@ void sleeping(Tableau &t)
         }
     }
     const double breath = t.motion.breath(5000);
-    t.put(Art::Glow, {.x = mx, .y = 42, .w = 98, .opacity = 0.62});
-    t.put(Art::Moon, {.x = mx,
-                      .y = 44,
-                      .w = 54,
+    t.put(Art::Glow, {.x = moon.x, .y = moon.y, .dy = -2, .w = 108, .opacity = 0.62});
+    t.put(Art::Moon, {.x = moon.x,
+                      .y = moon.y,
+                      .w = moon.w,
                       .variant = peeking ? 1 : 0,
                       .degrees = turn,
                       .sx = 1 + 0.012 * breath,
                       .sy = 1 + 0.02 * breath,
                       .foot = true});
     // Its breath: bubbles
+    const double drift = t.tall ? 4.5 : 8.5;
     for (int i = 0; i < 3; ++i)
-        t.put(Art::Bubble, {.x = mx + direction * (24 + 8.5 * i),
-                            .y = 34 - 9.5 * i - 1.6 * breath,
+        t.put(Art::Bubble, {.x = moon.x + direction * ((t.tall ? 22 : 26) + drift * i),
+                            .y = moon.y,
+                            .dy = -12 - 9.5 * i - 1.6 * breath,
                             .w = 5.5 + 2.6 * i,
                             .opacity = 0.9,
                             .line = 0.45});
     t.tower([](int) { return 0; }, true);
     t.put(Art::Hollow,
           {.x = t.readerAt().x(), .y = t.readerAt().y(), .w = 26, .h = 19, .variant = 0, .line = 0.7});
-    t.glim(Mood::Asleep, {.x = direction * (t.half - 25), .y = 74, .w = 34, .line = 0.78});
+    const Tableau::Spot glim =
+        t.spot({direction * (t.half - 25), 74, 34}, {direction * (t.half - 19), 69, 34});
+    t.glim(Mood::Asleep, {.x = glim.x, .y = glim.y, .w = glim.w, .line = 0.78});
     if (t.m.tap < 900) {
         const double gone = t.motion.ease(t.m.tap, 900, QEasingCurve::OutCubic);
         t.put(Art::Glow,

@@ -15,18 +15,20 @@ void unknownChip(Tableau &t)
     t.flash();
     const double direction = t.forward();
     const double tilt = t.motion.ease(t.m.screen, 400, QEasingCurve::OutCubic);
-    t.put(Art::Chip, {.x = -direction * 46,
-                      .y = 56,
-                      .w = 38,
+    const Tableau::Spot chip = t.spot({-direction * 46, 56, 38}, {direction * 18, 81, 38});
+    t.put(Art::Chip, {.x = chip.x,
+                      .y = chip.y,
+                      .w = chip.w,
                       .variant = 0,
                       .degrees = t.motion.calm() ? 0 : -direction * 6 * tilt});
-    t.glim(Mood::Puzzled, {.x = -direction * 3,
-                           .y = 50,
-                           .w = 52,
+    const Tableau::Spot glim = t.spot({-direction * 3, 50, 52}, {-direction * 13, 56, 54});
+    t.glim(Mood::Puzzled, {.x = glim.x,
+                           .y = glim.y,
+                           .w = glim.w,
                            .degrees = t.motion.calm() ? 0 : -direction * (8 - 8 * tilt),
                            .flip = !t.rtl,
                            .pivot = {0.5, 0.95}});
-    t.hands(direction * std::min(t.half - 24, 52.0), 34, 68);
+    t.hands(direction * (t.tall ? t.half - 21 : std::min(t.half - 24, 52.0)), 34, 68);
 }
 
 void noFilm(Tableau &t)
@@ -34,12 +36,14 @@ void noFilm(Tableau &t)
     t.place(Place::Meadow);
     t.flash();
     const double direction = t.forward();
-    const double x = -direction * 26;
-    t.put(Art::EmptyFrame, {.x = x, .y = 48, .w = 82});
+    const Tableau::Spot frame = t.spot({-direction * 26, 48, 82}, {0, 65, 82});
+    t.put(Art::EmptyFrame, {.x = frame.x, .y = frame.y, .w = frame.w});
     const bool left = t.motion.step(900, 2) == 0;
     const double slide = t.motion.calm() ? 0 : (left ? -1 : 1) * 5.0;
-    t.glim(Mood::CuriousSide, {.x = x + slide, .y = 53, .w = 33, .flip = left, .line = 0.85});
-    t.hands(direction * std::min(t.half - 24, 54.0), 34, 68);
+    t.glim(Mood::CuriousSide,
+           {.x = frame.x + slide, .y = frame.y, .dy = 5, .w = 33, .flip = left, .line = 0.85});
+    t.hands(direction * (t.tall ? t.half - 21 : std::min(t.half - 24, 54.0)), t.tall ? 28 : 34,
+            t.tall ? 60 : 68);
 }
 
 void notHere(Tableau &t)
@@ -47,17 +51,20 @@ void notHere(Tableau &t)
     t.place(Place::FarHills);
     t.flash();
     const double direction = t.forward();
+    const double peak = farHillAt(t.half);
+    const Tableau::Spot far = t.spot({direction * (peak + 2), 31, 26}, {direction * (peak - 1), 34.5, 28});
     if (t.scene.poster) {
         t.poster(*t.scene.poster,
-                 {.x = direction * 36, .y = 31, .w = 26, .degrees = direction * 4, .line = 0.6});
+                 {.x = far.x, .y = far.y, .w = far.w, .degrees = direction * 4, .line = 0.6});
     } else {
-        t.put(Art::House, {.x = direction * 36, .y = 31, .w = 22, .variant = 1, .line = 0.6});
+        t.put(Art::House, {.x = far.x, .y = far.y, .w = 22, .variant = 1, .line = 0.6});
     }
     const double hop =
         t.motion.calm() ? 0 : 3.5 * std::abs(std::sin(t.m.screen / 1000 * std::numbers::pi * 0.9));
     if (t.m.screen < 5000 && !t.motion.calm())
         t.motion.moving();
-    t.glim(Mood::CuriousSide, {.x = -direction * 40, .y = 56 - hop, .w = 46, .flip = t.rtl});
+    const Tableau::Spot glim = t.spot({-direction * 40, 56, 46}, {-direction * 18, 63, 48});
+    t.glim(Mood::CuriousSide, {.x = glim.x, .y = glim.y, .dy = -hop, .w = glim.w, .flip = t.rtl});
     t.shelf();
 }
 
@@ -67,16 +74,22 @@ void cloudAsleep(Tableau &t)
     t.flash();
     const double direction = t.forward();
     const double breath = t.motion.wave(4000);
-    t.put(Art::Cloud, {.x = direction * 18,
-                       .y = 41,
-                       .w = 66,
+    const Tableau::Spot cloud = t.spot({direction * 18, 39, 72}, {direction * 3, 32, 72});
+    t.put(Art::Cloud, {.x = cloud.x,
+                       .y = cloud.y,
+                       .w = cloud.w,
                        .sx = 1 + 0.012 * breath,
                        .sy = 1 + 0.02 * breath,
                        .foot = true});
+    const double drift = t.tall ? 3 : 7;
     for (int i = 0; i < 3; ++i)
-        t.put(Art::Bubble,
-              {.x = direction * (50 + 7.0 * i), .y = 27 - 7.0 * i - breath, .w = 5 + 2.2 * i, .line = 0.45});
-    t.glim(Mood::Waiting, {.x = -direction * 44, .y = 60, .w = 42, .flip = t.rtl, .line = 0.95});
+        t.put(Art::Bubble, {.x = cloud.x + direction * ((t.tall ? 27 : 32) + drift * i),
+                            .y = cloud.y,
+                            .dy = -14 - 7.0 * i - breath,
+                            .w = 5 + 2.2 * i,
+                            .line = 0.45});
+    const Tableau::Spot glim = t.spot({-direction * 44, 60, 42}, {-direction * 16, 64, 46});
+    t.glim(Mood::Waiting, {.x = glim.x, .y = glim.y, .w = glim.w, .flip = t.rtl, .line = 0.95});
     t.shelf();
 }
 
@@ -85,23 +98,24 @@ void broken(Tableau &t)
     t.place(Place::Meadow);
     t.flash();
     const double direction = t.forward();
-    const double x = -direction * 16;
     const double pat = t.motion.calm() ? 0 : std::max(0.0, std::sin(t.m.screen / 750 * std::numbers::pi));
     if (t.m.screen < 6000 && !t.motion.calm())
         t.motion.moving();
-    Put page{.x = x, .y = 42, .w = 76, .h = 57};
+    const Tableau::Spot middle = t.spot({-direction * 16, 44, 76}, {0, 38, 80});
+    Put page{.x = middle.x, .y = middle.y, .w = middle.w, .h = middle.w * 0.75};
     if (t.scene.poster) {
         page.variant = seedOf(*t.scene.poster);
         page.text = t.scene.poster->file;
     }
     page.degrees = -2.5;
-    page.y = 41 - 1.4 * (1 - pat);
+    page.dy = -3 - 1.4 * (1 - pat);
     t.put(Art::TornPage, page);
     page.level = 1;
     page.degrees = 3.5 - 1.5 * pat;
-    page.y = 47;
+    page.dy = 3;
     t.put(Art::TornPage, page);
-    t.glim(Mood::Waiting, {.x = direction * 42, .y = 58 - 3 * pat, .w = 44, .flip = !t.rtl});
+    const Tableau::Spot glim = t.spot({direction * 42, 58, 44}, {direction * 16, 66, 48});
+    t.glim(Mood::Waiting, {.x = glim.x, .y = glim.y, .dy = -3 * pat, .w = glim.w, .flip = !t.rtl});
     t.beads(88);
 }
 
@@ -113,17 +127,22 @@ void notYours(Tableau &t)
     // The one whose chip it is hugs the poster
     const Flow::Face owner =
         t.scene.faces.isEmpty() ? Flow::Face{{}, {}, QStringLiteral("owl"), 3} : t.scene.faces.first();
-    const double ox = direction * 32;
+    const Tableau::Spot theirs = t.spot({direction * 32, 38, 44}, {direction * 13, 27, 46});
     if (t.scene.poster)
-        t.poster(*t.scene.poster, {.x = ox, .y = 62, .w = 50, .degrees = direction * 3, .line = 0.8});
+        t.poster(*t.scene.poster,
+                 {.x = theirs.x, .y = theirs.y, .dy = 24, .w = 50, .degrees = direction * 3, .line = 0.8});
     else
-        t.put(Art::Chip, {.x = ox, .y = 66, .w = 38, .variant = 1});
-    t.face(owner, 1, {.x = ox, .y = 38, .w = 44, .degrees = -direction * (5 + t.motion.wave(2600) * 2)});
+        t.put(Art::Chip, {.x = theirs.x, .y = theirs.y, .dy = 28, .w = 38, .variant = 1});
+    t.face(
+        owner, 1,
+        {.x = theirs.x, .y = theirs.y, .w = theirs.w, .degrees = -direction * (5 + t.motion.wave(2600) * 2)});
     const double wave = t.motion.wave(900) * 7;
+    const Tableau::Spot mine = t.spot({-direction * 50, 50, 38}, {-direction * 20, 68, 42});
     if (t.scene.child)
         t.face(*t.scene.child, 0,
-               {.x = -direction * 50, .y = 50, .w = 38, .degrees = wave, .pivot = {0.5, 1.0}});
-    t.glim(Mood::Puzzled, {.x = -direction * 11, .y = 69, .w = 32, .flip = t.rtl, .line = 0.85});
+               {.x = mine.x, .y = mine.y, .w = mine.w, .degrees = wave, .pivot = {0.5, 1.0}});
+    const Tableau::Spot glim = t.spot({-direction * 11, 69, 32}, {direction * 22, 77, 34});
+    t.glim(Mood::Puzzled, {.x = glim.x, .y = glim.y, .w = glim.w, .flip = t.rtl, .line = 0.85});
 }
 
 void tooOld(Tableau &t)
@@ -131,22 +150,24 @@ void tooOld(Tableau &t)
     t.place(Place::Meadow);
     t.flash();
     const double direction = t.forward();
-    const double x = direction * 20;
-    t.put(Art::Shelf, {.x = x, .y = 47, .w = 62, .h = 50});
+    const Tableau::Spot shelf = t.spot({direction * 20, 47, 62}, {direction * 11, 38, 62});
+    t.put(Art::Shelf, {.x = shelf.x, .y = shelf.y, .w = shelf.w, .h = 50});
     if (t.scene.poster)
-        t.poster(*t.scene.poster, {.x = x, .y = 23, .w = 40, .line = 0.8});
+        t.poster(*t.scene.poster, {.x = shelf.x, .y = shelf.y, .dy = -24, .w = 40, .line = 0.8});
     const double stretch = t.motion.calm() ? 0 : std::max(0.0, std::sin(t.m.screen / 900 * std::numbers::pi));
     if (t.m.screen < 4000 && !t.motion.calm())
         t.motion.moving();
-    t.glim(Mood::Waiting, {.x = x - direction * 4,
-                           .y = 73,
+    t.glim(Mood::Waiting, {.x = shelf.x - direction * 4,
+                           .y = shelf.y,
+                           .dy = t.tall ? 32.0 : 26.0,
                            .w = 38,
                            .sx = 1 - 0.05 * stretch,
                            .sy = 1 + 0.14 * stretch,
                            .flip = t.rtl,
                            .line = 0.78});
+    const Tableau::Spot child = t.spot({-direction * 46, 54, 36}, {-direction * 20, 79, 38});
     if (t.scene.child)
-        t.face(*t.scene.child, 0, {.x = -direction * 46, .y = 54, .w = 36});
+        t.face(*t.scene.child, 0, {.x = child.x, .y = child.y, .w = child.w});
 }
 
 void locked(Tableau &t)
@@ -154,10 +175,12 @@ void locked(Tableau &t)
     t.place(Place::Meadow);
     t.flash();
     const double direction = t.forward();
-    t.glim(Mood::Waiting, {.x = -direction * 6, .y = 63, .w = 44});
-    const double width = t.half + 32;
-    t.put(Art::RoofHand,
-          {.x = direction * (t.half - width / 2), .y = 30, .w = width, .h = 58, .flip = t.rtl});
+    const Tableau::Spot glim = t.spot({-direction * 6, 63, 44}, {-direction * 8, 62, 46});
+    t.glim(Mood::Waiting, {.x = glim.x, .y = glim.y, .w = glim.w});
+    const double width = t.half + (t.tall ? 38 : 32);
+    t.put(
+        Art::RoofHand,
+        {.x = direction * (t.half - width / 2), .y = glim.y, .dy = -33, .w = width, .h = 58, .flip = t.rtl});
 }
 
 } // namespace Medio::Screens::Pictures

@@ -17,9 +17,10 @@ void scan(Tableau &t)
     t.hollow(true);
     t.flash();
     const QPointF reader = t.readerAt();
+    const double forward = t.fromTower();
     const bool below = t.scene.readerSide == Flow::ReaderSide::Below;
-    const double x = below ? 0 : reader.x() * 0.12;
-    const double y = below ? 45 : 62;
+    const Tableau::Spot at = below ? t.spot({0, 45, 54}, {forward * 11, 59, 52})
+                                   : t.spot({reader.x() * 0.12, 62, 50}, {forward * 9, 50, 46});
     auto [mood, flip] = t.towardsReader();
     const int step = t.motion.step(4000, 3);
     if (step == 2)
@@ -28,16 +29,17 @@ void scan(Tableau &t)
         // A finger is worth a look, and a little hop
         t.motion.at(1600 - t.m.touch);
         const double fx = (t.m.touchAt.x() - t.surface.size.width() / 2.0) / t.u;
-        mood = std::abs(fx - x) < 20 ? Mood::Delighted : Mood::CuriousSide;
-        flip = fx < x;
+        mood = std::abs(fx - at.x) < 20 ? Mood::Delighted : Mood::CuriousSide;
+        flip = fx < at.x;
     }
     const double hop =
         t.m.touch < 500 && !t.motion.calm()
             ? 4 * std::sin(std::numbers::pi * t.motion.ease(t.m.touch, 500, QEasingCurve::OutQuad))
             : 0;
-    t.glim(mood, {.x = x,
-                  .y = y - hop,
-                  .w = below ? 54.0 : 50.0,
+    t.glim(mood, {.x = at.x,
+                  .y = at.y,
+                  .dy = -hop,
+                  .w = at.w,
                   .degrees = below ? 0 : t.motion.wave(4000) * 1.0,
                   .flip = flip,
                   .pivot = {0.5, 0.95}});
@@ -46,10 +48,11 @@ void scan(Tableau &t)
     if (t.m.idle < 60'000 && !t.motion.calm() && cycle < 2200) {
         const double run = t.motion.ease(cycle, 1500, QEasingCurve::InOutSine);
         const double fade = std::min({1.0, cycle / 300, (2200 - cycle) / 500});
-        const double sx = below ? reader.x() + (t.towerOnRight() ? -30 : 30) : reader.x();
-        const double sy = below ? 66 : reader.y() - 34;
-        t.put(Art::Chip, {.x = sx + (reader.x() - sx) * run,
-                          .y = sy + (reader.y() - sy) * run - 8 * std::sin(std::numbers::pi * run),
+        const double aside = below ? forward * (t.tall ? 24 : 30) : 0;
+        const double above = below ? 19 : 34;
+        t.put(Art::Chip, {.x = reader.x() + aside * (1 - run),
+                          .y = reader.y(),
+                          .dy = -above * (1 - run) - 8 * std::sin(std::numbers::pi * run),
                           .w = 20,
                           .variant = 1,
                           .opacity = fade,
@@ -68,9 +71,11 @@ void readerMissing(Tableau &t)
     const QPointF reader = t.readerAt();
     const double direction = t.fromTower();
     const bool below = t.scene.readerSide == Flow::ReaderSide::Below;
-    t.put(Art::Plug, {.x = below ? direction * 30 : reader.x() - direction * 4,
-                      .y = below ? 83.0 : 84.0,
-                      .w = 27,
+    const Tableau::Spot plug = below ? t.spot({direction * 30, 83, 27}, {direction * 35, 87, 25})
+                                     : t.spot({reader.x() - direction * 4, 84, 27}, {direction * 10, 88, 27});
+    t.put(Art::Plug, {.x = plug.x,
+                      .y = plug.y,
+                      .w = plug.w,
                       .degrees = t.motion.wave(3000) * 2,
                       .flip = direction < 0,
                       .pivot = {0.9, 0.9},
@@ -83,22 +88,28 @@ void readerMissing(Tableau &t)
         mood = Mood::CuriousSide;
         flip = direction < 0;
     }
-    t.glim(mood, {.x = -direction * 5, .y = below ? 45.0 : 58.0, .w = 48, .flip = flip});
-    t.hands(direction * (t.half - 25), 30, 60);
+    const Tableau::Spot at = below ? t.spot({-direction * 5, 45, 48}, {direction * 8, 62, 46})
+                                   : t.spot({-direction * 5, 58, 48}, {direction * 6, 58, 44});
+    t.glim(mood, {.x = at.x, .y = at.y, .w = at.w, .flip = flip});
+    t.hands(direction * (t.half - (t.tall ? 21 : 25)), 30, 60);
 }
 
 void signIn(Tableau &t)
 {
     t.place(Place::Meadow);
+    const double middle = t.tall ? 58 : 56;
     const double lid = t.motion.wave(4000);
-    t.put(Art::Glow, {.x = 0, .y = 46, .w = 96, .opacity = 0.8 + 0.15 * lid});
-    t.put(Art::BoxBack, {.x = 0, .y = 56, .w = 66, .degrees = lid * 0.8, .pivot = {0.5, 0.5}});
+    t.put(Art::Glow, {.x = 0, .y = middle, .dy = -10, .w = 96, .opacity = 0.8 + 0.15 * lid});
+    t.put(Art::BoxBack, {.x = 0, .y = middle, .w = 66, .degrees = lid * 0.8, .pivot = {0.5, 0.5}});
     const double peep = t.motion.calm() ? 0 : 2.5 * t.motion.wave(4000, 0.1);
-    t.glim(t.motion.step(3000, 2) == 0 ? Mood::CuriousDown : Mood::Awake, {.x = 0, .y = 47 - peep, .w = 44});
-    t.put(Art::BoxFront, {.x = 0, .y = 56, .w = 66});
+    t.glim(t.motion.step(3000, 2) == 0 ? Mood::CuriousDown : Mood::Awake,
+           {.x = 0, .y = middle, .dy = -9 - peep, .w = 44});
+    t.put(Art::BoxFront, {.x = 0, .y = middle, .w = 66});
     const double direction = t.forward();
-    t.hands(direction * std::min(t.half - 22, 54.0), 30, 60);
-    t.put(Art::Badge, {.x = -direction * std::min(t.half - 22, 54.0), .y = 66, .w = 26, .line = 0.8});
+    const double aside = std::min(t.half - 22, 54.0);
+    t.hands(direction * aside, 30, 60);
+    const Tableau::Spot badge = t.spot({-direction * aside, 66, 26}, {0, 89, 28});
+    t.put(Art::Badge, {.x = badge.x, .y = badge.y, .w = badge.w, .line = 0.8});
 }
 
 } // namespace Medio::Screens::Pictures

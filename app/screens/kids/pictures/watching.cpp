@@ -11,7 +11,12 @@ namespace Medio::Screens::Pictures {
 namespace {
 
 constexpr double popTime = 220;
-constexpr double posterY = 38; ///< the middle of the poster a chip shows
+
+/// Where the poster of a chip grows.
+Tableau::Spot posterSpot(const Tableau &t)
+{
+    return t.spot({t.fromTower() * 3, 38, 66}, {t.fromTower() * 12.5, 31, 60});
+}
 
 void pageTurn(Tableau &t)
 {
@@ -37,11 +42,12 @@ void seeds(Tableau &t)
         const double angle = std::numbers::pi * (0.10 + 0.80 * ((i * 37) % 36) / 35.0);
         const double speed = 46 + 34 * ((i * 53) % 36) / 35.0;
         const double x = std::cos(angle) * speed * seconds;
-        const double y = 58 - std::sin(angle) * speed * 1.25 * seconds + 46 * seconds * seconds;
-        if (y > 106)
+        const double fall = -std::sin(angle) * speed * 1.25 * seconds + 46 * seconds * seconds;
+        if (fall > 48)
             continue;
         t.put(Art::Seed, {.x = x,
-                          .y = y,
+                          .y = 58,
+                          .dy = fall,
                           .w = 4.6,
                           .variant = i % 5,
                           .opacity = std::clamp((2.5 - seconds) * 2, 0.0, 1.0),
@@ -57,16 +63,18 @@ void chipSeen(Tableau &t)
     t.tower();
     const QPointF from = t.readerAt();
     const double jump = t.motion.ease(t.m.tap, popTime, QEasingCurve::OutBack);
-    const bool poppy = t.scene.poster.has_value();
-    const double gx = poppy ? t.fromTower() * (t.half - 25) : 0;
-    const double gy = poppy ? 66 : 46;
+    const double side = t.fromTower();
+    const Tableau::Spot glim = t.scene.poster
+                                   ? t.spot({side * (t.half - 25), 66, 38}, {side * (t.half - 26), 69.5, 34})
+                                   : t.spot({0, 46, 50}, {side * 11, 56, 50});
     // The light runs from the reader to Glim
     if (t.m.tap < 420) {
         const double run = t.motion.ease(t.m.tap, 320, QEasingCurve::OutCubic);
         for (int i = 0; i < 4; ++i) {
             const double part = std::clamp(run - i * 0.09, 0.0, 1.0);
-            t.put(Art::Glow, {.x = from.x() + (gx - from.x()) * part,
-                              .y = from.y() + (gy - from.y()) * part - 14 * std::sin(std::numbers::pi * part),
+            t.put(Art::Glow, {.x = from.x() + (glim.x - from.x()) * part,
+                              .y = from.y() + (glim.y - from.y()) * part,
+                              .dy = -14 * std::sin(std::numbers::pi * part),
                               .w = 20 - 3.0 * i,
                               .variant = 1,
                               .opacity = 0.9 - 0.2 * i});
@@ -81,14 +89,15 @@ void chipSeen(Tableau &t)
             ? 5 * std::abs(std::sin(std::numbers::pi * t.motion.ease(t.m.tap, 700, QEasingCurve::Linear) * 2))
             : 0;
     t.glim(Mood::Delighted,
-           {.x = gx, .y = gy - hop, .w = poppy ? 38.0 : 50.0, .sx = 2 - squash, .sy = squash});
-    if (poppy) {
-        const double px = t.fromTower() * 3.0;
+           {.x = glim.x, .y = glim.y, .dy = -hop, .w = glim.w, .sx = 2 - squash, .sy = squash});
+    const Tableau::Spot poster = posterSpot(t);
+    if (t.scene.poster) {
         const double size = t.motion.calm() ? 1 : 0.55 + 0.45 * jump;
-        t.put(Art::Glow, {.x = px, .y = posterY, .w = 92, .opacity = 0.8});
-        t.poster(*t.scene.poster, {.x = px, .y = posterY, .w = 66, .sx = size, .sy = size, .line = 0.9});
+        t.put(Art::Glow, {.x = poster.x, .y = poster.y, .w = 92, .opacity = 0.8});
+        t.poster(*t.scene.poster,
+                 {.x = poster.x, .y = poster.y, .w = poster.w, .sx = size, .sy = size, .line = 0.9});
     }
-    t.beads(69);
+    t.beads(poster.y, t.tall ? poster.x : 0, t.tall ? 29 : 31);
 }
 
 void waking(Tableau &t)
@@ -100,29 +109,31 @@ void waking(Tableau &t)
     t.motion.at(800 - std::fmod(t.m.screen, 800));
     if (within < 1 && !t.motion.calm())
         t.motion.moving();
-    const double reach = std::min(t.half - 26, 48.0);
+    const double reach = std::min(t.half - (t.tall ? 20 : 26), 48.0);
     const double stride = 2 * reach / 9;
     const double x0 = -reach + step * stride;
     const double x = step == 0 ? x0 : x0 - stride * (1 - within);
     const double hop = step == 0 ? 0 : 5 * std::sin(std::numbers::pi * within);
-    const double y = hillsideHeight(x) - 9 - hop;
     const double appear = step == 0 && !t.motion.calm() ? std::min(1.0, std::fmod(t.m.screen, 800) / 300) : 1;
     if (appear < 1)
         t.motion.moving();
     t.flash();
+    const Put glim{.x = direction * x,
+                   .y = hillsideHeight(x),
+                   .dy = -9 - hop,
+                   .w = 34,
+                   .opacity = t.m.screen < 800 ? 1 : appear,
+                   .flip = t.rtl,
+                   .line = 0.78};
     if (t.scene.poster)
-        t.poster(*t.scene.poster, {.x = direction * x,
-                                   .y = y - 32,
+        t.poster(*t.scene.poster, {.x = glim.x,
+                                   .y = glim.y,
+                                   .dy = glim.dy - 32,
                                    .w = 46,
-                                   .opacity = t.m.screen < 800 ? 1 : appear,
+                                   .opacity = glim.opacity,
                                    .degrees = direction * 2.5 * std::sin(std::numbers::pi * within),
                                    .line = 0.8});
-    t.glim(Mood::Waiting, {.x = direction * x,
-                           .y = y,
-                           .w = 34,
-                           .opacity = t.m.screen < 800 ? 1 : appear,
-                           .flip = t.rtl,
-                           .line = 0.78});
+    t.glim(Mood::Waiting, glim);
 }
 
 void playing(Tableau &t)
@@ -144,23 +155,28 @@ void playing(Tableau &t)
         return;
     // The poster hands over to the film
     const double handOver = 1 - t.motion.ease(t.m.frame, 300, QEasingCurve::OutQuad);
+    const Tableau::Spot poster = posterSpot(t);
     if (t.scene.poster && t.m.tap < 10'000)
         t.poster(*t.scene.poster,
-                 {.x = t.fromTower() * 3.0, .y = posterY, .w = 66, .opacity = handOver, .line = 0.9});
+                 {.x = poster.x, .y = poster.y, .w = poster.w, .opacity = handOver, .line = 0.9});
     // For three seconds: what it is, who watches, how much there is
     const double opacity = 1 - t.motion.ease(t.m.frame - 3000, 600, QEasingCurve::InOutSine);
-    const double start = t.rtl ? 1 : -1;
+    const double start = -t.forward();
+    const Tableau::Spot who = t.spot({start * (t.half - 16), 84, 20}, {start * (t.half - 12), 84, 17});
     if (t.scene.child)
-        t.face(*t.scene.child, 0,
-               {.x = start * (t.half - 16), .y = 84, .w = 20, .opacity = opacity, .line = 0.7});
+        t.face(*t.scene.child, 0, {.x = who.x, .y = who.y, .w = who.w, .opacity = opacity, .line = 0.7});
     if (t.scene.poster) {
-        const double reach = std::min(44.0, t.half - 36);
-        t.words(t.scene.poster->title, start * (t.half - 30 - reach), 84, 2 * reach - 6, 13, true, opacity);
+        // From the face to the friends, and no wider than a title needs
+        const double reach = t.tall ? t.half - 21.5 : std::min(44.0, t.half - 36);
+        const double x = start * (t.half - (t.tall ? 23 : 30) - reach);
+        t.words(t.scene.poster->title,
+                {.x = x, .y = 84, .w = 2 * reach - 6, .h = t.tall ? 11.0 : 13.0, .opacity = opacity}, true);
     }
     const int friends = t.bonus > 0 ? 5 : 4;
     for (int i = 0; i < friends; ++i) {
         t.put(Art::Friend, {.x = -start * (t.half - 11),
-                            .y = 92 - (friends - 1 - i) * 11.0,
+                            .y = 92,
+                            .dy = -(friends - 1 - i) * 11.0,
                             .w = 11,
                             .variant = i == 4 ? 1 : 0,
                             .level = t.levelOfFriend(i),
@@ -184,11 +200,13 @@ void paused(Tableau &t)
     auto [mood, flip] = t.towardsReader();
     if (t.motion.step(4000, 2) == 1)
         mood = Mood::Waiting;
-    const double x = below ? 0 : t.readerAt().x() * 0.1;
-    t.glim(mood, {.x = x, .y = below ? 42.0 : 52.0, .w = 46, .flip = flip});
+    const double x = below ? (t.tall ? t.readerAt().x() : 0) : t.readerAt().x() * 0.1;
+    const double y = t.tall ? 50 : below ? 42 : 52;
+    t.glim(mood, {.x = x, .y = y, .w = 46, .flip = flip});
     // It holds the place with a leaf
     t.put(Art::Leaf, {.x = x + 17,
-                      .y = below ? 55.0 : 65.0,
+                      .y = y,
+                      .dy = 13,
                       .w = 19,
                       .degrees = 38 + t.motion.wave(4000) * 3,
                       .pivot = {0.5, 0.9},
@@ -207,14 +225,18 @@ void celebration(Tableau &t)
     const double b =
         hopping ? std::abs(std::sin(hopped / 1000 * std::numbers::pi * 1.6 + 1.1)) * 12 * swing : 0;
     const double direction = t.forward();
-    const double gx = t.scene.child ? -direction * 24 : 0;
-    t.glim(Mood::Delighted, {.x = gx, .y = 47 - a, .w = 52});
-    if (t.scene.child)
+    const Tableau::Spot glim = !t.scene.child ? t.spot({0, 47, 52}, {0, 50, 56})
+                                              : t.spot({-direction * 24, 47, 52}, {-direction * 13, 36, 54});
+    t.glim(Mood::Delighted, {.x = glim.x, .y = glim.y, .dy = -a, .w = glim.w});
+    if (t.scene.child) {
+        const Tableau::Spot child = t.spot({direction * 28, 50, 42}, {direction * 17, 63, 44});
         t.face(*t.scene.child, 0,
-               {.x = direction * 28,
-                .y = 50 - b,
-                .w = 42,
+               {.x = child.x,
+                .y = child.y,
+                .dy = -b,
+                .w = child.w,
                 .degrees = hopping ? 6 * std::sin(hopped / 1000 * std::numbers::pi * 1.6) : 0});
+    }
     // One film is one flower
     if (t.scene.films < 2) {
         const double grown = t.motion.ease(t.m.screen - 300, 420, QEasingCurve::OutBack);
@@ -226,7 +248,7 @@ void celebration(Tableau &t)
                             .sy = std::max(0.05, grown),
                             .line = 0.6});
     }
-    t.beads(86, true);
+    t.beads(86, 0, 0, true);
     seeds(t);
 }
 
