@@ -7,6 +7,91 @@
         <source>Kids Mode</source>
         <translation>Kinderbereich</translation>
     </message>
+    <message>
+        <source>Who is watching?</source>
+        <translation>Wer schaut?</translation>
+    </message>
+    <message>
+        <source>Put a chip on the reader, and its film starts.</source>
+        <translation>Leg einen Chip auf den Leser, dann fängt sein Film an.</translation>
+    </message>
+    <message>
+        <source>The film is on its way.</source>
+        <translation>Der Film ist unterwegs.</translation>
+    </message>
+    <message>
+        <source>Now playing: %1</source>
+        <comment>the title of a film</comment>
+        <translation>Jetzt läuft: %1</translation>
+    </message>
+    <message>
+        <source>The film waits. Put the chip back, and it goes on.</source>
+        <translation>Der Film wartet. Leg den Chip zurück, dann geht er weiter.</translation>
+    </message>
+    <message>
+        <source>All films of this chip were seen.</source>
+        <translation>Alle Filme von diesem Chip sind gesehen.</translation>
+    </message>
+    <message>
+        <source>That was enough for today. Good night.</source>
+        <translation>Das war genug für heute. Gute Nacht.</translation>
+    </message>
+    <message>
+        <source>It is bedtime. Good night.</source>
+        <translation>Es ist Schlafenszeit. Gute Nacht.</translation>
+    </message>
+    <message>
+        <source>Everybody is asleep until tomorrow.</source>
+        <translation>Alle schlafen bis morgen.</translation>
+    </message>
+    <message>
+        <source>Nobody knows this chip yet. Ask a grown-up.</source>
+        <translation>Diesen Chip kennt noch niemand. Frag die Großen.</translation>
+    </message>
+    <message>
+        <source>This is no chip. Take one with a picture.</source>
+        <translation>Das ist kein Chip. Nimm einen mit einem Bild.</translation>
+    </message>
+    <message>
+        <source>There is no film on this chip yet. Ask a grown-up.</source>
+        <translation>Auf diesem Chip ist noch kein Film. Frag die Großen.</translation>
+    </message>
+    <message>
+        <source>This film is not here just now. Take another chip.</source>
+        <translation>Dieser Film ist gerade nicht da. Nimm einen anderen Chip.</translation>
+    </message>
+    <message>
+        <source>This film can&apos;t come just now. Take another chip.</source>
+        <translation>Dieser Film kann gerade nicht kommen. Nimm einen anderen Chip.</translation>
+    </message>
+    <message>
+        <source>The place for the chips is not connected. Ask a grown-up.</source>
+        <translation>Der Platz für die Chips ist nicht angesteckt. Frag die Großen.</translation>
+    </message>
+    <message>
+        <source>This film is broken. The next one follows.</source>
+        <translation>Dieser Film ist kaputt. Gleich kommt der nächste.</translation>
+    </message>
+    <message>
+        <source>This chip is somebody else&apos;s.</source>
+        <translation>Dieser Chip gehört jemand anderem.</translation>
+    </message>
+    <message>
+        <source>This film is for bigger children.</source>
+        <translation>Dieser Film ist für größere Kinder.</translation>
+    </message>
+    <message>
+        <source>A grown-up made a break.</source>
+        <translation>Die Großen haben eine Pause gemacht.</translation>
+    </message>
+    <message>
+        <source>A grown-up has to set this up first.</source>
+        <translation>Das müssen erst die Großen einrichten.</translation>
+    </message>
+    <message>
+        <source>More children</source>
+        <translation>Weitere Kinder</translation>
+    </message>
 </context>
 <context>
     <name>Medio::Screens::SignInScreen</name>

@@ -7,6 +7,91 @@
         <source>Kids Mode</source>
         <translation>Kids Mode</translation>
     </message>
+    <message>
+        <source>Who is watching?</source>
+        <translation>Who is watching?</translation>
+    </message>
+    <message>
+        <source>Put a chip on the reader, and its film starts.</source>
+        <translation>Put a chip on the reader, and its film starts.</translation>
+    </message>
+    <message>
+        <source>The film is on its way.</source>
+        <translation>The film is on its way.</translation>
+    </message>
+    <message>
+        <source>Now playing: %1</source>
+        <comment>the title of a film</comment>
+        <translation>Now playing: %1</translation>
+    </message>
+    <message>
+        <source>The film waits. Put the chip back, and it goes on.</source>
+        <translation>The film waits. Put the chip back, and it goes on.</translation>
+    </message>
+    <message>
+        <source>All films of this chip were seen.</source>
+        <translation>All films of this chip were seen.</translation>
+    </message>
+    <message>
+        <source>That was enough for today. Good night.</source>
+        <translation>That was enough for today. Good night.</translation>
+    </message>
+    <message>
+        <source>It is bedtime. Good night.</source>
+        <translation>It is bedtime. Good night.</translation>
+    </message>
+    <message>
+        <source>Everybody is asleep until tomorrow.</source>
+        <translation>Everybody is asleep until tomorrow.</translation>
+    </message>
+    <message>
+        <source>Nobody knows this chip yet. Ask a grown-up.</source>
+        <translation>Nobody knows this chip yet. Ask a grown-up.</translation>
+    </message>
+    <message>
+        <source>This is no chip. Take one with a picture.</source>
+        <translation>This is no chip. Take one with a picture.</translation>
+    </message>
+    <message>
+        <source>There is no film on this chip yet. Ask a grown-up.</source>
+        <translation>There is no film on this chip yet. Ask a grown-up.</translation>
+    </message>
+    <message>
+        <source>This film is not here just now. Take another chip.</source>
+        <translation>This film is not here just now. Take another chip.</translation>
+    </message>
+    <message>
+        <source>This film can&apos;t come just now. Take another chip.</source>
+        <translation>This film can&apos;t come just now. Take another chip.</translation>
+    </message>
+    <message>
+        <source>The place for the chips is not connected. Ask a grown-up.</source>
+        <translation>The place for the chips is not connected. Ask a grown-up.</translation>
+    </message>
+    <message>
+        <source>This film is broken. The next one follows.</source>
+        <translation>This film is broken. The next one follows.</translation>
+    </message>
+    <message>
+        <source>This chip is somebody else&apos;s.</source>
+        <translation>This chip is somebody else&apos;s.</translation>
+    </message>
+    <message>
+        <source>This film is for bigger children.</source>
+        <translation>This film is for bigger children.</translation>
+    </message>
+    <message>
+        <source>A grown-up made a break.</source>
+        <translation>A grown-up made a break.</translation>
+    </message>
+    <message>
+        <source>A grown-up has to set this up first.</source>
+        <translation>A grown-up has to set this up first.</translation>
+    </message>
+    <message>
+        <source>More children</source>
+        <translation>More children</translation>
+    </message>
 </context>
 <context>
     <name>Medio::Screens::SignInScreen</name>

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Medio kiosk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Makes the ten sounds of Kids Mode, by day and by night, as WAV files (44.1 kHz, mono, 16 bit).
-// Runs at build time: medio-sounds DIR. What it writes is CC0-1.0.
+// Makes the ten sounds of Kids Mode, and the glow in eight pitches, by day and by night, as WAV files (44.1
+// kHz, mono, 16 bit). Runs at build time: medio-sounds DIR. What it writes is CC0-1.0.
 //
 // Each sound has a rhythm of its own first and a timbre second, never a mood in major or minor.
 // Loudness follows EBU R128: the loudest 400 ms of a sound, padded with silence, is -26 LUFS by
@@ -203,21 +203,30 @@ void highPass(Samples &samples, double frequency)
     Biquad{1 / a0, -2 / a0, 1 / a0, 2 * (k * k - 1) / a0, (1 - k / q + k * k) / a0}.run(samples);
 }
 
-constexpr std::array<std::string_view, 10> names{"pop",   "glow", "page",     "hop",     "hm",
-                                                 "knock", "purr", "set-down", "lullaby", "snore"};
+constexpr std::array<std::string_view, 18> names{
+    "pop",   "glow",   "page",   "hop",    "hm",     "knock",  "purr",   "set-down", "lullaby",
+    "snore", "glow-1", "glow-2", "glow-3", "glow-4", "glow-5", "glow-6", "glow-7",   "glow-8"};
+
+/// One for each animal: five tones to the octave, so that any two of them agree.
+constexpr std::array<double, 8> glowPitches{440, 523.3, 587.3, 659.3, 784, 880, 1046.5, 1174.7};
 
 Samples play(std::string_view name, double rise)
 {
     if (name == "pop") {
         Studio s(0.72, rise);
-        s.wood(0, 392, 0.22, 0.8);
-        s.wood(0.13, 587.3, 0.26);
-        s.wood(0.28, 880, 0.42);
+        s.wood(0, 392, 0.15, 0.8);
+        s.wood(0.17, 587.3, 0.17);
+        s.wood(0.36, 880, 0.34);
         return s.take();
     }
     if (name == "glow") {
         Studio s(1.15, rise);
         s.bell(0, 659.3, 1.1);
+        return s.take();
+    }
+    if (name.starts_with("glow-")) {
+        Studio s(0.75, rise * 1.25);
+        s.bell(0, glowPitches.at(static_cast<size_t>(name.back() - '1')), 0.7);
         return s.take();
     }
     if (name == "page") {

@@ -38,6 +38,8 @@ void picture(Tableau &t)
         return Pictures::sleeping(t);
     case Picture::UnknownChip:
         return Pictures::unknownChip(t);
+    case Picture::NotAChip:
+        return Pictures::notAChip(t);
     case Picture::NoFilm:
         return Pictures::noFilm(t);
     case Picture::NotHere:

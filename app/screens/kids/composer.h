@@ -77,6 +77,8 @@ struct Moment
     double tap = never;    ///< a chip was placed
     double frame = never;  ///< the first frame of the player's present start was painted
     double turn = never;   ///< a film followed another one
+    double child = never;  ///< another child watches, by a chip
+    double bonus = never;  ///< time was given
     double idle = 0;       ///< nobody did anything
     double touch = never;  ///< a finger came down
     QPointF touchAt;       ///< where, in device pixels
@@ -92,7 +94,8 @@ struct Composition
 {
     QList<Layer> layers;
     QList<Target> targets;
-    QRect film; ///< where the film's picture is; empty: nowhere
+    int nodding = -1; ///< the face that nods now: what one switch takes
+    QRect film;       ///< where the film's picture is; empty: nowhere
     /// When the next composition will differ: 0 at the next frame, `never` if nothing moves.
     double next = never;
 };
@@ -114,6 +117,7 @@ enum class Picture {
     Bedtime,
     Sleeping,
     UnknownChip,
+    NotAChip,
     NoFilm,
     NotHere,
     CloudAsleep,

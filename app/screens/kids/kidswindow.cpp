@@ -3,22 +3,17 @@
 
 #include "app/screens/kids/kidswindow.h"
 
-#include "app/base/clock.h"
-#include "app/base/logging.h"
-#include "app/screens/kids/composer.h"
-#include "app/screens/kids/picturestore.h"
-#include "app/screens/kids/touchgestures.h"
+#include "app/screens/kids/forecast.h"
+#include "app/screens/kids/kidsaccessible.h"
+#include "app/screens/kids/kidswindowprivate.h"
+#include "app/screens/kids/palette.h"
 
 #include <QCloseEvent>
 #include <QGuiApplication>
 #include <QImage>
-#include <QKeyEvent>
+#include <QPaintEvent>
 #include <QPainter>
-#include <QPointer>
 #include <QScreen>
-#include <QTimer>
-#include <QTouchEvent>
-#include <QWindow>
 
 #include <algorithm>
 #include <cmath>
@@ -33,129 +28,7 @@ using namespace std::chrono_literals;
 /// A frame is 16.7 ms: less than this since the last one is too early for another.
 constexpr double shortestFrame = 14;
 
-QString soundOf(Picture picture)
-{
-    switch (picture) {
-    case Picture::Waking:
-        return QStringLiteral("purr");
-    case Picture::Paused:
-    case Picture::Locked:
-        return QStringLiteral("set-down");
-    case Picture::Celebration:
-        return QStringLiteral("hop");
-    case Picture::GoodNight:
-    case Picture::Bedtime:
-        return QStringLiteral("lullaby");
-    case Picture::UnknownChip:
-    case Picture::NoFilm:
-    case Picture::NotYours:
-    case Picture::TooOld:
-        return QStringLiteral("hm");
-    case Picture::NotHere:
-    case Picture::CloudAsleep:
-    case Picture::ReaderMissing:
-        return QStringLiteral("knock");
-    case Picture::Broken:
-        return QStringLiteral("page");
-    case Picture::SignIn:
-        return QStringLiteral("glow");
-    case Picture::WhoIsWatching:
-    case Picture::Scan:
-    case Picture::Playing:
-    case Picture::Sleeping:
-        break;
-    }
-    return {};
-}
-
-bool showsFilm(Screen screen)
-{
-    return screen == Screen::Playing || screen == Screen::Paused;
-}
-
 } // namespace
-
-class KidsWindow::Private
-{
-public:
-    Private(KidsWindow *window, const Clock &time)
-        : q(window)
-        , clock(time)
-    {
-    }
-
-    [[nodiscard]] double now() const { return Milliseconds(clock.monotonic()).count(); }
-    [[nodiscard]] Surface surface() const;
-    [[nodiscard]] Moment moment() const;
-    [[nodiscard]] std::optional<double> pixelsPerMillimetre() const;
-
-    void recompose(bool everything = false);
-    void tick();
-    void schedule();
-    void askForFrame();
-    void warmUp();
-    void warmScene(const Flow::Scene &scene, bool everything);
-    void paintLayers(QPainter &painter, const QList<Layer> &layers, const QRegion &dirty);
-    void drawFilm(QPainter &painter, const QRect &place);
-    void keepCard();
-    [[nodiscard]] QRegion toLogical(const QRect &device) const;
-    void surfaceChanged();
-    void touched();
-    void say(const QString &sound);
-    void choose(int face);
-    void act(const QList<TouchGestures::Gesture> &gestures);
-    void scheduleDoor();
-    void highlight(int step);
-
-    KidsWindow *q;
-    const Clock &clock;
-
-    Flow::Scene scene;
-    Surface lastSurface;
-    Composition composition;
-    PictureStore store;
-    TouchGestures gestures;
-    QTimer frameTimer; ///< until the next frame is worth asking for
-    QTimer doorTimer;
-    QTimer purrTimer;
-    QTimer warmTimer;
-    QList<Flow::Poster> ready;
-
-    double born = 0;
-    double screenAt = -never;
-    double tapAt = -never;
-    double frameAt = -never;
-    double turnAt = -never;
-    double touchAt = -never;
-    QPointF touchPoint;
-    double busyAt = 0;
-    double composedAt = -never;
-    double drag = 0;
-    int highlighted = -1;
-    int pageOffset = 0;
-    bool doorMark = false;
-
-    QImage film;
-    quint64 filmStart = 0; ///< whose picture `film` is
-    QPixmap card;          ///< the last picture of the film before
-    int cardNumber = 0;
-    QPixmap old; ///< the screen before, while it fades
-    double oldSince = -never;
-    int oldOpacity = 0;
-
-    quint64 toldTap = 0;
-    quint64 toldStart = 0;
-    bool filmShown = false; ///< the composition painted last shows filmStart's picture
-
-    bool text = true;
-    bool closable = false;
-    bool asked = false; ///< for a frame, from the window system
-    std::optional<double> fixedPixelsPerMillimetre;
-    QPointer<QWindow> watched;
-
-    quint64 paints = 0;
-    qint64 lastPaint = 0;
-};
 
 KidsWindow::KidsWindow(const Clock &clock, QWidget *parent)
     : QWidget(parent)
@@ -168,6 +41,7 @@ KidsWindow::KidsWindow(const Clock &clock, QWidget *parent)
     setContextMenuPolicy(Qt::NoContextMenu);
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Kids Mode"));
+    makeAccessible();
 
     d->born = d->now();
     d->screenAt = d->born;
@@ -177,11 +51,13 @@ KidsWindow::KidsWindow(const Clock &clock, QWidget *parent)
     connect(&d->frameTimer, &QTimer::timeout, this, [this] { d->askForFrame(); });
     d->doorTimer.setSingleShot(true);
     connect(&d->doorTimer, &QTimer::timeout, this, [this] {
-        d->act(d->gestures.tick(std::chrono::duration_cast<TouchGestures::Time>(d->clock.monotonic())));
+        d->act(d->gestures.tick(d->time()));
         d->scheduleDoor();
     });
-    d->purrTimer.setInterval(3s);
-    connect(&d->purrTimer, &QTimer::timeout, this, [this] { d->say(QStringLiteral("purr")); });
+    d->switchTimer.setSingleShot(true);
+    connect(&d->switchTimer, &QTimer::timeout, this, [this] { d->highlightChanged(); });
+    d->cueTimer.setSingleShot(true);
+    connect(&d->cueTimer, &QTimer::timeout, this, [this] { d->playOn(); });
     // What may be needed is drawn when what is needed has been
     d->warmTimer.setSingleShot(true);
     d->warmTimer.setInterval(250ms);
@@ -207,66 +83,65 @@ void KidsWindow::show(const Flow::Scene &scene)
     const bool newScreen = pictureOf(before) != pictureOf(scene);
     const bool newTap = scene.tap != before.tap && scene.tap != 0;
     const bool newStart = scene.start != before.start;
+    const Melody melody = melodyOf(before, scene);
 
     // The film's last picture stays for the page that turns and the one that sinks
-    if (!d->film.isNull() && ((newStart && scene.start != 0) || !showsFilm(scene.screen))) {
-        d->keepCard();
+    if (d->painter.hasFilm() && ((newStart && scene.start != 0) || !showsFilm(scene.screen))) {
+        d->painter.turnFilmIntoCard(d->surface().size);
         if (scene.screen == Screen::Playing && before.screen == Screen::Playing && !newTap) {
             d->turnAt = now;
             d->say(QStringLiteral("page"));
         }
-        d->film = {};
         d->filmStart = 0;
         d->frameAt = -never;
     }
     if (scene.screen != Screen::Playing)
         d->turnAt = -never;
-    if (newTap) {
+    if (newTap)
         d->tapAt = now;
-    }
+    if (scene.child && before.child && scene.child->profile != before.child->profile)
+        d->childAt = now;
+    if (scene.bonus > before.bonus)
+        d->bonusAt = now;
     if (newScreen || newTap) {
         d->screenAt = now;
         d->busyAt = now;
         d->drag = 0;
-        d->highlighted = -1;
         d->pageOffset = 0;
         d->doorMark = false;
-        d->gestures.ignoreFrom(std::chrono::duration_cast<TouchGestures::Time>(d->clock.monotonic()));
+        d->gestures.ignoreFrom(d->time());
+    }
+    if (newScreen || newTap || scene.faces != before.faces) {
+        const bool choosing = scene.screen == Screen::WhoIsWatching;
+        d->switches.begin(d->time(), choosing ? static_cast<int>(scene.faces.size()) : 0);
     }
 
     // A chip's answer is there at once; everything else crosses over
     d->old = {};
-    const bool fromFilm = d->card.cacheKey() != 0 && showsFilm(before.screen);
+    const bool fromFilm = d->painter.hasCard() && showsFilm(before.screen);
     if (newScreen && !newTap && isVisible() && !d->composition.layers.isEmpty() && !fromFilm &&
         scene.screen != Screen::Paused && pictureOf(scene) != Picture::GoodNight) {
         const Surface surface = d->surface();
         QPixmap picture(surface.size);
         picture.fill(Qt::black);
         QPainter painter(&picture);
-        d->paintLayers(painter, d->composition.layers, QRect(QPoint(), surface.size));
+        d->painter.paint(painter, d->composition.layers, QRect(QPoint(), surface.size));
         d->old = picture;
         d->oldSince = now;
     }
 
-    if (newTap || newScreen) {
-        QString sound = soundOf(pictureOf(scene));
-        if (newTap && pictureOf(scene) == Picture::Sleeping)
-            sound = QStringLiteral("snore");
-        else if (newTap && (sound.isEmpty() || pictureOf(scene) == Picture::Waking))
-            sound = QStringLiteral("pop");
-        d->say(sound);
-        if (scene.screen == Screen::Waking)
-            d->purrTimer.start();
-        else
-            d->purrTimer.stop();
-    }
+    if (newTap || newScreen || !melody.cues.isEmpty())
+        d->play(melody);
 
     // A chip's first picture goes before everything else
     if (!newTap)
-        d->warmScene(scene, false);
+        d->warmScene();
     d->warmTimer.start();
     d->recompose(newScreen || newTap);
     d->schedule();
+    d->highlightChanged();
+    if (newScreen)
+        tellAccessibly(*this);
 }
 
 const Flow::Scene &KidsWindow::scene() const
@@ -279,7 +154,7 @@ void KidsWindow::setFilmPicture(quint64 start, const QImage &picture)
     if (start == 0 || start != d->scene.start || picture.isNull() || !showsFilm(d->scene.screen))
         return;
     const bool first = d->filmStart != start;
-    d->film = picture;
+    d->painter.setFilm(picture);
     d->filmStart = start;
     if (first) {
         d->frameAt = d->now();
@@ -317,6 +192,11 @@ void KidsWindow::setPixelsPerMillimetre(std::optional<double> value)
 void KidsWindow::setClosable(bool closable)
 {
     d->closable = closable;
+}
+
+void KidsWindow::setScanningStep(std::chrono::milliseconds step)
+{
+    d->switches.setStep(step);
 }
 
 QList<HitArea> KidsWindow::hitAreas() const
@@ -388,11 +268,13 @@ Moment KidsWindow::Private::moment() const
     m.touch = t - touchAt;
     m.touchAt = touchPoint;
     m.drag = drag;
-    m.highlighted = highlighted;
+    m.child = t - childAt;
+    m.bonus = t - bonusAt;
+    m.highlighted = switches.highlighted(time());
     m.pageOffset = pageOffset;
     m.doorMark = doorMark;
-    m.filmCard = !card.isNull();
-    m.filmCardNumber = cardNumber;
+    m.filmCard = painter.hasCard();
+    m.filmCardNumber = painter.cardNumber();
     return m;
 }
 
@@ -416,9 +298,9 @@ void KidsWindow::Private::surfaceChanged()
     old = {};
     // All figures take about seven windows, every place one more
     const qint64 window = qint64(surface.size.width()) * surface.size.height() * 4;
-    store.setBudget(std::min(12 * window, qint64(160) * 1024 * 1024));
+    store.setRoom(surface.size, std::min(10 * window, qint64(160) * 1024 * 1024));
     store.forgetRequests();
-    warmScene(scene, false);
+    warmScene();
     warmTimer.start();
     recompose(true);
     schedule();
@@ -467,6 +349,10 @@ void KidsWindow::Private::recompose(bool everything)
             q->update(dirty);
     }
     composition = std::move(next);
+    // A window's worth of memory, for the two places that show it
+    const bool turning = scene.screen == Screen::Playing && composedAt - turnAt < 1500;
+    if (painter.hasCard() && !turning && scene.screen != Screen::GoodNight)
+        painter.dropCard();
 }
 
 void KidsWindow::Private::tick()
@@ -508,160 +394,29 @@ void KidsWindow::Private::askForFrame()
     window->requestUpdate();
 }
 
-/// Pictures that this scene needs now and in the next seconds.
-void KidsWindow::Private::warmScene(const Flow::Scene &wanted, bool everything)
+void KidsWindow::Private::warmScene()
 {
     const Surface surface = this->surface();
     if (surface.size.isEmpty())
         return;
-    Moment m;
-    m.filmCard = false;
-    for (const double at : {0.0, 700.0, 1300.0, 2900.0, 3300.0, 4100.0, 6800.0, 8300.0, 10500.0}) {
-        m.now = at;
-        m.screen = at;
-        m.tap = wanted.tap != 0 ? at : never;
-        const Composition there = compose(wanted, surface, m);
-        for (const Layer &layer : there.layers) {
-            const Art art = layer.key.art;
-            if (art == Art::Film || art == Art::FilmCard || art == Art::Shade)
-                continue;
-            // Whole windows are only drawn for what is shown
-            if (everything && layer.key.size == surface.size)
-                continue;
-            store.request(layer.key, everything);
-            if (art == Art::Glim) {
-                // It may blink, or look at a finger, at any moment
-                PictureKey other = layer.key;
-                other.variant = static_cast<int>(Mood::Blink);
-                store.request(other, true);
-                if (wanted.screen != Screen::Scan)
-                    continue;
-                other.variant = static_cast<int>(Mood::Delighted);
-                for (const bool flip : {false, true}) {
-                    other.mirrored = flip;
-                    store.request(other, true);
-                }
-                other.variant = static_cast<int>(Mood::CuriousSide);
-                for (const bool flip : {false, true}) {
-                    other.mirrored = flip;
-                    store.request(other, true);
-                }
-            }
-        }
-    }
+    const Forecast forecast = forecastOf(scene, surface);
+    for (const PictureKey &key : forecast.certain)
+        store.request(key);
+    for (const PictureKey &key : forecast.perhaps)
+        store.request(key, true);
 }
 
-/// Whatever a chip may ask for in a moment.
 void KidsWindow::Private::warmUp()
 {
-    warmScene(scene, false);
-    Flow::Scene other = scene;
-    other.tap = 1;
-    other.start = 0;
-    for (const Screen screen :
-         {Screen::Playing, Screen::Scan, Screen::UnknownChip, Screen::NoFilm, Screen::NotHere, Screen::Waking,
-          Screen::Paused, Screen::Celebration, Screen::Broken, Screen::ReaderMissing}) {
-        other.screen = screen;
-        other.refusal.reset();
-        other.dozing = false;
-        warmScene(other, true);
-        if (screen == Screen::NotHere) {
-            other.dozing = true;
-            warmScene(other, true);
-        }
-    }
     const Surface surface = this->surface();
-    other.screen = Screen::Playing;
-    other.playable.clear();
-    for (const Flow::Poster &poster : std::as_const(ready)) {
-        other.poster = poster;
-        Moment m;
-        m.tap = 0;
-        m.screen = 0;
-        for (const Layer &layer : compose(other, surface, m).layers) {
-            if (layer.key.art == Art::Poster)
-                store.request(layer.key, true);
-        }
-    }
+    if (surface.size.isEmpty())
+        return;
+    warmScene();
+    for (const PictureKey &key : picturesAfterAChip(scene, surface, ready))
+        store.request(key, true);
 }
 
 // --- Painting -----------------------------------------------------------------------------
-
-void KidsWindow::Private::drawFilm(QPainter &painter, const QRect &place)
-{
-    const QSize size = film.size().scaled(place.size(), Qt::KeepAspectRatio);
-    QRect picture(QPoint(), size);
-    picture.moveCenter(place.center());
-    for (const QRect &bar : QRegion(place) - picture)
-        painter.fillRect(bar, Qt::black);
-    if (film.isNull())
-        return;
-    painter.setRenderHint(QPainter::SmoothPixmapTransform, film.size() != size);
-    painter.drawImage(picture, film);
-}
-
-void KidsWindow::Private::keepCard()
-{
-    const Surface surface = this->surface();
-    if (surface.size.isEmpty())
-        return;
-    card = QPixmap(surface.size);
-    ++cardNumber;
-    QPainter painter(&card);
-    drawFilm(painter, QRect(QPoint(), surface.size));
-}
-
-/// `dirty` in device pixels. What does not touch it is not drawn at all: far cheaper than to clip it.
-void KidsWindow::Private::paintLayers(QPainter &painter, const QList<Layer> &layers, const QRegion &dirty)
-{
-    for (const Layer &layer : layers) {
-        if (!dirty.intersects(layer.bounds()))
-            continue;
-        painter.setOpacity(layer.opacity / 255.0);
-        switch (layer.key.art) {
-        case Art::Film:
-            drawFilm(painter, layer.target);
-            continue;
-        case Art::Shade:
-            for (const QRect &part : dirty)
-                painter.fillRect(part, QColor(0x05, 0x08, 0x18));
-            continue;
-        default:
-            break;
-        }
-        const QPixmap pixmap = layer.key.art == Art::FilmCard ? card : store.take(layer.key);
-        if (pixmap.isNull()) {
-            if (layer.key.art == Art::Place) {
-                for (const QRect &part : dirty)
-                    painter.fillRect(part, Palette::of(layer.key.night).sky);
-            }
-            continue;
-        }
-        const bool straight = layer.degrees == 0;
-        const bool same = layer.target.size() == pixmap.size();
-        painter.setRenderHint(QPainter::SmoothPixmapTransform, !straight || !same);
-        if (straight && same) {
-            // Only what is dirty: the large pictures are as large as the window
-            for (const QRect &rect : dirty) {
-                const QRect part = layer.target.intersected(rect);
-                if (!part.isEmpty())
-                    painter.drawPixmap(part.topLeft(), pixmap, part.translated(-layer.target.topLeft()));
-            }
-        } else if (straight) {
-            painter.drawPixmap(layer.target, pixmap);
-        } else {
-            const QPointF at = layer.target.topLeft() + QPointF(layer.target.width() * layer.pivot.x(),
-                                                                layer.target.height() * layer.pivot.y());
-            painter.save();
-            painter.translate(at);
-            painter.rotate(layer.degrees);
-            painter.translate(-at);
-            painter.drawPixmap(layer.target, pixmap);
-            painter.restore();
-        }
-    }
-    painter.setOpacity(1);
-}
 
 void KidsWindow::paintEvent(QPaintEvent *event)
 {
@@ -680,7 +435,7 @@ void KidsWindow::paintEvent(QPaintEvent *event)
                 QRectF(box.x() * dpr, box.y() * dpr, box.width() * dpr, box.height() * dpr).toAlignedRect();
         if (d->composition.layers.isEmpty())
             painter.fillRect(dirty.boundingRect(), Palette::day().sky);
-        d->paintLayers(painter, d->composition.layers, dirty);
+        d->painter.paint(painter, d->composition.layers, dirty);
         if (!d->old.isNull() && d->oldOpacity > 0) {
             painter.setOpacity(d->oldOpacity / 255.0);
             painter.drawPixmap(0, 0, d->old);
@@ -743,291 +498,6 @@ void KidsWindow::changeEvent(QEvent *event)
     if (event->type() == QEvent::LanguageChange)
         setAccessibleName(tr("Kids Mode"));
     QWidget::changeEvent(event);
-}
-
-// --- People -------------------------------------------------------------------------------
-
-void KidsWindow::Private::say(const QString &sound)
-{
-    if (!sound.isEmpty())
-        Q_EMIT q->soundRequested(sound, scene.night);
-}
-
-void KidsWindow::Private::touched()
-{
-    busyAt = now();
-    recompose();
-    schedule();
-}
-
-void KidsWindow::Private::choose(int face)
-{
-    if (face >= 0 && face < scene.faces.size())
-        Q_EMIT q->childChosen(scene.faces[face].profile);
-}
-
-void KidsWindow::Private::highlight(int step)
-{
-    const int count = static_cast<int>(scene.faces.size());
-    if (scene.screen != Screen::WhoIsWatching || count == 0)
-        return;
-    highlighted = highlighted < 0 ? (step > 0 ? 0 : count - 1) : (highlighted + step + count) % count;
-    say(QStringLiteral("glow"));
-    touched();
-}
-
-void KidsWindow::Private::act(const QList<TouchGestures::Gesture> &list)
-{
-    using Kind = TouchGestures::Gesture::Kind;
-    const Screen screen = scene.screen;
-    const bool watching = showsFilm(screen);
-    const bool canLeave = screen != Screen::WhoIsWatching && screen != Screen::Scan &&
-                          screen != Screen::Sleeping && screen != Screen::GoodNight &&
-                          screen != Screen::SignIn;
-    const double millimetre = surface().millimetres(1);
-    for (const TouchGestures::Gesture &gesture : list) {
-        switch (gesture.kind) {
-        case Kind::Tap: {
-            const QPointF at = gesture.at * millimetre;
-            touchAt = now();
-            touchPoint = at;
-            if (screen == Screen::WhoIsWatching) {
-                // The nearest one within a finger's width
-                const Target *nearest = nullptr;
-                double least = 10 * millimetre;
-                for (const Target &target : std::as_const(composition.targets)) {
-                    const QRectF r(target.rect);
-                    const double dx = std::max({r.left() - at.x(), 0.0, at.x() - r.right()});
-                    const double dy = std::max({r.top() - at.y(), 0.0, at.y() - r.bottom()});
-                    if (std::hypot(dx, dy) < least) {
-                        least = std::hypot(dx, dy);
-                        nearest = &target;
-                    }
-                }
-                if (nearest != nullptr && nearest->kind == Target::Kind::Page) {
-                    ++pageOffset;
-                    say(QStringLiteral("page"));
-                } else if (nearest != nullptr) {
-                    const int face = nearest->face;
-                    highlighted = face;
-                    say(QStringLiteral("glow"));
-                    touched();
-                    choose(face);
-                    return;
-                }
-            }
-            touched();
-            break;
-        }
-        case Kind::DragDown:
-            if (screen == Screen::Playing) {
-                drag = gesture.down * millimetre;
-                recompose(true);
-                schedule();
-            }
-            break;
-        case Kind::DragOff:
-            drag = 0;
-            recompose(true);
-            schedule();
-            break;
-        case Kind::SwipeDown:
-            drag = 0;
-            touched();
-            if (canLeave)
-                Q_EMIT q->leaveRequested();
-            break;
-        case Kind::SwipeLeft:
-        case Kind::SwipeRight:
-            touched();
-            if (watching) {
-                const bool forward =
-                    (gesture.kind == Kind::SwipeLeft) == (q->layoutDirection() == Qt::LeftToRight);
-                forward ? Q_EMIT q->nextRequested() : Q_EMIT q->previousRequested();
-            }
-            break;
-        case Kind::DoorMark:
-        case Kind::DoorLost:
-            doorMark = gesture.kind == Kind::DoorMark;
-            recompose();
-            schedule();
-            break;
-        case Kind::Door:
-            doorMark = false;
-            recompose();
-            schedule();
-            Q_EMIT q->parentsRequested();
-            break;
-        case Kind::Corners:
-            Q_EMIT q->childChangeRequested();
-            break;
-        }
-    }
-}
-
-void KidsWindow::Private::scheduleDoor()
-{
-    const auto next = gestures.nextTick();
-    if (!next) {
-        doorTimer.stop();
-        return;
-    }
-    const auto wait = *next - std::chrono::duration_cast<TouchGestures::Time>(clock.monotonic());
-    doorTimer.start(std::max(wait, TouchGestures::Time(1)));
-}
-
-bool KidsWindow::event(QEvent *event)
-{
-    switch (event->type()) {
-    case QEvent::TouchBegin:
-    case QEvent::TouchUpdate:
-    case QEvent::TouchEnd: {
-        // Accepted wholly, so that no mouse is made of it
-        const auto *touch = static_cast<QTouchEvent *>(event);
-        const double millimetre = d->surface().millimetres(1) / devicePixelRatioF();
-        QList<TouchGestures::Contact> contacts;
-        for (const QEventPoint &point : touch->points()) {
-            TouchGestures::Contact contact;
-            contact.id = point.id();
-            contact.at = point.position() / millimetre;
-            switch (point.state()) {
-            case QEventPoint::Pressed:
-                contact.state = TouchGestures::Contact::State::Began;
-                break;
-            case QEventPoint::Released:
-                contact.state = TouchGestures::Contact::State::Ended;
-                break;
-            case QEventPoint::Updated:
-                contact.state = TouchGestures::Contact::State::Moved;
-                break;
-            default:
-                continue;
-            }
-            contacts.append(contact);
-        }
-        event->accept();
-        d->act(d->gestures.feed(std::chrono::duration_cast<TouchGestures::Time>(d->clock.monotonic()),
-                                contacts));
-        d->scheduleDoor();
-        return true;
-    }
-    case QEvent::TouchCancel:
-        event->accept();
-        d->act(d->gestures.cancel());
-        d->scheduleDoor();
-        return true;
-    case QEvent::ToolTip:
-    case QEvent::WhatsThis:
-    case QEvent::StatusTip:
-        return true;
-    case QEvent::ScreenChangeInternal:
-#if QT_VERSION >= QT_VERSION_CHECK(6, 6, 0)
-    case QEvent::DevicePixelRatioChange:
-#endif
-        d->surfaceChanged();
-        break;
-    default:
-        break;
-    }
-    return QWidget::event(event);
-}
-
-namespace {
-
-constexpr int mouseContact = -1;
-
-} // namespace
-
-void KidsWindow::mousePressEvent(QMouseEvent *event)
-{
-    if (event->button() != Qt::LeftButton)
-        return;
-    const double millimetre = d->surface().millimetres(1) / devicePixelRatioF();
-    d->act(d->gestures.feed(
-        std::chrono::duration_cast<TouchGestures::Time>(d->clock.monotonic()),
-        {{mouseContact, event->position() / millimetre, TouchGestures::Contact::State::Began}}));
-}
-
-void KidsWindow::mouseMoveEvent(QMouseEvent *event)
-{
-    if ((event->buttons() & Qt::LeftButton) == 0)
-        return;
-    const double millimetre = d->surface().millimetres(1) / devicePixelRatioF();
-    d->act(d->gestures.feed(
-        std::chrono::duration_cast<TouchGestures::Time>(d->clock.monotonic()),
-        {{mouseContact, event->position() / millimetre, TouchGestures::Contact::State::Moved}}));
-}
-
-void KidsWindow::mouseReleaseEvent(QMouseEvent *event)
-{
-    if (event->button() != Qt::LeftButton)
-        return;
-    const double millimetre = d->surface().millimetres(1) / devicePixelRatioF();
-    d->act(d->gestures.feed(
-        std::chrono::duration_cast<TouchGestures::Time>(d->clock.monotonic()),
-        {{mouseContact, event->position() / millimetre, TouchGestures::Contact::State::Ended}}));
-}
-
-void KidsWindow::keyPressEvent(QKeyEvent *event)
-{
-    event->accept();
-    if (event->isAutoRepeat())
-        return;
-    constexpr auto door = Qt::ControlModifier | Qt::AltModifier;
-    if (event->key() == Qt::Key_P && (event->modifiers() & door) == door) {
-        Q_EMIT parentsRequested();
-        return;
-    }
-    const bool choosing = d->scene.screen == Screen::WhoIsWatching;
-    const bool mirrored = layoutDirection() == Qt::RightToLeft;
-    switch (event->key()) {
-    case Qt::Key_Left:
-    case Qt::Key_Right: {
-        const bool forward = (event->key() == Qt::Key_Right) != mirrored;
-        if (choosing)
-            d->highlight(forward ? 1 : -1);
-        else
-            forward ? Q_EMIT nextRequested() : Q_EMIT previousRequested();
-        return;
-    }
-    case Qt::Key_MediaNext:
-        Q_EMIT nextRequested();
-        return;
-    case Qt::Key_MediaPrevious:
-        Q_EMIT previousRequested();
-        return;
-    case Qt::Key_Space:
-        // With two switches: step here, choose with the other
-        if (choosing)
-            d->highlight(1);
-        else
-            Q_EMIT pauseToggleRequested();
-        return;
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-    case Qt::Key_Select:
-        if (choosing)
-            d->choose(d->highlighted);
-        return;
-    case Qt::Key_MediaPlay:
-    case Qt::Key_MediaPause:
-    case Qt::Key_MediaTogglePlayPause:
-        Q_EMIT pauseToggleRequested();
-        return;
-    case Qt::Key_Down:
-    case Qt::Key_MediaStop:
-        if (choosing)
-            d->highlight(1);
-        else
-            Q_EMIT leaveRequested();
-        return;
-    case Qt::Key_Up:
-        if (choosing)
-            d->highlight(-1);
-        return;
-    default:
-        return;
-    }
 }
 
 } // namespace Medio::Screens

@@ -12,6 +12,7 @@
 #include <QString>
 #include <QWidget>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 
@@ -73,6 +74,9 @@ public:
     /// False (the default): the window system's wish to close the window is ignored.
     void setClosable(bool closable);
 
+    /// How long the highlight rests on a face for whoever chooses with one switch, 1 to 8 s; 2.5 s.
+    void setScanningStep(std::chrono::milliseconds step);
+
     /// What answers to a finger now; empty while nothing does.
     [[nodiscard]] QList<HitArea> hitAreas() const;
 
@@ -96,7 +100,8 @@ Q_SIGNALS:
     /// filmSize() is another one.
     void filmSizeChanged(const QSize &devicePixels);
 
-    /// One of KIDS-UX.md §3.6: pop glow page hop hm knock purr set-down lullaby snore; the sound is
+    /// One of KIDS-UX.md §3.6: pop glow page hop hm knock purr set-down lullaby snore, and glow-1 to
+    /// glow-8, the same bell in the pitch of each animal; the sound is
     /// ":/sounds/NAME.wav", or ":/sounds/night/NAME.wav" when `night`. At most one at a time: a new
     /// one replaces the one that sounds.
     void soundRequested(const QString &name, bool night);
@@ -119,11 +124,13 @@ protected:
     void closeEvent(QCloseEvent *event) override;
     void changeEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    bool focusNextPrevChild(bool next) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
 
 private:
+    friend class KidsAccessible;
     class Private;
     const std::unique_ptr<Private> d;
 };

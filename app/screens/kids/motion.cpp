@@ -56,6 +56,11 @@ double Motion::wave(double period, double phase)
     return (quiet ? 0.5 : 1.0) * std::sin(2 * std::numbers::pi * (m_now / period + phase));
 }
 
+double Motion::pulse()
+{
+    return std::round(wave(2000) * 8) / 8;
+}
+
 double Motion::breath(double period, double framesPerSecond)
 {
     if (m_calm)

@@ -26,6 +26,9 @@ public:
     double ease(double since, double duration, QEasingCurve::Type type);
     /// -1..1, a sine; slower and smaller the longer nobody is there.
     double wave(double period, double phase = 0);
+    /// -1..1: the reader's, 2 s, in steps of an eighth: large soft lights, where finer ones would be
+    /// painted for nobody.
+    double pulse();
     /// 0..1: one breath in the first half of the period, then stillness.
     double breath(double period, double framesPerSecond = 12);
     /// Which of `count` steps of this length it is.

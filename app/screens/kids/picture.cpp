@@ -190,6 +190,12 @@ QImage drawPicture(const PictureKey &key)
     case Art::Chip:
         drawChip(pencil, key.variant == 1);
         break;
+    case Art::Phone:
+        drawPhone(pencil);
+        break;
+    case Art::Card:
+        drawCard(pencil);
+        break;
     case Art::Hollow:
         drawHollow(pencil, key.variant == 1);
         break;

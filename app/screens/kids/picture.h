@@ -24,6 +24,8 @@ enum class Art {
     RoofHand,    //
     Badge,       //
     Chip,        ///< variant: 1 known
+    Phone,       //
+    Card,        //
     Hollow,      ///< variant: 1 lit
     Ring,        //
     Glow,        ///< variant: 0 light, 1 white

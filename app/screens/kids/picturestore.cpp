@@ -35,9 +35,12 @@ PictureStore::~PictureStore()
     m_worker->waitForDone();
 }
 
-void PictureStore::setBudget(qint64 bytes)
+void PictureStore::setRoom(QSize window, qint64 budget)
 {
-    m_budget = bytes;
+    m_budget = budget;
+    m_window = window;
+    m_whole = static_cast<int>(std::count_if(m_pictures.keyBegin(), m_pictures.keyEnd(),
+                                             [window](const PictureKey &key) { return key.size == window; }));
 }
 
 bool PictureStore::isLarge(const PictureKey &key)
@@ -115,13 +118,16 @@ void PictureStore::keep(const PictureKey &key, const QPixmap &pixmap)
 {
     if (const auto found = m_pictures.constFind(key); found != m_pictures.cend())
         m_bytes -= bytesOf(found->pixmap.size());
+    else if (key.size == m_window)
+        ++m_whole;
     m_pictures.insert(key, Kept{pixmap, m_round});
     m_bytes += bytesOf(pixmap.size());
 }
 
 void PictureStore::settle()
 {
-    if (m_bytes > m_budget) {
+    constexpr int mostWhole = 3;
+    if (m_bytes > m_budget || m_whole > mostWhole) {
         std::vector<std::pair<quint64, PictureKey>> byAge;
         byAge.reserve(static_cast<size_t>(m_pictures.size()));
         for (auto it = m_pictures.cbegin(); it != m_pictures.cend(); ++it) {
@@ -130,9 +136,11 @@ void PictureStore::settle()
         }
         std::sort(byAge.begin(), byAge.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
         for (const auto &[used, key] : byAge) {
-            if (m_bytes <= m_budget)
-                break;
+            const bool whole = key.size == m_window;
+            if (m_bytes <= m_budget && !(whole && m_whole > mostWhole))
+                continue;
             m_bytes -= bytesOf(m_pictures.value(key).pixmap.size());
+            m_whole -= whole ? 1 : 0;
             m_pictures.remove(key);
         }
     }

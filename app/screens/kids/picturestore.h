@@ -26,7 +26,9 @@ public:
     explicit PictureStore(QObject *parent = nullptr);
     ~PictureStore() override;
 
-    void setBudget(qint64 bytes);
+    /// Pictures as large as the window are kept while they are shown, and two more; the others as the
+    /// budget allows.
+    void setRoom(QSize window, qint64 budget);
 
     [[nodiscard]] bool has(const PictureKey &key) const { return m_pictures.contains(key); }
     /// Draws it in the background unless it is there or on its way. Words are drawn at once, here.
@@ -39,8 +41,8 @@ public:
     /// For painting. A null pixmap where a large picture is on its way and nothing is near.
     [[nodiscard]] QPixmap take(const PictureKey &key);
 
-    /// Evicts what was not used for longest until the budget holds; never what was used since
-    /// the last call.
+    /// Evicts what was not used for longest until there is room; never what was used since the last
+    /// call.
     void settle();
 
     [[nodiscard]] quint64 drawnInPaint() const { return m_drawnInPaint; }
@@ -66,6 +68,8 @@ private:
     qint64 m_bytes = 0;
     qint64 m_pendingBytes = 0;
     qint64 m_budget = qint64(48) * 1024 * 1024;
+    QSize m_window;
+    int m_whole = 0; ///< as large as the window
     quint64 m_drawnInPaint = 0;
     quint64 m_drawnAhead = 0;
 };

@@ -191,7 +191,7 @@ void Tableau::hollow(bool lit)
             const bool bright = motion.step(2000, 2) == 0;
             put(Art::Glow, {.x = at.x(), .y = at.y(), .w = size * 2.1, .opacity = bright ? 1.0 : 0.55});
         } else {
-            const double pulse = motion.wave(2000);
+            const double pulse = motion.pulse();
             put(Art::Glow, {.x = at.x(), .y = at.y(), .w = size * 2.1, .opacity = 0.8 + 0.2 * pulse});
             put(Art::Ring, {.x = at.x(),
                             .y = at.y(),
@@ -209,7 +209,12 @@ void Tableau::hollow(bool lit)
 void Tableau::hands(double x, double fromTop, double size)
 {
     const double sway = motion.wave(3200) * 2.5;
-    put(Art::Hands, {.x = x, .dy = fromTop, .w = size, .degrees = sway, .pivot = {0.65, 0.0}});
+    put(Art::Hands, {.x = x,
+                     .dy = fromTop,
+                     .w = size,
+                     .degrees = sway,
+                     .flip = x < 0,
+                     .pivot = {x < 0 ? 0.35 : 0.65, 0.0}});
 }
 
 void Tableau::shelf()
@@ -219,7 +224,8 @@ void Tableau::shelf()
     for (int i = 0; i < count; ++i) {
         const double x = forward() * (half - gap / 2 - 3 - (count - 1 - i) * gap);
         poster(scene.playable[i], {.x = x, .y = 86, .w = gap - 2, .line = 0.5});
-        put(Art::Leaf, {.x = x + 9.5, .y = 86, .dy = 7.5, .w = 7, .degrees = 30, .line = 0.45});
+        put(Art::Leaf,
+            {.x = x + forward() * 9.5, .y = 86, .dy = 7.5, .w = 7, .degrees = forward() * 30, .line = 0.45});
     }
 }
 
@@ -355,6 +361,12 @@ int Tableau::levelOfFriend(int i) const
     return levelOf(i == 4 ? bonus : std::clamp(4 * timeLeft - (3 - i), 0.0, 1.0));
 }
 
+Tableau::Spot Tableau::faceInTheTree() const
+{
+    const double x = -fromTower() * (half - towerInset(half));
+    return spot({x, 12, 18.5}, {x, 9.5, 21});
+}
+
 void Tableau::tower(const std::function<int(int)> &level, bool faceAsleep)
 {
     const double x = -fromTower() * (half - towerInset(half));
@@ -363,12 +375,14 @@ void Tableau::tower(const std::function<int(int)> &level, bool faceAsleep)
     const double last = 91;
     const double slot = (last - first) / friends;
     const double size = std::min(slot / 100 * height * 1.02, tall ? 20.0 : 17.5);
-    if (scene.child)
-        face(*scene.child, 0, {.x = x, .y = tall ? 9.5 : 12.0, .w = tall ? 21.0 : 18.5, .line = 0.62},
-             faceAsleep);
+    const Spot watching = faceInTheTree();
+    if (scene.child && m.child >= newChildTime)
+        face(*scene.child, 0, {.x = watching.x, .y = watching.y, .w = watching.w, .line = 0.62}, faceAsleep);
     for (int i = 0; i < friends; ++i) {
         const double y = first + (i + 0.5) * slot;
         put(Art::Pad, {.x = x, .y = y, .dy = size * 0.47, .w = size * 1.45, .line = 0.42});
+        if (i == 4 && m.bonus < goldenFriendTime)
+            continue; // on its way
         const int rest = level(i);
         const double awake = rest > 0 ? motion.wave(4000, 0.17 * i) * 0.014 : 0;
         put(Art::Friend, {.x = x,

@@ -34,11 +34,24 @@ struct Put
     double line = 1;
 };
 
+/// How long something new is shown large before it takes its usual place; ms.
+inline constexpr double newChildTime = 2200;
+inline constexpr double goldenFriendTime = 1800;
+
 /// The picture while it is put together: where a unit is, what the moment is, and what several
 /// pictures have in common. Lives for one composition.
 class Tableau
 {
 public:
+    /// Where something stands, in a wide window and in a tall one.
+    struct Spot
+    {
+        double x = 0; ///< units from the middle
+        double y = 0; ///< hundredths of the height
+        double w = 0; ///< units
+    };
+    [[nodiscard]] Spot spot(const Spot &wide, const Spot &upright) const { return tall ? upright : wide; }
+
     Tableau(const Flow::Scene &shown, const Surface &on, const Moment &moment);
 
     void put(Art art, const Put &how);
@@ -58,6 +71,8 @@ public:
     /// The time picture, as it is or with a level of one's own for each friend.
     void tower();
     void tower(const std::function<int(int)> &level, bool faceAsleep);
+    /// Where the one who watches is seen above the tower.
+    [[nodiscard]] Spot faceInTheTree() const;
     /// What is left of each friend's quarter, 0..100; the top one is spent first, the golden one,
     /// below all, before everybody.
     [[nodiscard]] int levelOfFriend(int i) const;
@@ -67,15 +82,6 @@ public:
     void garland();
     /// The playlist, `dy` units below y, around `x`.
     void beads(double y, double x = 0, double dy = 0, bool flowers = false);
-
-    /// Where something stands, in a wide window and in a tall one.
-    struct Spot
-    {
-        double x = 0; ///< units from the middle
-        double y = 0; ///< hundredths of the height
-        double w = 0; ///< units
-    };
-    [[nodiscard]] Spot spot(const Spot &wide, const Spot &upright) const { return tall ? upright : wide; }
 
     /// In device pixels; x in units from the middle, y in hundredths of the height.
     [[nodiscard]] QPointF onScreen(double x, double y) const;

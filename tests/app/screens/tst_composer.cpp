@@ -2,12 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/screens/kids/composer.h"
+#include "tests/app/screens/painted.h"
 #include "tests/app/screens/scenes.h"
 
 #include <QPainter>
 #include <QTest>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
+#include <limits>
+#include <vector>
 
 using namespace Medio;
 using namespace Medio::Screens;
@@ -48,6 +53,79 @@ int litArea(const QImage &image, const QColor &light)
         }
     }
     return lit;
+}
+
+/// A scene that has been there for `t` ms; a chip was placed when it came.
+Moment momentAt(const Flow::Scene &scene, double t)
+{
+    Moment m;
+    m.now = t;
+    m.screen = t;
+    m.tap = t;
+    m.idle = t;
+    m.frame = scene.start != 0 && scene.tap == 0 ? t : never;
+    return m;
+}
+
+/// WCAG's relative luminance of each pixel.
+std::vector<float> luminance(const QImage &image)
+{
+    static const std::array<float, 256> linear = [] {
+        std::array<float, 256> table{};
+        for (size_t i = 0; i < table.size(); ++i) {
+            const double v = static_cast<double>(i) / 255;
+            table[i] = static_cast<float>(v <= 0.04045 ? v / 12.92 : std::pow((v + 0.055) / 1.055, 2.4));
+        }
+        return table;
+    }();
+    std::vector<float> values;
+    for (int y = 0; y < image.height(); ++y) {
+        const auto *line = reinterpret_cast<const QRgb *>(image.constScanLine(y));
+        for (int x = 0; x < image.width(); ++x)
+            values.push_back(0.2126F * linear[static_cast<size_t>(qRed(line[x]))] +
+                             0.7152F * linear[static_cast<size_t>(qGreen(line[x]))] +
+                             0.0722F * linear[static_cast<size_t>(qBlue(line[x]))]);
+    }
+    return values;
+}
+
+/// What one point of the screen went through: the times at which it had become brighter or darker by
+/// a tenth, each after the opposite.
+struct Flicker
+{
+    float low = 0;
+    float high = 0;
+    int direction = 0;
+    std::vector<double> turns;
+
+    void see(float value, double when)
+    {
+        low = std::min(low, value);
+        high = std::max(high, value);
+        if (direction <= 0 && value - low >= 0.1F)
+            turn(1, value, when);
+        else if (direction >= 0 && high - value >= 0.1F)
+            turn(-1, value, when);
+    }
+    void turn(int to, float value, double when)
+    {
+        turns.push_back(when);
+        direction = to;
+        low = value;
+        high = value;
+    }
+};
+
+double changedPart(const QImage &a, const QImage &b)
+{
+    int changed = 0;
+    for (int y = 0; y < a.height(); ++y) {
+        const auto *here = reinterpret_cast<const QRgb *>(a.constScanLine(y));
+        const auto *there = reinterpret_cast<const QRgb *>(b.constScanLine(y));
+        for (int x = 0; x < a.width(); ++x)
+            changed += here[x] != there[x] ? 1 : 0;
+    }
+    return static_cast<double>(changed) / (a.width() * a.height());
 }
 
 int awake(const QList<Layer> &layers)
@@ -252,6 +330,177 @@ private Q_SLOTS:
         QVERIFY(c.next > 2000);
         m.now = 101'000;
         QVERIFY(compose(scene, surfaceOf({1280, 720}), m).next >= 1000.0 / 12 - 1);
+    }
+
+    void nothingFlashes()
+    {
+        // At most one opposing pair a second of a tenth of the light, over a tenth of the screen
+        const QSize size(96, 54);
+        const Surface surface = surfaceOf(size);
+        const size_t points = static_cast<size_t>(size.width()) * static_cast<size_t>(size.height());
+        for (const NamedScene &named : allScenes() + allScenes(true)) {
+            Easel easel;
+            std::vector<Flicker> flickers(points);
+            for (int frame = 0; frame < 60 * (named.scene.night ? 5 : 20); ++frame) {
+                const double t = frame * 1000.0 / 60;
+                const Composition c = compose(named.scene, surface, momentAt(named.scene, t));
+                const std::vector<float> light = luminance(easel.painted(c.layers, size));
+                for (size_t i = 0; i < points; ++i) {
+                    if (frame == 0)
+                        flickers[i].low = flickers[i].high = light[i];
+                    flickers[i].see(light[i], t);
+                }
+            }
+            QHash<int, int> worst; // second → points with a second pair in it
+            for (const Flicker &flicker : flickers) {
+                for (size_t i = 3; i < flicker.turns.size(); ++i) {
+                    if (flicker.turns[i] - flicker.turns[i - 3] < 1000)
+                        ++worst[static_cast<int>(flicker.turns[i] / 1000)];
+                }
+            }
+            for (auto it = worst.cbegin(); it != worst.cend(); ++it)
+                QVERIFY2(it.value() < 0.1 * static_cast<double>(points),
+                         qPrintable(QStringLiteral("%1 in second %2: %3 of %4 points")
+                                        .arg(named.name)
+                                        .arg(it.key())
+                                        .arg(it.value())
+                                        .arg(points)));
+        }
+    }
+
+    void littleMovesAtATime()
+    {
+        const QSize size(320, 180);
+        const Surface surface = surfaceOf(size);
+        for (NamedScene named : allScenes()) {
+            // Good night changes the light of everything, slowly: that is what it is
+            if (named.scene.screen == Flow::Screen::GoodNight)
+                continue;
+            for (const bool calm : {false, true}) {
+                named.scene.calm = calm;
+                Easel easel;
+                QImage before;
+                double sum = 0;
+                constexpr int frames = 60 * 5;
+                for (int frame = 0; frame < frames; ++frame) {
+                    // A chip's first light is over
+                    Moment m = momentAt(named.scene, 3000 + frame * 1000.0 / 60);
+                    m.screen = named.after + frame * 1000.0 / 60;
+                    if (m.frame < never) // and the title is gone
+                        m.frame += 3000;
+                    const QImage now = easel.painted(compose(named.scene, surface, m).layers, size);
+                    if (!before.isNull()) {
+                        const double changed = changedPart(before, now);
+                        sum += changed;
+                        QVERIFY2(
+                            changed <= 0.25,
+                            qPrintable(
+                                QStringLiteral("%1, frame %2: %3").arg(named.name).arg(frame).arg(changed)));
+                    }
+                    before = now;
+                }
+                QVERIFY2(!calm || sum / frames <= 0.005,
+                         qPrintable(QStringLiteral("%1, calm: %2").arg(named.name).arg(sum / frames)));
+            }
+        }
+    }
+
+    void betweenTwoBreathsNothingIsToBePainted()
+    {
+        Flow::Scene scene;
+        scene.screen = Flow::Screen::Sleeping;
+        scene.timeLeft = 0;
+        const Surface surface = surfaceOf({1280, 720});
+        // Ten seconds are two breaths; the second half of each is still
+        const auto at = [&](double t) {
+            Moment m = momentAt(scene, t);
+            m.tap = never;
+            m.idle = 400'000;
+            return compose(scene, surface, m);
+        };
+        for (const double breath : {0.0, 5000.0}) {
+            const Composition still = at(breath + 2501);
+            for (double t = 2501; t < 5000; t += 16) {
+                const Composition c = at(breath + t);
+                QVERIFY2(c.layers == still.layers, qPrintable(QString::number(t)));
+                QVERIFY2(c.next >= 5000 - t - 1, qPrintable(QString::number(c.next)));
+            }
+        }
+    }
+
+    void rightToLeftMirrorsWhatIsDeclared()
+    {
+        // Where something is, is always mirrored; how it looks, only here: places and paths, what
+        // comes in from a side, the corner that turns. Glim looks where there is something to see.
+        const QSet<Art> turned{Art::Place, Art::FrontHill, Art::PageCorner,
+                               Art::Plug,  Art::Hands,     Art::RoofHand};
+        Surface surface = surfaceOf({1280, 720});
+        surface.text = false;
+        for (const QSize size : {QSize(1280, 720), QSize(720, 1280)}) {
+            surface.size = size;
+            for (const NamedScene &named : allScenes()) {
+                for (const Flow::ReaderSide side : {Flow::ReaderSide::Below, Flow::ReaderSide::Beside}) {
+                    Flow::Scene scene = named.scene;
+                    scene.readerSide = side;
+                    Moment m = momentAt(scene, named.after);
+                    surface.mirrored = false;
+                    const Composition left = compose(scene, surface, m);
+                    surface.mirrored = true;
+                    const Composition right = compose(scene, surface, m);
+                    QCOMPARE(right.layers.size(), left.layers.size());
+                    for (qsizetype i = 0; i < left.layers.size(); ++i) {
+                        const Layer &a = left.layers[i];
+                        const Layer &b = right.layers[i];
+                        const QByteArray what = QStringLiteral("%1, layer %2, art %3")
+                                                    .arg(named.name)
+                                                    .arg(i)
+                                                    .arg(static_cast<int>(a.key.art))
+                                                    .toUtf8();
+                        if (a.key.art == Art::Seed)
+                            continue; // thrown by chance
+                        QCOMPARE(b.key.art, a.key.art);
+                        QVERIFY2(a.target.size() == b.target.size(), what);
+                        QVERIFY2(std::abs(b.target.left() - (size.width() - 1 - a.target.right())) <= 1,
+                                 what);
+                        QVERIFY2(std::abs(b.target.top() - a.target.top()) <= 1, what);
+                        PictureKey flipped = a.key;
+                        if (turned.contains(a.key.art) ||
+                            (a.key.art == Art::Glim && a.key.mirrored != b.key.mirrored))
+                            flipped.mirrored = !flipped.mirrored;
+                        QVERIFY2(b.key == flipped, what);
+                    }
+                    QCOMPARE(right.targets.size(), left.targets.size());
+                    for (qsizetype i = 0; i < left.targets.size(); ++i)
+                        QVERIFY(std::abs(right.targets[i].rect.left() -
+                                         (size.width() - 1 - left.targets[i].rect.right())) <= 1);
+                }
+            }
+        }
+    }
+
+    void anotherChildAndMoreTimeAreSeen()
+    {
+        const Surface surface = surfaceOf({1280, 720});
+        Flow::Scene scene = allScenes().at(1).scene;
+        QCOMPARE(scene.screen, Flow::Screen::Scan);
+        scene.bonus = 1;
+        const auto largest = [&](Art art, const Moment &m) {
+            int width = 0;
+            for (const Layer &layer : compose(scene, surface, m).layers)
+                width = layer.key.art == art ? std::max(width, layer.target.width()) : width;
+            return width;
+        };
+        Moment m;
+        const int face = largest(Art::Face, m);
+        const int golden = largest(Art::Friend, m);
+        m.child = 600;
+        m.bonus = 900;
+        QVERIFY(largest(Art::Face, m) > 2 * face);
+        QVERIFY(largest(Art::Friend, m) > 2 * golden);
+        m.child = 10'000;
+        m.bonus = 10'000;
+        QCOMPARE(largest(Art::Face, m), face);
+        QCOMPARE(largest(Art::Friend, m), golden);
     }
 
     void goodNightOnlyDarkens()

@@ -44,13 +44,14 @@ void shine(Pencil &pencil, QPointF at, double rx, double ry, double degrees)
     pencil.flat(oval(at, rx, ry, degrees), QColor(255, 255, 255, pencil.c.night ? 90 : 165));
 }
 
-/// A heavy lid over a round eye, lower on the outside: squashed eyes look sly, straight lids cross.
+/// A heavy lid that hangs over a round eye, lower on the outside: squashed eyes look sly, straight
+/// lids cross.
 void sleepyEye(Pencil &pencil, QPointF centre, double radius, const QColor &lid)
 {
     const double out = centre.x() < 0 ? -1 : 1;
-    const QPointF inner = centre + QPointF(-out * radius * 1.2, -radius * 0.34);
-    const QPointF outer = centre + QPointF(out * radius * 1.3, -radius * 0.08);
-    const QPointF sag = centre + QPointF(out * radius * 0.1, radius * 0.20);
+    const QPointF inner = centre + QPointF(-out * radius * 1.12, -radius * 0.34);
+    const QPointF outer = centre + QPointF(out * radius * 1.12, -radius * 0.10);
+    const QPointF sag = centre + QPointF(out * radius * 0.1, radius * 0.95);
     pencil.eye(centre + QPointF(0, radius * 0.2), radius * 1.05);
     QPainterPath cover(inner);
     cover.quadTo(sag, outer);
@@ -61,7 +62,7 @@ void sleepyEye(Pencil &pencil, QPointF centre, double radius, const QColor &lid)
     QPainterPath edge(inner);
     edge.quadTo(sag, outer);
     pencil.stroke(edge, QColor(0x1B, 0x24, 0x40), pencil.line * 0.5);
-    pencil.dot(centre + QPointF(-radius * 0.25, radius * 0.42), radius * 0.26, radius * 0.26,
+    pencil.dot(centre + QPointF(-radius * 0.25, radius * 0.68), radius * 0.24, radius * 0.24,
                QColor(255, 255, 255, 220));
 }
 

@@ -107,6 +107,32 @@ void drawChip(Pencil &k, bool known)
     }
 }
 
+void drawPhone(Pencil &k)
+{
+    k.body(rounded(QRectF(-25, -47, 50, 94), 11), k.c.tone(0xff8E95AC));
+    const QPainterPath screen = rounded(QRectF(-18, -37, 36, 66), 5);
+    k.flat(screen, k.c.tone(0xffC9D2E2));
+    k.stroke(screen, k.c.ink, k.line * 0.6);
+    k.flat(circle({0, 38}, 4.2), k.c.tone(0xffD6DAE4));
+    const QColor face = k.c.tone(0xff3B4560);
+    k.closedEye({-8.5, -6}, 9, face, k.line * 0.7);
+    k.closedEye({8.5, -6}, 9, face, k.line * 0.7);
+    k.stroke(oval({0, 5}, 2.4, 2), face, k.line * 0.6);
+}
+
+void drawCard(Pencil &k)
+{
+    k.body(rounded(QRectF(-47, -30, 94, 60), 9), k.c.tone(0xffB4BBCB));
+    k.flat(rounded(QRectF(-45.5, -20, 91, 11), 1), k.c.tone(0xff646D87));
+    const QPainterPath contact = rounded(QRectF(-36, -2, 20, 15), 4);
+    k.flat(contact, k.c.tone(0xffE4E7EE));
+    k.stroke(contact, k.c.ink, k.line * 0.55);
+    const QColor face = k.c.tone(0xff3B4560);
+    k.closedEye({6, 5}, 9, face, k.line * 0.7);
+    k.closedEye({26, 5}, 9, face, k.line * 0.7);
+    k.stroke(oval({16, 15}, 2.4, 2), face, k.line * 0.6);
+}
+
 void drawHollow(Pencil &k, bool lit)
 {
     const QPainterPath outer = pebble({0, 0}, 46, 46, 2.15);

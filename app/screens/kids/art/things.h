@@ -20,6 +20,9 @@ void drawBadge(Pencil &pencil);
 
 /// A chip: a round disc with a picture of its own. Grey: one that nobody knows.
 void drawChip(Pencil &pencil, bool known);
+/// Things that a reader sees too, and that are no chips: asleep, without a picture.
+void drawPhone(Pencil &pencil);
+void drawCard(Pencil &pencil);
 /// Where the chip belongs: a shallow round hollow seen from the front. Dark: the reader is away.
 void drawHollow(Pencil &pencil, bool lit);
 /// One ring of the reader's pulse.

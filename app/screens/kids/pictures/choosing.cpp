@@ -80,6 +80,7 @@ void whoIsWatching(Tableau &t)
     const int nodding = t.m.highlighted >= 0 ? t.m.highlighted - first
                         : here > 0           ? t.motion.step(2500, here)
                                              : 0;
+    t.result.nodding = here > 0 ? first + std::clamp(nodding, 0, here - 1) : -1;
     const double nodTime = std::fmod(t.m.now, 2500);
     for (int i = 0; i < here; ++i) {
         const int index = first + i;

@@ -14,6 +14,9 @@ void scan(Tableau &t);
 void readerMissing(Tableau &t);
 void signIn(Tableau &t);
 
+/// "15 minutes more": climbs up from below, over whatever else there is.
+void goldenFriend(Tableau &t);
+
 void chipSeen(Tableau &t);
 void waking(Tableau &t);
 void playing(Tableau &t);
@@ -24,6 +27,7 @@ void goodNight(Tableau &t, bool bedtime);
 void sleeping(Tableau &t);
 
 void unknownChip(Tableau &t);
+void notAChip(Tableau &t);
 void noFilm(Tableau &t);
 void notHere(Tableau &t);
 void cloudAsleep(Tableau &t);

@@ -31,6 +31,47 @@ void unknownChip(Tableau &t)
     t.hands(direction * (t.tall ? t.half - 21 : std::min(t.half - 24, 52.0)), 34, 68);
 }
 
+void notAChip(Tableau &t)
+{
+    t.place(Place::Meadow);
+    t.flash();
+    const double direction = t.forward();
+    const double tilt = t.motion.ease(t.m.screen, 400, QEasingCurve::OutCubic);
+    // What lay there goes on sleeping; what belongs there shines
+    const Tableau::Spot phone = t.spot({-direction * 56, 46, 50}, {-direction * 22, 27, 50});
+    t.put(Art::Card, {.x = phone.x + direction * 19,
+                      .y = phone.y,
+                      .dy = 25,
+                      .w = 44,
+                      .degrees = direction * 9,
+                      .line = 0.8});
+    t.put(Art::Phone, {.x = phone.x, .y = phone.y, .w = phone.w, .degrees = -direction * 7, .line = 0.8});
+    const Tableau::Spot glim = t.spot({-direction * 2, 58, 46}, {-direction * 12, 59, 48});
+    t.glim(Mood::CuriousSide, {.x = glim.x,
+                               .y = glim.y,
+                               .w = glim.w,
+                               .degrees = t.motion.calm() ? 0 : -direction * (8 - 8 * tilt),
+                               .flip = t.rtl,
+                               .pivot = {0.5, 0.95}});
+    const Tableau::Spot chip = t.spot({direction * 52, 52, 40}, {direction * 19, 81, 38});
+    const double pulse = t.motion.pulse();
+    t.put(Art::Glow, {.x = chip.x, .y = chip.y, .w = chip.w * 2, .opacity = 0.85 + 0.15 * pulse});
+    t.put(Art::Ring, {.x = chip.x,
+                      .y = chip.y,
+                      .w = chip.w * 1.28,
+                      .opacity = 0.55 + 0.4 * pulse,
+                      .sx = 1 + 0.05 * pulse,
+                      .sy = 1 + 0.05 * pulse,
+                      .line = 0.8});
+    t.put(Art::Chip, {.x = chip.x, .y = chip.y, .w = chip.w, .variant = 1});
+    t.put(Art::Leaf, {.x = chip.x + direction * 17,
+                      .y = chip.y,
+                      .dy = 15,
+                      .w = 15,
+                      .degrees = direction * 30,
+                      .line = 0.6});
+}
+
 void noFilm(Tableau &t)
 {
     t.place(Place::Meadow);
@@ -39,9 +80,9 @@ void noFilm(Tableau &t)
     const Tableau::Spot frame = t.spot({-direction * 26, 48, 82}, {0, 65, 82});
     t.put(Art::EmptyFrame, {.x = frame.x, .y = frame.y, .w = frame.w});
     const bool left = t.motion.step(900, 2) == 0;
-    const double slide = t.motion.calm() ? 0 : (left ? -1 : 1) * 5.0;
+    const double slide = t.motion.calm() ? 0 : (left ? -1 : 1) * direction * 5.0;
     t.glim(Mood::CuriousSide,
-           {.x = frame.x + slide, .y = frame.y, .dy = 5, .w = 33, .flip = left, .line = 0.85});
+           {.x = frame.x + slide, .y = frame.y, .dy = 5, .w = 33, .flip = left != t.rtl, .line = 0.85});
     t.hands(direction * (t.tall ? t.half - 21 : std::min(t.half - 24, 54.0)), t.tall ? 28 : 34,
             t.tall ? 60 : 68);
 }
@@ -107,11 +148,11 @@ void broken(Tableau &t)
         page.variant = seedOf(*t.scene.poster);
         page.text = t.scene.poster->file;
     }
-    page.degrees = -2.5;
+    page.degrees = direction * -2.5;
     page.dy = -3 - 1.4 * (1 - pat);
     t.put(Art::TornPage, page);
     page.level = 1;
-    page.degrees = 3.5 - 1.5 * pat;
+    page.degrees = direction * (3.5 - 1.5 * pat);
     page.dy = 3;
     t.put(Art::TornPage, page);
     const Tableau::Spot glim = t.spot({direction * 42, 58, 44}, {direction * 16, 66, 48});

@@ -8,6 +8,51 @@
 #include <numbers>
 
 namespace Medio::Screens::Pictures {
+namespace {
+
+/// A chip said who watches now: large for a moment, then up into the tree.
+void newChild(Tableau &t)
+{
+    if (t.m.child >= newChildTime || !t.scene.child)
+        return;
+    const double pop = t.motion.ease(t.m.child, 220, QEasingCurve::OutBack);
+    const double fly = t.motion.calm() ? 0 : t.motion.ease(t.m.child - 1300, 700, QEasingCurve::InOutCubic);
+    t.motion.at(newChildTime - t.m.child);
+    const Tableau::Spot big = t.spot({t.fromTower() * 44, 46, 50}, {t.fromTower() * 17, 34, 50});
+    const Tableau::Spot home = t.faceInTheTree();
+    const double size = (big.w + (home.w - big.w) * fly) / big.w * (t.motion.calm() ? 1 : 0.6 + 0.4 * pop);
+    t.put(Art::Glow, {.x = big.x, .y = big.y, .w = big.w * 1.5, .opacity = 0.9 * (1 - fly)});
+    t.face(*t.scene.child, 0,
+           {.x = big.x + (home.x - big.x) * fly,
+            .y = big.y + (home.y - big.y) * fly,
+            .w = big.w,
+            .sx = size,
+            .sy = size});
+}
+
+} // namespace
+
+void goldenFriend(Tableau &t)
+{
+    if (t.m.bonus >= goldenFriendTime || t.bonus <= 0)
+        return;
+    t.motion.at(goldenFriendTime - t.m.bonus);
+    const double climb = t.motion.calm() ? 1 : t.motion.ease(t.m.bonus, 900, QEasingCurve::OutCubic);
+    const double hop = t.motion.calm() || t.m.bonus < 900
+                           ? 0
+                           : 7 * std::abs(std::sin((t.m.bonus - 900) / 450 * std::numbers::pi));
+    if (hop > 0)
+        t.motion.moving();
+    const Tableau::Spot at = t.spot({t.fromTower() * 38, 70, 38}, {t.fromTower() * 24, 79, 34});
+    t.put(Art::Glow, {.x = at.x, .y = at.y + 45 * (1 - climb), .w = at.w * 1.8, .opacity = 0.9 * climb});
+    t.put(Art::Friend, {.x = at.x,
+                        .y = at.y + 45 * (1 - climb),
+                        .dy = -hop,
+                        .w = at.w,
+                        .variant = static_cast<int>(FriendKind::Golden),
+                        .level = 100,
+                        .line = 0.8});
+}
 
 void scan(Tableau &t)
 {
@@ -32,6 +77,8 @@ void scan(Tableau &t)
         mood = std::abs(fx - at.x) < 20 ? Mood::Delighted : Mood::CuriousSide;
         flip = fx < at.x;
     }
+    if (t.m.bonus < goldenFriendTime || t.m.child < newChildTime)
+        mood = Mood::Delighted;
     const double hop =
         t.m.touch < 500 && !t.motion.calm()
             ? 4 * std::sin(std::numbers::pi * t.motion.ease(t.m.touch, 500, QEasingCurve::OutQuad))
@@ -43,6 +90,8 @@ void scan(Tableau &t)
                   .degrees = below ? 0 : t.motion.wave(4000) * 1.0,
                   .flip = flip,
                   .pivot = {0.5, 0.95}});
+    newChild(t);
+    goldenFriend(t);
     // How it is done: a chip floats to the hollow and is gone
     const double cycle = std::fmod(t.m.now, 8000);
     if (t.m.idle < 60'000 && !t.motion.calm() && cycle < 2200) {
@@ -88,10 +137,10 @@ void readerMissing(Tableau &t)
         mood = Mood::CuriousSide;
         flip = direction < 0;
     }
-    const Tableau::Spot at = below ? t.spot({-direction * 5, 45, 48}, {direction * 8, 62, 46})
+    const Tableau::Spot at = below ? t.spot({-direction * 10, 47, 48}, {direction * 8, 62, 46})
                                    : t.spot({-direction * 5, 58, 48}, {direction * 6, 58, 44});
     t.glim(mood, {.x = at.x, .y = at.y, .w = at.w, .flip = flip});
-    t.hands(direction * (t.half - (t.tall ? 21 : 25)), 30, 60);
+    t.hands(direction * (t.half - (t.tall ? 21 : 27)), t.tall ? 30 : 35, t.tall ? 60 : 70);
 }
 
 void signIn(Tableau &t)

@@ -147,6 +147,7 @@ void playing(Tableau &t)
         t.place(Place::Garden);
     t.film();
     pageTurn(t);
+    goldenFriend(t);
     if (t.m.turn < 2600) {
         t.motion.at(2600 - t.m.turn);
         t.beads(90);
@@ -204,11 +205,11 @@ void paused(Tableau &t)
     const double y = t.tall ? 50 : below ? 42 : 52;
     t.glim(mood, {.x = x, .y = y, .w = 46, .flip = flip});
     // It holds the place with a leaf
-    t.put(Art::Leaf, {.x = x + 17,
+    t.put(Art::Leaf, {.x = x + t.forward() * 17,
                       .y = y,
                       .dy = 13,
                       .w = 19,
-                      .degrees = 38 + t.motion.wave(4000) * 3,
+                      .degrees = t.forward() * (38 + t.motion.wave(4000) * 3),
                       .pivot = {0.5, 0.9},
                       .line = 0.7});
 }
