@@ -213,15 +213,15 @@ constexpr std::array<double, 8> glowPitches{440, 523.3, 587.3, 659.3, 784, 880, 
 Samples play(std::string_view name, double rise)
 {
     if (name == "pop") {
-        Studio s(0.72, rise);
-        s.wood(0, 392, 0.15, 0.8);
-        s.wood(0.17, 587.3, 0.17);
-        s.wood(0.36, 880, 0.34);
+        Studio s(0.62, rise * 1.1);
+        s.wood(0, 392, 0.14, 0.9);
+        s.wood(0.24, 784, 0.12);
+        s.wood(0.34, 1174.7, 0.26);
         return s.take();
     }
     if (name == "glow") {
         Studio s(1.15, rise);
-        s.bell(0, 659.3, 1.1);
+        s.bell(0, 440, 1.1);
         return s.take();
     }
     if (name.starts_with("glow-")) {
@@ -235,10 +235,10 @@ Samples play(std::string_view name, double rise)
         return s.take();
     }
     if (name == "hop") {
-        Studio s(1.05, rise);
-        s.wood(0, 523.3, 0.34);
-        s.wood(0.22, 659.3, 0.34);
-        s.wood(0.44, 784, 0.58);
+        Studio s(0.9, rise);
+        s.wood(0, 587.3, 0.16);
+        s.wood(0.26, 740, 0.16);
+        s.wood(0.52, 880, 0.34);
         return s.take();
     }
     if (name == "hm") {
@@ -268,9 +268,9 @@ Samples play(std::string_view name, double rise)
         return s.take();
     }
     if (name == "set-down") {
-        Studio s(0.8, rise);
-        s.wood(0, 440, 0.3);
-        s.hum(0.24, 392, 262, 0.5, 0.7);
+        Studio s(0.62, rise);
+        s.wood(0, 440, 0.2);
+        s.hum(0.22, 392, 262, 0.36, 0.6);
         return s.take();
     }
     if (name == "lullaby") {

@@ -129,6 +129,13 @@ Animal animalOf(const Flow::Face &face, int position)
     return static_cast<Animal>(((position % 8) + 8) % 8);
 }
 
+bool isMoreTime(const Flow::Scene &before, const Flow::Scene &after)
+{
+    constexpr double least = 0.1;
+    return before.child && after.child && before.child->profile == after.child->profile &&
+           after.bonus > before.bonus + least;
+}
+
 Picture pictureOf(const Flow::Scene &scene)
 {
     using Flow::Refusal;

@@ -105,6 +105,9 @@ struct Composition
 /// Of the avatar's name, else of the child's, else of the position.
 [[nodiscard]] Animal animalOf(const Flow::Face &face, int position);
 
+/// Somebody gave this child time: not the few seconds that come back with every charge.
+[[nodiscard]] bool isMoreTime(const Flow::Scene &before, const Flow::Scene &after);
+
 /// The picture that a screen and its refusal have together.
 enum class Picture {
     WhoIsWatching,

@@ -32,17 +32,19 @@ Forecast forecastOf(const Flow::Scene &scene, const Surface &surface)
                 continue;
             // It may blink, or look at a finger, at any moment
             PictureKey other = layer.key;
-            other.variant = static_cast<int>(Mood::Blink);
-            forecast.perhaps.append(other);
+            if (layer.key.variant == static_cast<int>(Mood::Awake)) {
+                other.variant = static_cast<int>(Mood::Blink);
+                forecast.perhaps.append(other);
+            }
             if (scene.screen != Flow::Screen::Scan)
                 continue;
-            for (const Mood mood : {Mood::Delighted, Mood::CuriousSide}) {
-                other.variant = static_cast<int>(mood);
-                for (const bool flip : {false, true}) {
-                    other.mirrored = flip;
-                    forecast.perhaps.append(other);
-                }
-            }
+            other.mirrored = false;
+            other.variant = static_cast<int>(Mood::Delighted);
+            forecast.perhaps.append(other);
+            other.variant = static_cast<int>(Mood::CuriousSide);
+            forecast.perhaps.append(other);
+            other.mirrored = true;
+            forecast.perhaps.append(other);
         }
     }
     return forecast;

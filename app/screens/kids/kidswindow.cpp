@@ -101,7 +101,7 @@ void KidsWindow::show(const Flow::Scene &scene)
         d->tapAt = now;
     if (scene.child && before.child && scene.child->profile != before.child->profile)
         d->childAt = now;
-    if (scene.bonus > before.bonus)
+    if (isMoreTime(before, scene))
         d->bonusAt = now;
     if (newScreen || newTap) {
         d->screenAt = now;

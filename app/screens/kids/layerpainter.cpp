@@ -8,6 +8,8 @@
 
 #include <QPainter>
 
+#include <algorithm>
+
 namespace Medio::Screens {
 
 void LayerPainter::turnFilmIntoCard(QSize window)
@@ -36,53 +38,61 @@ void LayerPainter::paintFilm(QPainter &painter, const QRect &place) const
 
 void LayerPainter::paint(QPainter &painter, const QList<Layer> &layers, const QRegion &dirty)
 {
-    for (const Layer &layer : layers) {
-        if (!dirty.intersects(layer.bounds()))
-            continue;
-        painter.setOpacity(layer.opacity / 255.0);
-        switch (layer.key.art) {
-        case Art::Film:
-            paintFilm(painter, layer.target);
-            continue;
-        case Art::Shade:
-            for (const QRect &part : dirty)
-                painter.fillRect(part, QColor(0x05, 0x08, 0x18));
-            continue;
-        default:
-            break;
-        }
-        const QPixmap pixmap = layer.key.art == Art::FilmCard ? m_card : m_store.take(layer.key);
-        if (pixmap.isNull()) {
-            if (layer.key.art == Art::Place) {
-                for (const QRect &part : dirty)
-                    painter.fillRect(part, Palette::of(layer.key.night).sky);
-            }
-            continue;
-        }
-        const bool straight = layer.degrees == 0;
-        const bool same = layer.target.size() == pixmap.size();
-        painter.setRenderHint(QPainter::SmoothPixmapTransform, !straight || !same);
-        if (straight && same) {
-            // Only what is dirty: the large pictures are as large as the window
-            for (const QRect &rect : dirty) {
-                const QRect part = layer.target.intersected(rect);
-                if (!part.isEmpty())
-                    painter.drawPixmap(part.topLeft(), pixmap, part.translated(-layer.target.topLeft()));
-            }
-        } else if (straight) {
-            painter.drawPixmap(layer.target, pixmap);
-        } else {
-            const QPointF at = layer.target.topLeft() + QPointF(layer.target.width() * layer.pivot.x(),
-                                                                layer.target.height() * layer.pivot.y());
-            painter.save();
-            painter.translate(at);
-            painter.rotate(layer.degrees);
-            painter.translate(-at);
-            painter.drawPixmap(layer.target, pixmap);
-            painter.restore();
+    // One rectangle after the other: with a plain rectangle as its clip the painter copies lines,
+    // with any other it walks through spans
+    for (const QRect &part : dirty) {
+        painter.setClipRect(part);
+        for (const Layer &layer : layers) {
+            if (layer.bounds().intersects(part))
+                paint(painter, layer, part);
         }
     }
     painter.setOpacity(1);
+    painter.setClipping(false);
+}
+
+void LayerPainter::paint(QPainter &painter, const Layer &layer, const QRect &part)
+{
+    painter.setOpacity(layer.opacity / 255.0);
+    if (layer.key.art == Art::Film) {
+        paintFilm(painter, layer.target);
+        return;
+    }
+    if (layer.key.art == Art::Shade) {
+        painter.fillRect(part, QColor(0x05, 0x08, 0x18));
+        return;
+    }
+    const QPixmap pixmap = layer.key.art == Art::FilmCard ? m_card : m_store.take(layer.key);
+    if (pixmap.isNull()) {
+        if (layer.key.art == Art::Place)
+            painter.fillRect(part, Palette::of(layer.key.night).sky);
+        return;
+    }
+    if (layer.degrees == 0 && layer.target.size() == pixmap.size()) {
+        const QRect seen = layer.target.intersected(part);
+        painter.drawPixmap(seen.topLeft(), pixmap, seen.translated(-layer.target.topLeft()));
+        return;
+    }
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    const QRect seen = layer.bounds().intersected(part);
+    // Qt shares more lines than these among threads: more waking than painting
+    constexpr int lines = 64;
+    for (int y = seen.top(); y <= seen.bottom(); y += lines) {
+        painter.setClipRect(QRect(seen.left(), y, seen.width(), std::min(lines, seen.bottom() - y + 1)));
+        if (layer.degrees == 0) {
+            painter.drawPixmap(layer.target, pixmap);
+            continue;
+        }
+        const QPointF at = layer.target.topLeft() + QPointF(layer.target.width() * layer.pivot.x(),
+                                                            layer.target.height() * layer.pivot.y());
+        painter.save();
+        painter.translate(at);
+        painter.rotate(layer.degrees);
+        painter.translate(-at);
+        painter.drawPixmap(layer.target, pixmap);
+        painter.restore();
+    }
+    painter.setClipRect(part);
 }
 
 } // namespace Medio::Screens

@@ -39,6 +39,7 @@ public:
     void paint(QPainter &painter, const QList<Layer> &layers, const QRegion &dirty);
 
 private:
+    void paint(QPainter &painter, const Layer &layer, const QRect &part);
     void paintFilm(QPainter &painter, const QRect &place) const;
 
     PictureStore &m_store;

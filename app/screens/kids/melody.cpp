@@ -60,16 +60,17 @@ Melody melodyOf(const Flow::Scene &before, const Flow::Scene &after)
 {
     const Picture picture = pictureOf(after);
     const bool placed = after.tap != before.tap && after.tap != 0;
+    // Given by a chip or, from a phone, without one: what was before has another sound, or none
+    if (isMoreTime(before, after) && (!placed || picture == Picture::Scan || picture == Picture::Playing))
+        return {{{QStringLiteral("hop"), 0ms}}};
     if (!placed && pictureOf(before) == picture)
         return {};
     Melody melody = melodyOf(picture, after);
     if (!placed)
         return melody;
     // A chip is answered before everything else
-    if (after.bonus > before.bonus)
-        melody.cues = {{QStringLiteral("hop"), 0ms}};
-    else if (picture == Picture::Scan && after.child && before.child &&
-             after.child->profile != before.child->profile)
+    if (picture == Picture::Scan && after.child && before.child &&
+        after.child->profile != before.child->profile)
         melody.cues = {{glowOf(*after.child, 0), 0ms}};
     else if (picture == Picture::Sleeping)
         melody.cues = {{QStringLiteral("snore"), 0ms}};

@@ -72,7 +72,7 @@ void Tableau::put(Art art, const Put &how)
     const double shownWidth = layer.key.size.width() * how.sx;
     const double shownHeight = layer.key.size.height() * how.sy;
     const double cx = surface.size.width() / 2.0 + how.x * u;
-    double cy = (how.y / 100 * height + how.dy) * u;
+    double cy = (how.y / 100 * height + how.dy - how.lift) * u;
     if (how.foot)
         cy += layer.key.size.height() * (1 - how.sy) / 2;
     layer.target = QRect(qRound(cx - shownWidth / 2), qRound(cy - shownHeight / 2),
@@ -139,6 +139,8 @@ void Tableau::glim(Mood mood, Put how)
     how.sx *= 1 - breath * 0.5;
     how.foot = true;
     how.variant = static_cast<int>(mood);
+    // Whoever looks straight ahead looks the same from both sides
+    how.flip = how.flip && (mood == Mood::CuriousSide || mood == Mood::Waiting || mood == Mood::Puzzled);
     put(Art::Glim, how);
 }
 

@@ -16,11 +16,12 @@ namespace Medio::Screens {
 /// How a picture is put down; everything but the art has a usual value.
 struct Put
 {
-    double x = 0;  ///< units from the middle
-    double y = 0;  ///< hundredths of the height
-    double dy = 0; ///< and units from there: for what belongs together
-    double w = 10; ///< units
-    double h = 0;  ///< 0: as wide
+    double x = 0;    ///< units from the middle
+    double y = 0;    ///< hundredths of the height
+    double dy = 0;   ///< and units from there: for what belongs together
+    double lift = 0; ///< and units up, of the moment: a hop
+    double w = 10;   ///< units
+    double h = 0;    ///< 0: as wide
     int variant = 0;
     int level = 0;
     QString text = {};

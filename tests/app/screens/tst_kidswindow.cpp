@@ -127,6 +127,8 @@ private Q_SLOTS:
             window.setTextShown(false);
             window.resize(windowSize);
             window.show(named.scene);
+            if (named.scene.tap == 0)
+                window.setFilmPicture(named.scene.start, plainPicture(QColor(0x35, 0x5C, 0x8C)));
             m_clock->advance(std::chrono::milliseconds(static_cast<int>(named.after)));
             window.grab();
             QTRY_VERIFY(window.isWarm());

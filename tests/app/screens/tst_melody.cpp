@@ -132,6 +132,15 @@ private Q_SLOTS:
         more.tap = 1;
         QCOMPARE(heard(melodyOf(scan, more)), QStringList{QStringLiteral("hop")});
         QCOMPARE(heard(melodyOf(more, scan)), QStringList{});
+        // Written first, given then: the chip was answered a moment before
+        Flow::Scene placed = scan;
+        placed.tap = 1;
+        QCOMPARE(heard(melodyOf(scan, placed)), QStringList{QStringLiteral("pop")});
+        QCOMPARE(heard(melodyOf(placed, more)), QStringList{QStringLiteral("hop")});
+        // What comes back of a charge is no gift
+        Flow::Scene back = more;
+        more.bonus = 0.98;
+        QCOMPARE(heard(melodyOf(more, back)), QStringList{});
     }
 
     void everyAnimalHasItsPitch()

@@ -11,7 +11,7 @@ using namespace Medio::Screens;
 
 namespace {
 
-constexpr QSize window{400, 240};
+constexpr QSize window{800, 480};
 
 PictureKey leaf(int side)
 {
@@ -27,7 +27,7 @@ PictureKey place(Place which)
     PictureKey key;
     key.art = Art::Place;
     key.variant = static_cast<int>(which);
-    key.level = 240;
+    key.level = 480;
     key.size = window;
     return key;
 }

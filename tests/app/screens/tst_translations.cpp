@@ -74,7 +74,8 @@ private Q_SLOTS:
               std::optional(SignInProblem::WrongCredentials), std::optional(SignInProblem::TooManyTries),
               std::optional(SignInProblem::KeyringUnavailable)}) {
             screen.showProblem(problem);
-            screen.grab(); // lays out
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+            screen.grab();
             for (const QLabel *label : screen.findChildren<QLabel *>()) {
                 if (!label->isVisible())
                     continue;

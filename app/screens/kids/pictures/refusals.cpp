@@ -105,7 +105,7 @@ void notHere(Tableau &t)
     if (t.m.screen < 5000 && !t.motion.calm())
         t.motion.moving();
     const Tableau::Spot glim = t.spot({-direction * 40, 56, 46}, {-direction * 18, 63, 48});
-    t.glim(Mood::CuriousSide, {.x = glim.x, .y = glim.y, .dy = -hop, .w = glim.w, .flip = t.rtl});
+    t.glim(Mood::CuriousSide, {.x = glim.x, .y = glim.y, .lift = hop, .w = glim.w, .flip = t.rtl});
     t.shelf();
 }
 
@@ -129,7 +129,7 @@ void cloudAsleep(Tableau &t)
                             .dy = -14 - 7.0 * i - breath,
                             .w = 5 + 2.2 * i,
                             .line = 0.45});
-    const Tableau::Spot glim = t.spot({-direction * 44, 60, 42}, {-direction * 16, 64, 46});
+    const Tableau::Spot glim = t.spot({-direction * 44, 60, 46}, {-direction * 16, 64, 46});
     t.glim(Mood::Waiting, {.x = glim.x, .y = glim.y, .w = glim.w, .flip = t.rtl, .line = 0.95});
     t.shelf();
 }
@@ -155,8 +155,8 @@ void broken(Tableau &t)
     page.degrees = direction * (3.5 - 1.5 * pat);
     page.dy = 3;
     t.put(Art::TornPage, page);
-    const Tableau::Spot glim = t.spot({direction * 42, 58, 44}, {direction * 16, 66, 48});
-    t.glim(Mood::Waiting, {.x = glim.x, .y = glim.y, .dy = -3 * pat, .w = glim.w, .flip = !t.rtl});
+    const Tableau::Spot glim = t.spot({direction * 42, 58, 46}, {direction * 16, 66, 46});
+    t.glim(Mood::Waiting, {.x = glim.x, .y = glim.y, .lift = 3 * pat, .w = glim.w, .flip = !t.rtl});
     t.beads(88);
 }
 

@@ -85,7 +85,7 @@ void scan(Tableau &t)
             : 0;
     t.glim(mood, {.x = at.x,
                   .y = at.y,
-                  .dy = -hop,
+                  .lift = hop,
                   .w = at.w,
                   .degrees = below ? 0 : t.motion.wave(4000) * 1.0,
                   .flip = flip,
@@ -137,10 +137,10 @@ void readerMissing(Tableau &t)
         mood = Mood::CuriousSide;
         flip = direction < 0;
     }
-    const Tableau::Spot at = below ? t.spot({-direction * 10, 47, 48}, {direction * 8, 62, 46})
-                                   : t.spot({-direction * 5, 58, 48}, {direction * 6, 58, 44});
+    const Tableau::Spot at = below ? t.spot({-direction * 10, 47, 46}, {direction * 8, 62, 46})
+                                   : t.spot({-direction * 5, 58, 46}, {direction * 6, 58, 46});
     t.glim(mood, {.x = at.x, .y = at.y, .w = at.w, .flip = flip});
-    t.hands(direction * (t.half - (t.tall ? 21 : 27)), t.tall ? 30 : 35, t.tall ? 60 : 70);
+    t.hands(direction * (t.half - (t.tall ? 21 : 27)), t.tall ? 30 : 35, t.tall ? 60 : 68);
 }
 
 void signIn(Tableau &t)
@@ -152,7 +152,7 @@ void signIn(Tableau &t)
     t.put(Art::BoxBack, {.x = 0, .y = middle, .w = 66, .degrees = lid * 0.8, .pivot = {0.5, 0.5}});
     const double peep = t.motion.calm() ? 0 : 2.5 * t.motion.wave(4000, 0.1);
     t.glim(t.motion.step(3000, 2) == 0 ? Mood::CuriousDown : Mood::Awake,
-           {.x = 0, .y = middle, .dy = -9 - peep, .w = 44});
+           {.x = 0, .y = middle, .dy = -9, .lift = peep, .w = 44});
     t.put(Art::BoxFront, {.x = 0, .y = middle, .w = 66});
     const double direction = t.forward();
     const double aside = std::min(t.half - 22, 54.0);

@@ -11,6 +11,7 @@ namespace Medio::Screens::Pictures {
 namespace {
 
 constexpr double popTime = 220;
+constexpr double chipTime = 1400;
 
 /// Where the poster of a chip grows.
 Tableau::Spot posterSpot(const Tableau &t)
@@ -64,9 +65,11 @@ void chipSeen(Tableau &t)
     const QPointF from = t.readerAt();
     const double jump = t.motion.ease(t.m.tap, popTime, QEasingCurve::OutBack);
     const double side = t.fromTower();
-    const Tableau::Spot glim = t.scene.poster
-                                   ? t.spot({side * (t.half - 25), 66, 38}, {side * (t.half - 26), 69.5, 34})
-                                   : t.spot({0, 46, 50}, {side * 11, 56, 50});
+    const bool below = t.scene.readerSide == Flow::ReaderSide::Below;
+    const Tableau::Spot aside =
+        below ? Tableau::Spot{side * (t.half - 26), 69.5, 34} : Tableau::Spot{side * 2, 81, 34};
+    const Tableau::Spot glim = t.scene.poster ? t.spot({side * (t.half - 25), 66, 38}, aside)
+                                              : t.spot({0, 46, 50}, {side * 11, 56, 50});
     // The light runs from the reader to Glim
     if (t.m.tap < 420) {
         const double run = t.motion.ease(t.m.tap, 320, QEasingCurve::OutCubic);
@@ -89,7 +92,7 @@ void chipSeen(Tableau &t)
             ? 5 * std::abs(std::sin(std::numbers::pi * t.motion.ease(t.m.tap, 700, QEasingCurve::Linear) * 2))
             : 0;
     t.glim(Mood::Delighted,
-           {.x = glim.x, .y = glim.y, .dy = -hop, .w = glim.w, .sx = 2 - squash, .sy = squash});
+           {.x = glim.x, .y = glim.y, .lift = hop, .w = glim.w, .sx = 2 - squash, .sy = squash});
     const Tableau::Spot poster = posterSpot(t);
     if (t.scene.poster) {
         const double size = t.motion.calm() ? 1 : 0.55 + 0.45 * jump;
@@ -120,7 +123,8 @@ void waking(Tableau &t)
     t.flash();
     const Put glim{.x = direction * x,
                    .y = hillsideHeight(x),
-                   .dy = -9 - hop,
+                   .dy = -9,
+                   .lift = hop,
                    .w = 34,
                    .opacity = t.m.screen < 800 ? 1 : appear,
                    .flip = t.rtl,
@@ -129,6 +133,7 @@ void waking(Tableau &t)
         t.poster(*t.scene.poster, {.x = glim.x,
                                    .y = glim.y,
                                    .dy = glim.dy - 32,
+                                   .lift = hop,
                                    .w = 46,
                                    .opacity = glim.opacity,
                                    .degrees = direction * 2.5 * std::sin(std::numbers::pi * within),
@@ -148,6 +153,22 @@ void playing(Tableau &t)
     t.film();
     pageTurn(t);
     goldenFriend(t);
+    if (t.m.tap < t.m.frame && t.m.tap < chipTime) {
+        // A chip that plays nothing: seen, and the film goes on
+        const QPointF at = t.readerAt();
+        const double away = t.motion.ease(t.m.tap - chipTime / 2, chipTime / 2, QEasingCurve::InOutSine);
+        const double size =
+            t.motion.calm() ? 1 : 0.6 + 0.4 * t.motion.ease(t.m.tap, 220, QEasingCurve::OutBack);
+        t.flash();
+        t.put(Art::Chip, {.x = at.x(),
+                          .y = at.y(),
+                          .w = 22,
+                          .variant = 1,
+                          .opacity = 1 - away,
+                          .sx = size,
+                          .sy = size,
+                          .line = 0.8});
+    }
     if (t.m.turn < 2600) {
         t.motion.at(2600 - t.m.turn);
         t.beads(90);
@@ -228,13 +249,13 @@ void celebration(Tableau &t)
     const double direction = t.forward();
     const Tableau::Spot glim = !t.scene.child ? t.spot({0, 47, 52}, {0, 50, 56})
                                               : t.spot({-direction * 24, 47, 52}, {-direction * 13, 36, 54});
-    t.glim(Mood::Delighted, {.x = glim.x, .y = glim.y, .dy = -a, .w = glim.w});
+    t.glim(Mood::Delighted, {.x = glim.x, .y = glim.y, .lift = a, .w = glim.w});
     if (t.scene.child) {
         const Tableau::Spot child = t.spot({direction * 28, 50, 42}, {direction * 17, 63, 44});
         t.face(*t.scene.child, 0,
                {.x = child.x,
                 .y = child.y,
-                .dy = -b,
+                .lift = b,
                 .w = child.w,
                 .degrees = hopping ? 6 * std::sin(hopped / 1000 * std::numbers::pi * 1.6) : 0});
     }
