@@ -34,7 +34,7 @@ struct HitArea
 /// Everything a child sees: one widget, one paintEvent, no child widgets, no words needed. It is
 /// told what to show as a value and says what people wish; it decides nothing.
 ///
-/// GUI thread only. Pictures are drawn into pixmaps ahead of time on worker threads; a paint only
+/// GUI thread only. Pictures are drawn into pixmaps ahead of time on a worker thread; a paint only
 /// blits. Motion is a function of the clock's monotonic time, and while nothing moves the window
 /// asks for no paint at all. Right-to-left: follows QWidget::layoutDirection().
 ///
@@ -85,7 +85,7 @@ public:
     {
         quint64 paints = 0;
         quint64 drawnInPaint = 0; ///< pictures that had to be drawn inside a paint
-        quint64 drawnAhead = 0;   ///< pictures drawn by the workers
+        quint64 drawnAhead = 0;   ///< pictures drawn by the worker
         qint64 cachedBytes = 0;
         qint64 lastPaintNanoseconds = 0;
     };

@@ -3,10 +3,14 @@
 
 #include "app/screens/kids/picturestore.h"
 
-#include <QPointer>
-#include <QThreadPool>
+#include <QImage>
 
 #include <algorithm>
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -20,19 +24,97 @@ qint64 bytesOf(QSize size)
 
 } // namespace
 
+/// Draws what is asked for, in this order, on one thread: the player and the reader need the other
+/// cores more. What goes in and out passes under one mutex, where thread sanitizer sees it too.
+class PictureStore::Draughtsman
+{
+public:
+    explicit Draughtsman(std::function<void()> drawn)
+        : m_drawn(std::move(drawn))
+        , m_thread([this] { work(); })
+    {
+    }
+    ~Draughtsman()
+    {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_wanted.clear();
+            m_ending = true;
+        }
+        m_wake.notify_one();
+        m_thread.join();
+    }
+    Q_DISABLE_COPY_MOVE(Draughtsman)
+
+    void draw(const PictureKey &key)
+    {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_wanted.push_back(key);
+        }
+        m_wake.notify_one();
+    }
+    /// All but the one under way.
+    void forget()
+    {
+        const std::lock_guard lock(m_mutex);
+        m_wanted.clear();
+    }
+    [[nodiscard]] std::vector<std::pair<PictureKey, QImage>> take()
+    {
+        const std::lock_guard lock(m_mutex);
+        return std::exchange(m_finished, {});
+    }
+
+private:
+    void work()
+    {
+        std::unique_lock lock(m_mutex);
+        for (;;) {
+            m_wake.wait(lock, [this] { return m_ending || !m_wanted.empty(); });
+            if (m_ending)
+                return;
+            const PictureKey key = std::move(m_wanted.front());
+            m_wanted.pop_front();
+            lock.unlock();
+            QImage picture = drawPicture(key);
+            lock.lock();
+            m_finished.emplace_back(key, std::move(picture));
+            lock.unlock();
+            m_drawn();
+            lock.lock();
+        }
+    }
+
+    const std::function<void()> m_drawn; ///< called on the thread
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    std::deque<PictureKey> m_wanted;
+    std::vector<std::pair<PictureKey, QImage>> m_finished;
+    bool m_ending = false;
+    std::thread m_thread; ///< the last member: it uses the others
+};
+
 PictureStore::PictureStore(QObject *parent)
     : QObject(parent)
-    , m_worker(std::make_unique<QThreadPool>())
+    , m_draughtsman(std::make_unique<Draughtsman>([this] {
+        // The store ends the thread before itself; what is still queued then dies with it
+        QMetaObject::invokeMethod(this, &PictureStore::collect, Qt::QueuedConnection);
+    }))
 {
-    // One: the player and the reader need the other cores more
-    m_worker->setMaxThreadCount(1);
-    m_worker->setThreadPriority(QThread::LowPriority);
 }
 
-PictureStore::~PictureStore()
+PictureStore::~PictureStore() = default;
+
+void PictureStore::collect()
 {
-    m_worker->clear();
-    m_worker->waitForDone();
+    for (auto &[key, picture] : m_draughtsman->take()) {
+        if (m_pending.remove(key))
+            m_pendingBytes -= bytesOf(key.size);
+        ++m_drawnAhead;
+        keep(key, QPixmap::fromImage(std::move(picture)));
+        Q_EMIT ready(key);
+    }
 }
 
 void PictureStore::setRoom(QSize window, qint64 budget)
@@ -62,25 +144,12 @@ void PictureStore::request(const PictureKey &key, bool perhaps)
     }
     m_pending.insert(key);
     m_pendingBytes += size;
-    m_worker->start([this, key] {
-        QImage image = drawPicture(key);
-        // The destructor waits for the worker, so `this` is alive here; the queued call dies with it
-        QMetaObject::invokeMethod(
-            this,
-            [this, key, image = std::move(image)]() mutable {
-                if (m_pending.remove(key))
-                    m_pendingBytes -= bytesOf(key.size);
-                ++m_drawnAhead;
-                keep(key, QPixmap::fromImage(std::move(image)));
-                Q_EMIT ready(key);
-            },
-            Qt::QueuedConnection);
-    });
+    m_draughtsman->draw(key);
 }
 
 void PictureStore::forgetRequests()
 {
-    m_worker->clear();
+    m_draughtsman->forget();
     m_pending.clear();
     m_pendingBytes = 0;
 }

@@ -12,8 +12,6 @@
 
 #include <memory>
 
-class QThreadPool;
-
 namespace Medio::Screens {
 
 /// The drawn pictures. Draws ahead on one worker thread; what is missing while painting is either
@@ -58,12 +56,14 @@ private:
         QPixmap pixmap;
         quint64 used = 0;
     };
+    class Draughtsman;
+    void collect();
     void keep(const PictureKey &key, const QPixmap &pixmap);
     [[nodiscard]] static bool isLarge(const PictureKey &key);
 
     QHash<PictureKey, Kept> m_pictures;
     QSet<PictureKey> m_pending;
-    std::unique_ptr<QThreadPool> m_worker;
+    std::unique_ptr<Draughtsman> m_draughtsman;
     quint64 m_round = 1;
     qint64 m_bytes = 0;
     qint64 m_pendingBytes = 0;

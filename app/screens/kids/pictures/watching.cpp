@@ -108,7 +108,7 @@ void waking(Tableau &t)
     t.place(Place::Hillside);
     const double direction = t.forward();
     const int step = t.motion.calm() ? 5 : static_cast<int>(t.m.screen / 800) % 10;
-    const double within = t.motion.calm() ? 1 : std::min(1.0, std::fmod(t.m.screen, 800) / 520);
+    const double within = t.motion.calm() ? 1 : std::min(1.0, std::fmod(t.m.screen, 800) / 760);
     t.motion.at(800 - std::fmod(t.m.screen, 800));
     if (within < 1 && !t.motion.calm())
         t.motion.moving();
@@ -116,7 +116,7 @@ void waking(Tableau &t)
     const double stride = 2 * reach / 9;
     const double x0 = -reach + step * stride;
     const double x = step == 0 ? x0 : x0 - stride * (1 - within);
-    const double hop = step == 0 ? 0 : 5 * std::sin(std::numbers::pi * within);
+    const double hop = step == 0 ? 0 : 3 * std::sin(std::numbers::pi * within);
     const double appear = step == 0 && !t.motion.calm() ? std::min(1.0, std::fmod(t.m.screen, 800) / 300) : 1;
     if (appear < 1)
         t.motion.moving();
@@ -132,9 +132,9 @@ void waking(Tableau &t)
     if (t.scene.poster)
         t.poster(*t.scene.poster, {.x = glim.x,
                                    .y = glim.y,
-                                   .dy = glim.dy - 32,
+                                   .dy = glim.dy - 30,
                                    .lift = hop,
-                                   .w = 46,
+                                   .w = 42,
                                    .opacity = glim.opacity,
                                    .degrees = direction * 2.5 * std::sin(std::numbers::pi * within),
                                    .line = 0.8});
