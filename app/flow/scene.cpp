@@ -127,6 +127,7 @@ struct Painter
         scene.refusal = refused.refusal;
         scene.poster = refused.poster;
         scene.dozing = refused.dozing;
+        scene.noChip = refused.refusal == Refusal::UnknownChip && refused.uid.isRandom();
         if (refused.refusal == Refusal::NotHere)
             scene.playable = shelfOf(around);
     }

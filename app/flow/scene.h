@@ -86,6 +86,8 @@ struct Scene
     bool dozing =
         false; ///< NotHere because the server is away or waking (cloud asleep), not because it is missing
 
+    bool noChip = false; ///< UnknownChip because it is none: a phone, a bank card
+
     /// Grows with every chip placed. A new number asks the screen for the "chip seen" reaction,
     /// whatever else changes, and for feedbackPainted(tap) after the paint that shows it.
     quint64 tap = 0;

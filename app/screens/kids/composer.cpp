@@ -175,7 +175,7 @@ Picture pictureOf(const Flow::Scene &scene)
         return Picture::Locked;
     switch (scene.screen) {
     case Screen::UnknownChip:
-        return Picture::UnknownChip;
+        return scene.noChip ? Picture::NotAChip : Picture::UnknownChip;
     case Screen::NoFilm:
         return Picture::NoFilm;
     case Screen::Broken:

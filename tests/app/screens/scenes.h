@@ -94,6 +94,10 @@ inline QList<NamedScene> allScenes(bool night = false)
     });
     add("unknown-chip", Screen::UnknownChip, 1200,
         [](Flow::Scene &scene) { scene.refusal = Refusal::UnknownChip; });
+    add("not-a-chip", Screen::UnknownChip, 1200, [](Flow::Scene &scene) {
+        scene.refusal = Refusal::UnknownChip;
+        scene.noChip = true;
+    });
     add("no-film", Screen::NoFilm, 1200, [](Flow::Scene &scene) { scene.refusal = Refusal::NoFilm; });
     add("not-here", Screen::NotHere, 700, [&](Flow::Scene &scene) {
         withFilm(scene);

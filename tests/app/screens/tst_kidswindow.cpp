@@ -470,6 +470,7 @@ private Q_SLOTS:
             {QStringLiteral("bedtime"), QStringLiteral("lullaby")},
             {QStringLiteral("snoring"), QStringLiteral("snore")},
             {QStringLiteral("unknown-chip"), QStringLiteral("hm")},
+            {QStringLiteral("not-a-chip"), QStringLiteral("hm")},
             {QStringLiteral("no-film"), QStringLiteral("hm")},
             {QStringLiteral("not-yours"), QStringLiteral("glow-4")},
             {QStringLiteral("not-here"), QStringLiteral("knock")},

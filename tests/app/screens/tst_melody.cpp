@@ -59,6 +59,7 @@ private Q_SLOTS:
         row("good-night", one("lullaby"));
         row("bedtime", one("lullaby"));
         row("unknown-chip", one("hm"));
+        row("not-a-chip", one("hm"));
         row("no-film", {QStringLiteral("hm"), QStringLiteral("page")});
         row("not-here", one("knock"));
         row("cloud-asleep", one("knock"));

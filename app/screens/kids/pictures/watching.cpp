@@ -39,7 +39,7 @@ void seeds(Tableau &t)
         return;
     const double seconds = t.m.screen / 1000;
     t.motion.moving();
-    for (int i = 0; i < 36; ++i) {
+    for (int i = 0; i < 28; ++i) {
         const double angle = std::numbers::pi * (0.10 + 0.80 * ((i * 37) % 36) / 35.0);
         const double speed = 46 + 34 * ((i * 53) % 36) / 35.0;
         const double x = std::cos(angle) * speed * seconds;
@@ -243,9 +243,8 @@ void celebration(Tableau &t)
     if (hopping)
         t.motion.moving();
     const double swing = hopping ? 1 - hopped / 3600 : 0;
-    const double a = hopping ? std::abs(std::sin(hopped / 1000 * std::numbers::pi * 1.6)) * 15 * swing : 0;
-    const double b =
-        hopping ? std::abs(std::sin(hopped / 1000 * std::numbers::pi * 1.6 + 1.1)) * 12 * swing : 0;
+    const double a = hopping ? std::abs(std::sin(hopped / 1000 * std::numbers::pi)) * 10 * swing : 0;
+    const double b = hopping ? std::abs(std::sin(hopped / 1000 * std::numbers::pi + 1.1)) * 8 * swing : 0;
     const double direction = t.forward();
     const Tableau::Spot glim = !t.scene.child ? t.spot({0, 47, 52}, {0, 50, 56})
                                               : t.spot({-direction * 24, 47, 52}, {-direction * 13, 36, 54});
@@ -257,7 +256,7 @@ void celebration(Tableau &t)
                 .y = child.y,
                 .lift = b,
                 .w = child.w,
-                .degrees = hopping ? 6 * std::sin(hopped / 1000 * std::numbers::pi * 1.6) : 0});
+                .degrees = hopping ? 4 * std::sin(hopped / 1000 * std::numbers::pi) : 0});
     }
     // One film is one flower
     if (t.scene.films < 2) {
