@@ -58,11 +58,11 @@ public:
 
         // A chip is trusted that has been read so long without a gap ...
         Time trust{800};             ///< ... since it came, ...
-        Time trustAtACalmPlace{300}; ///< ... the same where `calm` placements had no gap, ...
+        Time trustAtACalmPlace{400}; ///< ... the same where `calm` placements had no gap, ...
         Time trustAfterAGap{1500};   ///< ... since its last gap
         int calm = 100;
 
-        Time look{20};         ///< more than this counts no reading: a slow reader must read as often
+        Time look{30};         ///< more than this counts no reading: a slow reader must read as often
         Time fringe{150};      ///< a hand takes no longer to bring a chip into the field, or out of it
         Time hand{160};        ///< no hand takes a chip away and puts it back so fast
         Time again{600};       ///< read without a gap after one of at least `hand`: it was away

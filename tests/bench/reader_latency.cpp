@@ -132,7 +132,7 @@ private:
     /// At a random moment of the loop's turns; later than a chip is trusted (nfc/README.md)
     void later(const std::function<void()> &deed)
     {
-        QTimer::singleShot(milliseconds(m_random.bounded(400, 900)), Qt::PreciseTimer, this, deed);
+        QTimer::singleShot(milliseconds(m_random.bounded(500, 900)), Qt::PreciseTimer, this, deed);
     }
 
     [[nodiscard]] std::chrono::nanoseconds eventTime() const

@@ -31,39 +31,39 @@ const QList<Rule> rules{
      "vacant placed:A"_L1},
     {"A chip that stays is mentioned once."_L1, ". . . A*200"_L1, "vacant placed:A"_L1},
     {"One miss is no lift, however long it takes."_L1, "A .@900 A"_L1, "resting:A"_L1},
-    {"At a calm place a chip that has been read for 0.3 s is lifted by a gap of 110 ms."_L1, "A*16 .*6"_L1,
+    {"At a calm place a chip that has been read for 0.4 s is lifted by a gap of 110 ms."_L1, "A*21 .*6"_L1,
      "resting:A lifted:A"_L1},
-    {"A shorter gap is no lift."_L1, "A*16 .*5 A"_L1, "resting:A"_L1},
-    {"A chip that has not been read for so long is lifted by a gap of 2.5 s."_L1, "A*15 .*125"_L1,
+    {"A shorter gap is no lift."_L1, "A*21 .*5 A"_L1, "resting:A"_L1},
+    {"A chip that has not been read for so long is lifted by a gap of 2.5 s."_L1, "A*20 .*125"_L1,
      "resting:A lifted:A"_L1},
-    {"A shorter gap is no lift of such a chip."_L1, "A*15 .*124 A"_L1, "resting:A"_L1},
+    {"A shorter gap is no lift of such a chip."_L1, "A*20 .*124 A"_L1, "resting:A"_L1},
     {"A chip that is back after a gap of 160 ms and read for 0.6 s without one was away, which is said then."_L1,
-     "A*15 .*50 A*31"_L1, "resting:A lifted:A placed:A"_L1},
-    {"After a shorter gap it was not."_L1, "A*15 .*6 A*99"_L1, "resting:A"_L1},
-    {"One missed look is no gap of a chip that is trusted."_L1, "A*16 . A .*6"_L1, "resting:A lifted:A"_L1},
-    {"The gaps of a chip that a hand brings do not count."_L1, "A . A . A . A*16 .*6"_L1,
+     "A*20 .*50 A*31"_L1, "resting:A lifted:A placed:A"_L1},
+    {"After a shorter gap it was not."_L1, "A*20 .*6 A*99"_L1, "resting:A"_L1},
+    {"One missed look is no gap of a chip that is trusted."_L1, "A*21 . A .*6"_L1, "resting:A lifted:A"_L1},
+    {"The gaps of a chip that a hand brings do not count."_L1, "A . A . A . A*21 .*6"_L1,
      "resting:A lifted:A"_L1},
     {"The first gap after that may be noise: the chip must be read for as long anew."_L1,
-     "A*15 .*2 A*15 .*50 A"_L1, "resting:A"_L1},
+     "A*20 .*2 A*20 .*50 A"_L1, "resting:A"_L1},
     {"A chip with gaps is trusted when it has been read for 1.5 s without one."_L1,
-     "A*15 .*2 A*5 .*2 A*76 .*6"_L1, "resting:A lifted:A"_L1},
-    {"Until then no short gap is a lift."_L1, "A*15 .*2 A*5 .*2 A*75 .*99 A*99"_L1, "resting:A"_L1},
+     "A*20 .*2 A*5 .*2 A*76 .*6"_L1, "resting:A lifted:A"_L1},
+    {"Until then no short gap is a lift."_L1, "A*20 .*2 A*5 .*2 A*75 .*99 A*99"_L1, "resting:A"_L1},
     {"A chip with three gaps is weak, which is said once."_L1, "A*9 . A . A . A . A . A . A"_L1,
      "resting:A weak:A"_L1},
-    {"A chip that is put back is placed again."_L1, "A*16 .*40 A"_L1, "resting:A lifted:A placed:A"_L1},
+    {"A chip that is put back is placed again."_L1, "A*21 .*40 A"_L1, "resting:A lifted:A placed:A"_L1},
     {"A chip that is back within 250 ms of its last reading must be read four times in a row."_L1,
-     "A*16 .*7 A A A . A A A A"_L1, "resting:A lifted:A placed:A"_L1},
+     "A*21 .*7 A A A . A A A A"_L1, "resting:A lifted:A placed:A"_L1},
     {"Another chip in the place of the first is a lift and a placement, after four readings in a row."_L1,
      "A B B B . B B B B"_L1, "resting:A lifted:A placed:B"_L1},
     {"A second chip beside the first is not mentioned."_L1, "A B A B A B A"_L1, "resting:A"_L1},
-    {"A chip beside which another lies is lifted by a gap like any other."_L1, "A*16 B A B*5 A"_L1,
+    {"A chip beside which another lies is lifted by a gap like any other."_L1, "A*21 B A B*5 A"_L1,
      "resting:A"_L1},
-    {"The second chip is placed when the first is lifted."_L1, "A*16 B A B*6"_L1,
+    {"The second chip is placed when the first is lifted."_L1, "A*21 B A B*6"_L1,
      "resting:A lifted:A placed:B"_L1},
     {"When the second chip is read alone for 0.7 s, the first is lifted, trusted or not."_L1, "A B A B*35"_L1,
      "resting:A lifted:A placed:B"_L1},
     {"A failed look says nothing."_L1, "A ! A ! ! A"_L1, "resting:A"_L1},
-    {"The time of failed looks is no gap."_L1, "A*16 . !@60 !@60 . A"_L1, "resting:A"_L1},
+    {"The time of failed looks is no gap."_L1, "A*21 . !@60 !@60 . A"_L1, "resting:A"_L1},
     {"Three failed looks in a row are a fault."_L1, ". . . ! ! !"_L1, "vacant fault"_L1},
     {"A fault is not a lift."_L1, "A ! ! !"_L1, "resting:A fault"_L1},
     {"After a fault the chip that lies there is resting."_L1, ". . . A ! ! ! A"_L1,
@@ -232,7 +232,7 @@ void TestPresenceTracker::undecidedWantsAnotherLook()
                                              {".", false},
                                              {"x", true},
                                              {".", false},
-                                             {"A*15", true}, // not trusted yet
+                                             {"A*20", true}, // not trusted yet
                                              {"A", false},
                                              {".", true},
                                              {"A", false},
@@ -248,11 +248,11 @@ void TestPresenceTracker::aPlaceIsCalmAgain()
     Field field;
     field.play(u"A*9 . A . A .*125"_s);
     for (int i = 0; i < PresenceTracker::Grace().calm - 1; ++i) {
-        QCOMPARE(field.play(u"A*16 .*124"_s), u"placed:A"_s);
+        QCOMPARE(field.play(u"A*21 .*124"_s), u"placed:A"_s);
         QCOMPARE(field.play(u"."_s), u"lifted:A"_s);
     }
     field.tracker.forget(); // a fault changes nothing in that
-    QCOMPARE(field.play(u". . . A*16 .*6"_s), u"vacant placed:A lifted:A"_s);
+    QCOMPARE(field.play(u". . . A*21 .*6"_s), u"vacant placed:A lifted:A"_s);
 }
 
 void TestPresenceTracker::elsewhereTrustTakesLonger()
@@ -265,8 +265,8 @@ void TestPresenceTracker::elsewhereTrustTakesLonger()
 
 void TestPresenceTracker::slowLooksEarnNoTrust()
 {
-    QCOMPARE(Field().play(u"A*15@100 .*8@100"_s), u"resting:A"_s);
-    QCOMPARE(Field().play(u"A*16@100 .*3@100"_s), u"resting:A lifted:A"_s);
+    QCOMPARE(Field().play(u"A*14@100 .*8@100"_s), u"resting:A"_s);
+    QCOMPARE(Field().play(u"A*15@100 .*3@100"_s), u"resting:A lifted:A"_s);
 }
 
 void TestPresenceTracker::graceIsThatOfTheTransport()
