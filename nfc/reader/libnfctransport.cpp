@@ -125,7 +125,7 @@ Transport::Look LibnfcTransport::look(std::chrono::milliseconds)
 {
     if (m_present != ChipKind::Iso14443A) {
         const Look look = select(m_present);
-        if (look.result == Look::Result::Chip)
+        if (look.result != Look::Result::Nothing)
             return look;
         m_present = ChipKind::Iso14443A;
     }
