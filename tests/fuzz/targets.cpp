@@ -105,7 +105,11 @@ ReaderProtocol::Report reportOf(Source &source)
     case 5:
         return Lifted{source.uid()};
     case 6:
-        return Refused{static_cast<UidFlaw>(source.byte() % 2), source.byte() % 2 == 1, source.time()};
+        return Refused{static_cast<UidFlaw>(source.byte() % 2),
+                       source.byte() % 2 == 1,
+                       source.time(),
+                       {},
+                       source.byte() % 2 == 1 ? std::optional(source.uid()) : std::nullopt};
     case 7:
         return Weak{source.uid()};
     case 8:
