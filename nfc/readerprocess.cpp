@@ -251,7 +251,8 @@ void ReaderProcess::take(const ReaderProtocol::Report &report)
             [this](const Refused &refused) {
                 settle(std::nullopt);
                 if (m_isFound)
-                    Q_EMIT chipRefused({refused.flaw, refused.resting, refused.seenAt, m_status.name});
+                    Q_EMIT chipRefused(
+                        {refused.flaw, refused.resting, refused.seenAt, m_status.name, refused.uid});
             },
             [this](const Weak &weak) {
                 if (isTold(weak.uid))

@@ -112,10 +112,13 @@ struct ToObject
     }
     QJsonObject operator()(const Refused &refused) const
     {
-        return {{u"event"_s, u"refused"_s},
-                {u"reason"_s, nameOf(flawNames, refused.flaw)},
-                {u"resting"_s, refused.resting},
-                {u"t"_s, decimal(refused.seenAt)}};
+        QJsonObject object{{u"event"_s, u"refused"_s},
+                           {u"reason"_s, nameOf(flawNames, refused.flaw)},
+                           {u"resting"_s, refused.resting},
+                           {u"t"_s, decimal(refused.seenAt)}};
+        if (refused.uid)
+            object.insert(u"uid"_s, refused.uid->toString());
+        return object;
     }
     QJsonObject operator()(const Weak &weak) const
     {
@@ -206,6 +209,11 @@ public:
         return bytes;
     }
 
+    std::optional<Uid> optionalUid(const QString &key)
+    {
+        return m_object.contains(key) ? uid(key) : std::nullopt;
+    }
+
     std::chrono::nanoseconds time(const QString &key)
     {
         bool isNumber = false;
@@ -280,7 +288,11 @@ Expected<Report, QString> fromLine(const QByteArray &line)
         if (const auto uid = keys.uid(u"uid"_s))
             report = Lifted{*uid};
     } else if (event == "refused"_L1) {
-        report = Refused{keys.flaw(u"reason"_s), keys.flag(u"resting"_s), keys.time(u"t"_s)};
+        report = Refused{keys.flaw(u"reason"_s),
+                         keys.flag(u"resting"_s),
+                         keys.time(u"t"_s),
+                         {},
+                         keys.optionalUid(u"uid"_s)};
     } else if (event == "weak"_L1) {
         if (const auto uid = keys.uid(u"uid"_s))
             report = Weak{*uid};

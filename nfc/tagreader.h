@@ -37,6 +37,7 @@ struct Refused
     bool resting = false;
     std::chrono::nanoseconds seenAt{0};
     QString reader = {};
+    std::optional<Uid> uid = {}; ///< the random one, if it is known
 };
 
 /// What is written on the chip that was placed, if anything is and the reader can read it.

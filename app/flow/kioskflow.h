@@ -109,6 +109,7 @@ private:
     void take(const KioskEvent &event);
     void look();
     void refresh();
+    void chipRefused(const Nfc::Refused &refused);
     void setReader(ReaderState reader, const QString &event, const QJsonObject &values);
     void sessionKept(const SessionEnd &end);
     void sessionSettled(const Settlement &settlement);

@@ -151,6 +151,8 @@ void PollLoop::tell(const PresenceTracker::Event &event, const Transport::Look &
         placement->sak = look.sak;
         begin(*placement);
     }
+    if (auto *refused = std::get_if<Refused>(&report); refused && refused->flaw == UidFlaw::Random)
+        refused->uid = Uid::fromBytes(look.uid);
     say(report);
 }
 
@@ -159,7 +161,9 @@ void PollLoop::tellTap(const Transport::Look &look)
     const auto now = m_world.monotonic();
     const Sighting sighting = sightingOf(look.kind, look.uid, look.atqa);
     if (const auto *flaw = std::get_if<UidFlaw>(&sighting))
-        return say(Refused{.flaw = *flaw, .seenAt = now});
+        return say(Refused{.flaw = *flaw,
+                           .seenAt = now,
+                           .uid = *flaw == UidFlaw::Random ? Uid::fromBytes(look.uid) : std::nullopt});
     const Uid uid = std::get<Uid>(sighting);
     say(Placement{.uid = uid, .seenAt = now, .kind = look.kind});
     say(Lifted{uid});

@@ -53,7 +53,12 @@ void TestReaderProtocol::goesThereAndBack()
                                 Ndef{chip, QByteArray::fromHex("d1010154")},
                                 Ndef{chip, QByteArray(longestMessage, '\xff')},
                                 Unknown{u"sing"_s},
-                                Lifted{chip}};
+                                Lifted{chip},
+                                Refused{UidFlaw::Impossible, true, late},
+                                Refused{UidFlaw::Random, false, late, {}, chip},
+                                Weak{chip},
+                                Found{u"a"_s, {}, false, u"PN532 v1.6"_s},
+                                Alive{12, 3}};
     for (const Report &report : reports) {
         const QByteArray line = toLine(report);
         QCOMPARE(line.count('\n'), 1);

@@ -52,7 +52,11 @@ public:
     {
         lift();
         if (m_found)
-            Q_EMIT chipRefused({flaw, false, seenAt});
+            Q_EMIT chipRefused({flaw,
+                                false,
+                                seenAt,
+                                {},
+                                flaw == UidFlaw::Random ? Uid::fromBytes("\x08\xa1\xb2\xc3") : std::nullopt});
     }
 
     /// It has looked so often since it was found.

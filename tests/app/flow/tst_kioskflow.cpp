@@ -82,6 +82,17 @@ private Q_SLOTS:
         kiosk.flow.setServerState(ServerState::Online);
         QCOMPARE(kiosk.events.size(), 0);
     }
+    void whatIsRefusedComesAndIsGone()
+    {
+        KioskHarness kiosk;
+        kiosk.begin();
+        kiosk.reader.refuse(Nfc::UidFlaw::Random);
+        QCOMPARE(kiosk.events.filter(QStringLiteral("chip-placed")).size(), 1);
+        QCOMPARE(kiosk.events.filter(QStringLiteral("chip-lifted")).size(), 1);
+        kiosk.reader.refuse(Nfc::UidFlaw::Impossible);
+        QCOMPARE(kiosk.events.filter(QStringLiteral("chip-placed")).size(), 2);
+        QVERIFY(!kiosk.flow.state().chip);
+    }
     void tellsASceneOncePerChange()
     {
         KioskHarness kiosk;
