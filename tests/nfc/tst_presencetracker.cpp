@@ -37,8 +37,8 @@ const QList<Rule> rules{
     {"A chip that has not been read for so long is lifted by a gap of 2.5 s."_L1, "A*20 .*125"_L1,
      "resting:A lifted:A"_L1},
     {"A shorter gap is no lift of such a chip."_L1, "A*20 .*124 A"_L1, "resting:A"_L1},
-    {"A chip that is back after a gap of 160 ms and read for 0.6 s without one was away, which is said then."_L1,
-     "A*20 .*50 A*31"_L1, "resting:A lifted:A placed:A"_L1},
+    {"A chip that is back after a gap of 160 ms and read for 0.52 s without one was away, which is said then."_L1,
+     "A*20 .*50 A*27"_L1, "resting:A lifted:A placed:A"_L1},
     {"After a shorter gap it was not."_L1, "A*20 .*6 A*99"_L1, "resting:A"_L1},
     {"One missed look is no gap of a chip that is trusted."_L1, "A*21 . A .*6"_L1, "resting:A lifted:A"_L1},
     {"The gaps of a chip that a hand brings do not count."_L1, "A . A . A . A*21 .*6"_L1,
@@ -265,8 +265,8 @@ void TestPresenceTracker::elsewhereTrustTakesLonger()
 
 void TestPresenceTracker::slowLooksEarnNoTrust()
 {
-    QCOMPARE(Field().play(u"A*14@100 .*8@100"_s), u"resting:A"_s);
-    QCOMPARE(Field().play(u"A*15@100 .*3@100"_s), u"resting:A lifted:A"_s);
+    QCOMPARE(Field().play(u"A*20@100 .*8@100"_s), u"resting:A"_s);
+    QCOMPARE(Field().play(u"A*21@100 .*3@100"_s), u"resting:A lifted:A"_s);
 }
 
 void TestPresenceTracker::graceIsThatOfTheTransport()
