@@ -1,22 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Medio kiosk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/base/endsignals.h"
 #include "app/base/logging.h"
 #include "nfc/simulator/controlsocket.h"
 #include "nfc/simulator/simulatedreader.h"
-
-#include <sys/signalfd.h>
-#include <unistd.h>
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSocketNotifier>
 #include <QTextStream>
-
-#include <csignal>
 
 using namespace Medio;
 using namespace Qt::StringLiterals;
@@ -92,14 +87,8 @@ int main(int argc, char **argv)
     }
 
     // Before anything exists that must not be left behind
-    sigset_t signalsToEnd;
-    sigemptyset(&signalsToEnd);
-    sigaddset(&signalsToEnd, SIGTERM);
-    sigaddset(&signalsToEnd, SIGINT);
-    sigprocmask(SIG_BLOCK, &signalsToEnd, nullptr);
-    const int signalFile = signalfd(-1, &signalsToEnd, SFD_CLOEXEC);
-    QSocketNotifier ended(signalFile, QSocketNotifier::Read);
-    QObject::connect(&ended, &QSocketNotifier::activated, &application, &QCoreApplication::quit);
+    const EndSignals ends;
+    QObject::connect(&ends, &EndSignals::endRequested, &application, &QCoreApplication::quit);
 
     Simulator::SimulatedReader reader(parser.value(linkOption), timing, seed);
     Simulator::ControlSocket control(&reader);
