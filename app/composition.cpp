@@ -62,7 +62,7 @@ struct Composition::Parts
         , sessions(client)
         , lookup(client)
         , flow({clock, chronicle, alarm, reader, player, store->catalogue(), store->settings(), copies,
-                store->ledger(), store->outbox(), sessions, lookup})
+                store->ledger(), store->outbox(), sessions, lookup, store->houseChips()})
         , window(clock)
         , evening(clock, flow)
         , kidsView(window, flow, player, sounds, store->catalogue(), chronicle)
@@ -175,9 +175,9 @@ Screens::KidsWindow &Composition::window() const
     return m_parts->window;
 }
 
-Flow::SettingsStore &Composition::settings() const
+Store::Storage &Composition::store() const
 {
-    return m_parts->store->settings();
+    return *m_parts->store;
 }
 
 Parents::SignIn &Composition::signIn() const

@@ -17,14 +17,14 @@ namespace Medio {
 
 class Chronicle;
 class Clock;
-namespace Flow {
-class SettingsStore;
-}
 namespace Parents {
 class SignIn;
 }
 namespace Screens {
 class KidsWindow;
+}
+namespace Store {
+class Storage;
 }
 
 /// The kiosk, put together: the one place that names every concrete class and says who is joined
@@ -48,7 +48,7 @@ public:
 
     // What the stage touches
     [[nodiscard]] Screens::KidsWindow &window() const;
-    [[nodiscard]] Flow::SettingsStore &settings() const;
+    [[nodiscard]] Store::Storage &store() const;
     [[nodiscard]] Parents::SignIn &signIn() const;
     void sync();
 

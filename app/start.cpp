@@ -7,6 +7,7 @@
 #include "app/base/displayguard.h"
 #include "app/base/endsignals.h"
 #include "app/base/logging.h"
+#include "app/chipcommand.h"
 #include "app/composition.h"
 #include "player/qtmultimedia/backend.h"
 #include "translations/translations.h"
@@ -33,6 +34,7 @@ namespace {
 
 constexpr int cannotRun = 1;
 constexpr int badUsage = 2;
+constexpr QLatin1String chipWord("chip");
 
 void say(const QString &sentence)
 {
@@ -79,13 +81,18 @@ Expected<KioskConfiguration, int> readCommandLine(QCommandLineParser &parser, co
     const QCommandLineOption version({QStringLiteral("v"), QStringLiteral("version")},
                                      QStringLiteral("Say which version this is."));
     parser.addOptions({file, check, help, version});
+    parser.addPositionalArgument(
+        chipWord,
+        QStringLiteral("Chips of the house: profile, control, bonus and parent chips. ") +
+            ChipCommand::usage() + u'.',
+        QStringLiteral("[chip ...]"));
     if (!parser.parse(arguments)) {
         say(parser.errorText() + QStringLiteral(" See --help."));
         return Unexpected{badUsage};
     }
-    if (!parser.positionalArguments().isEmpty()) {
-        say(QStringLiteral("\"%1\" is no option. See --help.")
-                .arg(parser.positionalArguments().constFirst()));
+    if (const QStringList words = parser.positionalArguments();
+        !words.isEmpty() && words.constFirst() != chipWord) {
+        say(QStringLiteral("\"%1\" is no option and no command. See --help.").arg(words.constFirst()));
         return Unexpected{badUsage};
     }
     if (parser.isSet(help)) {
@@ -173,6 +180,22 @@ void keepMemoryPrivate()
         qCWarning(lcApp) << "this process could not be closed to debuggers and core dumps";
 }
 
+namespace {
+
+int runChipCommand(int argc, char **argv, const QStringList &words, const KioskConfiguration &configuration,
+                   const Clock &clock)
+{
+    const QCoreApplication application(argc, argv);
+    const auto claim = claimFolders(configuration);
+    if (!claim)
+        return claim.error();
+    QTextStream out(stdout);
+    QTextStream problems(stderr);
+    return ChipCommand::run(words, configuration.dataFolder, clock, out, problems);
+}
+
+} // namespace
+
 Expected<const Clock *, QString> Extras::clock(const QCommandLineParser &)
 {
     return &m_clock;
@@ -197,6 +220,9 @@ int run(int argc, char **argv, Extras &extras)
         say(clock.error());
         return badUsage;
     }
+
+    if (const QStringList words = parser.positionalArguments(); !words.isEmpty())
+        return runChipCommand(argc, argv, words.mid(1), *configuration, **clock);
 
     std::optional<DisplayGuard> displayGuard(
         std::in_place,

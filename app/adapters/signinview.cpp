@@ -69,6 +69,7 @@ SignInView::SignInView(Screens::SignInScreen &screen, Parents::SignIn &signIn, N
     screen.hide();
     window.installEventFilter(this);
     connect(&window, &Screens::KidsWindow::parentsRequested, this, &SignInView::open);
+    connect(&flow, &Flow::KioskFlow::doorRequested, this, &SignInView::open);
 
     connect(&screen, &SignInScreen::signInRequested, &signIn, &SignIn::attempt);
     connect(&screen, &SignInScreen::cancelRequested, this, &SignInView::close);

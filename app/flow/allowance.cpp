@@ -7,6 +7,22 @@
 
 namespace Medio::Flow {
 
+milliseconds leftOf(const QList<Grant> &grants, milliseconds played)
+{
+    milliseconds left{0};
+    milliseconds before{0};
+    const auto spendUntil = [&](milliseconds now) {
+        left = std::max(milliseconds(0), left - std::max(milliseconds(0), now - before));
+        before = std::max(before, now);
+    };
+    for (const Grant &grant : grants) {
+        spendUntil(grant.playedBefore);
+        left += grant.amount;
+    }
+    spendUntil(played);
+    return left;
+}
+
 Balance balanceOf(const AllowanceInput &input)
 {
     Balance balance;
@@ -19,11 +35,15 @@ Balance balanceOf(const AllowanceInput &input)
     const milliseconds daily =
         std::max<milliseconds>(milliseconds(0), input.server ? input.server->dailyLimit : input.daily);
     add(Term::Kind::Daily, daily);
-    add(Term::Kind::Bonus, std::max(milliseconds(0), input.bonus));
+    for (const Grant &grant : input.grants)
+        balance.bonus += grant.amount;
+    add(Term::Kind::Bonus, balance.bonus);
     balance.whole = balance.remaining;
 
     // What is given back after midnight may have been charged before: a day gives nothing twice.
-    add(Term::Kind::Here, -std::max(milliseconds(0), input.playedHere));
+    const milliseconds played = std::max(milliseconds(0), input.playedHere);
+    balance.bonusLeft = leftOf(input.grants, played);
+    add(Term::Kind::Here, -played);
     if (input.server) {
         const milliseconds elsewhere =
             std::max<milliseconds>(milliseconds(0), input.server->watched - input.billedHere);
@@ -33,8 +53,11 @@ Balance balanceOf(const AllowanceInput &input)
     if (input.ledgerLost)
         add(Term::Kind::Lost, -daily / 2);
     balance.closed = input.serverLimit;
-    if (input.serverLimit)
-        add(Term::Kind::Server, -std::max(milliseconds(0), balance.remaining));
+    const milliseconds beside = balance.remaining - balance.bonusLeft;
+    if (input.serverLimit && beside > milliseconds(0))
+        add(Term::Kind::Server, -beside);
+    if (balance.bonusLeft > milliseconds(0) && beside < milliseconds(0))
+        add(Term::Kind::Beyond, -beside);
     return balance;
 }
 

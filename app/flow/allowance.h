@@ -31,6 +31,18 @@ struct WatchTime
     friend bool operator==(const WatchTime &, const WatchTime &) = default;
 };
 
+/// Time that a parent gave on top of a day's allowance. It is spent before the rest of that day.
+struct Grant
+{
+    milliseconds amount{0};
+    milliseconds playedBefore{0}; ///< of that day, on this kiosk, when it was given
+
+    friend bool operator==(const Grant &, const Grant &) = default;
+};
+
+/// What is left of them, in the order in which they were given, after so much was played in all.
+[[nodiscard]] milliseconds leftOf(const QList<Grant> &grants, milliseconds played);
+
 /// Everything that counts for one child's day.
 struct AllowanceInput
 {
@@ -39,7 +51,7 @@ struct AllowanceInput
     std::optional<WatchTime> server; ///< as asked on this day; none: not asked yet, or no server
     seconds billedHere{0};           ///< what the server counted for this kiosk's own ended sessions
     milliseconds debt{0};            ///< yesterday's overrun
-    milliseconds bonus{0};           ///< granted by a parent for today
+    QList<Grant> grants;             ///< of today, by parents
     bool ledgerLost = false;         ///< today's ledger was damaged: half of the allowance counts as used
     bool serverLimit = false;        ///< the server said limit_reached today and did not take it back
 };
@@ -47,13 +59,14 @@ struct AllowanceInput
 struct Term
 {
     enum class Kind {
-        Daily,     ///< the allowance of the day; the only one of these that adds, with Bonus
+        Daily,     ///< the allowance of the day
         Bonus,     ///< granted by a parent
         Here,      ///< played on this kiosk
         Elsewhere, ///< max(0, the server's watched minutes − what our own ended sessions were billed there)
         Debt,      ///< yesterday's overrun
         Lost,      ///< half of the allowance, for a day whose ledger was damaged
-        Server,    ///< takes the rest: the server says that the limit is reached ("Medio rounds up")
+        Server, ///< takes the allowance's rest: the server says that the limit is reached ("Medio rounds up")
+        Beyond, ///< what was over already when a bonus was given: not taken from the bonus
     };
     Kind kind = Kind::Daily;
     milliseconds amount{0}; ///< signed: what it adds to the rest
@@ -67,7 +80,10 @@ struct Balance
     QList<Term> terms;
     milliseconds whole{0};     ///< what a full day is: Daily + Bonus, ≥ 0
     milliseconds remaining{0}; ///< sum of the terms; negative while a film overruns
-    bool closed = false;       ///< by the server: what is given back stays out of reach today
+    milliseconds bonus{0};     ///< of `whole`
+    milliseconds bonusLeft{0}; ///< of `remaining`
+    /// By the server: beside the bonus, which it knows nothing of, nothing is within reach today.
+    bool closed = false;
 
     friend bool operator==(const Balance &, const Balance &) = default;
 };

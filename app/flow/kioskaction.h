@@ -6,6 +6,7 @@
 #include "app/flow/kioskstate.h"
 #include "app/flow/ledgerjournal.h"
 #include "app/flow/outbox.h"
+#include "app/flow/settingsstore.h"
 #include "app/flow/watchsessions.h"
 
 #include <QJsonObject>
@@ -103,7 +104,25 @@ struct EndSession ///< through the outbox; told when it is on disk
     friend bool operator==(const EndSession &, const EndSession &) = default;
 };
 
+// The house chips
+struct SpendBonus ///< answered by BonusAnswered
+{
+    quint64 question = 0;
+    Nfc::Uid uid;
+    Api::ProfileId child;
+    friend bool operator==(const SpendBonus &, const SpendBonus &) = default;
+};
+struct OpenDoor ///< of the parents
+{
+    friend bool operator==(const OpenDoor &, const OpenDoor &) = default;
+};
+
 // The kiosk
+struct RememberVolume ///< and let the film be heard so
+{
+    int volume = loudest;
+    friend bool operator==(const RememberVolume &, const RememberVolume &) = default;
+};
 struct RememberChild
 {
     std::optional<Api::ProfileId> child;
@@ -116,9 +135,10 @@ struct Record ///< an entry of the chronicle, in the words of STAGE.md
     friend bool operator==(const Record &, const Record &) = default;
 };
 
-using KioskAction = std::variant<PreloadFilm, OpenFilm, PauseFilm, PlayFilm, FadeFilm, StopFilm, BeginSitting,
-                                 ChargeTime, GiveBack, EndSitting, NoteServerLimit, AskAboutChip,
-                                 StartSession, BeatSession, NoteSession, EndSession, RememberChild, Record>;
+using KioskAction =
+    std::variant<PreloadFilm, OpenFilm, PauseFilm, PlayFilm, FadeFilm, StopFilm, BeginSitting, ChargeTime,
+                 GiveBack, EndSitting, NoteServerLimit, AskAboutChip, StartSession, BeatSession, NoteSession,
+                 EndSession, SpendBonus, OpenDoor, RememberVolume, RememberChild, Record>;
 /// "OpenFilm", "ChargeTime", ...: for logs and tests
 [[nodiscard]] QString nameOf(const KioskAction &action);
 

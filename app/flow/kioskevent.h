@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/flow/chiplookup.h"
+#include "app/flow/housechips.h"
 #include "app/flow/watchsessions.h"
 #include "nfc/tagreader.h"
 #include "player/player.h"
@@ -86,6 +87,13 @@ struct ChargeFailed
     quint64 id;
 };
 
+// The house chips
+struct BonusAnswered
+{
+    quint64 question;
+    BonusOutcome outcome;
+};
+
 // The player
 struct FilmOpening ///< the number that the player gave to the start just asked for
 {
@@ -117,8 +125,8 @@ struct FilmFailed
 using KioskEvent =
     std::variant<Began, Stopping, Ticked, SurroundingsChanged, ChipPlaced, ChipLifted, ChildChosen,
                  ChildChangeWished, LeaveWished, NextWished, PreviousWished, PauseToggled, LookupAnswered,
-                 SessionStartAnswered, BeatAnswered, Charged, ChargeFailed, FilmOpening, FilmFirstFrame,
-                 FilmStalled, FilmResumed, FilmEnded, FilmFailed>;
+                 SessionStartAnswered, BeatAnswered, Charged, ChargeFailed, BonusAnswered, FilmOpening,
+                 FilmFirstFrame, FilmStalled, FilmResumed, FilmEnded, FilmFailed>;
 /// "ChipPlaced", "Ticked", ...: for logs and tests
 [[nodiscard]] QString nameOf(const KioskEvent &event);
 

@@ -114,9 +114,16 @@ KioskFlow::KioskFlow(const Parts &parts, QObject *parent)
     });
     connect(&parts.outbox, &Outbox::settled, this, &KioskFlow::sessionSettled);
 
+    connect(&parts.house, &HouseChips::answered, this, [this](quint64 question, BonusOutcome outcome) {
+        if (outcome == BonusOutcome::NotWritable)
+            record(QStringLiteral("error"), {{QStringLiteral("what"), QStringLiteral("bonus-not-writable")}});
+        happen(BonusAnswered{question, outcome});
+    });
+
     const auto changed = [this] {
         happen(SurroundingsChanged{});
     };
+    connect(&parts.house, &HouseChips::changed, this, changed);
     connect(&parts.catalogue, &Catalogue::changed, this, [this] {
         noteNewLimits();
         happen(SurroundingsChanged{});
@@ -410,9 +417,13 @@ void KioskFlow::refresh()
     now.clockTrusted = m_parts.clock.isTrusted();
     now.settings = m_parts.settings.settings();
     now.catalogue = m_parts.catalogue.snapshot();
+    now.house = m_parts.house.chips();
     now.kept = m_parts.copies.kept();
     now.position = m_parts.player.position();
     now.chance = m_random.generateDouble() * 2 - 1;
+
+    if (std::exchange(m_volume, now.settings.volume) != now.settings.volume)
+        m_parts.player.setVolume(double(m_volume) / loudest);
 
     const std::optional<QDate> last = m_parts.ledger.lastDay();
     m_day = dayOf(last, m_parts.clock.wall(), now.clockTrusted, m_parts.clock.zone());
@@ -435,6 +446,7 @@ Balance KioskFlow::allowanceOf(const Api::ProfileId &child) const
     input.daily = profile->dailyLimit;
     input.playedHere = today.played;
     input.billedHere = m_parts.outbox.billed(child, m_day);
+    input.grants = m_parts.house.grants(child, m_day);
     input.debt = m_parts.ledger.of(child, m_day.addDays(-1)).over;
     input.ledgerLost = m_parts.ledger.lostOn() == m_day;
     const ServerWord word = m_serverWords.value(child);
@@ -508,6 +520,19 @@ void KioskFlow::runAction(const KioskAction &action)
                 end.day = flow.m_day;
             flow.m_unsettled.insert(end.session, end.child);
             parts.outbox.add(end);
+        }
+
+        void operator()(const SpendBonus &bonus) const
+        {
+            parts.house.spend(bonus.question, bonus.uid, bonus.child, flow.m_day,
+                              parts.ledger.of(bonus.child, flow.m_day).played);
+        }
+        void operator()(const OpenDoor &) const { Q_EMIT flow.doorRequested(); }
+        void operator()(const RememberVolume &remember) const
+        {
+            KioskSettings settings = parts.settings.settings();
+            settings.volume = remember.volume;
+            parts.settings.save(settings);
         }
 
         void operator()(const RememberChild &remember) const

@@ -9,6 +9,7 @@
 #include "app/flow/allowance.h"
 #include "app/flow/catalogue.h"
 #include "app/flow/chiplookup.h"
+#include "app/flow/housechips.h"
 #include "app/flow/kioskstep.h"
 #include "app/flow/ledgerjournal.h"
 #include "app/flow/offlinecopies.h"
@@ -49,6 +50,7 @@ public:
         Outbox &outbox;
         WatchSessions &sessions;
         ChipLookup &lookup;
+        HouseChips &house;
     };
 
     explicit KioskFlow(const Parts &parts, QObject *parent = nullptr);
@@ -94,6 +96,8 @@ Q_SIGNALS:
     /// ended, a heartbeat was answered; and every minute while its time is up and the server there,
     /// every ten seconds when it tries a chip meanwhile.
     void watchTimeWanted(const Medio::Api::ProfileId &child);
+    /// A parent chip asks for the parents' door.
+    void doorRequested();
     /// The catalogue does not know something that the server knows: a good moment to sync.
     void syncWanted();
 
@@ -145,6 +149,7 @@ private:
     bool m_busy = false;
     bool m_shown = false;
     bool m_ready = false;
+    int m_volume = 0; ///< as the player was told
 };
 
 } // namespace Medio::Flow

@@ -71,7 +71,8 @@ struct Sitting
     std::optional<Charge> charge = {};        ///< on its way
     std::chrono::milliseconds overCharged{0}; ///< overrun so far
     SessionLink link = {};
-    bool limitTold = false; ///< limit-reached was recorded
+    bool limitTold = false;              ///< limit-reached was recorded
+    std::optional<Nfc::Uid> queued = {}; ///< the chip whose films follow
 
     [[nodiscard]] const CatalogueFilm &present() const { return chip.films.at(film); }
 
@@ -138,7 +139,7 @@ struct Opening
 };
 struct Playing
 {
-    /// Another chip came to lie there: it is a wish only after a moment.
+    /// A chip that would end the sitting came to lie there: it is a wish only after a moment.
     struct Swap
     {
         Nfc::Uid uid;
@@ -217,6 +218,15 @@ struct Parted
     friend bool operator==(const Parted &, const Parted &) = default;
 };
 
+/// A bonus chip whose grant is on its way to the disk.
+struct Spending
+{
+    quint64 question = 0;
+    Nfc::Uid uid;
+    Api::ProfileId child;
+    friend bool operator==(const Spending &, const Spending &) = default;
+};
+
 struct KioskState
 {
     struct Lying
@@ -233,6 +243,7 @@ struct KioskState
     quint64 lastNumber = 0;                  ///< questions and charges: answers to older ones are late
     quint64 lastSitting = 0;                 ///< goes on from the ledger's
     QList<Parted> parted;
+    QList<Spending> spendings;
     QList<Charge> orphans; ///< charges whose sitting is over: given back when they arrive
 
     friend bool operator==(const KioskState &, const KioskState &) = default;

@@ -3,6 +3,7 @@
 
 // The words of STAGE.md and of the logs for the closed sets of the flow.
 
+#include "app/flow/housechips.h"
 #include "app/flow/kioskaction.h"
 #include "app/flow/kioskevent.h"
 #include "app/flow/kioskstate.h"
@@ -114,10 +115,67 @@ QString nameOf(SecondChip policy)
     switch (policy) {
     case SecondChip::Switch:
         return QStringLiteral("switch");
+    case SecondChip::Queue:
+        return QStringLiteral("queue");
     case SecondChip::Ignore:
         return QStringLiteral("ignore");
     }
     Q_UNREACHABLE();
+}
+
+QString nameOf(SameChip policy)
+{
+    switch (policy) {
+    case SameChip::Pause:
+        return QStringLiteral("pause");
+    case SameChip::Restart:
+        return QStringLiteral("restart");
+    case SameChip::Next:
+        return QStringLiteral("next");
+    case SameChip::Ignore:
+        return QStringLiteral("ignore");
+    }
+    Q_UNREACHABLE();
+}
+
+QString nameOf(Control control)
+{
+    switch (control) {
+    case Control::Pause:
+        return QStringLiteral("pause");
+    case Control::Next:
+        return QStringLiteral("next");
+    case Control::Back:
+        return QStringLiteral("back");
+    case Control::Louder:
+        return QStringLiteral("louder");
+    case Control::Softer:
+        return QStringLiteral("softer");
+    case Control::Stop:
+        return QStringLiteral("stop");
+    }
+    Q_UNREACHABLE();
+}
+
+QString nameOf(const HouseChip &chip)
+{
+    struct Namer
+    {
+        QString operator()(const ProfileChip &) const { return QStringLiteral("profile"); }
+        QString operator()(const ControlChip &control) const { return nameOf(control.control); }
+        QString operator()(const BonusChip &) const { return QStringLiteral("bonus"); }
+        QString operator()(const ParentChip &) const { return QStringLiteral("parent"); }
+    };
+    return std::visit(Namer(), chip);
+}
+
+std::optional<Control> controlOf(const QString &name)
+{
+    for (const Control control : allControls) {
+        if (nameOf(control) == name)
+            return control;
+    }
+    return std::nullopt;
 }
 
 QString nameOf(PausedBy by)
@@ -166,19 +224,21 @@ QString nameOf(const KioskEvent &event)
                                u"PreviousWished", u"PauseToggled",
                                u"LookupAnswered", u"SessionStartAnswered",
                                u"BeatAnswered",   u"Charged",
-                               u"ChargeFailed",   u"FilmOpening",
-                               u"FilmFirstFrame", u"FilmStalled",
-                               u"FilmResumed",    u"FilmEnded",
-                               u"FilmFailed"},
+                               u"ChargeFailed",   u"BonusAnswered",
+                               u"FilmOpening",    u"FilmFirstFrame",
+                               u"FilmStalled",    u"FilmResumed",
+                               u"FilmEnded",      u"FilmFailed"},
                     event);
 }
 
 QString nameOf(const KioskAction &action)
 {
-    return nameFrom(std::array{u"PreloadFilm", u"OpenFilm", u"PauseFilm", u"PlayFilm", u"FadeFilm",
-                               u"StopFilm", u"BeginSitting", u"ChargeTime", u"GiveBack", u"EndSitting",
-                               u"NoteServerLimit", u"AskAboutChip", u"StartSession", u"BeatSession",
-                               u"NoteSession", u"EndSession", u"RememberChild", u"Record"},
+    return nameFrom(std::array{u"PreloadFilm",  u"OpenFilm",    u"PauseFilm",       u"PlayFilm",
+                               u"FadeFilm",     u"StopFilm",    u"BeginSitting",    u"ChargeTime",
+                               u"GiveBack",     u"EndSitting",  u"NoteServerLimit", u"AskAboutChip",
+                               u"StartSession", u"BeatSession", u"NoteSession",     u"EndSession",
+                               u"SpendBonus",   u"OpenDoor",    u"RememberVolume",  u"RememberChild",
+                               u"Record"},
                     action);
 }
 

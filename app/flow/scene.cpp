@@ -198,13 +198,17 @@ Scene sceneOf(const KioskState &state, const Surroundings &surroundings)
                                        [child](const Face &other) { return other.profile == child->id; });
         scene.child = *face;
         const Balance balance = surroundings.allowanceOf(child->id);
-        milliseconds left = balance.remaining;
+        milliseconds ahead{0}; // charged, and not gone yet
         if (const Sitting *sitting = sittingOf(state.at)) {
-            left += std::chrono::ceil<milliseconds>(sitting->timer.credit(surroundings.now));
+            ahead += std::chrono::ceil<milliseconds>(sitting->timer.credit(surroundings.now));
             if (sitting->charge)
-                left += sitting->charge->amount;
+                ahead += sitting->charge->amount;
         }
-        scene.timeLeft = share(left, balance.whole);
+        const milliseconds golden = balance.bonus > milliseconds(0)
+                                        ? std::min(balance.bonus, balance.bonusLeft + ahead)
+                                        : milliseconds(0);
+        scene.bonus = share(golden, balance.bonus);
+        scene.timeLeft = share(balance.remaining + ahead - golden, balance.whole - balance.bonus);
     }
     std::visit(Painter{scene, surroundings}, state.at);
     return scene;

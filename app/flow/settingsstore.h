@@ -27,9 +27,25 @@ enum class Ending {
 };
 [[nodiscard]] QString nameOf(Ending ending); ///< "film", "limit", "fits"
 
-/// What another chip does while a film plays.
-enum class SecondChip { Switch, Ignore };
-[[nodiscard]] QString nameOf(SecondChip policy); ///< "switch", "ignore"
+/// What another film's chip does while a film plays.
+enum class SecondChip {
+    Switch, ///< its film begins, after a moment in which it may have been a brush past
+    Queue,  ///< its films follow when the present chip's are over; hold mode knows no queue
+    Ignore,
+};
+[[nodiscard]] QString nameOf(SecondChip policy); ///< "switch", "queue", "ignore"
+
+/// Tap mode: what the same chip does again.
+enum class SameChip {
+    Pause, ///< and goes on
+    Restart,
+    Next,
+    Ignore,
+};
+[[nodiscard]] QString nameOf(SameChip policy); ///< "pause", "restart", "next", "ignore"
+
+/// Loudness has this many steps; the first is never silence.
+inline constexpr int loudest = 10;
 
 /// What parents decided about Kids Mode, and the little the flow itself remembers. The defaults
 /// stand here and nowhere else. No secrets.
@@ -38,6 +54,8 @@ struct KioskSettings
     ReaderMode mode = ReaderMode::Hold;
     Ending ending = Ending::Film;
     SecondChip secondChip = SecondChip::Switch;
+    SameChip sameChip = SameChip::Pause;
+    int volume = loudest; ///< 1..loudest
     ReaderSide readerSide = ReaderSide::Below;
     bool strict = false;                 ///< nothing plays before the server agreed
     bool calm = false;                   ///< reduced motion, softer sounds, no celebration

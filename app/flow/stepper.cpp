@@ -33,6 +33,10 @@ void Stepper::place(const Nfc::Uid &uid)
         begin(uid, *chip);
         return;
     }
+    if (uid.isRandom()) { // a phone, a bank card: nobody could know it again
+        refuse(Refusal::UnknownChip, uid);
+        return;
+    }
     if (w.server == ServerState::Offline) {
         refuse(Refusal::NotHere, uid, {}, true);
         return;
@@ -78,7 +82,10 @@ void Stepper::begin(const Nfc::Uid &uid, const CatalogueChip &chip)
     Sitting sitting{++s.lastSitting, s.tap, uid, chip, *m_child};
     sitting.film = *choice.film;
     actions.append(BeginSitting{sitting.number, sitting.child});
-    askForSession(sitting);
+    // A server that says "enough" knows nothing of a bonus and is not asked about it.
+    sitting.link.limit = w.allowanceOf(*m_child).closed;
+    if (!sitting.link.limit)
+        askForSession(sitting);
     open(std::move(sitting));
 }
 
@@ -161,6 +168,19 @@ void Stepper::turnTo(int direction)
     s.at = Turning{std::move(going), w.now};
 }
 
+void Stepper::restartFilm()
+{
+    auto *playing = at<Playing>();
+    if (!playing || playing->fadingUntil)
+        return;
+    Sitting again = std::move(playing->sitting);
+    actions.append(StopFilm{});
+    giveBackRest(again);
+    again.start = 0;
+    again.position = milliseconds(0);
+    open(std::move(again));
+}
+
 /// One film is over, however; what follows it.
 void Stepper::filmOver(Sitting sitting, std::optional<FilmFailure> failure)
 {
@@ -169,7 +189,8 @@ void Stepper::filmOver(Sitting sitting, std::optional<FilmFailure> failure)
         const Nfc::Uid uid = playing->swap->uid;
         const bool last = sitting.film + 1 >= sitting.chip.films.size();
         part(sitting, last && !failure ? Api::StopReason::Completed : Api::StopReason::Manual);
-        place(uid);
+        goIdle();
+        arrive(uid);
         return;
     }
     giveBackRest(sitting);
@@ -223,7 +244,10 @@ void Stepper::playlistOver(Sitting sitting)
         return;
     }
     part(sitting, Api::StopReason::Completed);
-    if (w.settings.calm)
+    if (sitting.queued) {
+        goIdle();
+        arrive(*sitting.queued);
+    } else if (w.settings.calm)
         goIdle();
     else
         s.at = Celebration{w.now};
@@ -295,13 +319,20 @@ void Stepper::on(const ChildChosen &event)
     if (!free || !child)
         return;
     const bool chipWaits = at<WhoIsWatching>() && at<WhoIsWatching>()->chipWaits;
-    m_child = child->id;
-    actions.append(RememberChild{child->id});
-    record(QStringLiteral("profile-chosen"),
-           {{QStringLiteral("child"), child->id.toString()}, {QStringLiteral("name"), child->name}});
-    goIdle();
+    choose(*child);
     if (chipWaits && s.chip && !s.chip->resting)
         place(s.chip->uid);
+}
+
+void Stepper::choose(const Api::Profile &child)
+{
+    m_child = child.id;
+    m_moved = milliseconds(0); // was the other child's
+    m_serverLimit = false;
+    actions.append(RememberChild{child.id});
+    record(QStringLiteral("profile-chosen"),
+           {{QStringLiteral("child"), child.id.toString()}, {QStringLiteral("name"), child.name}});
+    goIdle();
 }
 
 void Stepper::on(const ChildChangeWished &)
@@ -317,8 +348,14 @@ void Stepper::on(const ChildChangeWished &)
 
 void Stepper::on(const LeaveWished &)
 {
+    leave(Api::StopReason::SwipeExit);
+}
+
+/// Back to the scan screen, from wherever a child may leave.
+void Stepper::leave(Api::StopReason reason)
+{
     if (sittingIn(s.at)) {
-        leaveSitting(Api::StopReason::SwipeExit);
+        leaveSitting(reason);
         goIdle();
     } else if (at<Asking>() || at<Waking>() || at<Refused>() || at<Celebration>() ||
                (at<WhoIsWatching>() && m_child)) {
@@ -328,12 +365,17 @@ void Stepper::on(const LeaveWished &)
 
 void Stepper::on(const PauseToggled &)
 {
+    togglePause(PausedBy::Child);
+}
+
+void Stepper::togglePause(PausedBy by)
+{
     if (auto *playing = at<Playing>()) {
         if (!playing->fadingUntil)
-            pause(PausedBy::Child);
+            pause(by);
     } else if (auto *paused = at<Paused>()) {
         if (!holdMode() || liesThere(paused->sitting.uid))
-            resume(PausedBy::Child);
+            resume(by);
     }
 }
 

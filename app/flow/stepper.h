@@ -50,7 +50,8 @@ auto sittingIn(State &at) -> decltype(&std::get<Playing>(at).sitting)
 
 /// One step in the making: the new state, the actions so far, and what they did to the allowance.
 /// Its parts: stepper.cpp where to go, stepperreader.cpp chips, stepperfilm.cpp the player,
-/// stepperserver.cpp answers, steppertime.cpp watch time and the passing of time.
+/// stepperhouse.cpp house chips, stepperserver.cpp answers, steppertime.cpp watch time and the passing
+/// of time.
 class Stepper
 {
 public:
@@ -82,6 +83,7 @@ public:
     void on(const BeatAnswered &event);
     void on(const Charged &event);
     void on(const ChargeFailed &event);
+    void on(const BonusAnswered &event);
     void on(const FilmOpening &event);
     void on(const FilmFirstFrame &event);
     void on(const FilmStalled &event);
@@ -111,7 +113,12 @@ private:
     void recordRefusal(const Nfc::Uid &uid, Refusal refusal);
     void pause(PausedBy by);
     void resume(PausedBy by);
+    void togglePause(PausedBy by);
     void turnTo(int direction);
+    void restartFilm();
+    void choose(const Api::Profile &child);
+    void leave(Api::StopReason reason);
+    void arrive(const Nfc::Uid &uid);     ///< a chip that waited for its moment; nothing plays any more
     void filmFailed(FilmFailure failure); ///< of the present sitting
     void ledgerFailed();                  ///< for the present sitting
     void filmOver(Sitting sitting, std::optional<FilmFailure> failure);
@@ -138,7 +145,18 @@ private:
     void placed(Refused &, const Nfc::Uid &uid) { place(uid); }
     void placed(Celebration &, const Nfc::Uid &uid) { place(uid); }
     void placed(GoodNight &night, const Nfc::Uid &uid);
+    void placedAgain();
     void replaceBy(const Nfc::Uid &uid);
+
+    // A house chip was placed
+    void use(const ProfileChip &chip, const Nfc::Uid &uid);
+    void use(const ControlChip &chip, const Nfc::Uid &uid);
+    void use(const BonusChip &chip, const Nfc::Uid &uid);
+    void use(const ParentChip &, const Nfc::Uid &) { actions.append(OpenDoor{}); }
+    void turnWhilePaused(Paused &paused, int direction);
+    void tellRefusal(const Nfc::Uid &uid, Refusal refusal);
+    void changeVolume(int by);
+    void giveBonus();
 
     // What time does
     void review();

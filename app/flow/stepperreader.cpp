@@ -3,6 +3,8 @@
 
 #include "app/flow/stepper.h"
 
+#include <utility>
+
 namespace Medio::Flow {
 
 void Stepper::on(const ChipPlaced &event)
@@ -15,7 +17,21 @@ void Stepper::on(const ChipPlaced &event)
         return;
     ++s.tap;
 
-    std::visit([&](auto &situation) { placed(situation, uid); }, s.at);
+    if (const auto chip = w.house.constFind(uid); chip != w.house.cend()) {
+        record(QStringLiteral("house-chip"),
+               {{QStringLiteral("uid"), uid.toString()}, {QStringLiteral("kind"), nameOf(*chip)}});
+        std::visit([&](const auto &kind) { use(kind, uid); }, *chip);
+    } else {
+        std::visit([&](auto &situation) { placed(situation, uid); }, s.at);
+    }
+}
+
+void Stepper::arrive(const Nfc::Uid &uid)
+{
+    if (const auto chip = w.house.constFind(uid); chip != w.house.cend())
+        std::visit([&](const auto &kind) { use(kind, uid); }, *chip);
+    else
+        place(uid);
 }
 
 void Stepper::placed(WhoIsWatching &who, const Nfc::Uid &)
@@ -51,13 +67,40 @@ void Stepper::placed(Playing &playing, const Nfc::Uid &uid)
 {
     if (playing.fadingUntil)
         return;
-    if (playing.sitting.uid != uid) {
-        if (w.settings.secondChip == SecondChip::Switch)
-            playing.swap = Playing::Swap{uid, s.tap, w.now + swapSettling};
-    } else if (playing.swap) {
-        playing.swap.reset();
-    } else if (!holdMode()) {
+    if (playing.sitting.uid == uid) {
+        if (!std::exchange(playing.swap, std::nullopt))
+            placedAgain();
+        return;
+    }
+    switch (holdMode() && w.settings.secondChip == SecondChip::Queue ? SecondChip::Switch
+                                                                     : w.settings.secondChip) {
+    case SecondChip::Switch:
+        playing.swap = Playing::Swap{uid, s.tap, w.now + swapSettling};
+        break;
+    case SecondChip::Queue:
+        playing.sitting.queued = uid;
+        break;
+    case SecondChip::Ignore:
+        break;
+    }
+}
+
+void Stepper::placedAgain()
+{
+    if (holdMode())
+        return;
+    switch (w.settings.sameChip) {
+    case SameChip::Pause:
         pause(PausedBy::Chip);
+        break;
+    case SameChip::Restart:
+        restartFilm();
+        break;
+    case SameChip::Next:
+        turnTo(+1);
+        break;
+    case SameChip::Ignore:
+        break;
     }
 }
 

@@ -139,6 +139,12 @@ void Stepper::startAnswered(Sitting &sitting, const SessionLimit &)
 {
     sitting.link.limit = true;
     noteServerLimit(sitting.child);
+    if (remaining() > milliseconds(0)) { // a bonus
+        auto *opening = at<Opening>();
+        if (opening && std::exchange(opening->waitsForServer, false))
+            charge(opening->sitting);
+        return;
+    }
     if (auto *playing = at<Playing>()) {
         tellLimit(playing->sitting);
         if (!playing->fadingUntil)
@@ -191,6 +197,8 @@ void Stepper::beatAnswered(Sitting &sitting, const SessionLimit &)
 {
     sitting.link.limit = true;
     noteServerLimit(sitting.child);
+    if (remaining() > milliseconds(0))
+        return; // a bonus
     auto *playing = at<Playing>();
     if (!playing || playing->fadingUntil || w.settings.ending == Ending::Film)
         return; // the end of this film is near enough; another one is not started

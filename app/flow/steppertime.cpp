@@ -16,7 +16,11 @@ milliseconds Stepper::remaining() const
         return milliseconds(0);
     const Balance balance = w.allowanceOf(*m_child);
     const milliseconds rest = balance.remaining + m_moved;
-    return m_serverLimit || balance.closed ? std::min(milliseconds(0), rest) : rest;
+    if (!m_serverLimit && !balance.closed)
+        return rest;
+    // What a parent gave on top is out of the server's reach.
+    const bool hasBonus = balance.bonusLeft > milliseconds(0);
+    return std::min(rest, hasBonus ? balance.bonusLeft + m_moved : milliseconds(0));
 }
 
 /// How far the present film may still go beyond the allowance.
@@ -290,7 +294,8 @@ void Stepper::review(Playing &playing)
     if (playing.swap && w.now >= playing.swap->due) {
         const Nfc::Uid uid = playing.swap->uid;
         leaveSitting(Api::StopReason::Manual);
-        place(uid);
+        goIdle();
+        arrive(uid);
         return;
     }
     if (playing.fadingUntil) {

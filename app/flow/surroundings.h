@@ -5,6 +5,7 @@
 
 #include "app/flow/allowance.h"
 #include "app/flow/catalogue.h"
+#include "app/flow/housechips.h"
 #include "app/flow/settingsstore.h"
 
 #include <QHash>
@@ -45,6 +46,7 @@ struct Surroundings
     // Decisions of parents, and what is known
     KioskSettings settings; ///< `child` in it is the chosen one
     CataloguePointer catalogue = std::make_shared<CatalogueSnapshot>();
+    QHash<Nfc::Uid, HouseChip> house;          ///< chips that Medio knows nothing of
     QSet<Api::VideoId> kept;                   ///< plays without the server
     QHash<Api::ProfileId, Balance> allowances; ///< of every child of the catalogue, today
 

@@ -45,17 +45,29 @@ struct Field
     bool (*read)(const QString &, KioskSettings &);
 };
 
-const std::array<Field, 7> &fields()
+const std::array<Field, 9> &fields()
 {
     using namespace Flow;
-    static const std::array<Field, 7> table{{
+    static const std::array<Field, 9> table{{
         {QStringLiteral("reader.mode"), [](const KioskSettings &s) { return nameOf(s.mode); },
          [](const QString &text, KioskSettings &s) {
              return readWord(text, std::array{ReaderMode::Hold, ReaderMode::Tap}, s.mode);
          }},
         {QStringLiteral("reader.second-chip"), [](const KioskSettings &s) { return nameOf(s.secondChip); },
          [](const QString &text, KioskSettings &s) {
-             return readWord(text, std::array{SecondChip::Switch, SecondChip::Ignore}, s.secondChip);
+             return readWord(text, std::array{SecondChip::Switch, SecondChip::Queue, SecondChip::Ignore},
+                             s.secondChip);
+         }},
+        {QStringLiteral("reader.same-chip"), [](const KioskSettings &s) { return nameOf(s.sameChip); },
+         [](const QString &text, KioskSettings &s) {
+             return readWord(text,
+                             std::array{SameChip::Pause, SameChip::Restart, SameChip::Next, SameChip::Ignore},
+                             s.sameChip);
+         }},
+        {QStringLiteral("sound.volume"), [](const KioskSettings &s) { return QString::number(s.volume); },
+         [](const QString &text, KioskSettings &s) {
+             s.volume = text.toInt();
+             return s.volume >= 1 && s.volume <= loudest;
          }},
         {QStringLiteral("reader.side"), [](const KioskSettings &s) { return nameOf(s.readerSide); },
          [](const QString &text, KioskSettings &s) {

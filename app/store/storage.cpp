@@ -14,6 +14,7 @@ struct Files
     std::shared_ptr<Catalogue::File> catalogue;
     std::shared_ptr<Ledger::File> ledger;
     std::shared_ptr<Outbox::File> outbox;
+    std::shared_ptr<HouseChips::File> houseChips;
     std::shared_ptr<SettingsFile> settings;
 };
 
@@ -31,7 +32,11 @@ Expected<Files, StoreProblem> openFiles(const QString &folder, const Clock &cloc
     auto outbox = Outbox::open(folder);
     if (!outbox)
         return Unexpected{outbox.error()};
-    return Files{std::move(*catalogue), std::move(*ledger), std::move(*outbox), std::move(*settings)};
+    auto houseChips = HouseChips::open(folder);
+    if (!houseChips)
+        return Unexpected{houseChips.error()};
+    return Files{std::move(*catalogue), std::move(*ledger), std::move(*outbox), std::move(*houseChips),
+                 std::move(*settings)};
 }
 
 } // namespace
@@ -60,6 +65,7 @@ Expected<std::unique_ptr<Storage>, StoreProblem> Storage::open(const QString &fo
     store->m_catalogue = std::make_unique<Catalogue>(std::move(files.catalogue), thread);
     store->m_ledger = std::make_unique<Ledger>(std::move(files.ledger), thread, clock);
     store->m_outbox = std::make_unique<Outbox>(std::move(files.outbox), thread);
+    store->m_houseChips = std::make_unique<HouseChips>(std::move(files.houseChips), thread);
     store->m_account = std::make_unique<AccountMemory>(files.settings, thread);
     store->m_settings = std::make_unique<Settings>(std::move(files.settings), thread);
     return store;

@@ -6,6 +6,7 @@
 #include "app/base/clock.h"
 #include "app/store/accountmemory.h"
 #include "app/store/catalogue.h"
+#include "app/store/housechips.h"
 #include "app/store/ledger.h"
 #include "app/store/outbox.h"
 #include "app/store/settings.h"
@@ -35,6 +36,7 @@ public:
     [[nodiscard]] Catalogue &catalogue() { return *m_catalogue; }
     [[nodiscard]] Ledger &ledger() { return *m_ledger; }
     [[nodiscard]] Outbox &outbox() { return *m_outbox; }
+    [[nodiscard]] HouseChips &houseChips() { return *m_houseChips; }
     [[nodiscard]] Settings &settings() { return *m_settings; }
     [[nodiscard]] AccountMemory &account() { return *m_account; }
 
@@ -46,6 +48,7 @@ private:
     std::unique_ptr<Catalogue> m_catalogue;
     std::unique_ptr<Ledger> m_ledger;
     std::unique_ptr<Outbox> m_outbox;
+    std::unique_ptr<HouseChips> m_houseChips;
     std::unique_ptr<Settings> m_settings;
     std::unique_ptr<AccountMemory> m_account;
 };

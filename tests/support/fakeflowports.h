@@ -6,6 +6,7 @@
 #include "app/flow/alarm.h"
 #include "app/flow/catalogue.h"
 #include "app/flow/chiplookup.h"
+#include "app/flow/housechips.h"
 #include "app/flow/ledgerjournal.h"
 #include "app/flow/offlinecopies.h"
 #include "app/flow/outbox.h"
@@ -182,6 +183,58 @@ private:
     QList<SessionEnd> m_waiting;
     QSet<Api::SessionId> m_held;
     QHash<QPair<QString, QDate>, std::chrono::seconds> m_bills;
+};
+
+/// House chips in memory; what is spent is on disk when the test says so.
+class FakeHouseChips final : public HouseChips
+{
+public:
+    using HouseChips::HouseChips;
+
+    struct Question
+    {
+        quint64 number;
+        Nfc::Uid uid;
+        Api::ProfileId child;
+        QDate day;
+        std::chrono::milliseconds played;
+    };
+    QList<Question> questions;
+
+    [[nodiscard]] QHash<Nfc::Uid, HouseChip> chips() const override { return m_chips; }
+    void put(const Nfc::Uid &uid, const HouseChip &chip) override
+    {
+        m_chips.insert(uid, chip);
+        Q_EMIT changed();
+    }
+    void remove(const Nfc::Uid &uid) override
+    {
+        m_chips.remove(uid);
+        Q_EMIT changed();
+    }
+    void spend(quint64 question, const Nfc::Uid &uid, const Api::ProfileId &child, const QDate &day,
+               std::chrono::milliseconds played) override
+    {
+        questions.append({question, uid, child, day, played});
+    }
+    [[nodiscard]] QList<Grant> grants(const Api::ProfileId &child, const QDate &day) const override
+    {
+        return m_grants.value({child.toString(), day});
+    }
+    void answer(BonusOutcome outcome)
+    {
+        const Question asked = questions.takeFirst();
+        if (outcome == BonusOutcome::Granted) {
+            auto &bonus = std::get<BonusChip>(m_chips[asked.uid]);
+            bonus.spent = true;
+            m_grants[{asked.child.toString(), asked.day}].append({bonus.amount, asked.played});
+        }
+        Q_EMIT answered(asked.number, outcome);
+    }
+
+private:
+    QHash<Nfc::Uid, HouseChip> m_chips;
+    QHash<QPair<QString, QDate>, QList<Grant>> m_grants;
 };
 
 /// A ledger in memory. Charges are acknowledged by acknowledge(), or at once by a queued call when

@@ -70,6 +70,20 @@ private Q_SLOTS:
         QCOMPARE(m_parts->screen.problem(), std::optional(SignInProblem::KeyringUnavailable));
     }
 
+    void aParentChipOpensThePageAndTheFilmWaits()
+    {
+        m_parts->kiosk.set([](KioskSettings &settings) { settings.mode = ReaderMode::Tap; });
+        m_parts->kiosk.play(owl);
+        m_parts->kiosk.lift();
+        QVERIFY(m_parts->screen.isHidden());
+        m_parts->kiosk.place(parents);
+        QVERIFY(!m_parts->screen.isHidden());
+        QVERIFY(!m_parts->kiosk.hears());
+        Q_EMIT m_parts->screen.cancelRequested();
+        m_parts->kiosk.settle();
+        QVERIFY(m_parts->kiosk.hears());
+    }
+
     void itIsToldOnce()
     {
         loseLogin();

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/flow/catalogue.h"
+#include "app/flow/housechips.h"
 #include "net/api/family.h"
 #include "nfc/uid.h"
 
@@ -33,6 +34,34 @@ inline const Nfc::Uid owl = uidOf(3);      // one film of 180 s
 inline const Nfc::Uid empty = uidOf(4);    // no film
 inline const Nfc::Uid retired = uidOf(5);  // not active any more
 inline const Nfc::Uid stranger = uidOf(9); // not in the catalogue
+
+// Chips of the house
+inline const Nfc::Uid badgers = uidOf(10); // Badger's profile chip
+inline const Nfc::Uid pauser = uidOf(11);
+inline const Nfc::Uid nexter = uidOf(12);
+inline const Nfc::Uid backer = uidOf(13);
+inline const Nfc::Uid louder = uidOf(14);
+inline const Nfc::Uid softer = uidOf(15);
+inline const Nfc::Uid stopper = uidOf(16);
+inline const Nfc::Uid bonus = uidOf(17); // 15 minutes
+inline const Nfc::Uid parents = uidOf(18);
+inline const Nfc::Uid nobodys = uidOf(19); // profile chip of a child who is not in the family
+inline const Nfc::Uid otters = uidOf(20);  // Otter's profile chip
+
+inline QHash<Nfc::Uid, HouseChip> houseChips()
+{
+    return {{badgers, ProfileChip{badger}},
+            {otters, ProfileChip{otter}},
+            {nobodys, ProfileChip{idOf<Api::ProfileId>(99)}},
+            {pauser, ControlChip{Control::Pause}},
+            {nexter, ControlChip{Control::Next}},
+            {backer, ControlChip{Control::Back}},
+            {louder, ControlChip{Control::Louder}},
+            {softer, ControlChip{Control::Softer}},
+            {stopper, ControlChip{Control::Stop}},
+            {bonus, BonusChip{}},
+            {parents, ParentChip{}}};
+}
 
 inline Api::VideoId videoOf(int number)
 {

@@ -24,10 +24,11 @@ public:
         ledger.prompt = false;
         QObject::connect(&chronicle, &Chronicle::recorded, &chronicle, [this](const Chronicle::Entry &entry) {
             QString line = entry.event;
-            static const QStringList told{
-                QStringLiteral("name"),    QStringLiteral("reason"),  QStringLiteral("settled"),
-                QStringLiteral("resting"), QStringLiteral("by"),      QStringLiteral("complete"),
-                QStringLiteral("title"),   QStringLiteral("failure"), QStringLiteral("what")};
+            static const QStringList told{QStringLiteral("name"),    QStringLiteral("reason"),
+                                          QStringLiteral("settled"), QStringLiteral("resting"),
+                                          QStringLiteral("by"),      QStringLiteral("complete"),
+                                          QStringLiteral("title"),   QStringLiteral("failure"),
+                                          QStringLiteral("what"),    QStringLiteral("kind")};
             for (const QString &key : told) {
                 const QJsonValue value = entry.values.value(key);
                 if (!value.isUndefined())
@@ -39,6 +40,9 @@ public:
         mode.ending = Ending::Limit;
         settings.save(mode);
         catalogue.replace(family());
+        const QHash<Nfc::Uid, HouseChip> own = houseChips();
+        for (auto chip = own.cbegin(); chip != own.cend(); ++chip)
+            house.put(chip.key(), *chip);
     }
 
     /// Starts with a reader, a server and a chosen child.
@@ -147,10 +151,11 @@ public:
     FakeOutbox outbox;
     FakeWatchSessions sessions;
     FakeChipLookup lookup;
+    FakeHouseChips house;
     QStringList events;
     bool promptDisk = true;
     KioskFlow flow{{clock, chronicle, alarm, reader, player, catalogue, settings, copies, ledger, outbox,
-                    sessions, lookup}};
+                    sessions, lookup, house}};
 };
 
 } // namespace Medio::Flow::Testing

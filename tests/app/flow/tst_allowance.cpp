@@ -48,12 +48,14 @@ private Q_SLOTS:
         row("the server never counts less than nothing", input, 50min, 2);
         input.debt = 5min;
         row("and owed from yesterday", input, 45min, 3);
-        input.bonus = 15min;
+        input.grants = {{15min, 10min}};
         row("and granted", input, 60min, 4);
         input.ledgerLost = true;
         row("half a day for a lost ledger", input, 30min, 5);
         input.serverLimit = true;
-        row("the server's limit takes the rest", input, 0min, 6);
+        row("the server's limit takes the rest, and nothing of what was granted", input, 15min, 6);
+        input.grants.clear();
+        row("the server's limit takes the rest", input, 0min, 5);
 
         input = {};
         input.server = WatchTime{0min, 90min};
@@ -66,7 +68,7 @@ private Q_SLOTS:
         row("nothing at all", input, 0min, 1);
         input.daily = -5min;
         row("a negative allowance is nothing", input, 0min, 1);
-        input.bonus = 5min;
+        input.grants = {{5min, 0min}};
         row("but a bonus counts", input, 5min, 2);
         input = {};
         input.playedHere = -1500ms;
@@ -76,6 +78,40 @@ private Q_SLOTS:
         row("an overrun", input, -5min, 2);
         input.serverLimit = true;
         row("an overrun at the server's limit", input, -5min, 2);
+        input.grants = {{15min, 65min}};
+        row("a bonus after an overrun is whole", input, 15min, 4);
+        input.playedHere = 75min;
+        row("and is spent as it is played", input, 5min, 4);
+        input.playedHere = 82min;
+        row("until it is gone", input, -7min, 3);
+    }
+    void bonusesAreSpentFirstAndOneAfterTheOther_data()
+    {
+        QTest::addColumn<int>("played");
+        QTest::addColumn<int>("left");
+        QTest::newRow("just given") << 30 << 15;
+        QTest::newRow("some of it played") << 36 << 9;
+        QTest::newRow("the second one is given") << 40 << 15; // 5 left of the first, and 10
+        QTest::newRow("both in part") << 48 << 7;
+        QTest::newRow("all gone") << 55 << 0;
+        QTest::newRow("long gone") << 80 << 0;
+        QTest::newRow("some given back from before") << 28 << 15;
+    }
+    void bonusesAreSpentFirstAndOneAfterTheOther()
+    {
+        QFETCH(const int, played);
+        QFETCH(const int, left);
+        QList<Grant> grants{{15min, 30min}};
+        if (played >= 40)
+            grants.append({10min, 40min});
+        QCOMPARE(leftOf(grants, minutes(played)), minutes(left));
+        AllowanceInput input;
+        input.grants = grants;
+        input.playedHere = minutes(played);
+        const Balance balance = balanceOf(input);
+        QCOMPARE(balance.bonusLeft, minutes(left));
+        QVERIFY(balance.bonusLeft <= balance.bonus);
+        QCOMPARE(balance.whole, balance.bonus + 60min);
     }
     void remainingIsTheSumOfItsTerms()
     {

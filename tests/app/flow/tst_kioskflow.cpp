@@ -119,13 +119,14 @@ private Q_SLOTS:
         FakeOutbox outbox;
         FakeWatchSessions sessions;
         FakeChipLookup lookup;
+        FakeHouseChips house;
         ledger.prompt = false;
         catalogue.replace(family());
         KioskSettings chosen;
         chosen.child = otter;
         settings.save(chosen);
         KioskFlow flow({clock, chronicle, alarm, reader, player, catalogue, settings, copies, ledger, outbox,
-                        sessions, lookup});
+                        sessions, lookup, house});
         flow.start();
         reader.start();
         reader.place(rocket);

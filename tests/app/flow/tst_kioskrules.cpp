@@ -5,6 +5,9 @@
 
 #include "tests/app/flow/kioskharness.h"
 
+#include <QFile>
+#include <QMetaMethod>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTimeZone>
@@ -26,6 +29,20 @@ QStringList lines(std::initializer_list<const char *> texts)
     for (const char *text : texts)
         all.append(words(text));
     return all;
+}
+
+/// "hold: lifting pauses" is tested by hold_liftingPauses().
+QString testOf(QString rule)
+{
+    const auto joined = [](const QString &phrase) {
+        QString name;
+        for (const QString &word : phrase.split(u' ', Qt::SkipEmptyParts))
+            name += name.isEmpty() ? word : word.left(1).toUpper() + word.mid(1);
+        return name;
+    };
+    rule.remove(QRegularExpression(words("[^A-Za-z0-9: ]")));
+    const QString when = rule.section(u':', 0, -2);
+    return (when.isEmpty() ? QString() : joined(when) + u'_') + joined(rule.section(u':', -1));
 }
 
 const QString home = words("https://medio.example:443");
@@ -55,6 +72,27 @@ private:
 private Q_SLOTS:
     void init() { m_kiosk = std::make_unique<KioskHarness>(); }
     void cleanup() { m_kiosk.reset(); }
+
+    void theChecklistAndTheTestsSayTheSame()
+    {
+        QFile readme(QStringLiteral(FLOW_README));
+        QVERIFY(readme.open(QIODevice::ReadOnly));
+        const QString text = QString::fromUtf8(readme.readAll());
+        const QString rules = text.section(words("## The rules"), 1).section(words("\n## "), 0, 0);
+        QStringList wanted;
+        for (const QString &line : rules.split(u'\n')) {
+            if (line.startsWith(u"- "))
+                wanted.append(testOf(line.mid(2)));
+        }
+        QStringList tests;
+        for (int i = metaObject()->methodOffset(); i < metaObject()->methodCount(); ++i) {
+            const QString name = QString::fromLatin1(metaObject()->method(i).name());
+            static const QStringList others{words("init"), words("cleanup"), words(__func__)};
+            if (!name.endsWith(u"_data") && !others.contains(name))
+                tests.append(name);
+        }
+        QCOMPARE(tests, wanted);
+    }
 
     // Chips
     void aChipStartsItsFilm()
@@ -286,6 +324,380 @@ private Q_SLOTS:
         k().reader.recover();
         QCOMPARE(k().screen(), words("scan"));
         QCOMPARE(k().told(), lines({"reader-lost", "reader-found fake reader"}));
+    }
+
+    void tap_theSameChipAgainDoesWhatParentsChose_data()
+    {
+        QTest::addColumn<SameChip>("policy");
+        QTest::addColumn<int>("opens");
+        QTest::addColumn<QString>("film");
+        QTest::addColumn<QString>("screen");
+        QTest::newRow("pause") << SameChip::Pause << 1 << videoOf(2).toString() << words("paused");
+        QTest::newRow("restart") << SameChip::Restart << 2 << videoOf(2).toString() << words("playing");
+        QTest::newRow("next") << SameChip::Next << 2 << videoOf(3).toString() << words("playing");
+        QTest::newRow("ignore") << SameChip::Ignore << 1 << videoOf(2).toString() << words("playing");
+    }
+    void tap_theSameChipAgainDoesWhatParentsChose()
+    {
+        QFETCH(const SameChip, policy);
+        QFETCH(const int, opens);
+        QFETCH(const QString, film);
+        QFETCH(const QString, screen);
+        begin();
+        tapMode();
+        k().set([policy](KioskSettings &s) { s.sameChip = policy; });
+        k().play(whale);
+        k().lift();
+        k().pass(3s);
+        k().place(whale);
+        k().pass(pageTurn);
+        QCOMPARE(k().player.opens.size(), opens);
+        QCOMPARE(k().player.opens.last().film.id, film);
+        QCOMPARE(k().player.opens.last().from, 0ms);
+        QCOMPARE(k().screen(), screen);
+        QCOMPARE(k().sessions.starts.size(), 1);
+    }
+    void tap_parentsCanLetASecondChipFollow()
+    {
+        begin();
+        tapMode();
+        k().set([](KioskSettings &s) { s.secondChip = SecondChip::Queue; });
+        k().play(rocket);
+        k().lift();
+        k().place(owl);
+        k().lift();
+        k().pass(12s);
+        QCOMPARE(k().player.opens.last().film.id, videoOf(1).toString());
+        k().end();
+        QCOMPARE(k().player.opens.last().film.id, videoOf(5).toString()); // no celebration between
+        QCOMPARE(k().sessions.starts.size(), 2);
+    }
+    void aChipThatMakesUpItsNumberIsRefusedWithoutAQuestion()
+    {
+        begin();
+        k().place(*Nfc::Uid::fromString(words("08:11:22:33")));
+        QCOMPARE(k().screen(), words("unknown-chip"));
+        QCOMPARE(k().lookup.questions.size(), 0);
+    }
+
+    // House chips
+    void aProfileChipChoosesItsChild_data()
+    {
+        QTest::addColumn<QString>("where");
+        for (const char *where :
+             {"who-is-watching", "scan", "sleeping", "unknown-chip", "paused", "good-night"})
+            QTest::newRow(where) << words(where);
+    }
+    void aProfileChipChoosesItsChild()
+    {
+        QFETCH(const QString, where);
+        begin(where == u"sleeping" || where == u"good-night" ? wren : otter);
+        if (where == u"who-is-watching") {
+            k().flow.changeChild();
+        } else if (where == u"unknown-chip") {
+            k().place(nobodys);
+        } else if (where == u"paused") {
+            k().play(owl);
+            k().lift();
+        } else if (where == u"sleeping" || where == u"good-night") {
+            k().play(owl);
+            k().pass(61s);
+            if (where == u"sleeping")
+                k().pass(goodNight);
+        }
+        QCOMPARE(k().screen(), where);
+        k().lift();
+        k().told();
+        k().place(badgers);
+        QCOMPARE(k().screen(), words("scan"));
+        QCOMPARE(k().settings.settings().child, std::optional(badger));
+        QVERIFY(k().told().contains(words("profile-chosen Badger")));
+        QCOMPARE(k().player.present(), 0);
+        QCOMPARE(k().ledger.ended.size(), k().ledger.begun.size());
+        k().lift();
+        k().play(rocket);
+        QCOMPARE(k().ledger.charges.last().child, badger);
+    }
+    void aProfileChipWhileAFilmPlaysChoosesAfterOneSecond()
+    {
+        begin();
+        tapMode();
+        k().play(owl);
+        k().lift();
+        k().place(badgers);
+        k().pass(900ms);
+        QCOMPARE(k().screen(), words("playing"));
+        k().lift(); // a brush past
+        k().pass(2s);
+        QCOMPARE(k().screen(), words("playing"));
+        k().place(badgers);
+        k().pass(swapSettling);
+        QCOMPARE(k().screen(), words("scan"));
+        QCOMPARE(k().settings.settings().child, std::optional(badger));
+    }
+    void theProfileChipOfWhoeverWatchesChangesNothing()
+    {
+        begin();
+        tapMode();
+        k().play(owl);
+        k().lift();
+        k().told();
+        k().place(otters);
+        k().pass(5s);
+        QCOMPARE(k().screen(), words("playing"));
+        QCOMPARE(k().told(), lines({"chip-placed false", "house-chip profile"}));
+    }
+    void aProfileChipOfAStrangerIsRefused()
+    {
+        begin();
+        k().place(nobodys);
+        QCOMPARE(k().screen(), words("unknown-chip"));
+        QVERIFY(k().told().contains(words("refused not-yours")));
+        QCOMPARE(k().settings.settings().child, std::optional(otter));
+    }
+    void tap_aPauseChipPausesAndGoesOn()
+    {
+        begin();
+        tapMode();
+        k().play(owl);
+        k().lift();
+        k().told();
+        k().place(pauser);
+        QVERIFY(!k().hears());
+        k().lift();
+        k().place(pauser);
+        QVERIFY(k().hears());
+        QCOMPARE(k().told(), lines({"chip-placed false", "house-chip pause", "paused chip", "chip-lifted",
+                                    "chip-placed false", "house-chip pause", "resumed chip"}));
+    }
+    void hold_aPauseChipLeavesThePauseThatMadeRoomForIt()
+    {
+        begin();
+        k().play(owl);
+        k().lift();
+        k().place(pauser);
+        QCOMPARE(k().screen(), words("paused"));
+        k().lift();
+        k().place(owl);
+        QVERIFY(k().hears());
+    }
+    void tap_aNextChipAndABackChipMoveWithinThePlaylist()
+    {
+        begin();
+        tapMode();
+        k().play(whale);
+        k().lift();
+        k().place(nexter);
+        k().pass(pageTurn);
+        k().frame();
+        QCOMPARE(k().player.opens.last().film.id, videoOf(3).toString());
+        k().lift();
+        k().place(backer);
+        k().pass(pageTurn);
+        k().frame();
+        QCOMPARE(k().player.opens.last().film.id, videoOf(2).toString());
+    }
+    void hold_aNextChipChoosesTheFilmThatBeginsWhenTheChipIsBack()
+    {
+        begin();
+        k().play(whale);
+        k().lift();
+        for (int i = 0; i < 4; ++i) { // the last one has nothing after it
+            k().place(nexter);
+            k().lift();
+        }
+        QCOMPARE(k().screen(), words("paused"));
+        QCOMPARE(k().flow.scene().film, 2);
+        k().place(backer);
+        k().lift();
+        QCOMPARE(k().flow.scene().film, 1);
+        QCOMPARE(k().player.opens.size(), 1);
+        k().play(whale);
+        QCOMPARE(k().player.opens.last().film.id, videoOf(3).toString());
+        QCOMPARE(k().ledger.begun.size(), 1);
+    }
+    void aLouderChipAndASofterChipChangeTheVolumeByAStepAndNeverToSilence()
+    {
+        begin();
+        QCOMPARE(k().player.loudness, 1.0);
+        for (int i = 0; i < 20; ++i) {
+            k().place(softer);
+            k().lift();
+        }
+        QCOMPARE(k().player.loudness, 0.1);
+        k().place(louder);
+        QCOMPARE(k().player.loudness, 0.2);
+        QCOMPARE(k().settings.settings().volume, 2); // found again after a power cut
+        QCOMPARE(k().screen(), words("scan"));
+    }
+    void aStopChipEndsTheSitting()
+    {
+        begin();
+        tapMode();
+        k().play(owl);
+        k().sessions.answerStart(SessionOpened{idOf<Api::SessionId>(1)});
+        k().lift();
+        k().place(stopper);
+        QCOMPARE(k().screen(), words("scan"));
+        QCOMPARE(k().player.present(), 0);
+        QCOMPARE(k().outbox.ends.first().reason, Api::StopReason::Manual);
+    }
+    void aBonusChipGivesItsTimeOnce()
+    {
+        begin();
+        k().place(bonus);
+        QCOMPARE(k().flow.allowanceOf(otter).remaining, 60min); // not before it is on disk
+        k().house.answer(BonusOutcome::Granted);
+        QCOMPARE(k().flow.allowanceOf(otter).remaining, 75min);
+        QCOMPARE(k().flow.allowanceOf(badger).remaining, 30min);
+        QCOMPARE(k().flow.scene().bonus, 1.0);
+        QVERIFY(k().told().contains(words("bonus")));
+        k().lift();
+        k().place(bonus);
+        QCOMPARE(k().house.questions.size(), 0);
+        QVERIFY(k().told().contains(words("refused no-film")));
+        QCOMPARE(k().flow.allowanceOf(otter).remaining, 75min);
+    }
+    void aBonusIsSpentBeforeTheRestOfTheDay()
+    {
+        begin();
+        k().place(bonus);
+        k().house.answer(BonusOutcome::Granted);
+        k().lift();
+        k().play(owl);
+        k().pass(90s);
+        QVERIFY(k().flow.scene().bonus < 0.95);
+        QCOMPARE(k().flow.scene().timeLeft, 1.0);
+    }
+    void aBonusThatCantBeWrittenIsNeitherGivenNorSpent()
+    {
+        begin();
+        k().place(bonus);
+        k().house.answer(BonusOutcome::NotWritable);
+        QCOMPARE(k().flow.allowanceOf(otter).remaining, 60min);
+        QCOMPARE(k().screen(), words("broken"));
+        const QStringList told = k().told();
+        QVERIFY(told.contains(words("error bonus-not-writable")));
+        QVERIFY(told.contains(words("refused locked")));
+        k().lift();
+        k().place(bonus);
+        QCOMPARE(k().house.questions.size(), 1); // as full as before
+    }
+    void aBonusChipWithoutAChildKeepsItsTime()
+    {
+        begin(std::nullopt);
+        QCOMPARE(k().screen(), words("who-is-watching"));
+        k().place(bonus);
+        QCOMPARE(k().house.questions.size(), 0);
+        QCOMPARE(k().screen(), words("who-is-watching"));
+    }
+    void aBonusWakesTheSleepingMoon_data()
+    {
+        QTest::addColumn<int>("seconds"); // after the time was up
+        QTest::newRow("good night") << 2;
+        QTest::newRow("sleeping") << 20;
+    }
+    void aBonusWakesTheSleepingMoon()
+    {
+        QFETCH(const int, seconds);
+        begin(wren);
+        k().play(owl);
+        k().pass(61s + std::chrono::seconds(seconds));
+        k().lift();
+        k().place(bonus);
+        k().house.answer(BonusOutcome::Granted);
+        QCOMPARE(k().screen(), words("scan"));
+        QCOMPARE(k().flow.allowanceOf(wren).remaining, 15min);
+        k().lift();
+        k().play(owl);
+        QCOMPARE(k().screen(), words("playing"));
+        k().pass(2min);
+        QVERIFY(k().hears());
+    }
+    void tap_aBonusInTheLastSecondsLetsTheFilmGoOn()
+    {
+        begin(wren);
+        tapMode();
+        k().play(owl);
+        k().lift();
+        k().pass(58s);
+        QCOMPARE(k().player.fades.size(), 1);
+        k().place(bonus);
+        k().house.answer(BonusOutcome::Granted);
+        k().settle();
+        QVERIFY(k().hears());
+        k().pass(60s);
+        QVERIFY(k().hears());
+        QCOMPARE(k().screen(), words("playing"));
+    }
+    void aBonusCountsAlthoughTheServerSaysEnough()
+    {
+        begin();
+        k().play(owl);
+        k().sessions.answerStart(SessionLimit{});
+        k().pass(10s + goodNight);
+        QCOMPARE(k().screen(), words("sleeping"));
+        k().lift();
+        k().place(bonus);
+        k().house.answer(BonusOutcome::Granted);
+        QCOMPARE(k().flow.allowanceOf(otter).remaining, 15min);
+        k().lift();
+        k().play(owl);
+        QCOMPARE(k().sessions.starts.size(), 1); // it is not asked about what it knows nothing of
+        k().pass(2min);
+        QVERIFY(k().hears());
+        QCOMPARE(k().flow.allowanceOf(otter).remaining / 1min, 12);
+    }
+    void aBonusCountsAlthoughTheServerSaysEnoughOnlyNow()
+    {
+        begin();
+        k().place(bonus);
+        k().house.answer(BonusOutcome::Granted);
+        k().lift();
+        k().play(owl);
+        k().sessions.answerStart(SessionLimit{});
+        k().pass(1min);
+        QVERIFY(k().hears());
+        QVERIFY(k().flow.allowanceOf(otter).remaining < 15min);
+        k().pass(20min);
+        QVERIFY(!k().hears());
+    }
+    void aParentChipOpensTheParentsDoor_data()
+    {
+        QTest::addColumn<QString>("where");
+        for (const char *where : {"scan", "playing", "paused", "who-is-watching"})
+            QTest::newRow(where) << words(where);
+    }
+    void aParentChipOpensTheParentsDoor()
+    {
+        QFETCH(const QString, where);
+        begin();
+        tapMode();
+        if (where == u"playing" || where == u"paused")
+            k().play(owl);
+        if (where == u"paused")
+            k().flow.togglePause();
+        if (where == u"who-is-watching")
+            k().flow.changeChild();
+        QCOMPARE(k().screen(), where);
+        k().lift();
+        QSignalSpy door(&k().flow, &KioskFlow::doorRequested);
+        k().place(parents);
+        QCOMPARE(door.size(), 1);
+        QCOMPARE(k().screen(), where); // what is behind the door is for others to say
+    }
+    void aHouseChipDoesNothingWhileItRestsOrParentsAreInside()
+    {
+        begin();
+        k().reader.fail(Nfc::ReaderFault::Mute);
+        k().reader.place(badgers);
+        k().reader.recover();
+        QCOMPARE(k().settings.settings().child, std::optional(otter));
+        k().lift();
+        k().flow.setParentsInside(true);
+        k().place(badgers);
+        k().flow.setParentsInside(false);
+        QCOMPARE(k().settings.settings().child, std::optional(otter));
     }
 
     // Refusals

@@ -32,6 +32,7 @@ struct Road
         around.reader = ReaderState::Present;
         around.server = ServerState::Online;
         around.catalogue = catalogue();
+        around.house = houseChips();
         around.settings.child = otter;
         around.settings.ending = Ending::Limit;
         refresh();
@@ -244,6 +245,15 @@ QList<std::pair<QString, std::function<KioskEvent(Road &)>>> events()
     const auto session = [] {
         return SessionOpened{idOf<Api::SessionId>(2)};
     };
+    const auto placed = [](const Nfc::Uid &chip) {
+        return [chip](Road &) {
+            return ChipPlaced{{chip, false}};
+        };
+    };
+    const auto spend = [](Road &road) {
+        road.place(bonus);
+        return road.state.spendings.isEmpty() ? quint64(999) : road.state.spendings.last().question;
+    };
     return {
         {name("Began"),
          [](Road &) {
@@ -285,6 +295,14 @@ QList<std::pair<QString, std::function<KioskEvent(Road &)>>> events()
          [](Road &) {
              return ChipPlaced{{owl, true}};
          }},
+        {name("ChipPlaced, profile"), placed(badgers)},
+        {name("ChipPlaced, pause"), placed(pauser)},
+        {name("ChipPlaced, next"), placed(nexter)},
+        {name("ChipPlaced, back"), placed(backer)},
+        {name("ChipPlaced, softer"), placed(softer)},
+        {name("ChipPlaced, stop"), placed(stopper)},
+        {name("ChipPlaced, bonus"), placed(bonus)},
+        {name("ChipPlaced, parent"), placed(parents)},
         {name("ChipLifted"),
          [=](Road &road) {
              return ChipLifted{uid(road)};
@@ -368,6 +386,22 @@ QList<std::pair<QString, std::function<KioskEvent(Road &)>>> events()
         {name("ChargeFailed"),
          [=](Road &road) {
              return ChargeFailed{charge(road)};
+         }},
+        {name("BonusAnswered, granted"),
+         [=](Road &road) {
+             const quint64 asked = spend(road);
+             AllowanceInput input;
+             input.grants = {{15min, 0min}};
+             road.around.allowances[otter] = balanceOf(input);
+             return BonusAnswered{asked, BonusOutcome::Granted};
+         }},
+        {name("BonusAnswered, empty"),
+         [=](Road &road) {
+             return BonusAnswered{spend(road), BonusOutcome::Empty};
+         }},
+        {name("BonusAnswered, not writable"),
+         [=](Road &road) {
+             return BonusAnswered{spend(road), BonusOutcome::NotWritable};
          }},
         {name("FilmOpening"),
          [](Road &) {

@@ -32,6 +32,7 @@ public:
         : m_random(seed)
     {
         m_around.catalogue = catalogue();
+        m_around.house = houseChips();
         m_around.now = 1h;
         m_around.reader = ReaderState::Present;
         m_around.server = ServerState::Online;
@@ -46,6 +47,7 @@ public:
     QHash<QString, int> visited;
     quint64 events = 0;
     int sessions = 0;
+    int bonuses = 0;
     nanoseconds played{0};
 
 private:
@@ -58,6 +60,7 @@ private:
     };
 
     void happen(const KioskEvent &event);
+    void answerBonus();
     void run(const KioskAction &action);
     void acknowledge(quint64 charge)
     {
@@ -99,6 +102,9 @@ private:
 
     // The ledger
     QHash<Api::ProfileId, Money> m_money;
+    QHash<Api::ProfileId, QList<Grant>> m_grants;
+    QList<SpendBonus> m_spendings;       // under way
+    milliseconds m_granted{0};           // since the bonus chip was filled
     QMap<quint64, Charge> m_charges;     // under way
     QHash<quint64, milliseconds> m_over; // per sitting
 
@@ -111,8 +117,9 @@ private:
     QSet<Api::ProfileId> m_serverLimit;
     int m_sessionNumber = 0;
 
-    QHash<quint64, int> m_sittings;      // number → 1 begun, 2 ended
-    std::optional<Nfc::Uid> m_freshChip; // placed, and not played since
+    QHash<quint64, int> m_sittings;       // number → 1 begun, 2 ended
+    std::optional<Nfc::Uid> m_freshChip;  // placed, and not played since
+    std::optional<Nfc::Uid> m_queuedChip; // placed while another one's film played, to follow it
     bool m_begun = false;
 };
 
@@ -125,6 +132,7 @@ void World::refresh()
         const Money money = m_money.value(profile.id);
         input.playedHere = money.charged - money.returned;
         input.serverLimit = m_serverLimit.contains(profile.id);
+        input.grants = m_grants.value(profile.id);
         m_around.allowances.insert(profile.id, balanceOf(input));
     }
 }
@@ -134,8 +142,15 @@ void World::happen(const KioskEvent &event)
     ++events;
     refresh();
     if (const auto *placed = std::get_if<ChipPlaced>(&event);
-        placed && !placed->placement.resting && !m_around.parentsInside)
-        m_freshChip = placed->placement.uid;
+        placed && !placed->placement.resting && !m_around.parentsInside &&
+        !m_around.house.contains(placed->placement.uid)) {
+        const Nfc::Uid &uid = placed->placement.uid;
+        m_freshChip = uid;
+        const auto *playing = std::get_if<Playing>(&m_state.at);
+        if (playing && playing->sitting.uid != uid && m_around.settings.mode == ReaderMode::Tap &&
+            m_around.settings.secondChip == SecondChip::Queue)
+            m_queuedChip = uid;
+    }
     Step next = step(m_state, event, m_around);
     if (m_trace) {
         QStringList words;
@@ -216,6 +231,12 @@ void World::run(const KioskAction &action)
                 QStringLiteral("a session ended twice or never began"));
         promise(over->end.played >= 0ms, QStringLiteral("negative watch time"));
         m_ended[over->end.session] += 1;
+    } else if (const auto *bonusWish = std::get_if<SpendBonus>(&action)) {
+        m_spendings.append(*bonusWish);
+    } else if (const auto *volume = std::get_if<RememberVolume>(&action)) {
+        promise(volume->volume >= 1 && volume->volume <= loudest,
+                QStringLiteral("silence, or more than all"));
+        m_around.settings.volume = volume->volume;
     } else if (const auto *child = std::get_if<RememberChild>(&action)) {
         m_around.settings.child = child->child;
     }
@@ -226,9 +247,10 @@ void World::check(const KioskEvent &event)
     Q_UNUSED(event)
     if (std::exchange(m_begun, false)) {
         const auto *opening = std::get_if<Opening>(&m_state.at);
-        promise(opening && m_freshChip == opening->sitting.uid,
-                QStringLiteral("a film began without a chip that was just placed"));
-        m_freshChip.reset();
+        const bool isFresh = opening && m_freshChip == opening->sitting.uid;
+        const bool wasQueued = opening && m_queuedChip == opening->sitting.uid;
+        promise(isFresh || wasQueued, QStringLiteral("a film began without a chip that was just placed"));
+        (isFresh ? m_freshChip : m_queuedChip).reset();
     }
     const bool mayPlay =
         std::holds_alternative<Playing>(m_state.at) || std::holds_alternative<Opening>(m_state.at);
@@ -293,14 +315,16 @@ void World::pass(nanoseconds duration)
 
 void World::doSomething()
 {
-    static const QList<Nfc::Uid> chips{rocket, whale, owl, empty, retired, stranger};
+    static const QList<Nfc::Uid> chips{rocket, whale,  owl,     empty,  retired, stranger, rocket, whale,
+                                       owl,    rocket, whale,   owl,    pauser,  nexter,   backer, stopper,
+                                       louder, softer, badgers, otters, bonus,   parents,  nobodys};
     const auto answer = [this](QList<quint64> &questions) {
         const quint64 question = questions.takeAt(dice(static_cast<int>(questions.size())));
         m_settledNumbers.append(question);
         return question;
     };
 
-    switch (dice(26)) {
+    switch (dice(27)) {
     case 0:
     case 1:
     case 2:
@@ -455,19 +479,27 @@ void World::doSomething()
                 m_around.kept.clear();
             break;
         case 7:
-            m_around.settings.secondChip = dice(3) == 0 ? SecondChip::Ignore : SecondChip::Switch;
+            m_around.settings.secondChip = static_cast<SecondChip>(dice(3));
+            m_around.settings.sameChip = static_cast<SameChip>(dice(4));
             break;
         case 8:
             if (dice(6) == 0) { // a new day: the books of the former one are closed
                 bool underWay = !m_charges.isEmpty() || m_start != 0;
                 if (!underWay) {
                     m_money.clear();
+                    m_grants.clear();
                     m_serverLimit.clear();
+                    std::get<BonusChip>(m_around.house[bonus]).spent = false; // a parent fills it
+                    m_granted = 0ms;
                 }
             }
             break;
         }
         happen(SurroundingsChanged{});
+        break;
+    case 24:
+        if (!m_spendings.isEmpty())
+            answerBonus();
         break;
     default:
         // What was answered is over; so are starts of the player that were replaced.
@@ -479,6 +511,7 @@ void World::doSomething()
             checkLate(BeatAnswered{old, SessionLimit{}});
             checkLate(Charged{old});
             checkLate(ChargeFailed{old});
+            checkLate(BonusAnswered{old, BonusOutcome::Granted});
         }
         if (m_starts > 0 && m_start != m_starts) {
             checkLate(FilmFirstFrame{m_starts});
@@ -490,9 +523,31 @@ void World::doSomething()
     }
 }
 
+/// As the store does: the first grant empties the chip, every further one finds it so.
+void World::answerBonus()
+{
+    const SpendBonus wish = m_spendings.takeAt(dice(static_cast<int>(m_spendings.size())));
+    auto &chip = std::get<BonusChip>(m_around.house[bonus]);
+    BonusOutcome outcome = BonusOutcome::Empty;
+    if (!chip.spent && dice(8) == 0) {
+        outcome = BonusOutcome::NotWritable;
+    } else if (!std::exchange(chip.spent, true)) {
+        outcome = BonusOutcome::Granted;
+        const Money money = m_money.value(wish.child);
+        m_grants[wish.child].append({chip.amount, money.charged - money.returned});
+        m_granted += chip.amount;
+        ++bonuses;
+    }
+    promise(m_granted <= 15min, QStringLiteral("a bonus was given twice"));
+    m_settledNumbers.append(wish.question);
+    happen(BonusAnswered{wish.question, outcome});
+}
+
 void World::finish()
 {
     happen(Stopping{});
+    while (!m_spendings.isEmpty())
+        answerBonus();
     const QList<quint64> questions = m_startQuestions;
     for (const quint64 question : questions) {
         const auto session = idOf<Api::SessionId>(++m_sessionNumber);
@@ -512,6 +567,7 @@ void World::finish()
         promise(it.value() == 2, QStringLiteral("a sitting was never ended"));
     promise(m_state.parted.isEmpty(), QStringLiteral("a question that nobody remembers"));
     promise(m_state.orphans.isEmpty(), QStringLiteral("a charge that nobody remembers"));
+    promise(m_state.spendings.isEmpty(), QStringLiteral("a bonus that nobody remembers"));
 }
 
 quint64 fromEnvironment(const char *name, quint64 otherwise)
@@ -536,6 +592,7 @@ private Q_SLOTS:
         QHash<QString, int> visited;
         quint64 events = 0;
         int sessions = 0;
+        int bonuses = 0;
         nanoseconds played{0};
         for (quint64 walk = 0; events < wanted; ++walk) {
             World world(seed + walk);
@@ -547,13 +604,16 @@ private Q_SLOTS:
                      qPrintable(QStringLiteral("seed %1: %2").arg(seed + walk).arg(world.broken)));
             events += world.events;
             sessions += world.sessions;
+            bonuses += world.bonuses;
             played += world.played;
             for (auto it = world.visited.cbegin(); it != world.visited.cend(); ++it)
                 visited[it.key()] += it.value();
         }
-        qInfo("%llu events, %d sessions, %lld s played", static_cast<unsigned long long>(events), sessions,
+        qInfo("%llu events, %d sessions, %d bonuses, %lld s played", static_cast<unsigned long long>(events),
+              sessions, bonuses,
               static_cast<long long>(std::chrono::duration_cast<std::chrono::seconds>(played).count()));
 
+        QVERIFY(bonuses > 20);
         // A walk that never came to a situation proves nothing about it.
         static const QStringList names{
             QStringLiteral("WhoIsWatching"), QStringLiteral("Scan"),    QStringLiteral("Sleeping"),

@@ -233,7 +233,7 @@ private Q_SLOTS:
     void whatIsEmptyOrNoFileIsPutAsideAndNamed_data()
     {
         QTest::addColumn<QString>("name");
-        for (const char *name : {"catalogue", "ledger", "outbox", "settings"})
+        for (const char *name : {"catalogue", "house", "ledger", "outbox", "settings"})
             QTest::newRow(name) << QString::fromLatin1(name) + QStringLiteral(".db");
     }
     void whatIsEmptyOrNoFileIsPutAsideAndNamed()
@@ -433,6 +433,143 @@ private Q_SLOTS:
         QCOMPARE(m_store->outbox().pending(), QList{end});
     }
 
+    // The house chips
+    void houseChipsAreFoundAgain()
+    {
+        QSignalSpy changed(&m_store->houseChips(), &Flow::HouseChips::changed);
+        const QHash<Nfc::Uid, Flow::HouseChip> given = houseChips();
+        for (auto chip = given.cbegin(); chip != given.cend(); ++chip)
+            m_store->houseChips().put(chip.key(), *chip);
+        QCOMPARE(changed.size(), given.size());
+        QCOMPARE(m_store->houseChips().chips(), given);
+        open();
+        QCOMPARE(m_store->houseChips().chips(), given);
+        m_store->houseChips().put(pauser, Flow::ParentChip{}); // another kind by now
+        m_store->houseChips().remove(bonus);
+        m_store->houseChips().remove(stranger);
+        open();
+        QCOMPARE(m_store->houseChips().chips().size(), given.size() - 1);
+        QCOMPARE(m_store->houseChips().chips().value(pauser), Flow::HouseChip(Flow::ParentChip{}));
+    }
+
+    void aBonusIsGivenWhenItIsOnDiskAndOnce()
+    {
+        Flow::HouseChips &house = m_store->houseChips();
+        house.put(bonus, Flow::BonusChip{20min});
+        QSignalSpy answered(&house, &Flow::HouseChips::answered);
+        house.spend(1, bonus, otter, tuesday, 7min);
+        house.spend(2, bonus, badger, tuesday, 0min); // while the first is on its way
+        QVERIFY(house.grants(otter, tuesday).isEmpty());
+        QTRY_COMPARE(answered.size(), 2);
+        QHash<quint64, Flow::BonusOutcome> outcomes;
+        for (const auto &answer : std::as_const(answered))
+            outcomes.insert(answer[0].toULongLong(), answer[1].value<Flow::BonusOutcome>());
+        QCOMPARE(outcomes.value(1), Flow::BonusOutcome::Granted);
+        QCOMPARE(outcomes.value(2), Flow::BonusOutcome::Empty);
+
+        for (int time = 0; time < 2; ++time) {
+            QCOMPARE(m_store->houseChips().grants(otter, tuesday), (QList{Flow::Grant{20min, 7min}}));
+            QVERIFY(m_store->houseChips().grants(badger, tuesday).isEmpty());
+            QVERIFY(m_store->houseChips().grants(otter, monday).isEmpty());
+            QVERIFY(std::get<Flow::BonusChip>(m_store->houseChips().chips().value(bonus)).spent);
+            open();
+        }
+        m_store->houseChips().put(bonus, Flow::BonusChip{}); // filled again
+        QSignalSpy again(&m_store->houseChips(), &Flow::HouseChips::answered);
+        m_store->houseChips().spend(3, bonus, otter, tuesday, 30min);
+        QVERIFY(again.wait());
+        QCOMPARE(m_store->houseChips().grants(otter, tuesday).size(), 2);
+    }
+
+    void aPowerCutBeforeTheAnswerNeitherLosesNorDoublesABonus()
+    {
+        m_store->houseChips().put(bonus, Flow::BonusChip{});
+        finish();
+        m_store->houseChips().spend(1, bonus, otter, tuesday, 0min);
+        open(); // nobody heard the answer
+        QCOMPARE(m_store->houseChips().grants(otter, tuesday).size(), 1);
+        QSignalSpy answered(&m_store->houseChips(), &Flow::HouseChips::answered);
+        m_store->houseChips().spend(2, bonus, otter, tuesday, 0min);
+        QVERIFY(answered.wait());
+        QCOMPARE(answered[0][1].value<Flow::BonusOutcome>(), Flow::BonusOutcome::Empty);
+    }
+
+    void aBonusChipIsEmptyExactlyIfItsTimeWasGivenWhateverReachedTheDisk()
+    {
+        m_store->houseChips().put(bonus, Flow::BonusChip{});
+        finish();
+        m_store->houseChips().spend(1, bonus, otter, tuesday, 0min);
+        finish();
+        const auto bytesOf = [this](const QString &name) {
+            QFile file(m_folder->filePath(name));
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        const QByteArray main = bytesOf(QStringLiteral("house.db"));
+        const QByteArray log = bytesOf(QStringLiteral("house.db-wal"));
+        QVERIFY(log.size() > 1000);
+        QSet<bool> seen;
+        for (qsizetype length = 0; length < log.size() + 1031; length += 1031) {
+            const QTemporaryDir cut;
+            const auto write = [&cut](const QString &name, const QByteArray &bytes) {
+                QFile file(cut.filePath(name));
+                return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
+            };
+            QVERIFY(write(QStringLiteral("house.db"), main));
+            QVERIFY(write(QStringLiteral("house.db-wal"), log.left(length)));
+            QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("ledger.db is missing")));
+            const auto store = Storage::open(cut.path(), m_clock);
+            QVERIFY(store);
+            const auto chip = (*store)->houseChips().chips().value(bonus);
+            const auto *found = std::get_if<Flow::BonusChip>(&chip);
+            const bool isGiven = !(*store)->houseChips().grants(otter, tuesday).isEmpty();
+            QCOMPARE(found && found->spent, isGiven);
+            seen.insert(isGiven);
+        }
+        QCOMPARE(seen.size(), 2); // both were tried
+    }
+
+    void aDiskThatTakesNothingSpendsNothing()
+    {
+        m_store->houseChips().put(bonus, Flow::BonusChip{});
+        finish();
+        std::signal(SIGXFSZ, SIG_IGN);
+        rlimit before{};
+        QCOMPARE(getrlimit(RLIMIT_FSIZE, &before), 0);
+        rlimit none = before;
+        none.rlim_cur = 1;
+        QCOMPARE(setrlimit(RLIMIT_FSIZE, &none), 0);
+        QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("house.db can't be written")));
+        QSignalSpy answered(&m_store->houseChips(), &Flow::HouseChips::answered);
+        m_store->houseChips().spend(1, bonus, otter, tuesday, 0min);
+        const bool told = answered.wait();
+        QCOMPARE(setrlimit(RLIMIT_FSIZE, &before), 0);
+        QVERIFY(told);
+        QCOMPARE(answered[0][1].value<Flow::BonusOutcome>(), Flow::BonusOutcome::NotWritable);
+        QVERIFY(m_store->houseChips().grants(otter, tuesday).isEmpty());
+        m_store->houseChips().spend(2, bonus, otter, tuesday, 0min);
+        QVERIFY(answered.wait());
+        QCOMPARE(answered[1][1].value<Flow::BonusOutcome>(), Flow::BonusOutcome::Granted);
+    }
+
+    void aHouseChipThatCantBeUnderstoodDoesNothing()
+    {
+        m_store->houseChips().put(pauser, Flow::ControlChip{});
+        m_store.reset();
+        {
+            auto database = Store::Database::open({QStringLiteral("house"), {{}}}, m_folder->path());
+            QVERIFY(database);
+            QVERIFY((*database)->run(QStringLiteral(
+                "INSERT INTO chips VALUES('04:01:02:03','teleport',NULL,NULL,NULL),"
+                "('04:01:02:04','profile','nobody',NULL,NULL),('04:01:02:05','bonus',NULL,99999,'v'),"
+                "('nonsense','pause',NULL,NULL,NULL)")));
+        }
+        for (int i = 0; i < 4; ++i)
+            QTest::ignoreMessage(QtWarningMsg,
+                                 QRegularExpression(QStringLiteral("house.db: the chip .*does nothing")));
+        open();
+        QCOMPARE(m_store->houseChips().chips().keys(), QList{pauser});
+    }
+
     // The settings
     void aFreshKioskHasTheDefaults() { QCOMPARE(m_store->settings().settings(), Flow::KioskSettings()); }
 
@@ -441,7 +578,9 @@ private Q_SLOTS:
         Flow::KioskSettings settings;
         settings.mode = Flow::ReaderMode::Tap;
         settings.ending = Flow::Ending::Fits;
-        settings.secondChip = Flow::SecondChip::Ignore;
+        settings.secondChip = Flow::SecondChip::Queue;
+        settings.sameChip = Flow::SameChip::Restart;
+        settings.volume = 3;
         settings.readerSide = Flow::ReaderSide::Left;
         settings.strict = true;
         settings.calm = true;

@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// House chips: what each kind does where.
+
+#include "app/flow/stepper.h"
+
+#include <algorithm>
+
+namespace Medio::Flow {
+
+using std::chrono::milliseconds;
+
+/// Tells it where nothing plays; where something does, the film goes on and the log knows.
+void Stepper::tellRefusal(const Nfc::Uid &uid, Refusal refusal)
+{
+    if (sittingIn(s.at) || at<GoodNight>() || at<SignIn>() || at<WhoIsWatching>())
+        recordRefusal(uid, refusal);
+    else
+        refuse(refusal, uid);
+}
+
+void Stepper::use(const ProfileChip &chip, const Nfc::Uid &uid)
+{
+    const Api::Profile *child = w.catalogue->profile(chip.child);
+    if (!child) {
+        tellRefusal(uid, Refusal::NotYours);
+        return;
+    }
+    if (m_child == child->id && !at<WhoIsWatching>())
+        return; // watches already
+    if (auto *playing = at<Playing>()) {
+        if (!playing->fadingUntil)
+            playing->swap = Playing::Swap{uid, s.tap, w.now + swapSettling};
+        return;
+    }
+    leaveSitting(Api::StopReason::Manual);
+    if (at<GoodNight>())
+        actions.append(StopFilm{});
+    choose(*child);
+}
+
+void Stepper::use(const ControlChip &chip, const Nfc::Uid &)
+{
+    switch (chip.control) {
+    case Control::Pause:
+        togglePause(PausedBy::Chip);
+        break;
+    case Control::Next:
+    case Control::Back: {
+        const int direction = chip.control == Control::Next ? +1 : -1;
+        if (auto *paused = at<Paused>())
+            turnWhilePaused(*paused, direction);
+        else
+            turnTo(direction);
+        break;
+    }
+    case Control::Louder:
+        changeVolume(+1);
+        break;
+    case Control::Softer:
+        changeVolume(-1);
+        break;
+    case Control::Stop:
+        leave(Api::StopReason::Manual);
+        break;
+    }
+}
+
+/// In hold mode the film's own chip had to make room for the control chip: the film that is chosen now
+/// begins when that one is back.
+void Stepper::turnWhilePaused(Paused &paused, int direction)
+{
+    Sitting &sitting = paused.sitting;
+    const int wanted = std::max(0, sitting.film + direction);
+    if (wanted >= sitting.chip.films.size())
+        return;
+    const Choice choice = choose(sitting.chip, wanted);
+    if (!choice.film)
+        return;
+    giveBackRest(sitting);
+    if (sitting.start != 0)
+        actions.append(StopFilm{});
+    sitting.film = *choice.film;
+    sitting.start = 0;
+    sitting.position = milliseconds(0);
+    sitting.stalledAt.reset();
+    paused.resumingBy.reset();
+    paused.reopen = true;
+    paused.since = w.now;
+    actions.append(PreloadFilm{sitting.present()});
+}
+
+void Stepper::changeVolume(int by)
+{
+    const int volume = std::clamp(w.settings.volume + by, 1, loudest);
+    if (volume != w.settings.volume)
+        actions.append(RememberVolume{volume});
+}
+
+void Stepper::use(const BonusChip &chip, const Nfc::Uid &uid)
+{
+    if (!m_child)
+        return; // whose would it be? It stays as full as it is.
+    if (chip.spent) {
+        tellRefusal(uid, Refusal::NoFilm);
+        return;
+    }
+    const quint64 question = newNumber();
+    s.spendings.append({question, uid, *m_child});
+    actions.append(SpendBonus{question, uid, *m_child});
+}
+
+void Stepper::on(const BonusAnswered &event)
+{
+    const auto found =
+        std::find_if(s.spendings.begin(), s.spendings.end(),
+                     [&event](const Spending &spending) { return spending.question == event.question; });
+    if (found == s.spendings.end())
+        return;
+    const Spending spending = *found;
+    s.spendings.erase(found);
+    switch (event.outcome) {
+    case BonusOutcome::Granted:
+        record(QStringLiteral("bonus"), {{QStringLiteral("uid"), spending.uid.toString()},
+                                         {QStringLiteral("child"), spending.child.toString()}});
+        if (m_child == spending.child)
+            giveBonus();
+        break;
+    case BonusOutcome::Empty:
+        tellRefusal(spending.uid, Refusal::NoFilm);
+        break;
+    case BonusOutcome::NotWritable:
+        tellRefusal(spending.uid, Refusal::Locked);
+        break;
+    }
+}
+
+/// The allowance has grown: whatever its end brought is over.
+void Stepper::giveBonus()
+{
+    if (Sitting *sitting = sittingIn(s.at))
+        sitting->limitTold = false;
+    if (auto *playing = at<Playing>()) {
+        if (std::exchange(playing->fadingUntil, std::nullopt)) {
+            actions.append(PlayFilm{}); // at full volume again
+            runIfMoving(*playing);
+        }
+    } else if (at<GoodNight>()) {
+        actions.append(StopFilm{});
+        goIdle();
+    } else if (const auto *refused = at<Refused>(); refused && refused->refusal == Refusal::Limit) {
+        goIdle();
+    }
+    review();
+}
+
+} // namespace Medio::Flow
