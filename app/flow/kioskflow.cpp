@@ -182,7 +182,11 @@ void KioskFlow::endWhatWasLeft()
 
 QString KioskFlow::tapId() const
 {
-    const quint64 tap = tapOf(m_state.at);
+    return tapId(tapOf(m_state.at));
+}
+
+QString KioskFlow::tapId(quint64 tap) const
+{
     return tap == 0 ? QString() : m_run + u'-' + QString::number(tap);
 }
 
@@ -361,11 +365,12 @@ void KioskFlow::take(const KioskEvent &event)
     refresh();
     const QString before = Flow::nameOf(m_state.at);
     const QString formerTap = tapId();
+    const quint64 formerTaps = m_state.tap;
     Step result = step(m_state, event, m_surroundings);
     m_state = std::move(result.state);
     // Everything that follows from a chip, however late, is found in the log under its tap: the disk,
     // the network and the gateway carry the field on.
-    const QString tap = tapId();
+    const QString tap = m_state.tap != formerTaps ? tapId(m_state.tap) : tapId();
     const Logging::Field field("tap", tap.isEmpty() ? formerTap : tap);
     if (const QString after = Flow::nameOf(m_state.at); after != before)
         qCInfo(lcFlow).noquote() << before << "->" << after << "by" << Flow::nameOf(event);

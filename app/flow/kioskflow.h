@@ -109,6 +109,7 @@ private:
         std::optional<minutes> refusedAt = {}; ///< limit_reached was said; the allowance it was said of
     };
 
+    [[nodiscard]] QString tapId(quint64 tap) const;
     void happen(const KioskEvent &event);
     void take(const KioskEvent &event);
     void look();

@@ -133,6 +133,13 @@ AutomationServer::Private::Private(AutomationServer *server, Chronicle &chronicl
     commands.insert(QStringLiteral("ending"), [this](const QJsonObject &command, const Answer &answer) {
         setting(handles.setEnding, command, answer);
     });
+    commands.insert(QStringLiteral("house-chip"), [this](const QJsonObject &command, const Answer &answer) {
+        if (!handles.setHouseChip)
+            return answer(Unexpected{QStringLiteral("not yet")});
+        const bool isSet =
+            handles.setHouseChip(command.value(u"uid").toString(), command.value(u"is").toString());
+        isSet ? answer(QJsonObject()) : answer(Unexpected{QStringLiteral("it can't be that")});
+    });
     commands.insert(QStringLiteral("clock"), [this](const QJsonObject &command, const Answer &answer) {
         if (!handles.clock)
             return answer(Unexpected{QStringLiteral("not yet")});

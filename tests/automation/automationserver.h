@@ -38,6 +38,9 @@ struct KioskHandles
     std::function<bool(const QString &mode)> setMode;     ///< "hold", "tap"; false: not known (yet)
     std::function<bool(const QString &ending)> setEnding; ///< "film", "limit", "fits"; false: as above
 
+    /// Makes a chip one of the house: "profile Badger", "pause", "bonus 15", ...; false: it can't be.
+    std::function<bool(const QString &uid, const QString &what)> setHouseChip;
+
     /// What can be touched on the picture shown now, in the window's logical pixels.
     /// A child's face is named "child:NAME".
     std::function<QList<std::pair<QString, QRect>>()> hitAreas;

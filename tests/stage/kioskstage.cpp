@@ -5,11 +5,12 @@
 // stage's hand inside. What differs from app/main.cpp is what a script needs.
 
 #include "app/base/chronicle.h"
+#include "app/chipcommand.h"
 #include "app/composition.h"
-#include "app/flow/settingsstore.h"
 #include "app/parents/signin.h"
 #include "app/screens/kids/kidswindow.h"
 #include "app/start.h"
+#include "app/store/storage.h"
 #include "tests/automation/automationserver.h"
 #include "tests/automation/stageclock.h"
 
@@ -50,12 +51,19 @@ KioskHandles handlesOf(Composition &kiosk, Chronicle &chronicle, StageClock &clo
         kiosk.signIn().attempt(server.toString(), email, password);
     };
     handles.setMode = [&kiosk](const QString &mode) {
-        return set(kiosk.settings(), &Flow::KioskSettings::mode,
+        return set(kiosk.store().settings(), &Flow::KioskSettings::mode,
                    std::array{Flow::ReaderMode::Hold, Flow::ReaderMode::Tap}, mode);
     };
     handles.setEnding = [&kiosk](const QString &ending) {
-        return set(kiosk.settings(), &Flow::KioskSettings::ending,
+        return set(kiosk.store().settings(), &Flow::KioskSettings::ending,
                    std::array{Flow::Ending::Film, Flow::Ending::Limit, Flow::Ending::Fits}, ending);
+    };
+    handles.setHouseChip = [&kiosk](const QString &text, const QString &what) {
+        const auto uid = Nfc::Uid::fromString(text);
+        const auto chip = ChipCommand::chipFrom(what.split(u' '), *kiosk.store().catalogue().snapshot());
+        if (uid && chip)
+            kiosk.store().houseChips().put(*uid, *chip);
+        return uid && chip;
     };
     handles.hitAreas = [&kiosk] {
         QList<std::pair<QString, QRect>> areas;

@@ -121,6 +121,7 @@ private:
                                const std::function<Step::What(const QString &)> &make) const;
     Parsed chip(const QStringList &arguments, bool swap);
     Parsed mode(const QStringList &arguments) const;
+    Parsed house(const QStringList &arguments) const;
     Parsed expectOrNever(const QStringList &arguments, bool never) const;
     Parsed touch(const QStringList &arguments) const;
     Parsed server(const QStringList &arguments) const;
@@ -159,6 +160,7 @@ Parser::Parser(const Vocabulary &vocabulary)
         return nothingMore(a, Steps::Lift{});
     });
     add("mode", [this](const QStringList &a) { return mode(a); });
+    add("chip", [this](const QStringList &a) { return house(a); });
     add("wait", [](const QStringList &a) -> Parsed {
         const auto duration = a.size() == 1 ? millisecondsOf(a.first()) : std::nullopt;
         if (!duration)
@@ -273,6 +275,26 @@ Parsed Parser::mode(const QStringList &arguments) const
     if (arguments.size() == 2 && arguments.first() == u"ending" && endings.contains(arguments.last()))
         return Step::What(Steps::Ending{arguments.last()});
     return wrong(QStringLiteral("mode hold, mode tap, or mode ending film, limit or fits"));
+}
+
+Parsed Parser::house(const QStringList &arguments) const
+{
+    static const QStringList alone = {
+        QStringLiteral("pause"),  QStringLiteral("next"), QStringLiteral("back"),  QStringLiteral("louder"),
+        QStringLiteral("softer"), QStringLiteral("stop"), QStringLiteral("bonus"), QStringLiteral("parent")};
+    const QString what = arguments.value(2);
+    const QString which = arguments.value(3);
+    const int minutes = which.toInt();
+    const bool isKind =
+        (arguments.size() == 3 && alone.contains(what)) ||
+        (arguments.size() == 4 && what == u"profile" && m_vocabulary.children.contains(which)) ||
+        (arguments.size() == 4 && what == u"bonus" && minutes >= 1 && minutes <= 240);
+    if (!isKind || arguments.value(1) != u"is" || !m_vocabulary.chips.contains(arguments.first()))
+        return wrong(
+            QStringLiteral("chip CHIP is profile CHILD, %1 or bonus MINUTES; a chip of %2, a child of %3")
+                .arg(alone.join(QStringLiteral(", ")), listOf(m_vocabulary.chips),
+                     listOf(m_vocabulary.children)));
+    return Step::What(Steps::House{arguments.first(), arguments.mid(2)});
 }
 
 Parsed Parser::expectOrNever(const QStringList &arguments, bool never) const

@@ -45,6 +45,11 @@ struct Ending
 {
     QString value;
 }; ///< film, limit, fits
+struct House
+{
+    QString chip;
+    QStringList what; ///< "pause", or "profile" and a child, or "bonus" and minutes, ...
+};
 struct Wait
 {
     Milliseconds duration;
@@ -129,8 +134,8 @@ struct Step
 {
     using What =
         std::variant<Steps::Child, Steps::Place, Steps::Lift, Steps::Swap, Steps::Mode, Steps::Ending,
-                     Steps::Wait, Steps::Screenshot, Steps::Expect, Steps::Never, Steps::Key, Steps::Type,
-                     Steps::Touch, Steps::Swipe, Steps::Server, Steps::Reader, Steps::MoveClock,
+                     Steps::House, Steps::Wait, Steps::Screenshot, Steps::Expect, Steps::Never, Steps::Key,
+                     Steps::Type, Steps::Touch, Steps::Swipe, Steps::Server, Steps::Reader, Steps::MoveClock,
                      Steps::UnsetClock, Steps::SetClock, Steps::MoveServerClock, Steps::ParentLimit,
                      Steps::PowerCut, Steps::RestartServer, Steps::Kiosk>;
 

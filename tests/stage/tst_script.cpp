@@ -60,6 +60,11 @@ void TestScript::knowsEveryStep_data()
     row("mode hold", Steps::Mode{});
     row("mode tap", Steps::Mode{});
     row("mode ending film", Steps::Ending{});
+    row("chip rocket is profile Otter", Steps::House{});
+    row("chip rocket is pause", Steps::House{});
+    row("chip rocket is bonus", Steps::House{});
+    row("chip rocket is bonus 240", Steps::House{});
+    row("chip rocket is parent", Steps::House{});
     row("mode ending limit", Steps::Ending{});
     row("mode ending fits", Steps::Ending{});
     row("wait 250", Steps::Wait{});
@@ -126,6 +131,12 @@ void TestScript::refuses_data()
     row("place rocket\nlift\nlift", "no chip");
     row("place rocket\nlift now", "nothing may follow");
     row("mode loud", "mode hold");
+    row("chip rocket is loud", "chip CHIP is profile CHILD");
+    row("chip rocket was pause", "chip CHIP is profile CHILD");
+    row("chip dragon is pause", "a chip of");
+    row("chip rocket is profile Fox", "a child of");
+    row("chip rocket is bonus 0", "bonus MINUTES");
+    row("chip rocket is pause 5", "chip CHIP is profile CHILD");
     row("mode ending soon", "mode hold");
     row("wait", "whole number");
     row("wait -5", "whole number");

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Medio kiosk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/flow/housechips.h"
 #include "app/flow/scene.h"
 #include "net/api/values.h"
 #include "tests/stage/family.h"
@@ -22,6 +23,7 @@ class TestVocabulary : public QObject
 private Q_SLOTS:
     void screensAreThoseOfTheFlow();
     void refusalsAreThoseOfTheFlow();
+    void houseChipsAreThoseOfTheFlow();
     void endsAreThoseOfTheApi();
     void namesAreThoseOfTheFamily();
     void aFilmMayBeNamedByItsId();
@@ -52,6 +54,15 @@ void TestVocabulary::refusalsAreThoseOfTheFlow()
 {
     QCOMPARE(Vocabulary().valuesOf(u"refused"_s, u"reason"_s),
              namesUpTo(Flow::Refusal::Locked, [](Flow::Refusal reason) { return Flow::nameOf(reason); }));
+}
+
+void TestVocabulary::houseChipsAreThoseOfTheFlow()
+{
+    QStringList kinds{nameOf(Flow::HouseChip(Flow::ProfileChip{}))};
+    for (const Flow::Control control : Flow::allControls)
+        kinds.append(nameOf(control));
+    kinds += {nameOf(Flow::HouseChip(Flow::BonusChip{})), nameOf(Flow::HouseChip(Flow::ParentChip{}))};
+    QCOMPARE(Vocabulary().valuesOf(u"house-chip"_s, u"kind"_s), kinds);
 }
 
 void TestVocabulary::endsAreThoseOfTheApi()

@@ -633,6 +633,11 @@ void World::perform(const Step &step, const Company::Done &done)
         [&](const Steps::Ending &ending) {
             askKiosk(command("ending", {{QStringLiteral("value"), ending.value}}), done);
         },
+        [&](const Steps::House &house) {
+            askKiosk(command("house-chip", {{QStringLiteral("uid"), m_family.chip(house.chip)->uid},
+                                            {QStringLiteral("is"), house.what.join(u' ')}}),
+                     done);
+        },
         [&](const Steps::Screenshot &picture) {
             QDir().mkpath(m_options.pictures);
             const QString path =
