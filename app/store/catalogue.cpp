@@ -213,13 +213,7 @@ Expected<void, StoreProblem> Catalogue::File::replace(const Api::Family &next)
 
 Expected<std::shared_ptr<Catalogue::File>, StoreProblem> Catalogue::open(const QString &folder)
 {
-    auto opened = Database::openOrRenew(layout(), folder);
-    if (!opened)
-        return Unexpected{opened.error()};
-    auto file = std::make_shared<File>(std::move(opened->database));
-    if (const auto loaded = file->load(); !loaded)
-        return Unexpected{loaded.error()};
-    return file;
+    return openFile<File>(layout(), folder);
 }
 
 Catalogue::Catalogue(std::shared_ptr<File> file, StoreThread &thread, QObject *parent)
@@ -234,10 +228,7 @@ Catalogue::Catalogue(std::shared_ptr<File> file, StoreThread &thread, QObject *p
 
 Catalogue::~Catalogue()
 {
-    m_thread.give([file = std::move(m_file)]() mutable {
-        file.reset();
-        return StoreThread::Answer();
-    });
+    m_thread.letGo(std::move(m_file));
 }
 
 void Catalogue::renew()

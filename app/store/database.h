@@ -15,6 +15,7 @@
 
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace Medio::Store {
 
@@ -80,6 +81,20 @@ private:
     QString m_connection;
     QString m_path;
 };
+
+/// Opens one of the store's files, or renews it, and reads it. `File` is made of its database and has
+/// load(), which says whether it can be read.
+template<typename File>
+Expected<std::shared_ptr<File>, StoreProblem> openFile(const DatabaseLayout &layout, const QString &folder)
+{
+    auto opened = Database::openOrRenew(layout, folder);
+    if (!opened)
+        return Unexpected{opened.error()};
+    auto file = std::make_shared<File>(std::move(opened->database));
+    if (const auto loaded = file->load(); !loaded)
+        return Unexpected{loaded.error()};
+    return file;
+}
 
 /// SQL's NULL, which a null QString becomes, is not the empty text that columns ask for.
 [[nodiscard]] QString filled(const QString &text);

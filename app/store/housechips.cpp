@@ -129,13 +129,7 @@ public:
 
 Expected<std::shared_ptr<HouseChips::File>, StoreProblem> HouseChips::open(const QString &folder)
 {
-    auto opened = Database::openOrRenew(layout(), folder);
-    if (!opened)
-        return Unexpected{opened.error()};
-    auto file = std::make_shared<File>(std::move(opened->database));
-    if (const auto loaded = file->load(); !loaded)
-        return Unexpected{loaded.error()};
-    return file;
+    return openFile<File>(layout(), folder);
 }
 
 HouseChips::HouseChips(std::shared_ptr<File> file, StoreThread &thread, QObject *parent)
@@ -150,10 +144,7 @@ HouseChips::HouseChips(std::shared_ptr<File> file, StoreThread &thread, QObject 
 
 HouseChips::~HouseChips()
 {
-    m_thread.give([file = std::move(m_file)]() mutable {
-        file.reset();
-        return StoreThread::Answer();
-    });
+    m_thread.letGo(std::move(m_file));
 }
 
 void HouseChips::put(const Nfc::Uid &uid, const Flow::HouseChip &chip)

@@ -354,11 +354,7 @@ Ledger::Ledger(std::shared_ptr<File> file, StoreThread &thread, const Clock &clo
 
 Ledger::~Ledger()
 {
-    // The connection belongs to the store's thread and is closed there.
-    m_thread.give([file = std::move(m_file)]() mutable {
-        file.reset();
-        return StoreThread::Answer();
-    });
+    m_thread.letGo(std::move(m_file));
 }
 
 void Ledger::write(Row row)

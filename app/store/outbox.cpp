@@ -112,13 +112,7 @@ public:
 
 Expected<std::shared_ptr<Outbox::File>, StoreProblem> Outbox::open(const QString &folder)
 {
-    auto opened = Database::openOrRenew(layout(), folder);
-    if (!opened)
-        return Unexpected{opened.error()};
-    auto file = std::make_shared<File>(std::move(opened->database));
-    if (const auto loaded = file->load(); !loaded)
-        return Unexpected{loaded.error()};
-    return file;
+    return openFile<File>(layout(), folder);
 }
 
 Outbox::Outbox(std::shared_ptr<File> file, StoreThread &thread, QObject *parent)
@@ -133,10 +127,7 @@ Outbox::Outbox(std::shared_ptr<File> file, StoreThread &thread, QObject *parent)
 
 Outbox::~Outbox()
 {
-    m_thread.give([file = std::move(m_file)]() mutable {
-        file.reset();
-        return StoreThread::Answer();
-    });
+    m_thread.letGo(std::move(m_file));
 }
 
 bool Outbox::holds(const Api::SessionId &session) const

@@ -71,10 +71,7 @@ void SettingsFile::write(const std::shared_ptr<SettingsFile> &file, StoreThread 
 
 void SettingsFile::close(std::shared_ptr<SettingsFile> file, StoreThread &thread)
 {
-    thread.give([file = std::move(file)]() mutable {
-        file.reset();
-        return StoreThread::Answer();
-    });
+    thread.letGo(std::move(file));
 }
 
 } // namespace Medio::Store

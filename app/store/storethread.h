@@ -10,6 +10,7 @@
 #include <condition_variable>
 #include <deque>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <thread>
 #include <utility>
@@ -32,6 +33,16 @@ public:
 
     /// Never blocks. The answer may be empty.
     void give(Task task);
+
+    /// Drops something on the store's thread, after all that was given: its connection belongs there.
+    template<typename T>
+    void letGo(std::shared_ptr<T> thing)
+    {
+        give([thing = std::move(thing)]() mutable {
+            thing.reset();
+            return Answer();
+        });
+    }
 
     /// Waits until everything given so far is done, and calls the answers. For the moment before
     /// the program ends, and for nothing else: it blocks.
