@@ -42,7 +42,6 @@ Balance balanceOf(const AllowanceInput &input)
 
     // What is given back after midnight may have been charged before: a day gives nothing twice.
     const milliseconds played = std::max(milliseconds(0), input.playedHere);
-    balance.bonusLeft = leftOf(input.grants, played);
     add(Term::Kind::Here, -played);
     if (input.server) {
         const milliseconds elsewhere =
@@ -53,6 +52,14 @@ Balance balanceOf(const AllowanceInput &input)
     if (input.ledgerLost)
         add(Term::Kind::Lost, -daily / 2);
     balance.closed = input.serverLimit;
+    balance.bonusLeft = leftOf(input.grants, played);
+    if (input.serverLimit) {
+        // For the server all minutes are alike: what was played before it said so was the allowance.
+        QList<Grant> since = input.grants;
+        for (Grant &grant : since)
+            grant.playedBefore = std::max(grant.playedBefore, input.playedAtLimit);
+        balance.bonusLeft = std::min(leftOf(since, played), std::max(balance.bonusLeft, balance.remaining));
+    }
     const milliseconds beside = balance.remaining - balance.bonusLeft;
     if (input.serverLimit && beside > milliseconds(0))
         add(Term::Kind::Server, -beside);

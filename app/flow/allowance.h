@@ -54,6 +54,7 @@ struct AllowanceInput
     QList<Grant> grants;             ///< of today, by parents
     bool ledgerLost = false;         ///< today's ledger was damaged: half of the allowance counts as used
     bool serverLimit = false;        ///< the server said limit_reached today and did not take it back
+    milliseconds playedAtLimit{0};   ///< here, when it said so
 };
 
 struct Term

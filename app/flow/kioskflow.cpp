@@ -458,6 +458,7 @@ Balance KioskFlow::allowanceOf(const Api::ProfileId &child) const
     if (word.day == m_day) {
         input.server = word.time;
         input.serverLimit = word.refusedAt.has_value();
+        input.playedAtLimit = word.playedAtLimit;
     }
     return balanceOf(input);
 }
@@ -508,7 +509,10 @@ void KioskFlow::runAction(const KioskAction &action)
         }
         void operator()(const NoteServerLimit &note) const
         {
-            flow.wordOf(note.child).refusedAt = flow.dailyLimitOf(note.child);
+            ServerWord &word = flow.wordOf(note.child);
+            if (!word.refusedAt)
+                word.playedAtLimit = parts.ledger.of(note.child, flow.m_day).played;
+            word.refusedAt = flow.dailyLimitOf(note.child);
         }
 
         void operator()(const AskAboutChip &ask) const { parts.lookup.ask(ask.question, ask.uid, ask.child); }

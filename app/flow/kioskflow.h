@@ -107,6 +107,7 @@ private:
         QDate day;
         std::optional<WatchTime> time;
         std::optional<minutes> refusedAt = {}; ///< limit_reached was said; the allowance it was said of
+        milliseconds playedAtLimit{0};         ///< here, when it was said
     };
 
     [[nodiscard]] QString tapId(quint64 tap) const;

@@ -18,9 +18,10 @@ milliseconds Stepper::remaining() const
     const milliseconds rest = balance.remaining + m_moved;
     if (!m_serverLimit && !balance.closed)
         return rest;
-    // What a parent gave on top is out of the server's reach.
-    const bool hasBonus = balance.bonusLeft > milliseconds(0);
-    return std::min(rest, hasBonus ? balance.bonusLeft + m_moved : milliseconds(0));
+    // What a parent gave on top is out of the server's reach; so much of it is left at the most.
+    if (balance.bonus == milliseconds(0))
+        return std::min(milliseconds(0), rest);
+    return balance.closed ? rest : std::min(rest, balance.bonus + m_moved);
 }
 
 /// How far the present film may still go beyond the allowance.

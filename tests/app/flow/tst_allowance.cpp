@@ -84,6 +84,20 @@ private Q_SLOTS:
         row("and is spent as it is played", input, 5min, 4);
         input.playedHere = 82min;
         row("until it is gone", input, -7min, 3);
+
+        input = {};
+        input.playedHere = 60min;
+        input.grants = {{15min, 30min}};
+        row("a bonus that was spent first", input, 15min, 3);
+        input.serverLimit = true;
+        input.playedAtLimit = 60min;
+        row("for the server it was the allowance: the bonus is left", input, 15min, 3);
+        input.playedHere = 70min;
+        row("and is spent from then on", input, 5min, 3);
+        input.playedHere = input.playedAtLimit = 50min; // it rounds up
+        row("more than the bonus is not left", input, 15min, 4);
+        input.playedHere = 58min;
+        row("also when some of it was played", input, 7min, 4);
     }
     void bonusesAreSpentFirstAndOneAfterTheOther_data()
     {

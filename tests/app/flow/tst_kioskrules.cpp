@@ -662,6 +662,22 @@ private Q_SLOTS:
         k().pass(20min);
         QVERIFY(!k().hears());
     }
+    void aBonusThatWasSpentFirstIsNotLostWhenTheServerSaysEnough()
+    {
+        begin(wren); // one minute a day
+        k().place(bonus);
+        k().house.answer(BonusOutcome::Granted);
+        k().lift();
+        k().play(owl);
+        k().sessions.answerStart(SessionOpened{idOf<Api::SessionId>(1)});
+        k().pass(66s); // its minute is over for a server that knows nothing of the bonus
+        k().sessions.answerBeat(SessionLimit{});
+        k().pass(14min);
+        QVERIFY(k().hears());
+        k().pass(2min);
+        QVERIFY(!k().hears());
+        QVERIFY(k().played(wren) <= 16min);
+    }
     void aParentChipOpensTheParentsDoor_data()
     {
         QTest::addColumn<QString>("where");

@@ -56,6 +56,7 @@ private:
         milliseconds charged{0}; // asked for
         milliseconds safe{0};    // acknowledged
         milliseconds returned{0};
+        milliseconds over{0};
         nanoseconds played{0};
     };
 
@@ -114,7 +115,7 @@ private:
     QList<quint64> m_lookups;
     QList<quint64> m_settledNumbers; // answered questions and charges: late from now on
     QHash<Api::SessionId, int> m_ended;
-    QSet<Api::ProfileId> m_serverLimit;
+    QHash<Api::ProfileId, milliseconds> m_serverLimit; // what was played when it was said
     int m_sessionNumber = 0;
 
     QHash<quint64, int> m_sittings;       // number → 1 begun, 2 ended
@@ -132,6 +133,7 @@ void World::refresh()
         const Money money = m_money.value(profile.id);
         input.playedHere = money.charged - money.returned;
         input.serverLimit = m_serverLimit.contains(profile.id);
+        input.playedAtLimit = m_serverLimit.value(profile.id);
         input.grants = m_grants.value(profile.id);
         m_around.allowances.insert(profile.id, balanceOf(input));
     }
@@ -204,16 +206,26 @@ void World::run(const KioskAction &action)
                 QStringLiteral("an overrun that nobody allowed"));
         m_over[charge.sitting] += charge.over;
         promise(m_over.value(charge.sitting) <= maximalOverrun, QStringLiteral("an overrun beyond 10 min"));
-        m_money[charge.child].charged += charge.amount;
+        Money &money = m_money[charge.child];
+        money.charged += charge.amount;
+        money.over += charge.over;
+        milliseconds whole = m_around.catalogue->profile(charge.child)->dailyLimit;
+        for (const Grant &grant : m_grants.value(charge.child))
+            whole += grant.amount;
+        promise(money.charged - money.returned - money.over <= whole,
+                QStringLiteral("more charged than the day and its bonus have"));
         promise(!m_charges.contains(charge.id), QStringLiteral("a charge's number was used twice"));
         m_charges.insert(charge.id, charge);
     } else if (const auto *back = std::get_if<GiveBack>(&action)) {
         Money &money = m_money[back->charge.child];
         money.returned += back->charge.amount;
+        money.over -= back->charge.over;
         m_over[back->charge.sitting] -= back->charge.over;
         promise(money.returned <= money.safe, QStringLiteral("more given back than was charged"));
     } else if (const auto *limit = std::get_if<NoteServerLimit>(&action)) {
-        m_serverLimit.insert(limit->child);
+        const Money money = m_money.value(limit->child);
+        if (!m_serverLimit.contains(limit->child))
+            m_serverLimit.insert(limit->child, money.charged - money.returned);
     } else if (const auto *ask = std::get_if<AskAboutChip>(&action)) {
         m_lookups.append(ask->question);
     } else if (const auto *start = std::get_if<StartSession>(&action)) {
