@@ -83,6 +83,7 @@ struct AuthSession::Pending
     HttpRequest request;
     QPointer<QObject> context;
     HttpGate::Done done;
+    Logging::Context fields = {}; ///< of whoever asked
     bool repeated = false;
 
     void finish(const HttpResult &result)
@@ -354,6 +355,7 @@ void AuthSession::attempt(const PendingPtr &pending)
 {
     if (!pending->context)
         return;
+    const Logging::Context::Scope scope(pending->fields);
     if (!m_gate.server()) {
         pending->finish(Unexpected{
             ApiError{ApiError::Kind::NotConfigured, 0, {}, u"there is no server address"_s, {}, {}}});

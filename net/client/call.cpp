@@ -17,12 +17,18 @@ CallBase::CallBase(QObject *parent)
             m_state = State::Started;
             Q_EMIT started();
             if (m_state == State::Started)
-                begin();
+                beginAgain();
         },
         Qt::QueuedConnection);
 }
 
 CallBase::~CallBase() = default;
+
+void CallBase::beginAgain()
+{
+    const Logging::Context::Scope scope(m_fields);
+    begin();
+}
 
 void CallBase::abort()
 {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/base/expected.h"
+#include "app/base/logging.h"
 #include "net/api/apierror.h"
 
 #include <QObject>
@@ -44,6 +45,8 @@ protected:
 
     /// Does the work; everything it starts must be bound to work(), which dies with the end.
     virtual void begin() = 0;
+    /// As begin(), for another try: its lines in the log carry the fields of whoever made the call.
+    void beginAgain();
     virtual void setAborted() = 0;
 
     [[nodiscard]] QObject *work() const { return m_work.get(); }
@@ -52,6 +55,7 @@ protected:
 
 private:
     State m_state = State::Created;
+    const Logging::Context m_fields;
     std::unique_ptr<QObject> m_work;
 };
 

@@ -127,7 +127,7 @@ private:
             return;
         }
         const std::chrono::milliseconds asked = outcome.error().retryAfter.value_or(std::chrono::seconds(0));
-        QTimer::singleShot(std::max(m_backoff.next(), asked), this->work(), [this] { begin(); });
+        QTimer::singleShot(std::max(m_backoff.next(), asked), this->work(), [this] { this->beginAgain(); });
     }
 
     MedioClient &m_client;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Medio kiosk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/base/logging.h"
 #include "net/client/medioclient.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/fakemedio.h"
@@ -75,6 +76,7 @@ private Q_SLOTS:
 
     // repetition
     void readsAreTriedAgain();
+    void aRetriedCallIsLoggedUnderTheTapThatMadeIt();
     void changesAreNotTriedAgain();
     void wrongServersAreNotAskedAgain();
 
@@ -310,6 +312,22 @@ void MedioClientTest::readsAreTriedAgain()
     });
     QCOMPARE(wait(m_client->platforms()).error().code, u"SERVER_ERROR"_s);
     QCOMPARE(seen, 3);
+}
+
+void MedioClientTest::aRetriedCallIsLoggedUnderTheTapThatMadeIt()
+{
+    int seen = 0;
+    m_server->on("GET", u"/api/platforms"_s, [&](const Request &) {
+        return ++seen == 1 ? LoopbackServer::html(502) : LoopbackServer::json(fixture("platforms"));
+    });
+    std::optional<QString> tap;
+    {
+        const Logging::Field field("tap", u"17"_s);
+        m_client->platforms()->then(this, [&tap](const auto &) { tap = Logging::Context().value(u"tap"_s); });
+    }
+    QTRY_VERIFY(tap);
+    QCOMPARE(seen, 2);
+    QCOMPARE(*tap, u"17"_s);
 }
 
 void MedioClientTest::changesAreNotTriedAgain()
