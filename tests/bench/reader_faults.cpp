@@ -129,7 +129,7 @@ public:
     Kiosk()
         : reader(optionsFor(&simulator))
         , flow({clock, chronicle, alarm, reader, player, catalogue, settings, copies, ledger, outbox,
-                sessions, lookup})
+                sessions, lookup, house})
     {
         KioskSettings chosen;
         chosen.child = Testing::otter;
@@ -182,6 +182,7 @@ public:
     FakeOutbox outbox;
     FakeWatchSessions sessions;
     FakeChipLookup lookup;
+    FakeHouseChips house;
     KioskFlow flow;
 
     // What was said
