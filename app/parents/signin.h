@@ -3,43 +3,12 @@
 
 #pragma once
 
-#include "app/base/expected.h"
-#include "net/api/serveraddress.h"
+#include "app/parents/account.h"
 
 #include <QObject>
 #include <QString>
 
-#include <functional>
-
 namespace Medio::Parents {
-
-/// Why a parent is not signed in; the screen chooses the words.
-enum class SignInProblem {
-    AddressMalformed, ///< no address at all, or no http(s) address
-    AddressUnsafe,    ///< http to a host that is neither private, loopback nor .local
-    EmailMissing,
-    PasswordMissing,
-    WrongCredentials,   ///< the server knows no such pair of e-mail and password
-    TooManyTries,       ///< the server wants a pause
-    ServerAway,         ///< no answer: network, name, time-out
-    ServerTrouble,      ///< Medio or a proxy answers that it can't now (5xx)
-    NotMedio,           ///< something answers, but it is no Medio server
-    KeyringUnavailable, ///< signed in, but the login can't be kept: the keyring is locked or absent
-};
-
-/// How the use case reaches a server and the keychain; implemented in app/adapters.
-class Account
-{
-public:
-    using Answer = std::function<void(Expected<void, SignInProblem>)>;
-
-    virtual ~Account() = default;
-
-    /// Exactly one answer, on the calling thread, never from within this call. The password is
-    /// not kept.
-    virtual void signIn(const Api::ServerAddress &server, const QString &email, const QString &password,
-                        Answer answer) = 0;
-};
 
 /// The parent signs in: what was typed is checked here before it goes anywhere. One attempt at a
 /// time; a second call while one is under way is ignored.
@@ -67,5 +36,3 @@ private:
 };
 
 } // namespace Medio::Parents
-
-Q_DECLARE_METATYPE(Medio::Parents::SignInProblem)
