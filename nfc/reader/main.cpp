@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/base/chronicle.h"
+#include "app/base/commandline.h"
 #include "app/base/logging.h"
 #include "app/base/overloaded.h"
 #include "nfc/connection.h"
@@ -23,7 +24,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int failed = 1;
-constexpr int usageError = 2;
 
 /// For a person who watches.
 struct InWords
@@ -107,18 +107,11 @@ int main(int argc, char **argv)
                                         u"connection, name, place and whether it "
                                         "is found by itself, with tabs between them. Opens none."_s);
     parser.addOptions({connectionOption, watchOption, listOption});
-    const auto refuse = [](const QString &text) {
-        QTextStream(stderr) << "medio-reader: " << text << '\n';
-        return usageError;
-    };
-    if (!parser.parse(QCoreApplication::arguments()))
-        return refuse(parser.errorText());
-    if (parser.isSet(u"help"_s))
-        parser.showHelp();
-    if (parser.isSet(u"version"_s))
-        parser.showVersion();
+    if (!CommandLine::read(parser))
+        return CommandLine::wrongUsage;
     if (!parser.positionalArguments().isEmpty())
-        return refuse(u"unexpected argument \"%1\""_s.arg(parser.positionalArguments().constFirst()));
+        return CommandLine::refuse(
+            u"unexpected argument \"%1\""_s.arg(parser.positionalArguments().constFirst()));
     if (parser.isSet(listOption))
         return list();
     const bool isForPeople = parser.isSet(watchOption);
@@ -129,7 +122,7 @@ int main(int argc, char **argv)
                 ReaderProtocol::toLine(ReaderProtocol::Lost{ReaderFault::NotConfigured, connection.error()});
             QTextStream(stdout) << QString::fromUtf8(line);
         }
-        return refuse(connection.error() + u"\nExamples:\n"_s + Connection::examples());
+        return CommandLine::refuse(connection.error() + u"\nExamples:\n"_s + Connection::examples());
     }
 
     Outside outside(!isForPeople);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Medio kiosk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/base/commandline.h"
 #include "app/base/endsignals.h"
 #include "app/base/logging.h"
 #include "nfc/simulator/controlsocket.h"
@@ -19,14 +20,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int failed = 1;
-constexpr int usageError = 2;
 constexpr int fastestBaud = 4'000'000;
-
-int refuse(const QString &text, int status)
-{
-    QTextStream(stderr) << "pn532-sim: " << text << '\n';
-    return status;
-}
 
 } // namespace
 
@@ -54,35 +48,31 @@ int main(int argc, char **argv)
         u"trace"_s, u"Gestures to play when a program uses the reader (nfc/simulator/README.md)."_s,
         u"FILE"_s);
     parser.addOptions({linkOption, controlOption, baudOption, seedOption, traceOption});
-    if (!parser.parse(QCoreApplication::arguments()))
-        return refuse(parser.errorText(), usageError);
-    if (parser.isSet(u"help"_s))
-        parser.showHelp();
-    if (parser.isSet(u"version"_s))
-        parser.showVersion();
+    if (!CommandLine::read(parser))
+        return CommandLine::wrongUsage;
     if (!parser.positionalArguments().isEmpty())
-        return refuse(u"unexpected argument \"%1\""_s.arg(parser.positionalArguments().constFirst()),
-                      usageError);
+        return CommandLine::refuse(
+            u"unexpected argument \"%1\""_s.arg(parser.positionalArguments().constFirst()));
     if (parser.value(linkOption).isEmpty())
-        return refuse(u"--link is missing"_s, usageError);
+        return CommandLine::refuse(u"--link is missing"_s);
     bool isBaud = false;
     bool isSeed = false;
     Simulator::Pn532::Timing timing;
     timing.baud = parser.value(baudOption).toInt(&isBaud);
     const uint seed = parser.value(seedOption).toUInt(&isSeed);
     if (!isBaud || timing.baud < 0 || timing.baud > fastestBaud)
-        return refuse(u"--baud must be 0..%1"_s.arg(fastestBaud), usageError);
+        return CommandLine::refuse(u"--baud must be 0..%1"_s.arg(fastestBaud));
     if (!isSeed)
-        return refuse(u"--seed must be 0..4294967295"_s, usageError);
+        return CommandLine::refuse(u"--seed must be 0..4294967295"_s);
 
     QList<Simulator::Trace> traces;
     if (parser.isSet(traceOption)) {
         QFile file(parser.value(traceOption));
         if (!file.open(QIODevice::ReadOnly))
-            return refuse(u"%1: %2"_s.arg(file.fileName(), file.errorString()), failed);
+            return CommandLine::refuse(u"%1: %2"_s.arg(file.fileName(), file.errorString()), failed);
         const auto read = Simulator::tracesFrom(file.readAll());
         if (!read)
-            return refuse(u"%1: %2"_s.arg(file.fileName(), read.error()), usageError);
+            return CommandLine::refuse(u"%1: %2"_s.arg(file.fileName(), read.error()));
         traces = *read;
     }
 
@@ -94,9 +84,9 @@ int main(int argc, char **argv)
     Simulator::ControlSocket control(&reader);
     if (parser.isSet(controlOption))
         if (const QString problem = control.listen(parser.value(controlOption)); !problem.isEmpty())
-            return refuse(problem, failed);
+            return CommandLine::refuse(problem, failed);
     if (const QString problem = reader.plug(); !problem.isEmpty())
-        return refuse(problem, failed);
+        return CommandLine::refuse(problem, failed);
     if (!traces.isEmpty())
         reader.playWhenInUse(traces);
 

@@ -3,6 +3,7 @@
 //
 // chip-tray: the chips of the demo family, to put on the simulated reader by mouse or by keys.
 
+#include "app/base/commandline.h"
 #include "app/base/displayguard.h"
 #include "nfc/simulator/chiptray/simulatorlink.h"
 #include "nfc/simulator/chiptray/traychips.h"
@@ -31,35 +32,28 @@ int main(int argc, char *argv[])
     QCommandLineParser parser;
     parser.setApplicationDescription(
         u"Puts the chips of a family on the simulated reader and takes them off again."_s);
-    const QCommandLineOption help = parser.addHelpOption();
-    const QCommandLineOption version = parser.addVersionOption();
+    parser.addHelpOption();
+    parser.addVersionOption();
     const QCommandLineOption control(u"control"_s, u"Control socket of pn532-sim."_s, u"SOCKET"_s);
     const QCommandLineOption family(u"family"_s, u"The family file with the chips."_s, u"FILE"_s);
     const QCommandLineOption grab(u"grab"_s, u"Write a picture of the tray and end."_s, u"FILE.png"_s);
     parser.addOptions({control, family, grab});
-    const auto usage = [](const QString &message) {
-        std::fprintf(stderr, "chip-tray: %s\n", qUtf8Printable(message));
-        return 2;
-    };
-    if (!parser.parse(QCoreApplication::arguments()))
-        return usage(parser.errorText());
-    if (parser.isSet(help))
-        parser.showHelp();
-    if (parser.isSet(version))
-        parser.showVersion();
+    if (!Medio::CommandLine::read(parser))
+        return Medio::CommandLine::wrongUsage;
     if (!parser.positionalArguments().isEmpty())
-        return usage(u"unknown argument '%1'"_s.arg(parser.positionalArguments().first()));
+        return Medio::CommandLine::refuse(
+            u"unknown argument '%1'"_s.arg(parser.positionalArguments().first()));
     if (!parser.isSet(family))
-        return usage(u"--family FILE is missing"_s);
+        return Medio::CommandLine::refuse(u"--family FILE is missing"_s);
     if (!parser.isSet(control) && !parser.isSet(grab))
-        return usage(u"--control SOCKET is missing"_s);
+        return Medio::CommandLine::refuse(u"--control SOCKET is missing"_s);
 
     QFile file(parser.value(family));
     if (!file.open(QIODevice::ReadOnly))
-        return usage(u"%1: %2"_s.arg(file.fileName(), file.errorString()));
+        return Medio::CommandLine::refuse(u"%1: %2"_s.arg(file.fileName(), file.errorString()));
     const auto chips = chipsOfFamily(file.readAll());
     if (!chips)
-        return usage(u"%1: %2"_s.arg(file.fileName(), chips.error()));
+        return Medio::CommandLine::refuse(u"%1: %2"_s.arg(file.fileName(), chips.error()));
 
     TrayWidget tray(*chips);
     tray.setWindowTitle(u"Chips"_s);
@@ -68,7 +62,7 @@ int main(int argc, char *argv[])
         tray.setReaderThere(true);
         return tray.grab().save(parser.value(grab))
                    ? 0
-                   : usage(u"%1 cannot be written"_s.arg(parser.value(grab)));
+                   : Medio::CommandLine::refuse(u"%1 cannot be written"_s.arg(parser.value(grab)));
     }
     SimulatorLink link(parser.value(control));
     QObject::connect(&tray, &TrayWidget::placeRequested, &link, &SimulatorLink::place);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Medio kiosk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/base/commandline.h"
 #include "app/base/endsignals.h"
 #include "app/base/logging.h"
 #include "nfc/simulator/virtualcard/vpcdlink.h"
@@ -22,7 +23,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int usageError = 2;
 constexpr qsizetype longestOrder = 4096;
 
 QString carriedOut(Simulator::VpcdLink *link, const QByteArray &line)
@@ -68,20 +68,12 @@ int main(int argc, char **argv)
         u"port"_s, u"Of the reader on this machine (%1)."_s.arg(Simulator::VpcdLink::firstPort), u"PORT"_s,
         QString::number(Simulator::VpcdLink::firstPort));
     parser.addOption(portOption);
-    const auto refuse = [](const QString &text) {
-        QTextStream(stderr) << "pcsc-card-sim: " << text << '\n';
-        return usageError;
-    };
-    if (!parser.parse(QCoreApplication::arguments()))
-        return refuse(parser.errorText());
-    if (parser.isSet(u"help"_s))
-        parser.showHelp();
-    if (parser.isSet(u"version"_s))
-        parser.showVersion();
+    if (!CommandLine::read(parser))
+        return CommandLine::wrongUsage;
     bool isPort = false;
     const ushort port = parser.value(portOption).toUShort(&isPort);
     if (!isPort || port == 0 || !parser.positionalArguments().isEmpty())
-        return refuse(u"--port must be 1..65535, and nothing else is taken"_s);
+        return CommandLine::refuse(u"--port must be 1..65535, and nothing else is taken"_s);
 
     const EndSignals signalsToEnd;
     QObject::connect(&signalsToEnd, &EndSignals::endRequested, &application, &QCoreApplication::quit);
