@@ -13,6 +13,8 @@
 #include <QTest>
 
 #include <csignal>
+#include <optional>
+#include <utility>
 
 using namespace Medio;
 using namespace Medio::Flow::Testing;
@@ -36,6 +38,36 @@ Flow::SessionEnd endOf(int number)
     return {idOf<Api::SessionId>(number), 1,        otter,    tuesday,
             Api::StopReason::Completed,   12'345ms, 11'000ms, home};
 }
+
+/// No file of this process may grow beyond a byte: as good as a full disk.
+class FullDisk
+{
+public:
+    FullDisk() { std::signal(SIGXFSZ, SIG_IGN); }
+    ~FullDisk() { makeRoom(); }
+    Q_DISABLE_COPY_MOVE(FullDisk)
+
+    bool fill()
+    {
+        rlimit before{};
+        if (getrlimit(RLIMIT_FSIZE, &before) != 0)
+            return false;
+        rlimit none = before;
+        none.rlim_cur = 1;
+        if (setrlimit(RLIMIT_FSIZE, &none) != 0)
+            return false;
+        m_before = before;
+        return true;
+    }
+    bool makeRoom()
+    {
+        const auto before = std::exchange(m_before, std::nullopt);
+        return !before || setrlimit(RLIMIT_FSIZE, &*before) == 0;
+    }
+
+private:
+    std::optional<rlimit> m_before;
+};
 
 } // namespace
 
@@ -263,18 +295,13 @@ private Q_SLOTS:
         QSignalSpy failed(&m_store->ledger(), &Flow::LedgerJournal::chargeFailed);
         QSignalSpy charged(&m_store->ledger(), &Flow::LedgerJournal::charged);
 
-        // No file of this process may grow beyond a byte: as good as a full disk.
-        std::signal(SIGXFSZ, SIG_IGN);
-        rlimit before{};
-        QCOMPARE(getrlimit(RLIMIT_FSIZE, &before), 0);
-        rlimit none = before;
-        none.rlim_cur = 1;
-        QCOMPARE(setrlimit(RLIMIT_FSIZE, &none), 0);
+        FullDisk disk;
+        QVERIFY(disk.fill());
         QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("ledger.db can't be written")));
         m_store->ledger().noteSession(1, {idOf<Api::SessionId>(5), home, 0s});
         m_store->ledger().charge(entry(9, 5s));
         const bool told = failed.wait();
-        QCOMPARE(setrlimit(RLIMIT_FSIZE, &before), 0);
+        QVERIFY(disk.makeRoom());
         QVERIFY(told);
         QCOMPARE(failed.first().first().toULongLong(), 9);
         QCOMPARE(charged.size(), 0);
@@ -368,18 +395,14 @@ private Q_SLOTS:
 
     void anEndThatTheDiskDidNotTakeIsDeliveredAndWrittenLater()
     {
-        std::signal(SIGXFSZ, SIG_IGN);
-        rlimit before{};
-        QCOMPARE(getrlimit(RLIMIT_FSIZE, &before), 0);
-        rlimit none = before;
-        none.rlim_cur = 1;
-        QCOMPARE(setrlimit(RLIMIT_FSIZE, &none), 0);
+        FullDisk disk;
+        QVERIFY(disk.fill());
         QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("outbox.db can't be written")));
         QSignalSpy notKept(&m_store->outbox(), &Flow::Outbox::notKept);
         QSignalSpy kept(&m_store->outbox(), &Flow::Outbox::kept);
         m_store->outbox().add(endOf(1));
         const bool told = notKept.wait();
-        QCOMPARE(setrlimit(RLIMIT_FSIZE, &before), 0);
+        QVERIFY(disk.makeRoom());
         QVERIFY(told);
         QCOMPARE(kept.size(), 0);
         QVERIFY(!m_store->outbox().holds(idOf<Api::SessionId>(1)));
@@ -532,17 +555,13 @@ private Q_SLOTS:
     {
         m_store->houseChips().put(bonus, Flow::BonusChip{});
         finish();
-        std::signal(SIGXFSZ, SIG_IGN);
-        rlimit before{};
-        QCOMPARE(getrlimit(RLIMIT_FSIZE, &before), 0);
-        rlimit none = before;
-        none.rlim_cur = 1;
-        QCOMPARE(setrlimit(RLIMIT_FSIZE, &none), 0);
+        FullDisk disk;
+        QVERIFY(disk.fill());
         QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("house.db can't be written")));
         QSignalSpy answered(&m_store->houseChips(), &Flow::HouseChips::answered);
         m_store->houseChips().spend(1, bonus, otter, tuesday, 0min);
         const bool told = answered.wait();
-        QCOMPARE(setrlimit(RLIMIT_FSIZE, &before), 0);
+        QVERIFY(disk.makeRoom());
         QVERIFY(told);
         QCOMPARE(answered[0][1].value<Flow::BonusOutcome>(), Flow::BonusOutcome::NotWritable);
         QVERIFY(m_store->houseChips().grants(otter, tuesday).isEmpty());
