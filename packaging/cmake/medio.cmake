@@ -67,19 +67,23 @@ function(medio_add_program name)
     set_property(GLOBAL APPEND PROPERTY MEDIO_MODULES ${name})
 endfunction()
 
-# medio_add_test(tst_uid LABEL unit SOURCES tst_uid.cpp LINK Medio::Nfc [TIMEOUT 60] [ENVIRONMENT A=b])
-# Labels: unit, integration, gui, stage, bench. Tests run offscreen, in the C locale and in UTC.
+# medio_add_test(tst_uid [THREADED] LABEL unit SOURCES tst_uid.cpp LINK Medio::Nfc [TIMEOUT 60] [ENVIRONMENT A=b])
+# Labels: unit, integration, gui, stage, bench. THREADED adds the label thread: shown clean with ThreadSanitizer, and CI
+# keeps it so. Tests run offscreen, in the C locale and in UTC.
 function(medio_add_test name)
-    cmake_parse_arguments(arg "" "LABEL;TIMEOUT" "SOURCES;LINK;ENVIRONMENT" ${ARGN})
+    cmake_parse_arguments(arg "THREADED" "LABEL;TIMEOUT" "SOURCES;LINK;ENVIRONMENT" ${ARGN})
     if(NOT arg_LABEL)
         set(arg_LABEL unit)
+    endif()
+    if(arg_THREADED)
+        list(APPEND arg_LABEL thread)
     endif()
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 60)
     endif()
     add_executable(${name} ${arg_SOURCES})
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests/bin)
-    target_link_libraries(${name} PRIVATE Medio::Options Qt6::Test ${arg_LINK})
+    target_link_libraries(${name} PRIVATE Medio::Options Qt6::Test medio_support_programs ${arg_LINK})
     if(Qt6_VERSION VERSION_GREATER_EQUAL 6.6)
         # QTRY_* of a newer Qt narrow milliseconds to int inside the macro, that is, in our own lines
         set_target_properties(${name} PROPERTIES MEDIO_MAY_NARROW ON)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Medio kiosk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/support/buildprograms.h"
 #include "tests/support/simulatorprocess.h"
 
 #include <unistd.h>
@@ -59,7 +60,7 @@ void TestDoctor::run(const QStringList &arguments, const QString &connection, co
     environment.remove(u"QT_QPA_PLATFORM"_s); // it needs no display
     environment.insert(u"MEDIO_READER"_s, connection);
     m_doctor->setProcessEnvironment(environment);
-    QStringList command{qEnvironmentVariable("MEDIO_BIN_DIR") + u"/medio-kiosk"_s, u"doctor"_s};
+    QStringList command{buildProgram(u"medio-kiosk"), u"doctor"_s};
     command << arguments;
     if (!wrapper.isEmpty())
         command = wrapper.split(u' ') + command;
@@ -121,8 +122,7 @@ void TestDoctor::findsWhatIsWrong()
 void TestDoctor::heldByAnotherProgram()
 {
     QProcess holder;
-    holder.start(qEnvironmentVariable("MEDIO_BIN_DIR") + u"/medio-reader"_s,
-                 {u"--connection"_s, m_simulator->connection()});
+    holder.start(buildProgram(u"medio-reader"), {u"--connection"_s, m_simulator->connection()});
     QByteArray said;
     while (!said.contains("\"found\"")) {
         QVERIFY(holder.waitForReadyRead());

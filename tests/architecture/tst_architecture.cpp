@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Medio kiosk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/support/buildprograms.h"
+
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
@@ -329,7 +331,7 @@ void ArchitectureTest::everyModuleHasAReadme()
 
 void ArchitectureTest::kioskHasNoAutomation()
 {
-    QFile kiosk(qEnvironmentVariable("MEDIO_BIN_DIR") + u"/medio-kiosk");
+    QFile kiosk(Medio::buildProgram(u"medio-kiosk"));
     QVERIFY2(kiosk.open(QIODevice::ReadOnly), qPrintable(kiosk.fileName()));
     // Symbols and texts alike: names of the namespace, of the option, of the socket.
     const QByteArray bytes = kiosk.readAll();

@@ -7,13 +7,13 @@
 
 #include "app/base/chronicle.h"
 #include "nfc/readerprocess.h"
+#include "tests/support/buildprograms.h"
 #include "tests/support/gesturetrial.h"
 #include "tests/support/simulatorprocess.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QElapsedTimer>
-#include <QFile>
 #include <QRandomGenerator>
 #include <QTextStream>
 #include <QTimer>
@@ -78,7 +78,7 @@ public:
         if (const QString problem = m_simulator.start(115200); !problem.isEmpty())
             qFatal("%s", qPrintable(problem));
         Nfc::ReaderProcess::Options options;
-        options.program = qEnvironmentVariable("MEDIO_BIN_DIR") + u"/medio-reader"_s;
+        options.program = buildProgram(u"medio-reader");
         options.connection = m_simulator.connection();
         m_reader = std::make_unique<Nfc::ReaderProcess>(options);
         connect(m_reader.get(), &Nfc::TagReader::readerFound, this, &LiveReader::next);
@@ -177,8 +177,6 @@ int playLive(int gestures, int readers, quint32 seed)
 int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
-    if (!qEnvironmentVariableIsSet("MEDIO_BIN_DIR"))
-        qputenv("MEDIO_BIN_DIR", QFile::encodeName(QCoreApplication::applicationDirPath()));
     QCommandLineParser parser;
     parser.addHelpOption();
     const QCommandLineOption gestures(u"gestures"_s, u"How many (1000000)."_s, u"N"_s, u"1000000"_s);

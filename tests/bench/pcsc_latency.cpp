@@ -9,13 +9,13 @@
 #include "app/base/chronicle.h"
 #include "nfc/readerprocess.h"
 #include "nfc/simulator/virtualcard/vpcdlink.h"
+#include "tests/support/buildprograms.h"
 #include "tests/support/privatepcscd.h"
 
 #include <unistd.h>
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
-#include <QFile>
 #include <QRandomGenerator>
 #include <QTextStream>
 #include <QTimer>
@@ -63,7 +63,7 @@ public:
     {
         start();
         ReaderProcess::Options options;
-        options.program = qEnvironmentVariable("MEDIO_BIN_DIR") + u"/medio-reader"_s;
+        options.program = buildProgram(u"medio-reader");
         options.connection = u"pcsc"_s;
         m_reader = std::make_unique<ReaderProcess>(options);
         connect(&m_link, &VpcdLink::seen, this, [this] { m_atrAsked = Chronicle::now(); });
@@ -156,8 +156,6 @@ int main(int argc, char **argv)
             return EXIT_FAILURE;
         }
     }
-    if (!qEnvironmentVariableIsSet("MEDIO_BIN_DIR"))
-        qputenv("MEDIO_BIN_DIR", QFile::encodeName(QCoreApplication::applicationDirPath()));
     QCommandLineParser parser;
     parser.addHelpOption();
     const QCommandLineOption placements(u"placements"_s, u"How many (40)."_s, u"N"_s, u"40"_s);

@@ -7,13 +7,11 @@
 // for so long.
 
 #include "app/base/chronicle.h"
-#include "app/flow/kioskflow.h"
 #include "nfc/readerprocess.h"
 #include "nfc/simulator/chance.h"
 #include "tests/app/flow/flowfamily.h"
-#include "tests/support/fakeclock.h"
-#include "tests/support/fakeflowports.h"
-#include "tests/support/fakeplayer.h"
+#include "tests/support/buildprograms.h"
+#include "tests/support/fakeflowparts.h"
 #include "tests/support/simulatorprocess.h"
 
 #include <unistd.h>
@@ -122,14 +120,18 @@ QString nameOf(Situation situation)
                                              : u"playing"_s;
 }
 
+/// Made before the reader that reads it.
+struct WithSimulator
+{
+    SimulatorProcess simulator;
+};
+
 /// A kiosk with its reader.
-class Kiosk : public QObject
+class Kiosk : public QObject, public WithSimulator, public FakeFlowParts<Nfc::ReaderProcess>
 {
 public:
     Kiosk()
-        : reader(optionsFor(&simulator))
-        , flow({clock, chronicle, alarm, reader, player, catalogue, settings, copies, ledger, outbox,
-                sessions, lookup, house})
+        : FakeFlowParts(optionsFor(&simulator))
     {
         KioskSettings chosen;
         chosen.child = Testing::otter;
@@ -169,21 +171,7 @@ public:
         return std::holds_alternative<Playing>(flow.state().at) && player.playing;
     }
 
-    SimulatorProcess simulator;
-    FakeClock clock;
-    Chronicle chronicle;
-    FakeAlarm alarm;
-    Nfc::ReaderProcess reader;
-    FakePlayer player;
-    FakeCatalogue catalogue;
-    FakeSettingsStore settings;
-    FakeOfflineCopies copies;
-    FakeLedgerJournal ledger;
-    FakeOutbox outbox;
-    FakeWatchSessions sessions;
-    FakeChipLookup lookup;
-    FakeHouseChips house;
-    KioskFlow flow;
+    KioskFlow flow{parts()};
 
     // What was said
     bool isThere = false;
@@ -202,7 +190,7 @@ private:
         if (const QString problem = simulator->start(115200); !problem.isEmpty())
             qFatal("%s", qPrintable(problem));
         Nfc::ReaderProcess::Options options;
-        options.program = qEnvironmentVariable("MEDIO_BIN_DIR") + u"/medio-reader"_s;
+        options.program = buildProgram(u"medio-reader");
         options.connection = simulator->connection();
         return options;
     }
@@ -529,8 +517,6 @@ int soak(std::chrono::seconds length, quint32 seed)
 int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
-    if (!qEnvironmentVariableIsSet("MEDIO_BIN_DIR"))
-        qputenv("MEDIO_BIN_DIR", QFile::encodeName(QCoreApplication::applicationDirPath()));
     QCommandLineParser parser;
     parser.addHelpOption();
     const QCommandLineOption times(u"times"_s, u"How often each (20)."_s, u"N"_s, u"20"_s);

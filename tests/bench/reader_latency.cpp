@@ -7,6 +7,7 @@
 
 #include "app/base/chronicle.h"
 #include "nfc/readerprocess.h"
+#include "tests/support/buildprograms.h"
 #include "tests/support/simulatorprocess.h"
 
 #include <unistd.h>
@@ -80,7 +81,7 @@ public:
         if (const QString problem = m_simulator.start(baud); !problem.isEmpty())
             qFatal("%s", qPrintable(problem));
         ReaderProcess::Options options;
-        options.program = qEnvironmentVariable("MEDIO_BIN_DIR") + u"/medio-reader"_s;
+        options.program = buildProgram(u"medio-reader");
         options.connection = m_simulator.connection();
         m_reader = std::make_unique<ReaderProcess>(options);
         connect(m_reader.get(), &TagReader::readerFound, this, &Run::beIdle);
@@ -167,8 +168,6 @@ private:
 int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
-    if (!qEnvironmentVariableIsSet("MEDIO_BIN_DIR"))
-        qputenv("MEDIO_BIN_DIR", QFile::encodeName(QCoreApplication::applicationDirPath()));
     QCommandLineParser parser;
     parser.addHelpOption();
     const QCommandLineOption placements(u"placements"_s, u"How many per speed (200)."_s, u"N"_s, u"200"_s);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "nfc/readerprocess.h"
+#include "tests/support/buildprograms.h"
 #include "tests/support/simulatorprocess.h"
 
 #include <unistd.h>
@@ -129,7 +130,7 @@ void TestReaderProcess::cleanup()
 void TestReaderProcess::start(ReaderProcess::Options options)
 {
     if (options.program.isEmpty())
-        options.program = qEnvironmentVariable("MEDIO_BIN_DIR") + u"/medio-reader"_s;
+        options.program = buildProgram(u"medio-reader");
     if (options.connection.isNull())
         options.connection = m_simulator->connection();
     m_reader = std::make_unique<ReaderProcess>(std::move(options));
@@ -157,7 +158,7 @@ void TestReaderProcess::start(ReaderProcess::Options options)
 
 void TestReaderProcess::startMisbehaving(const QString &way, int runs, ReaderProcess::Options options)
 {
-    options.program = qEnvironmentVariable("MEDIO_BIN_DIR") + u"/misbehaving-reader"_s;
+    options.program = buildProgram(u"misbehaving-reader");
     options.connection = u"%1 %2 %3"_s.arg(way).arg(runs).arg(m_folder->path());
     options.firstPause = 10ms;
     options.longestPause = 20ms;
@@ -328,7 +329,7 @@ void TestReaderProcess::aMissingProgramIsTriedAgain()
     start(options);
     EXPECT_SAID(u"lost:program-failed"_s);
     QVERIFY(m_detail.contains(options.program));
-    QVERIFY(QFile::link(qEnvironmentVariable("MEDIO_BIN_DIR") + u"/medio-reader"_s, options.program));
+    QVERIFY(QFile::link(buildProgram(u"medio-reader"), options.program));
     EXPECT_SAID(u"lost:program-failed found"_s);
 }
 
@@ -358,7 +359,7 @@ void TestReaderProcess::aForbiddenDeviceIsNotPermitted()
     QFile script(program);
     QVERIFY(script.open(QIODevice::WriteOnly));
     script.write("#!/bin/sh\nexec setpriv --reuid=65534 --regid=65534 --clear-groups '" +
-                 qgetenv("MEDIO_BIN_DIR") + "/medio-reader' \"$@\"\n");
+                 buildProgram(u"medio-reader").toUtf8() + "' \"$@\"\n");
     script.close();
     QVERIFY(script.setPermissions(QFile::Permissions(0x7755)));
     ReaderProcess::Options options;

@@ -3,6 +3,7 @@
 
 #include "nfc/connection.h"
 #include "nfc/readerprotocol.h"
+#include "tests/support/buildprograms.h"
 #include "tests/support/simulatorprocess.h"
 
 #include <QProcess>
@@ -35,7 +36,7 @@ private Q_SLOTS:
 private:
     static void run(QProcess *process, const QStringList &arguments)
     {
-        process->start(qEnvironmentVariable("MEDIO_BIN_DIR") + u"/medio-reader"_s, arguments);
+        process->start(buildProgram(u"medio-reader"), arguments);
     }
     static bool waitFor(QProcess *process, const char *text, QByteArray *said)
     {
@@ -141,7 +142,7 @@ void TestReaderProgram::endsWhenNobodyListens()
     shell.start(u"/bin/sh"_s,
                 {u"-c"_s,
                  u"{ \"$0\" --connection pn532_uart:/nowhere/tty; echo status $? >&2; } | head -n 1"_s,
-                 qEnvironmentVariable("MEDIO_BIN_DIR") + u"/medio-reader"_s});
+                 buildProgram(u"medio-reader")});
     QVERIFY(shell.waitForFinished());
     QCOMPARE(shell.readAllStandardError(), "status 1\n");
 }

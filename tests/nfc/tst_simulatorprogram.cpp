@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Medio kiosk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/support/buildprograms.h"
+
 #include <fcntl.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -70,8 +72,7 @@ void TestSimulatorProgram::cleanup()
 
 bool TestSimulatorProgram::start()
 {
-    m_process->start(qEnvironmentVariable("MEDIO_BIN_DIR") + u"/pn532-sim"_s,
-                     {u"--link"_s, link(), u"--control"_s, control()});
+    m_process->start(Medio::buildProgram(u"pn532-sim"), {u"--link"_s, link(), u"--control"_s, control()});
     if (!m_process->waitForReadyRead())
         return false;
     const QJsonObject ready = QJsonDocument::fromJson(m_process->readLine()).object();
@@ -115,7 +116,7 @@ void TestSimulatorProgram::refusesAWrongCommandLine()
 {
     QFETCH(QStringList, arguments);
     QFETCH(int, status);
-    m_process->start(qEnvironmentVariable("MEDIO_BIN_DIR") + u"/pn532-sim"_s, arguments);
+    m_process->start(Medio::buildProgram(u"pn532-sim"), arguments);
     QVERIFY(m_process->waitForFinished());
     QCOMPARE(m_process->exitStatus(), QProcess::NormalExit);
     QCOMPARE(m_process->exitCode(), status);
@@ -147,8 +148,7 @@ void TestSimulatorProgram::respectsWhatIsNotItsOwn()
     QVERIFY(start());
     const QString target = QFile::symLinkTarget(link());
     QProcess second;
-    second.start(qEnvironmentVariable("MEDIO_BIN_DIR") + u"/pn532-sim"_s,
-                 {u"--link"_s, link(), u"--control"_s, control()});
+    second.start(Medio::buildProgram(u"pn532-sim"), {u"--link"_s, link(), u"--control"_s, control()});
     QVERIFY(second.waitForFinished());
     QCOMPARE(second.exitCode(), 1);
     QVERIFY(second.readAllStandardError().contains("is in use"));
@@ -160,7 +160,7 @@ void TestSimulatorProgram::respectsWhatIsNotItsOwn()
     for (const QStringList &arguments :
          {QStringList{u"--link"_s, file.fileName()},
           QStringList{u"--link"_s, m_folder->filePath(u"tty2"_s), u"--control"_s, file.fileName()}}) {
-        second.start(qEnvironmentVariable("MEDIO_BIN_DIR") + u"/pn532-sim"_s, arguments);
+        second.start(Medio::buildProgram(u"pn532-sim"), arguments);
         QVERIFY(second.waitForFinished());
         QCOMPARE(second.exitCode(), 1);
         QCOMPARE(file.size(), 4);

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Medio kiosk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/support/buildprograms.h"
+
 #include <QFile>
 #include <QHash>
 #include <QJsonArray>
@@ -100,7 +102,7 @@ void DemoFamilyTest::uidsAreRealAndDistinct()
 void DemoFamilyTest::everyFilmIsMadeWithItsLength()
 {
     QProcess films;
-    films.start(qEnvironmentVariable("MEDIO_BIN_DIR") + u"/medio-films", {u"--list"_s});
+    films.start(Medio::buildProgram(u"medio-films"), {u"--list"_s});
     QVERIFY(films.waitForFinished());
     QHash<QString, QString> made; // name -> "LENGTH FILE"
     for (const QByteArray &line : films.readAllStandardOutput().trimmed().split('\n')) {

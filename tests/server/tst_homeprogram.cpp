@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Medio kiosk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/support/buildprograms.h"
 #include "tests/support/homeclient.h"
 
 #include <signal.h>
@@ -59,7 +60,7 @@ private:
         if (!secret.isNull())
             environment.insert(u"MEDIO_HOME_SECRET"_s, secret);
         process->setProcessEnvironment(environment);
-        process->start(qEnvironmentVariable("MEDIO_BIN_DIR") + u"/medio-home", arguments);
+        process->start(buildProgram(u"medio-home"), arguments);
         return process;
     }
     static Result run(const QStringList &arguments, const QString &secret = {})

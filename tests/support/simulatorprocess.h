@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "tests/support/buildprograms.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLocalSocket>
@@ -34,7 +36,7 @@ public:
     {
         using namespace Qt::StringLiterals;
         m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        m_process.start(qEnvironmentVariable("MEDIO_BIN_DIR") + u"/pn532-sim"_s,
+        m_process.start(buildProgram(u"pn532-sim"),
                         {u"--link"_s, link(), u"--control"_s, m_folder.filePath(u"control"_s), u"--baud"_s,
                          QString::number(baud)});
         while (!m_process.canReadLine())

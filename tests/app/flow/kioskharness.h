@@ -3,12 +3,8 @@
 
 #pragma once
 
-#include "app/flow/kioskflow.h"
 #include "tests/app/flow/flowfamily.h"
-#include "tests/support/fakeclock.h"
-#include "tests/support/fakeflowports.h"
-#include "tests/support/fakeplayer.h"
-#include "tests/support/faketagreader.h"
+#include "tests/support/fakeflowparts.h"
 
 #include <QStringList>
 
@@ -16,7 +12,7 @@ namespace Medio::Flow::Testing {
 
 /// A whole flow among fakes: time passes when the test says so, and everything that happened is
 /// found in `events` in the words of STAGE.md.
-class KioskHarness
+class KioskHarness : public FakeFlowParts<>
 {
 public:
     KioskHarness()
@@ -139,23 +135,9 @@ public:
     }
     [[nodiscard]] bool hears() const { return player.playing; }
 
-    FakeClock clock;
-    Chronicle chronicle;
-    FakeAlarm alarm;
-    Nfc::FakeTagReader reader;
-    FakePlayer player;
-    FakeCatalogue catalogue;
-    FakeSettingsStore settings;
-    FakeOfflineCopies copies;
-    FakeLedgerJournal ledger;
-    FakeOutbox outbox;
-    FakeWatchSessions sessions;
-    FakeChipLookup lookup;
-    FakeHouseChips house;
     QStringList events;
     bool promptDisk = true;
-    KioskFlow flow{{clock, chronicle, alarm, reader, player, catalogue, settings, copies, ledger, outbox,
-                    sessions, lookup, house}};
+    KioskFlow flow{parts()};
 };
 
 } // namespace Medio::Flow::Testing

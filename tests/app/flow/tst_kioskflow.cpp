@@ -107,32 +107,19 @@ private Q_SLOTS:
     }
     void whatHappensWithinAnActionWaitsForItsTurn()
     {
-        FakeClock clock;
-        Chronicle chronicle;
-        FakeAlarm alarm;
-        Nfc::FakeTagReader reader;
-        HastyPlayer player;
-        FakeCatalogue catalogue;
-        FakeSettingsStore settings;
-        FakeOfflineCopies copies;
-        FakeLedgerJournal ledger;
-        FakeOutbox outbox;
-        FakeWatchSessions sessions;
-        FakeChipLookup lookup;
-        FakeHouseChips house;
-        ledger.prompt = false;
-        catalogue.replace(family());
+        FakeFlowParts<Nfc::FakeTagReader, HastyPlayer> fakes;
+        fakes.ledger.prompt = false;
+        fakes.catalogue.replace(family());
         KioskSettings chosen;
         chosen.child = otter;
-        settings.save(chosen);
-        KioskFlow flow({clock, chronicle, alarm, reader, player, catalogue, settings, copies, ledger, outbox,
-                        sessions, lookup, house});
+        fakes.settings.save(chosen);
+        KioskFlow flow(fakes.parts());
         flow.start();
-        reader.start();
-        reader.place(rocket);
-        ledger.acknowledge();
+        fakes.reader.start();
+        fakes.reader.place(rocket);
+        fakes.ledger.acknowledge();
         QVERIFY(std::holds_alternative<Playing>(flow.state().at));
-        QCOMPARE(flow.scene().start, player.starts);
+        QCOMPARE(flow.scene().start, fakes.player.starts);
     }
     void carriesTheNumberOfSittingsOn()
     {

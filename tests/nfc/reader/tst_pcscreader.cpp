@@ -3,6 +3,7 @@
 
 #include "nfc/readerprotocol.h"
 #include "nfc/simulator/virtualcard/vpcdlink.h"
+#include "tests/support/buildprograms.h"
 #include "tests/support/privatepcscd.h"
 
 #include <QCoreApplication>
@@ -48,7 +49,7 @@ private Q_SLOTS:
     void listsIt();
 
 private:
-    static QString readerProgram() { return qEnvironmentVariable("MEDIO_BIN_DIR") + u"/medio-reader"_s; }
+    static QString readerProgram() { return buildProgram(u"medio-reader"); }
 
     /// One medio-reader and what it has said.
     struct Reader

@@ -3,6 +3,7 @@
 
 #include "player/gateway/filmindex.h"
 #include "player/gateway/mediagateway.h"
+#include "tests/support/buildprograms.h"
 #include "tests/support/filmfixture.h"
 #include "tests/support/filmserver.h"
 
@@ -112,7 +113,7 @@ void TestMediaGateway::init()
     m_server->setFilm(m_small);
     m_settings = {};
     m_settings.cacheFolder = m_cache->path();
-    m_settings.probeProgram = qEnvironmentVariable("MEDIO_BIN_DIR") + u"/medio-probe"_s;
+    m_settings.probeProgram = buildProgram(u"medio-probe");
     m_settings.spare = 0;
     m_settings.today = [] {
         return QDate(2026, 3, 10);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "player/gateway/probeprocess.h"
+#include "tests/support/buildprograms.h"
 #include "tests/support/filmfixture.h"
 #include "tests/support/filmserver.h"
 
@@ -61,7 +62,7 @@ private:
 
 void TestProbe::initTestCase()
 {
-    m_program = qEnvironmentVariable("MEDIO_BIN_DIR") + u"/medio-probe"_s;
+    m_program = buildProgram(u"medio-probe");
     m_probe = std::make_unique<ProbeProcess>(m_program);
     m_film = FilmFixture::bytes(m_films.makeFilm(u"film.mp4"_s, 2, false));
     QVERIFY(!m_film.isEmpty());

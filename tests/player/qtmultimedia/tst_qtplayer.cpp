@@ -4,6 +4,7 @@
 #include "player/gateway/mediagateway.h"
 #include "player/qtmultimedia/backend.h"
 #include "player/qtmultimedia/qtplayer.h"
+#include "tests/support/buildprograms.h"
 #include "tests/support/filmfixture.h"
 #include "tests/support/filmserver.h"
 
@@ -97,7 +98,7 @@ void TestQtPlayer::init()
     m_server->setFilm(m_short);
     m_settings = {};
     m_settings.cacheFolder = m_cache->path();
-    m_settings.probeProgram = qEnvironmentVariable("MEDIO_BIN_DIR") + u"/medio-probe"_s;
+    m_settings.probeProgram = buildProgram(u"medio-probe");
     m_settings.spare = 0;
     startGateway(m_settings);
 }

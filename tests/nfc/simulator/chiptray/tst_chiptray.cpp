@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Medio kiosk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/support/buildprograms.h"
+
 #include <QImage>
 #include <QProcess>
 #include <QProcessEnvironment>
@@ -34,7 +36,7 @@ private:
         environment.remove(u"DISPLAY"_s);
         environment.remove(u"WAYLAND_DISPLAY"_s);
         tray.setProcessEnvironment(environment);
-        tray.start(qEnvironmentVariable("MEDIO_BIN_DIR") + u"/chip-tray"_s, arguments);
+        tray.start(Medio::buildProgram(u"chip-tray"), arguments);
         const bool ended = tray.waitForFinished() && tray.exitStatus() == QProcess::NormalExit;
         return {ended ? tray.exitCode() : -1, QString::fromUtf8(tray.readAllStandardError())};
     }
