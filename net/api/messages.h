@@ -145,6 +145,8 @@ struct CsrfToken
 struct Health
 {
     static constexpr auto playedSeconds = QLatin1StringView("played-seconds");
+    static constexpr auto settlement = QLatin1StringView("settlement"); ///< settlement.h
+    static constexpr auto leases = QLatin1StringView("leases");         ///< the same
 
     bool healthy = false; ///< status and database are both "healthy"
     QDateTime timestamp;
