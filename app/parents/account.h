@@ -144,8 +144,8 @@ struct ServerFinding
 
     Kind kind = Kind::AddressMissing;
     int httpStatus = 0; ///< 0: there was no answer
-    QUrl address;       ///< what was asked, as understood; empty if it could not be
-    QUrl redirect;      ///< of Elsewhere
+    QUrl address = {};  ///< what was asked, as understood; empty if it could not be
+    QUrl redirect = {}; ///< of Elsewhere
 
     friend bool operator==(const ServerFinding &, const ServerFinding &) = default;
 };

@@ -18,14 +18,15 @@ struct DoorRecord
     int wrongTries = 0;  ///< in a row; 0 or more
     /// The pause that goes with them ends at this moment of the monotonic clock of this boot. In another
     /// boot it begins anew, whole: no clock that somebody can set and no pulled plug shortens it.
-    QString boot;
+    QString boot = {};
     std::chrono::nanoseconds pauseEnds{0};
+    QString lastReset = {}; ///< the word with which the machine's owner reset the PIN last (Door)
 
     friend bool operator==(const DoorRecord &, const DoorRecord &) = default;
 };
 
 /// Keeps it. Implemented by the store, in settings.db (keys door.pin_set, door.wrong_tries, door.boot,
-/// door.pause_ends). Lives on the GUI thread, outlives the door.
+/// door.pause_ends, door.last_reset). Lives on the GUI thread, outlives the door.
 class DoorMemory
 {
 public:

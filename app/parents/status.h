@@ -43,11 +43,11 @@ struct ServerStatus
     State state = State::Unknown;
     Reason reason = Reason::None;
     int httpStatus = 0; ///< of the last answer that was an outage; 0: there was none
-    QUrl address;       ///< without a slash at its end; empty: not configured
+    QUrl address = {};  ///< without a slash at its end; empty: not configured
 
     // Of the monotonic clock, so that a clock that is set meanwhile falsifies nothing
-    std::optional<std::chrono::nanoseconds> since;   ///< state is what it is
-    std::optional<std::chrono::nanoseconds> nextTry; ///< only while it is not online
+    std::optional<std::chrono::nanoseconds> since = {};   ///< state is what it is
+    std::optional<std::chrono::nanoseconds> nextTry = {}; ///< only while it is not online
 
     friend bool operator==(const ServerStatus &, const ServerStatus &) = default;
 };
@@ -64,7 +64,7 @@ struct LoginStatus
     };
 
     State state = State::SignedOut;
-    QString email; ///< as the server normalised it; kept after Expired; empty: never signed in
+    QString email = {}; ///< as the server normalised it; kept after Expired; empty: never signed in
 
     friend bool operator==(const LoginStatus &, const LoginStatus &) = default;
 };
@@ -82,10 +82,10 @@ enum class KeychainStatus {
 /// What the server still has to hear.
 struct OutboxStatus
 {
-    qsizetype edits = 0;             ///< of parents, waiting for the server
-    qsizetype conflicts = 0;         ///< of parents, waiting for a parent
-    qsizetype sessionEnds = 0;       ///< what children watched
-    std::optional<QDateTime> oldest; ///< UTC, by the wall clock of its moment; nothing: all is delivered
+    qsizetype edits = 0;                  ///< of parents, waiting for the server
+    qsizetype conflicts = 0;              ///< of parents, waiting for a parent
+    qsizetype sessionEnds = 0;            ///< what children watched
+    std::optional<QDateTime> oldest = {}; ///< UTC, by the wall clock of its moment; nothing: all is delivered
 
     friend bool operator==(const OutboxStatus &, const OutboxStatus &) = default;
 };
@@ -94,18 +94,18 @@ struct OutboxStatus
 struct SyncStatus
 {
     bool underWay = false;
-    std::optional<QDateTime> last; ///< UTC, the last one that worked, over restarts; nothing: never
+    std::optional<QDateTime> last = {}; ///< UTC, the last one that worked, over restarts; nothing: never
 
     friend bool operator==(const SyncStatus &, const SyncStatus &) = default;
 };
 
 struct Status
 {
-    ServerStatus server;
-    LoginStatus login;
+    ServerStatus server = {};
+    LoginStatus login = {};
     KeychainStatus keychain = KeychainStatus::Unknown;
-    OutboxStatus outbox;
-    SyncStatus sync;
+    OutboxStatus outbox = {};
+    SyncStatus sync = {};
 
     friend bool operator==(const Status &, const Status &) = default;
 };

@@ -8,6 +8,7 @@
 #include "app/parents/doormemory.h"
 #include "app/parents/edits.h"
 #include "app/parents/household.h"
+#include "app/parents/pinhasher.h"
 #include "app/parents/pinvault.h"
 #include "app/parents/status.h"
 
@@ -183,6 +184,48 @@ private:
             done(outcome ? Done(Unexpected{*outcome}) : Done());
         });
     }
+    void later(QObject *context, std::function<void()> deed)
+    {
+        QMetaObject::invokeMethod(
+            this,
+            [context = QPointer<QObject>(context), deed = std::move(deed)] {
+                if (context)
+                    deed();
+            },
+            Qt::QueuedConnection);
+    }
+};
+
+/// Makes verifiers that anybody can read: "pin:" and the digits. Answers when the event loop runs.
+/// `fails`: as for want of memory.
+class FakePinHasher final : public QObject, public PinHasher
+{
+public:
+    bool fails = false;
+    int comparisons = 0;
+
+    [[nodiscard]] static QByteArray verifierOf(const Pin &pin)
+    {
+        return QByteArrayLiteral("pin:") + QByteArray(pin.digits().data(), qsizetype(pin.digits().size()));
+    }
+    void hash(std::shared_ptr<const Pin> pin, QObject *context,
+              std::function<void(std::optional<QByteArray>)> done) override
+    {
+        later(context, [this, pin = std::move(pin), done = std::move(done)] {
+            done(fails ? std::nullopt : std::optional(verifierOf(*pin)));
+        });
+    }
+    void compare(const QByteArray &verifier, std::shared_ptr<const Pin> pin, QObject *context,
+                 std::function<void(Match)> done) override
+    {
+        ++comparisons;
+        later(context, [this, verifier, pin = std::move(pin), done = std::move(done)] {
+            done(fails ? Match::Failed : verifier == verifierOf(*pin) ? Match::Same : Match::Different);
+        });
+    }
+    [[nodiscard]] bool isVerifier(const QByteArray &bytes) const override { return bytes.startsWith("pin:"); }
+
+private:
     void later(QObject *context, std::function<void()> deed)
     {
         QMetaObject::invokeMethod(
