@@ -18,6 +18,8 @@
 #include <QStandardPaths>
 #include <QTimeZone>
 
+#include <utility>
+
 namespace Medio::Stage {
 
 using namespace std::chrono_literals;
@@ -27,8 +29,10 @@ namespace {
 constexpr auto startPatience = 90s; // sanitizers on a busy machine; a healthy start takes a few seconds
 constexpr auto socketPatience = 20s;
 
-// No hand is faster between taking a chip off and putting one on; a shorter gap no reader sees.
+// No hand is faster between taking a chip off and putting one on; a shorter gap no reader sees. One that
+// puts the same chip back has to let go of it first.
 constexpr auto swapTime = 150ms;
+constexpr auto returnTime = 300ms;
 
 const char *const zoneName = "Europe/Berlin";
 
@@ -605,7 +609,8 @@ void World::perform(const Step &step, const Company::Done &done)
                                            {QStringLiteral("tag"), name}}),
                          done);
         };
-        const auto left = m_liftedAt + swapTime - Chronicle::now();
+        const auto pause = std::exchange(m_placedLast, name) == name ? returnTime : swapTime;
+        const auto left = m_liftedAt + pause - Chronicle::now();
         if (left <= 0ns)
             return put();
         QTimer::singleShot(std::chrono::ceil<std::chrono::milliseconds>(left), Qt::PreciseTimer, this, put);

@@ -123,6 +123,7 @@ private:
     QTimer m_patience;
     QList<Company::Done> m_serverAnswers; // to commands on the server's stdin
     std::chrono::nanoseconds m_liftedAt{0};
+    QString m_placedLast; ///< name of the chip
     bool m_fresh = true;  // nothing of an earlier run is in the folder
     bool m_ready = false; // the kiosk said so since it was started
     bool m_synced = false;

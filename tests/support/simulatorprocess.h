@@ -5,6 +5,8 @@
 
 #include "tests/support/buildprograms.h"
 
+#include <sys/prctl.h>
+
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLocalSocket>
@@ -12,6 +14,8 @@
 #include <QString>
 #include <QStringList>
 #include <QTemporaryDir>
+
+#include <csignal>
 
 namespace Medio {
 
@@ -36,6 +40,8 @@ public:
     {
         using namespace Qt::StringLiterals;
         m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        // A bench that is stopped by a signal leaves none behind.
+        m_process.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGTERM); });
         m_process.start(buildProgram(u"pn532-sim"),
                         {u"--link"_s, link(), u"--control"_s, m_folder.filePath(u"control"_s), u"--baud"_s,
                          QString::number(baud)});
