@@ -17,6 +17,8 @@ using namespace Qt::StringLiterals;
 
 /// A server's words go into logs and onto a parent's screen: no more than a few lines of them.
 constexpr qsizetype maximumMessage = 500;
+/// The longest is a list of 50 films with something wrong in each.
+constexpr qsizetype maximumRefusal = qsizetype{64} * 1024;
 
 QString words(const QJsonValue &value)
 {
@@ -131,6 +133,8 @@ QString kindName(ApiError::Kind kind)
 ErrorBody ErrorBody::read(const QByteArray &body)
 {
     ErrorBody read;
+    if (body.size() > maximumRefusal)
+        return read;
     const QJsonDocument document = QJsonDocument::fromJson(body);
     read.isJson = document.isObject();
     const QJsonObject object = document.object();

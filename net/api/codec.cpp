@@ -527,8 +527,9 @@ Decoded<Health> decode(const QByteArray &body)
         health.environment = reader.raw("environment"_L1).toString();
         const QJsonArray capabilities = reader.raw("capabilities"_L1).toArray();
         for (const auto &capability : capabilities) {
-            if (capability.isString())
-                health.capabilities << capability.toString();
+            const QString name = capability.toString();
+            if (!name.isEmpty() && name.size() <= 64 && health.capabilities.size() < 64)
+                health.capabilities << name;
         }
         return health;
     });
@@ -716,6 +717,20 @@ QByteArray encode(const NewVideo &request)
     insertText(object, "channel_name"_L1, request.channelName);
     insertText(object, "age_rating"_L1, request.ageRating);
     insertNumber(object, "duration_seconds"_L1, request.duration);
+    return bytes(object);
+}
+
+QByteArray encode(const VideoUpdate &request)
+{
+    QJsonObject object;
+    if (request.title)
+        object.insert("title"_L1, escapeEntities(*request.title));
+    if (request.description)
+        object.insert("description"_L1, escapeEntities(*request.description));
+    if (request.thumbnailUrl)
+        object.insert("thumbnail_url"_L1, *request.thumbnailUrl);
+    if (request.ageRating)
+        object.insert("age_rating"_L1, *request.ageRating);
     return bytes(object);
 }
 

@@ -101,6 +101,7 @@ Decoded<SessionEnded> decode(const QByteArray &body);
 [[nodiscard]] QByteArray encode(const Register &request);
 [[nodiscard]] QByteArray encode(const Login &request);
 [[nodiscard]] QByteArray encode(const NewVideo &request);
+[[nodiscard]] QByteArray encode(const VideoUpdate &request);
 [[nodiscard]] QByteArray encode(const NewProfile &request);
 [[nodiscard]] QByteArray encode(const ProfileUpdate &request);
 [[nodiscard]] QByteArray encode(const NewChip &request);

@@ -44,6 +44,16 @@ struct NewVideo
     std::optional<std::chrono::seconds> duration; ///< at least 1 s
 };
 
+/// PUT videos/:id, the four fields that it can change. What is absent keeps its value; "" is stored.
+/// As in ProfileUpdate the encoder escapes what readers decode (title, description).
+struct VideoUpdate
+{
+    std::optional<QString> title;
+    std::optional<QString> description;
+    std::optional<QString> thumbnailUrl;
+    std::optional<QString> ageRating;
+};
+
 /// POST profiles.
 struct NewProfile
 {
@@ -297,5 +307,26 @@ struct SessionAlreadyEnded
 };
 
 using EndOutcome = std::variant<SessionEnded, SessionAlreadyEnded>;
+
+/// DELETE of a video, a profile or a chip.
+struct Deleted
+{
+    friend bool operator==(const Deleted &, const Deleted &) = default;
+};
+
+/// DELETE, 404: somebody was faster, or an earlier try had arrived. A success.
+struct AlreadyGone
+{
+    friend bool operator==(const AlreadyGone &, const AlreadyGone &) = default;
+};
+
+/// DELETE, 500: something refers to it (Q16): a chip with films, a film that was watched or lies on a
+/// chip, a child with history.
+struct InUse
+{
+    friend bool operator==(const InUse &, const InUse &) = default;
+};
+
+using DeleteOutcome = std::variant<Deleted, AlreadyGone, InUse>;
 
 } // namespace Medio::Api

@@ -78,6 +78,46 @@ Expected<EndOutcome, ApiError> endOutcome(int httpStatus, const QByteArray &body
     return Unexpected{errorOf(httpStatus, body)};
 }
 
+Expected<DeleteOutcome, ApiError> deleteOutcome(int httpStatus, const QByteArray &body)
+{
+    if (httpStatus >= 200 && httpStatus <= 299)
+        return DeleteOutcome(Deleted{});
+    const bool isJson = ErrorBody::read(body).isJson;
+    if (httpStatus == 404 && isJson)
+        return DeleteOutcome(AlreadyGone{});
+    // A database that is away answers otherwise: 403 at the token, before anything is deleted (§11).
+    if (httpStatus == 500 && isJson)
+        return DeleteOutcome(InUse{});
+    return Unexpected{errorOf(httpStatus, body)};
+}
+
+Expected<RemovalOutcome, ApiError> removalOutcome(int httpStatus, const QByteArray &body)
+{
+    if (httpStatus == 200)
+        return success<ChipVideoRemoved, RemovalOutcome>(httpStatus, body);
+    if (httpStatus == 404 && ErrorBody::read(body).isJson)
+        return RemovalOutcome(AlreadyGone{});
+    return Unexpected{errorOf(httpStatus, body)};
+}
+
+Expected<OwnHeartbeatOutcome, ApiError> ownHeartbeatOutcome(int httpStatus, const QByteArray &body)
+{
+    if (httpStatus == 200)
+        return success<OwnSessionAlive, OwnHeartbeatOutcome>(httpStatus, body);
+    if (httpStatus == 404 && ErrorBody::read(body).isJson)
+        return OwnHeartbeatOutcome(SessionUnknown{});
+    return Unexpected{errorOf(httpStatus, body)};
+}
+
+Expected<OwnEndOutcome, ApiError> ownEndOutcome(int httpStatus, const QByteArray &body)
+{
+    if (httpStatus == 200)
+        return success<OwnSessionEnded, OwnEndOutcome>(httpStatus, body);
+    if (httpStatus == 404 && ErrorBody::read(body).isJson)
+        return OwnEndOutcome(SessionAlreadyEnded{});
+    return Unexpected{errorOf(httpStatus, body)};
+}
+
 Expected<Health, ApiError> healthOutcome(int httpStatus, const QByteArray &body)
 {
     if (httpStatus == 200 || httpStatus == 503) {

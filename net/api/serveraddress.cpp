@@ -29,7 +29,7 @@ bool isPrivate(const QHostAddress &address)
     });
 }
 
-bool mayBePlain(const QString &host)
+bool isNearHost(const QString &host)
 {
     const QHostAddress address(host);
     if (!address.isNull())
@@ -55,7 +55,7 @@ Expected<ServerAddress, ServerAddress::Problem> ServerAddress::parse(const QStri
         return Unexpected{Problem::NotAnAddress};
     if (url.scheme() != "http"_L1 && url.scheme() != "https"_L1)
         return Unexpected{Problem::NotHttp};
-    if (url.scheme() == "http"_L1 && !mayBePlain(url.host().toLower()))
+    if (url.scheme() == "http"_L1 && !isNear(url))
         return Unexpected{Problem::PlainHttp};
 
     QString path = url.path();
@@ -94,6 +94,16 @@ QUrl ServerAddress::url(const QString &path) const
     QUrl url = m_base;
     url.setPath(m_base.path() + path);
     return url;
+}
+
+QString ServerAddress::realm() const
+{
+    return origin() + m_base.path(QUrl::FullyEncoded);
+}
+
+bool ServerAddress::isNear(const QUrl &url)
+{
+    return isNearHost(url.host().toLower());
 }
 
 QString ServerAddress::originOf(const QUrl &url)

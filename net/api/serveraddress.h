@@ -35,10 +35,14 @@ public:
     [[nodiscard]] const QUrl &base() const { return m_base; }
     /// "https://home.example:8443", the port always named: tokens belong to it.
     [[nodiscard]] QString origin() const { return originOf(m_base); }
+    /// The origin with the path, if there is one: tells apart what two servers behind one name gave.
+    [[nodiscard]] QString realm() const;
     /// `path` begins with a slash and is not escaped: "/api/health".
     [[nodiscard]] QUrl url(const QString &path) const;
 
     [[nodiscard]] static QString originOf(const QUrl &url);
+    /// By what is written, never by what a name resolves to: this machine, or a private network.
+    [[nodiscard]] static bool isNear(const QUrl &url);
 
     friend bool operator==(const ServerAddress &, const ServerAddress &) = default;
 
