@@ -22,6 +22,7 @@
 #include "app/store/storage.h"
 #include "net/client/keychaintokenstore.h"
 #include "net/client/medioclient.h"
+#include "net/client/systemkeychain.h"
 #include "nfc/connection.h"
 #include "nfc/readergroup.h"
 #include "nfc/readerprocess.h"
@@ -51,7 +52,8 @@ struct Composition::Parts
         : configuration(values)
         , store(std::move(openedStorage))
         , gate(clock, Net::randomDice())
-        , session(gate, keychain, clock)
+        , tokens(keychain)
+        , session(gate, tokens, clock)
         , client(gate, session, Net::randomDice())
         , gateway(gatewaySettings(values))
         , player(gateway)
@@ -83,8 +85,9 @@ struct Composition::Parts
     const std::unique_ptr<Store::Storage> store;
 
     // The server
-    Net::KeychainTokenStore keychain;
+    Net::SystemKeychain keychain;
     Net::HttpGate gate;
+    Net::KeychainTokenStore tokens;
     Net::AuthSession session;
     Net::MedioClient client;
 
@@ -157,7 +160,7 @@ void Composition::start()
     if (const auto address = Api::ServerAddress::parse(server.toString()))
         parts.gate.setServer(*address);
     parts.gate.setAttentive(true);
-    parts.session.start();
+    parts.session.start(remembered.email);
     parts.outboxSender.start();
     parts.signInView.begin(server, remembered.email);
 }

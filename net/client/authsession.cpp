@@ -5,7 +5,9 @@
 
 #include "app/base/logging.h"
 #include "net/api/codec.h"
+#include "net/client/jwt.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace Medio::Net {
@@ -20,6 +22,8 @@ using std::chrono::nanoseconds;
 constexpr std::chrono::seconds accessLifetime(900);
 /// A token this close to its end may be over when it arrives.
 constexpr std::chrono::seconds safety(20);
+/// How long before its end an access token is renewed: films need it without asking.
+constexpr std::chrono::seconds ahead(60);
 /// Healthy refusals of a refresh token until it is believed to be over.
 constexpr int refusalsToBelieve = 2;
 
@@ -65,6 +69,11 @@ ApiError notSignedIn(const QString &why)
     return {ApiError::Kind::NotSignedIn, 0, {}, why, {}, {}};
 }
 
+ApiError aborted(const QString &why)
+{
+    return {ApiError::Kind::Aborted, 0, {}, why, {}, {}};
+}
+
 ApiError databaseGone()
 {
     return {ApiError::Kind::ServerTrouble,
@@ -83,6 +92,7 @@ struct AuthSession::Pending
     HttpRequest request;
     QPointer<QObject> context;
     HttpGate::Done done;
+    quint64 era;
     Logging::Context fields = {}; ///< of whoever asked
     bool repeated = false;
 
@@ -110,43 +120,64 @@ AuthSession::AuthSession(HttpGate &gate, TokenStore &store, const Clock &clock,
         else
             refresh();
     });
+    m_renewTimer.setSingleShot(true);
+    connect(&m_renewTimer, &QTimer::timeout, this, &AuthSession::renewAhead);
     connect(&m_gate, &HttpGate::serverChanged, this, [this] {
         reset();
         enter(State::SignedOut);
-        if (m_started)
-            start();
+        if (m_started && m_gate.server())
+            start(m_accounts.value(m_gate.server()->realm()));
     });
     connect(&m_gate, &HttpGate::stateChanged, this, [this](const ServerState &state) {
-        if (state.isOnline() && m_state == State::Restoring && !m_loading)
+        if (!state.isOnline() || m_loading)
+            return;
+        if (m_state == State::Restoring || (m_state == State::SignedIn && !hasAccessToken()))
             refresh();
     });
 }
 
 AuthSession::~AuthSession() = default;
 
-void AuthSession::start()
+void AuthSession::start(const QString &account)
 {
     m_started = true;
-    if (!m_gate.server() || m_state == State::SignedIn || m_state == State::SigningIn || m_loading)
+    if (!m_gate.server() || account.isEmpty() || m_state == State::SignedIn || m_state == State::SigningIn ||
+        m_loading)
         return;
     m_origin = m_gate.server()->origin();
+    m_owner = {m_gate.server()->realm(), account};
+    m_accounts.insert(m_owner.realm, account);
     enter(State::Restoring);
     loadToken();
 }
 
-void AuthSession::reset()
+void AuthSession::beginEra()
 {
     m_era = std::make_unique<QObject>();
+    ++m_eraNumber;
+}
+
+ApiError AuthSession::changedHands()
+{
+    return aborted(u"somebody signed in or out meanwhile"_s);
+}
+
+void AuthSession::reset()
+{
+    beginEra();
     m_retryTimer.stop();
+    m_renewTimer.stop();
     m_accessToken.clear();
     m_refreshToken.clear();
+    m_refreshEnds.reset();
     m_user.reset();
     m_storeProblem.reset();
+    m_owner = {};
     m_origin.clear();
     m_loading = false;
     m_refreshing = false;
     m_refusals = 0;
-    failWaiting({ApiError::Kind::Aborted, 0, {}, u"signed out"_s, {}, {}});
+    failWaiting(changedHands());
 }
 
 void AuthSession::enter(State state)
@@ -161,7 +192,7 @@ void AuthSession::enter(State state)
 void AuthSession::loadToken()
 {
     m_loading = true;
-    m_store.load(m_origin, m_era.get(), [this](const TokenStore::Loaded &loaded) { tokenLoaded(loaded); });
+    m_store.load(m_owner, m_era.get(), [this](const TokenStore::Loaded &loaded) { tokenLoaded(loaded); });
 }
 
 void AuthSession::tokenLoaded(const TokenStore::Loaded &loaded)
@@ -199,55 +230,73 @@ void AuthSession::tokenLoaded(const TokenStore::Loaded &loaded)
 
 void AuthSession::signIn(const QString &email, const QString &password, QObject *context, SignedInDone done)
 {
-    authenticate(u"/api/auth/login"_s, encode(Api::Login{email, password}), context, std::move(done));
+    authenticate(credentials(u"/api/auth/login"_s, encode(Api::Login{email, password})), context,
+                 std::move(done));
 }
 
 void AuthSession::signInAt(const Api::ServerAddress &server, const QString &email, const QString &password,
                            QObject *context, SignedInDone done)
 {
-    Q_ASSERT(context);
-    if (m_gate.server() == server) {
-        signIn(email, password, context, std::move(done));
-        return;
-    }
-    m_elsewhere = m_gate.sibling();
-    m_elsewhere->setServer(server);
-    m_elsewhere->send(
-        credentials(u"/api/auth/login"_s, encode(Api::Login{email, password})), m_elsewhere.get(),
-        [this, server, listener = QPointer(context), done = std::move(done)](const HttpResult &result) {
-            m_elsewhere.release()->deleteLater(); // it is the one that speaks
-            auto user = signedInBy(result);
-            if (user) {
-                m_gate.setServer(server); // forgets the former sign-in
-                takeSignIn(*result, *user);
-            }
-            if (listener)
-                done(user ? Expected<Api::User, ApiError>(user->user) : Unexpected{user.error()});
-        });
+    authenticateAt(server, credentials(u"/api/auth/login"_s, encode(Api::Login{email, password})), context,
+                   std::move(done));
 }
 
 void AuthSession::registerUser(const Api::Register &request, QObject *context, SignedInDone done)
 {
-    authenticate(u"/api/auth/register"_s, encode(request), context, std::move(done));
+    authenticate(credentials(u"/api/auth/register"_s, encode(request)), context, std::move(done));
 }
 
-void AuthSession::authenticate(const QString &path, const QByteArray &body, QObject *context,
-                               SignedInDone done)
+void AuthSession::registerUserAt(const Api::ServerAddress &server, const Api::Register &request,
+                                 QObject *context, SignedInDone done)
+{
+    authenticateAt(server, credentials(u"/api/auth/register"_s, encode(request)), context, std::move(done));
+}
+
+void AuthSession::authenticate(const HttpRequest &request, QObject *context, SignedInDone done)
 {
     Q_ASSERT(context);
     const State before = m_state == State::SigningIn ? State::SignedOut : m_state;
     enter(State::SigningIn);
-    const QPointer<QObject> listener = context;
-    m_gate.send(credentials(path, body), m_era.get(),
-                [this, before, listener, done = std::move(done)](const HttpResult &result) {
+    m_gate.send(request, this,
+                [this, before, era = QPointer(m_era.get()), listener = QPointer(context),
+                 done = std::move(done)](const HttpResult &result) {
                     auto user = signedInBy(result);
-                    if (user)
+                    if (!era)
+                        user = Unexpected{changedHands()};
+                    else if (user && listener)
                         takeSignIn(*result, *user);
                     else
                         enter(before);
                     if (listener)
                         done(user ? Expected<Api::User, ApiError>(user->user) : Unexpected{user.error()});
                 });
+}
+
+void AuthSession::authenticateAt(const Api::ServerAddress &server, const HttpRequest &request,
+                                 QObject *context, SignedInDone done)
+{
+    Q_ASSERT(context);
+    if (m_gate.server() == server) {
+        authenticate(request, context, std::move(done));
+        return;
+    }
+    if (m_elsewhere)
+        m_elsewhere->setServer(std::nullopt); // ends the attempt before this one
+    m_elsewhere = m_gate.sibling();
+    m_elsewhere->setServer(server);
+    m_elsewhere->send(
+        request, m_elsewhere.get(),
+        [this, server, listener = QPointer(context), done = std::move(done)](const HttpResult &result) {
+            m_elsewhere.release()->deleteLater(); // it is the one that speaks
+            if (!listener)
+                return;
+            auto user = signedInBy(result);
+            if (user) {
+                m_gate.setServer(server); // forgets the former sign-in
+                takeSignIn(*result, *user);
+            }
+            done(user ? Expected<Api::User, ApiError>(user->user) : Unexpected{user.error()});
+        });
 }
 
 HttpRequest AuthSession::credentials(const QString &path, const QByteArray &body)
@@ -283,16 +332,22 @@ Expected<Api::SignedIn, ApiError> AuthSession::signedInBy(const HttpResult &resu
 
 void AuthSession::takeSignIn(const HttpAnswer &answer, const Api::SignedIn &signedIn)
 {
-    m_era = std::make_unique<QObject>();
+    beginEra();
     m_loading = false;
     m_refreshing = false;
     m_refusals = 0;
     m_retryTimer.stop();
     m_origin = m_gate.server()->origin();
+    m_owner = {m_gate.server()->realm(), signedIn.user.email};
+    m_accounts.insert(m_owner.realm, m_owner.account);
     m_refreshToken.clear();
+    m_refreshEnds.reset();
     for (const SetCookie &cookie : answer.cookies) {
-        if (cookie.name == "refreshToken")
-            m_refreshToken = cookie.value;
+        if (cookie.name != "refreshToken")
+            continue;
+        m_refreshToken = cookie.value;
+        if (cookie.lifetime)
+            m_refreshEnds = m_clock.monotonic() + nanoseconds(*cookie.lifetime);
     }
     takeAccessToken(answer.cookies, signedIn.token);
     m_user = signedIn.user;
@@ -309,7 +364,7 @@ void AuthSession::keepRefreshToken()
         qCWarning(lcNet) << "the server gave no refresh token: the sign-in lasts 15 minutes";
         return;
     }
-    m_store.save(m_origin, m_refreshToken, m_era.get(), [this](const TokenStore::Done &saved) {
+    m_store.save(m_owner, m_refreshToken, m_era.get(), [this](const TokenStore::Done &saved) {
         if (saved)
             return;
         m_storeProblem = saved.error();
@@ -318,34 +373,101 @@ void AuthSession::keepRefreshToken()
     });
 }
 
-void AuthSession::signOut()
+void AuthSession::signOut(QObject *context, SignedOutDone done)
 {
-    if (m_gate.server() && (!m_refreshToken.isEmpty() || hasAccessToken())) {
-        HttpRequest request;
-        request.method = Method::Post;
-        request.path = u"/api/auth/logout"_s;
-        request.csrf = true;
-        request.repeatable = true;
-        if (hasAccessToken())
-            request.cookies.append({"authToken", m_accessToken});
-        request.cookies.append({"refreshToken", m_refreshToken});
-        m_gate.send(request, this, [](const HttpResult &) {});
-    }
-    const QString origin = m_gate.server() ? m_gate.server()->origin() : QString();
+    Q_ASSERT(context);
+    struct Goodbye
+    {
+        SignOutReport report;
+        int awaited = 2;
+    };
+    const auto goodbye = std::make_shared<Goodbye>();
+    const auto arrived = [goodbye, listener = QPointer(context), done = std::move(done)] {
+        if (--goodbye->awaited == 0 && listener)
+            done(goodbye->report);
+    };
+
+    revoke([goodbye, arrived](const std::optional<ApiError> &error) {
+        goodbye->report.notRevoked = error;
+        if (error)
+            qCWarning(lcNet).noquote() << "the server was not told of the sign-out:" << kindName(error->kind);
+        arrived();
+    });
+    const TokenOwner owner = m_owner;
+    m_accounts.remove(owner.realm);
     reset();
-    if (!origin.isEmpty()) {
-        m_store.remove(origin, this, [](const TokenStore::Done &removed) {
-            if (!removed)
-                qCWarning(lcNet) << "the keyring did not forget the token; the server did, if it was reached";
+    if (owner.account.isEmpty()) {
+        QMetaObject::invokeMethod(this, arrived, Qt::QueuedConnection);
+    } else {
+        m_store.remove(owner, this, [this, owner, goodbye, arrived](const TokenStore::Done &removed) {
+            if (!removed) {
+                goodbye->report.notWiped = removed.error();
+                qCWarning(lcNet).noquote()
+                    << "the keychain did not forget the token:" << nameOf(removed.error());
+                QTimer::singleShot(m_retry, this, [this, owner] { wipe(owner); });
+            }
+            arrived();
         });
     }
     enter(State::SignedOut);
 }
 
+/// Again and again until it works or that account signs in anew.
+void AuthSession::wipe(const TokenOwner &owner)
+{
+    if (owner == m_owner)
+        return;
+    m_store.remove(owner, this, [this, owner](const TokenStore::Done &removed) {
+        if (!removed)
+            QTimer::singleShot(m_retry, this, [this, owner] { wipe(owner); });
+    });
+}
+
+/// Asks the server to forget the present tokens. It says yes also when it can't (§3), so its health is
+/// asked afterwards.
+void AuthSession::revoke(std::function<void(std::optional<ApiError>)> done)
+{
+    const bool unread = m_state == State::KeyringLocked || m_loading;
+    if (m_refreshToken.isEmpty() && !hasAccessToken()) {
+        std::optional<ApiError> error;
+        if (unread)
+            error = ApiError{ApiError::Kind::KeyringLocked, 0, {}, u"the token could not be read"_s, {}, {}};
+        QMetaObject::invokeMethod(
+            this, [done = std::move(done), error] { done(error); }, Qt::QueuedConnection);
+        return;
+    }
+    HttpRequest request;
+    request.method = Method::Post;
+    request.path = u"/api/auth/logout"_s;
+    request.csrf = true;
+    request.repeatable = true;
+    request.evenIfOffline = true; // there will be no other opportunity
+    if (hasAccessToken())
+        request.cookies.append({"authToken", m_accessToken});
+    if (!m_refreshToken.isEmpty())
+        request.cookies.append({"refreshToken", m_refreshToken});
+    m_gate.send(request, this, [this, done = std::move(done)](const HttpResult &result) {
+        if (!result) {
+            done(result.error());
+        } else if (result->status != 200) {
+            done(Api::errorOf(result->status, result->body));
+        } else {
+            m_gate.askHealth(this, [done](const Expected<Api::Health, ApiError> &health) {
+                if (!health)
+                    done(health.error());
+                else if (!health->healthy)
+                    done(databaseGone());
+                else
+                    done(std::nullopt);
+            });
+        }
+    });
+}
+
 void AuthSession::send(const HttpRequest &request, QObject *context, HttpGate::Done done)
 {
     Q_ASSERT(context);
-    auto pending = std::make_shared<Pending>(Pending{request, context, std::move(done)});
+    auto pending = std::make_shared<Pending>(Pending{request, context, std::move(done), m_eraNumber});
     // Later, as the gate does: nobody gets an answer before the call that asked has returned.
     QMetaObject::invokeMethod(
         this, [this, pending] { attempt(pending); }, Qt::QueuedConnection);
@@ -356,7 +478,9 @@ void AuthSession::attempt(const PendingPtr &pending)
     if (!pending->context)
         return;
     const Logging::Context::Scope scope(pending->fields);
-    if (!m_gate.server()) {
+    if (pending->era != m_eraNumber) {
+        pending->finish(Unexpected{changedHands()});
+    } else if (!m_gate.server()) {
         pending->finish(Unexpected{
             ApiError{ApiError::Kind::NotConfigured, 0, {}, u"there is no server address"_s, {}, {}}});
     } else if (hasAccessToken()) {
@@ -382,6 +506,10 @@ void AuthSession::attempt(const PendingPtr &pending)
 
 void AuthSession::answered(const PendingPtr &pending, const QByteArray &usedToken, const HttpResult &result)
 {
+    if (pending->era != m_eraNumber) {
+        pending->finish(Unexpected{changedHands()});
+        return;
+    }
     if (!result || !isAboutToken(*result)) {
         pending->finish(result);
         return;
@@ -473,6 +601,9 @@ void AuthSession::refreshAnswered(const HttpResult &result)
         if (cookie.name == "refreshToken" && given && !cookie.value.isEmpty() &&
             cookie.value != m_refreshToken) {
             m_refreshToken = cookie.value;
+            m_refreshEnds.reset();
+            if (cookie.lifetime)
+                m_refreshEnds = m_clock.monotonic() + nanoseconds(*cookie.lifetime);
             keepRefreshToken();
         }
     }
@@ -482,10 +613,11 @@ void AuthSession::refreshAnswered(const HttpResult &result)
 /// A healthy server said no, twice: now it is true.
 void AuthSession::refreshRefused()
 {
-    const QString origin = m_origin;
     m_refreshToken.clear();
+    m_refreshEnds.reset();
     m_accessToken.clear();
-    m_store.remove(origin, this, [](const TokenStore::Done &) {});
+    m_renewTimer.stop();
+    m_store.remove(m_owner, this, [](const TokenStore::Done &) {});
     enter(State::Expired);
     endRefresh(notSignedIn(u"the sign-in is over"_s));
 }
@@ -494,8 +626,10 @@ void AuthSession::endRefresh(const std::optional<ApiError> &error)
 {
     m_refreshing = false;
     if (error) {
-        if (m_state == State::Restoring)
-            m_retryTimer.start(m_retry);
+        // While the server is away its coming back is the sign to try again.
+        if (m_state == State::Restoring || (m_state == State::SignedIn && m_gate.state().isOnline()))
+            m_retryTimer.start(std::max<std::chrono::milliseconds>(
+                m_retry, error->retryAfter.value_or(std::chrono::seconds(0))));
         failWaiting(*error);
         return;
     }
@@ -521,7 +655,34 @@ void AuthSession::takeAccessToken(const QList<SetCookie> &cookies, const QString
         lifetime = cookie.lifetime.value_or(accessLifetime);
     }
     m_accessEnds = m_clock.monotonic() + nanoseconds(lifetime) - nanoseconds(std::min(safety, lifetime / 2));
+    const auto usable =
+        std::chrono::duration_cast<std::chrono::milliseconds>(m_accessEnds - m_clock.monotonic());
+    m_renewTimer.start(std::max(usable - std::min<std::chrono::milliseconds>(ahead, usable / 4),
+                                std::chrono::milliseconds(1)));
     Q_EMIT upstreamHeadersChanged();
+}
+
+void AuthSession::renewAhead()
+{
+    // Without the server the next call, or its coming back, renews it.
+    if (m_state == State::SignedIn && m_gate.state().isOnline())
+        refresh();
+}
+
+std::optional<std::chrono::seconds> AuthSession::remaining() const
+{
+    using std::chrono::seconds;
+    if (m_refreshToken.isEmpty())
+        return std::nullopt;
+    std::optional<nanoseconds> rest;
+    const auto expiry = expiryOf(m_refreshToken);
+    if (const auto &time = m_gate.serverTime(); time && expiry)
+        rest = seconds(time->date.secsTo(*expiry)) - (m_clock.monotonic() - time->at);
+    else if (m_refreshEnds)
+        rest = *m_refreshEnds - m_clock.monotonic();
+    if (!rest)
+        return std::nullopt;
+    return std::max(std::chrono::duration_cast<seconds>(*rest), seconds(0));
 }
 
 bool AuthSession::hasAccessToken() const

@@ -5,34 +5,7 @@
 
 #include "net/client/medioclient.h"
 
-#include <algorithm>
-
 namespace Medio::Net {
-
-namespace {
-
-/// A household of 10,000 films; beyond it the server is counting wrong.
-constexpr int maximumPages = 100;
-
-/// A list that grows while it is read, newest first, shows the end of one page again on the next.
-template<typename T>
-void appendNew(QList<T> &list, const QList<T> &page)
-{
-    for (const T &item : page) {
-        const bool known =
-            std::any_of(list.cbegin(), list.cend(), [&](const T &other) { return other.id == item.id; });
-        if (!known)
-            list.append(item);
-    }
-}
-
-template<typename T>
-bool isLast(const Api::Page<T> &page, int number)
-{
-    return page.items.isEmpty() || number >= page.totalPages() || number >= maximumPages;
-}
-
-} // namespace
 
 FamilyFetch::FamilyFetch(MedioClient &client)
     : Call<Api::Family>(&client)
@@ -40,40 +13,43 @@ FamilyFetch::FamilyFetch(MedioClient &client)
 {
 }
 
+/// Ends the call if there is no result, or one of another household.
+template<typename Answer>
+bool FamilyFetch::goesOn(const Answer &answer)
+{
+    if (!answer)
+        finish(Unexpected{answer.error()});
+    else if (m_era != m_client.session().era())
+        finish(Unexpected{AuthSession::changedHands()});
+    return !isFinished();
+}
+
 void FamilyFetch::begin()
 {
+    m_era = m_client.session().era();
     m_client.me()->then(work(), [this](const auto &user) {
-        if (!user) {
-            finish(Unexpected{user.error()});
+        if (!goesOn(user))
             return;
-        }
         m_family.user = *user;
-        fetchProfiles(1);
+        fetchProfiles();
     });
 }
 
-void FamilyFetch::fetchProfiles(int number)
+void FamilyFetch::fetchProfiles()
 {
-    m_client.profiles(number)->then(work(), [this, number](const auto &page) {
-        if (!page) {
-            finish(Unexpected{page.error()});
+    m_client.allProfiles()->then(work(), [this](const auto &profiles) {
+        if (!goesOn(profiles))
             return;
-        }
-        appendNew(m_family.profiles, page->items);
-        if (isLast(*page, number))
-            fetchChips();
-        else
-            fetchProfiles(number + 1);
+        m_family.profiles = *profiles;
+        fetchChips();
     });
 }
 
 void FamilyFetch::fetchChips()
 {
     m_client.chips()->then(work(), [this](const auto &chips) {
-        if (!chips) {
-            finish(Unexpected{chips.error()});
+        if (!goesOn(chips))
             return;
-        }
         for (const Api::Chip &chip : *chips)
             m_family.chips.append({chip, {}});
         fetchPlaylist(0);
@@ -83,34 +59,28 @@ void FamilyFetch::fetchChips()
 void FamilyFetch::fetchPlaylist(qsizetype index)
 {
     if (index == m_family.chips.size()) {
-        fetchVideos(1);
+        fetchVideos();
         return;
     }
     m_client.chipVideos(m_family.chips.at(index).chip.id)->then(work(), [this, index](const auto &playlist) {
         if (!playlist && playlist.error().kind == Api::ApiError::Kind::NotFound) {
             m_family.chips.removeAt(index);
             fetchPlaylist(index);
-        } else if (!playlist) {
-            finish(Unexpected{playlist.error()});
-        } else {
+        } else if (goesOn(playlist)) {
             m_family.chips[index].videos = playlist->videos;
             fetchPlaylist(index + 1);
         }
     });
 }
 
-void FamilyFetch::fetchVideos(int number)
+/// Last, so that what the playlists name is there.
+void FamilyFetch::fetchVideos()
 {
-    m_client.videos(number)->then(work(), [this, number](const auto &page) {
-        if (!page) {
-            finish(Unexpected{page.error()});
+    m_client.allVideos()->then(work(), [this](const auto &videos) {
+        if (!goesOn(videos))
             return;
-        }
-        appendNew(m_family.videos, page->items);
-        if (isLast(*page, number))
-            finish(m_family);
-        else
-            fetchVideos(number + 1);
+        m_family.videos = *videos;
+        finish(m_family);
     });
 }
 

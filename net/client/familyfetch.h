@@ -10,9 +10,10 @@ namespace Medio::Net {
 
 class MedioClient;
 
-/// Everything that Kids Mode needs without a login (Q5): the user, all pages of profiles and videos,
-/// the chips, and each chip's playlist, one question after the other. Fails as the first of them
-/// that fails; a chip that is deleted meanwhile is left out.
+/// Everything that Kids Mode needs without a login (Q5): the user, all profiles, the chips, each chip's
+/// playlist and all videos, one question after the other. What did not change since the last time is
+/// neither sent nor read again (MedioClient). Fails as the first of them that fails, and with Aborted
+/// when somebody else signs in meanwhile; a chip that is deleted meanwhile is left out.
 class FamilyFetch final : public Call<Api::Family>
 {
 public:
@@ -22,13 +23,16 @@ protected:
     void begin() override;
 
 private:
-    void fetchProfiles(int page);
-    void fetchVideos(int page);
+    void fetchProfiles();
     void fetchChips();
     void fetchPlaylist(qsizetype index);
+    void fetchVideos();
+    template<typename Answer>
+    [[nodiscard]] bool goesOn(const Answer &answer);
 
     MedioClient &m_client;
     Api::Family m_family;
+    quint64 m_era = 0;
 };
 
 } // namespace Medio::Net

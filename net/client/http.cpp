@@ -18,6 +18,21 @@ constexpr qint64 tenYears = 10LL * 366 * 24 * 3600;
 
 } // namespace
 
+QByteArray verb(Method method)
+{
+    switch (method) {
+    case Method::Get:
+        return "GET";
+    case Method::Post:
+        return "POST";
+    case Method::Put:
+        return "PUT";
+    case Method::Delete:
+        return "DELETE";
+    }
+    Q_UNREACHABLE();
+}
+
 std::optional<QDateTime> parseHttpDate(const QByteArray &text)
 {
     // QLocale::c(): "Sun" and "Nov" are English whatever the machine speaks.

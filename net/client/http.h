@@ -17,22 +17,42 @@
 
 namespace Medio::Net {
 
-enum class Method { Get, Post, Put };
+enum class Method { Get, Post, Put, Delete };
+
+/// "GET", ...
+[[nodiscard]] QByteArray verb(Method method);
+
+/// Who goes first when the server takes only so many requests a minute (RateBudget); ascending.
+enum class Urgency {
+    Ahead,   ///< fetched before anybody needs it
+    Waiting, ///< somebody waits
+    Heartbeat,
+    SessionEnd,
+};
 
 /// One question to the Medio server, before it is on the wire.
 struct HttpRequest
 {
+    static constexpr qint64 smallBody = qint64{256} * 1024;
+    static constexpr qint64 listBody = qint64{2} * 1024 * 1024;
+
     Method method = Method::Get;
     QString path; ///< "/api/videos"
     QUrlQuery query = {};
-    QByteArray body = {}; ///< JSON; empty for Get
+    QByteArray body = {}; ///< JSON; empty for Get and Delete
 
     bool csrf = false; ///< needs the token of §2
     bool auth = false; ///< needs an access token; AuthSession's business, the gate ignores it
-    /// Asking twice does no more than asking once: after a reset the gate asks again.
+    /// Asking twice does no more than asking once: after a reset the gate asks again. Must hold for
+    /// every Get and Delete.
     bool repeatable = false;
     /// Goes out although the breaker is open: somebody is waiting for just this.
     bool evenIfOffline = false;
+    Urgency urgency = Urgency::Waiting;
+    /// Of an answer that is still at hand: the server may say 304 instead of sending it again.
+    QByteArray etag = {};
+    /// A longer answer is refused, unpacked as it may be. Lists need more than this.
+    qint64 maximumBody = smallBody;
 
     /// "authToken=..." and the like: secrets, for this request only.
     QList<std::pair<QByteArray, QByteArray>> cookies = {};
@@ -49,12 +69,14 @@ struct SetCookie
     friend bool operator==(const SetCookie &, const SetCookie &) = default;
 };
 
-/// Any answer that can be Medio's, whatever its status: JSON, or a 404, 413 or 429 page.
+/// Any answer that can be Medio's, whatever its status: JSON, a 304 to who asked with an ETag, or a
+/// 404, 413 or 429 page.
 struct HttpAnswer
 {
     int status = 0;
     QByteArray body;
     QList<SetCookie> cookies;
+    QByteArray etag;
     std::optional<QDateTime> date; ///< the server's Date header
     std::optional<std::chrono::seconds> retryAfter;
 };

@@ -7,10 +7,13 @@
 #include "net/api/codec.h"
 #include "net/api/outcomes.h"
 
+#include <QFile>
 #include <QIODevice>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QNetworkRequest>
+#include <QSslConfiguration>
+#include <QSslError>
 #include <QUuid>
 
 #include <algorithm>
@@ -28,6 +31,9 @@ using std::chrono::nanoseconds;
 
 constexpr int maximumRedirects = 5;
 constexpr int maximumProbes = 3;
+/// How much of an answer may wait unread, packed as it came: what it unpacks to is read in one go.
+constexpr qint64 readAhead = qint64{256} * 1024;
+constexpr qsizetype longestTag = 256;
 const auto healthPath = u"/api/health"_s;
 
 /// A body that is sent once. Qt repeats a request by itself when a connection ends before the
@@ -87,6 +93,13 @@ ApiError transportError(QNetworkReply::NetworkError error, const QString &detail
         return unreachable(u"reset"_s);
     case E::SslHandshakeFailedError:
         return unreachable(u"tls"_s);
+    case E::ProxyConnectionRefusedError:
+    case E::ProxyConnectionClosedError:
+    case E::ProxyNotFoundError:
+    case E::ProxyTimeoutError:
+    case E::ProxyAuthenticationRequiredError:
+    case E::UnknownProxyError:
+        return unreachable(u"proxy"_s);
     case E::TimeoutError:
         return {ApiError::Kind::TimedOut, 0, u"connect"_s, detail, {}, {}};
     case E::ProtocolUnknownError:
@@ -104,17 +117,42 @@ bool isJson(const QNetworkReply &reply)
     return type.section(u';', 0, 0).trimmed().compare("application/json"_L1, Qt::CaseInsensitive) == 0;
 }
 
-QByteArray verb(Method method)
+/// The one word for what is wrong with a certificate, the gravest first: a machine without the right
+/// time finds every certificate expired or not yet valid.
+QString tlsReason(const QList<QSslError> &errors)
 {
-    switch (method) {
-    case Method::Get:
-        return "GET";
-    case Method::Post:
-        return "POST";
-    case Method::Put:
-        return "PUT";
+    QString word = u"tls"_s;
+    int gravity = 0;
+    const auto take = [&](int weight, const QString &reason) {
+        if (weight > gravity) {
+            gravity = weight;
+            word = reason;
+        }
+    };
+    for (const QSslError &error : errors) {
+        switch (error.error()) {
+        case QSslError::SelfSignedCertificate:
+        case QSslError::SelfSignedCertificateInChain:
+        case QSslError::UnableToGetLocalIssuerCertificate:
+        case QSslError::UnableToGetIssuerCertificate:
+        case QSslError::UnableToVerifyFirstCertificate:
+        case QSslError::CertificateUntrusted:
+            take(4, u"certificate-untrusted"_s);
+            break;
+        case QSslError::HostNameMismatch:
+            take(3, u"certificate-host"_s);
+            break;
+        case QSslError::CertificateExpired:
+            take(2, u"certificate-expired"_s);
+            break;
+        case QSslError::CertificateNotYetValid:
+            take(1, u"certificate-not-yet-valid"_s);
+            break;
+        default:
+            break;
+        }
     }
-    Q_UNREACHABLE();
+    return word;
 }
 
 QNetworkRequest bare(const QUrl &url)
@@ -122,7 +160,8 @@ QNetworkRequest bare(const QUrl &url)
     QNetworkRequest request(url);
     request.setHeader(QNetworkRequest::UserAgentHeader, QString::fromLatin1(HttpGate::userAgent()));
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    // There is no cache. AlwaysNetwork would tell servers never to answer 304.
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::PreferNetwork);
     request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
@@ -144,6 +183,7 @@ public:
         , m_context(context)
         , m_done(std::move(done))
         , m_id(QUuid::createUuid().toString(QUuid::WithoutBraces))
+        , m_maximum(request.maximumBody)
     {
         m_gate.m_exchanges.insert(this);
         m_connectTimer.setSingleShot(true);
@@ -233,17 +273,34 @@ private:
 
     void perform()
     {
+        m_gate.m_proxies.find(m_url, this, [this] { sendOut(); });
+    }
+
+    void sendOut()
+    {
         if (m_finished)
             return;
         m_network = m_gate.network();
         m_body.clear();
+        m_tlsReason.clear();
         QNetworkRequest request = bare(m_url);
+        request.setDecompressedSafetyCheckThreshold(m_maximum);
+        if (!m_gate.m_authorities.isEmpty() && m_gate.m_server &&
+            Api::ServerAddress::originOf(m_url) == m_gate.m_server->origin()) {
+            QSslConfiguration tls = request.sslConfiguration();
+            tls.addCaCertificates(m_gate.m_authorities);
+            request.setSslConfiguration(tls);
+        }
         request.setRawHeader("X-Request-Id", m_id.toLatin1());
         if (!m_download)
             addMedioHeaders(request);
 
+        if (!m_download)
+            m_gate.m_budget.noteSent(m_request, m_gate.now());
         if (m_request.method == Method::Get) {
             m_reply = m_network->get(request);
+        } else if (m_request.method == Method::Delete) {
+            m_reply = m_network->deleteResource(request);
         } else {
             request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
             const QByteArray name = verb(m_request.method);
@@ -255,18 +312,23 @@ private:
                 body->setParent(m_reply);
             }
         }
-        m_reply->setReadBufferSize(m_maximum + 1);
+        m_reply->setReadBufferSize(readAhead);
         connect(m_reply, &QNetworkReply::socketStartedConnecting, this,
                 [this] { m_connectTimer.start(m_gate.m_times.connect); });
         connect(m_reply, &QNetworkReply::requestSent, &m_connectTimer, &QTimer::stop);
         connect(m_reply, &QNetworkReply::readyRead, this, [this] { read(); });
         connect(m_reply, &QNetworkReply::finished, this, [this] { replied(); });
+        // Told, never ignored.
+        connect(m_reply, &QNetworkReply::sslErrors, this,
+                [this](const QList<QSslError> &errors) { m_tlsReason = tlsReason(errors); });
         m_answerTimer.start(m_request.timeout.value_or(m_gate.m_times.answer));
     }
 
     void addMedioHeaders(QNetworkRequest &request)
     {
         request.setRawHeader("Accept", "application/json");
+        if (!m_request.etag.isEmpty())
+            request.setRawHeader("If-None-Match", m_request.etag);
         QByteArray cookies;
         const auto add = [&cookies](const QByteArray &name, const QByteArray &value) {
             if (!value.isEmpty())
@@ -285,7 +347,8 @@ private:
 
     void read()
     {
-        m_body += m_reply->readAll();
+        // No more than that, also of a few bytes that unpack to millions.
+        m_body += m_reply->read(m_maximum + 1 - m_body.size());
         if (m_body.size() <= m_maximum)
             return;
         endReply();
@@ -324,12 +387,13 @@ private:
     void replied()
     {
         QNetworkReply &reply = *m_reply;
-        m_body += reply.readAll();
+        m_body += reply.read(m_maximum + 1 - m_body.size());
         const QNetworkReply::NetworkError error = reply.error();
         const QString detail = reply.errorString();
         HttpAnswer answer;
         answer.status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
         answer.body = m_body;
+        answer.etag = reply.rawHeader("ETag").left(longestTag);
         answer.date = parseHttpDate(reply.rawHeader("Date"));
         answer.retryAfter = parseRetryAfter(reply.rawHeader("Retry-After"), answer.date);
         // Qt joins several Set-Cookie headers by a line feed.
@@ -345,6 +409,9 @@ private:
         if (m_body.size() > m_maximum) {
             finish(Unexpected{
                 ApiError{ApiError::Kind::TooLarge, answer.status, {}, u"the answer is too large"_s, {}, {}}});
+        } else if (error == QNetworkReply::UnknownContentError && answer.status < 400) {
+            // Qt could not unpack it: damaged, or so much out of so little that it stopped.
+            finish(Unexpected{ApiError{ApiError::Kind::TooLarge, answer.status, {}, detail, {}, {}}});
         } else if (isTransportError(error) || answer.status == 0) {
             transportFailed(error, detail);
         } else if (redirect) {
@@ -365,7 +432,10 @@ private:
             perform();
             return;
         }
-        finish(Unexpected{transportError(error, detail)});
+        ApiError outage = transportError(error, detail);
+        if (error == QNetworkReply::SslHandshakeFailedError && !m_tlsReason.isEmpty())
+            outage.code = m_tlsReason;
+        finish(Unexpected{outage});
     }
 
     void follow(int status, const QUrl &target)
@@ -384,7 +454,7 @@ private:
             return;
         }
         if (!m_download && Api::ServerAddress::originOf(target) != Api::ServerAddress::originOf(m_url)) {
-            wrong(u"the server sends to another address: "_s + Api::ServerAddress::originOf(target));
+            wrong(Api::ServerAddress::originOf(target)); // said by testServer() to whoever typed the address
             return;
         }
         // 301, 302 and 303 turn a POST into a GET in most clients; here they end it.
@@ -408,10 +478,15 @@ private:
     {
         if (json || answer.status == 429)
             m_gate.takeCookies(answer.cookies);
+        if (answer.status == 304 && !m_request.etag.isEmpty()) {
+            finish(answer);
+            return;
+        }
         if (!json) {
             judgeForeign(answer);
             return;
         }
+        m_gate.noteTime(answer, m_url);
         if (answer.status == 403 && m_request.csrf && !m_csrfRepeated &&
             Api::ErrorBody::read(answer.body).message == "Invalid CSRF token"_L1) {
             m_csrfRepeated = true;
@@ -466,15 +541,16 @@ private:
     QPointer<QObject> m_context;
     HttpGate::Done m_done;
     QString m_id;
+    qint64 m_maximum;
     QUrl m_url;
     std::shared_ptr<QNetworkAccessManager> m_network;
     QPointer<QNetworkReply> m_reply;
     QByteArray m_body;
-    qint64 m_maximum = HttpGate::maximumBody;
     QTimer m_connectTimer;
     QTimer m_answerTimer;
     Logging::Context m_fields; ///< of whoever asked
     QString m_usedCsrf;
+    QString m_tlsReason;
     nanoseconds m_started{0};
     int m_redirects = 0;
     bool m_download = false;
@@ -495,7 +571,7 @@ HttpGate::HttpGate(const Clock &clock, Dice dice, const Times &times, QObject *p
     m_slowTimer.setSingleShot(true);
     connect(&m_probeTimer, &QTimer::timeout, this, &HttpGate::startProbe);
     connect(&m_slowTimer, &QTimer::timeout, this,
-            [this] { changeBreaker([this] { m_breaker.noteSlow(); }); });
+            [this] { changeBreaker([this] { m_breaker.noteSlow(now()); }); });
 }
 
 HttpGate::HttpGate(const Clock &clock, Dice dice, QObject *parent)
@@ -505,7 +581,29 @@ HttpGate::HttpGate(const Clock &clock, Dice dice, QObject *parent)
 
 std::unique_ptr<HttpGate> HttpGate::sibling() const
 {
-    return std::make_unique<HttpGate>(m_clock, m_dice, m_times);
+    auto gate = std::make_unique<HttpGate>(m_clock, m_dice, m_times);
+    gate->m_authorities = m_authorities;
+    gate->m_proxies.setLookup(m_proxies.lookup());
+    return gate;
+}
+
+Expected<QList<QSslCertificate>, QString> HttpGate::readAuthorities(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return Unexpected{QString(path + u": "_s + file.errorString())};
+    constexpr qint64 longest = 1024 * 1024;
+    const QList<QSslCertificate> certificates = QSslCertificate::fromData(file.read(longest), QSsl::Pem);
+    if (certificates.isEmpty())
+        return Unexpected{
+            QString(path + u": holds no certificate in PEM form (-----BEGIN CERTIFICATE-----)"_s)};
+    return certificates;
+}
+
+void HttpGate::setProxyLookup(SystemProxies::Lookup lookup)
+{
+    m_proxies.setLookup(std::move(lookup));
+    m_network.reset();
 }
 
 HttpGate::~HttpGate()
@@ -530,7 +628,8 @@ void HttpGate::setServer(const std::optional<Api::ServerAddress> &server)
     m_csrfCookie.clear();
     m_csrfToken.clear();
     m_health.reset();
-    m_pausedUntil.clear();
+    m_serverTime.reset();
+    m_budget.forget();
     m_network.reset();
     m_probeTimer.stop();
     m_breaker.forget();
@@ -582,6 +681,7 @@ std::shared_ptr<QNetworkAccessManager> HttpGate::network()
         m_network = {new QNetworkAccessManager(this), [](QNetworkAccessManager *network) {
                          network->deleteLater();
                      }};
+        m_network->setProxyFactory(m_proxies.makeFactory());
     }
     m_lastUse = now();
     return m_network;
@@ -702,8 +802,7 @@ void HttpGate::noteResult(const HttpRequest &request, const HttpResult &result)
 {
     if (!result && result.error().kind == ApiError::Kind::RateLimited && result.error().httpStatus != 0) {
         const auto pause = result.error().retryAfter.value_or(std::chrono::seconds(60));
-        for (const QString &limiter : limitersOf(request.path))
-            m_pausedUntil[limiter] = now() + nanoseconds(pause);
+        m_budget.noteRefused(request, nanoseconds(pause), now());
     }
     if (request.path == healthPath)
         return; // probeEnded() knows more about it
@@ -723,10 +822,20 @@ void HttpGate::changeBreaker(const std::function<void()> &change)
     change();
     planProbe();
     const ServerState after = m_breaker.state();
-    if (before.kind == after.kind)
+    if (before.kind != after.kind) {
+        qCInfo(lcNet).noquote() << "server is" << nameOf(after.kind) << after.reason;
+        Q_EMIT stateChanged(after);
+    }
+    if (before != after)
+        Q_EMIT stateDetailsChanged(after);
+}
+
+void HttpGate::noteTime(const HttpAnswer &answer, const QUrl &url)
+{
+    if (!answer.date)
         return;
-    qCInfo(lcNet).noquote() << "server is" << nameOf(after.kind) << after.reason;
-    Q_EMIT stateChanged(after);
+    m_serverTime = {*answer.date, now(), url.scheme() == "https"_L1};
+    Q_EMIT serverTimeSeen(*m_serverTime);
 }
 
 void HttpGate::abortEverything()
@@ -743,28 +852,13 @@ std::optional<ApiError> HttpGate::refusal(const HttpRequest &request) const
 {
     if (!m_server)
         return ApiError{ApiError::Kind::NotConfigured, 0, {}, u"there is no server address"_s, {}, {}};
-    for (const QString &limiter : limitersOf(request.path)) {
-        const auto rest = m_pausedUntil.value(limiter) - now();
-        if (rest > nanoseconds(0))
-            return ApiError{ApiError::Kind::RateLimited,  0,  {},
-                            u"waiting for Retry-After"_s, {}, std::chrono::ceil<std::chrono::seconds>(rest)};
-    }
+    if (const auto wait = m_budget.waitFor(request, now()))
+        return ApiError{
+            ApiError::Kind::RateLimited,         0,  {},
+            u"the server would refuse it now"_s, {}, std::chrono::ceil<std::chrono::seconds>(*wait)};
     if (m_breaker.outage() && !request.evenIfOffline)
         return m_breaker.outage();
     return std::nullopt;
-}
-
-QStringList HttpGate::limitersOf(const QString &path)
-{
-    if (path.startsWith("/api/sessions/"_L1))
-        return {u"session"_s};
-    if (path.startsWith("/api/nfc/scan/public"_L1))
-        return {u"public"_s};
-    if (path.startsWith("/api/auth/login"_L1) || path.startsWith("/api/auth/register"_L1))
-        return {u"auth"_s};
-    if (path.startsWith("/api/nfc/chips"_L1))
-        return {u"chips"_s};
-    return {};
 }
 
 } // namespace Medio::Net

@@ -7,12 +7,15 @@
 #include "net/api/messages.h"
 #include "net/api/serveraddress.h"
 #include "net/client/http.h"
+#include "net/client/ratebudget.h"
 #include "net/client/serverstate.h"
+#include "net/client/systemproxies.h"
 
-#include <QHash>
+#include <QDateTime>
 #include <QObject>
 #include <QPointer>
 #include <QSet>
+#include <QSslCertificate>
 #include <QTimer>
 
 #include <functional>
@@ -24,20 +27,33 @@ namespace Medio::Net {
 
 class Exchange;
 
+/// What time it is, says a Medio server: the Date of an answer that was JSON.
+struct ServerTime
+{
+    QDateTime date;                 ///< UTC, whole seconds
+    std::chrono::nanoseconds at{0}; ///< monotonic: when the answer was there
+    bool encrypted = false;         ///< over TLS: nobody between could have said it
+
+    friend bool operator==(const ServerTime &, const ServerTime &) = default;
+};
+
 /// The one gate before the wire: every request to the Medio server passes here, and the rules that
 /// hold for all of them live here (MEDIO-API.md §1, §2, §11, §12).
 ///
 /// - User-Agent and X-Request-Id on each request, no Origin; bodies are JSON.
 /// - A CSRF token is fetched when the first request needs one, once for everybody, and once more
 ///   when the server says that it is not valid.
-/// - An answer is bounded in time and size and looked at only if it is JSON: HTML with a 200 is a
-///   wrong address or a captive portal. A redirect is followed within the origin and with the same
-///   method, or not at all.
+/// - An answer is bounded in time and size, also unpacked, and looked at only if it is JSON: HTML with
+///   a 200 is a wrong address or a captive portal. A redirect is followed within the origin and with
+///   the same method, or not at all.
+/// - TLS as the system trusts it, and what setAuthorities() adds; a certificate that is not right ends
+///   the request. Proxies as the system is configured.
 /// - A connection that the server closed meanwhile is opened anew; a reset is answered by asking
 ///   once more if the request is repeatable.
 /// - The circuit breaker: while the server is away calls fail at once with the outage that was
 ///   seen, and /api/health is asked until it is back.
-/// - 429: the routes that share the limiter wait until Retry-After is over.
+/// - RateBudget: what the server's limiters would refuse is not sent, and fails with RateLimited and
+///   the time to wait; so it is after a 429 until Retry-After is over.
 ///
 /// Thread: GUI thread, non-blocking. Owner: the composition. It knows nothing of tokens: AuthSession
 /// gives the cookies of a request and takes those of its answer.
@@ -61,8 +77,6 @@ public:
     using HealthDone = std::function<void(const Expected<Api::Health, Api::ApiError> &)>;
     using Downloaded = std::function<void(const Expected<QByteArray, Api::ApiError> &)>;
 
-    static constexpr qint64 maximumBody = qint64{2} * 1024 * 1024;
-
     /// `clock` must outlive the gate.
     HttpGate(const Clock &clock, Dice dice, const Times &times, QObject *parent = nullptr);
     HttpGate(const Clock &clock, Dice dice, QObject *parent = nullptr);
@@ -70,6 +84,15 @@ public:
 
     /// One like this, for an attempt at another server: its own connections, cookies and breaker.
     [[nodiscard]] std::unique_ptr<HttpGate> sibling() const;
+
+    /// Certificates (PEM, one or more) for setAuthorities(); else one sentence on what is wrong. Blocks
+    /// for a small file: for the start.
+    [[nodiscard]] static Expected<QList<QSslCertificate>, QString> readAuthorities(const QString &path);
+    /// Trusted beside the system's for the server's own origin: a family's or a kindergarten's own CA.
+    /// For requests from now on.
+    void setAuthorities(const QList<QSslCertificate> &authorities) { m_authorities = authorities; }
+    /// Instead of the system's proxies. For requests from now on.
+    void setProxyLookup(SystemProxies::Lookup lookup);
 
     /// Another server: everything under way fails with Aborted, nothing that belonged to the former
     /// one is kept. Nothing: NotConfigured. Asks for health at once.
@@ -79,9 +102,16 @@ public:
     /// Somebody can see the screen: ask for health at least every 15 s.
     void setAttentive(bool attentive);
 
-    [[nodiscard]] const ServerState &state() const { return m_breaker.state(); }
-    /// The last health answer, and with it the server's capabilities.
+    [[nodiscard]] ServerState state() const { return m_breaker.state(); }
+    /// The last health answer, and with it the server's capabilities; nothing of another server.
     [[nodiscard]] const std::optional<Api::Health> &health() const { return m_health; }
+    /// The server announced an ability beyond Medio's own backend; without that it must not be used.
+    [[nodiscard]] bool offers(QLatin1StringView capability) const
+    {
+        return m_health && m_health->offers(capability);
+    }
+    /// Of the last answer of this server that had one.
+    [[nodiscard]] const std::optional<ServerTime> &serverTime() const { return m_serverTime; }
 
     /// `done` runs later and exactly once, unless `context` dies before: then the request is aborted.
     void send(const HttpRequest &request, QObject *context, Done done);
@@ -97,6 +127,9 @@ public:
 Q_SIGNALS:
     /// Edges only: the kind changed. The first answer after setServer() is one.
     void stateChanged(const Medio::Net::ServerState &state);
+    /// Anything about the state changed: also its reason or the next try.
+    void stateDetailsChanged(const Medio::Net::ServerState &state);
+    void serverTimeSeen(const Medio::Net::ServerTime &time);
     /// Before anything is asked there.
     void serverChanged();
     /// A health answer came, also without an edge (capabilities may differ).
@@ -129,12 +162,15 @@ private:
     void changeBreaker(const std::function<void()> &change);
     void abortEverything();
     [[nodiscard]] std::optional<Api::ApiError> refusal(const HttpRequest &request) const;
-    [[nodiscard]] static QStringList limitersOf(const QString &path);
+    void noteTime(const HttpAnswer &answer, const QUrl &url);
 
     const Clock &m_clock;
     Times m_times;
     std::optional<Api::ServerAddress> m_server;
+    QList<QSslCertificate> m_authorities;
+    SystemProxies m_proxies;
     CircuitBreaker m_breaker;
+    RateBudget m_budget;
     Dice m_dice;
 
     /// Shared with the exchanges that use it, so that a new one means fresh connections for whoever
@@ -155,7 +191,7 @@ private:
     QTimer m_probeTimer;
     QTimer m_slowTimer;
 
-    QHash<QString, std::chrono::nanoseconds> m_pausedUntil; ///< by limiter (§6)
+    std::optional<ServerTime> m_serverTime;
 };
 
 } // namespace Medio::Net

@@ -65,12 +65,28 @@ void CircuitBreaker::setAttentive(bool attentive, Time now)
         m_nextProbe = std::min(m_nextProbe, now + Time(m_times.attentive));
 }
 
+ServerState CircuitBreaker::state() const
+{
+    ServerState state = m_state;
+    if (state.kind != ServerState::Kind::Online && state.kind != ServerState::Kind::Unknown)
+        state.nextTry = m_nextProbe;
+    return state;
+}
+
+void CircuitBreaker::enter(ServerState::Kind kind, const QString &reason, int httpStatus,
+                           std::optional<ApiError::Kind> error, Time now)
+{
+    const bool turned = m_state.kind == ServerState::Kind::Unknown ||
+                        m_state.isOnline() != (kind == ServerState::Kind::Online);
+    m_state = {kind, reason, httpStatus, error, turned ? now : m_state.since, std::nullopt};
+}
+
 void CircuitBreaker::noteAnswer(Time now)
 {
     m_outage.reset();
-    m_troubleSince.reset();
+    m_outageSince.reset();
     m_backoff.reset();
-    m_state = {ServerState::Kind::Online, {}};
+    enter(ServerState::Kind::Online, {}, 0, std::nullopt, now);
     m_nextProbe = now + Time(m_attentive ? m_times.attentive : m_times.backoffCap);
 }
 
@@ -79,28 +95,37 @@ void CircuitBreaker::noteDegraded(Time now)
     // The routes that need no database still work, and those that do say 500 by themselves: the
     // breaker stays closed, but the fact is known and looked after.
     m_outage.reset();
-    m_troubleSince.reset();
-    m_state = {ServerState::Kind::Degraded, u"database"_s};
-    planWhileOpen(now);
+    m_outageSince.reset();
+    enter(ServerState::Kind::Degraded, u"database"_s, 503, ApiError::Kind::ServerTrouble, now);
+    planWhileOpen(now, std::chrono::seconds(0));
 }
 
 void CircuitBreaker::noteOutage(const ApiError &error, Time now)
 {
-    if (!error.isOutage() || error.kind == ApiError::Kind::RateLimited)
+    if (error.kind == ApiError::Kind::RateLimited) {
+        // It is there; asking again before Retry-After is over would only count against everybody.
+        m_nextProbe =
+            now +
+            Time(std::clamp<std::chrono::milliseconds>(error.retryAfter.value_or(std::chrono::seconds(60)),
+                                                       m_times.backoffBase, m_times.longestPause));
         return;
-    if (!m_troubleSince)
-        m_troubleSince = now;
+    }
+    if (!error.isOutage())
+        return;
+    if (!m_outageSince)
+        m_outageSince = now;
     const bool waking = mayBeWaking(error) && m_state.kind != ServerState::Kind::Offline &&
-                        now - *m_troubleSince < Time(m_times.waking);
-    m_state = {waking ? ServerState::Kind::Waking : ServerState::Kind::Offline, reasonOf(error)};
+                        now - *m_outageSince < Time(m_times.waking);
+    enter(waking ? ServerState::Kind::Waking : ServerState::Kind::Offline, reasonOf(error), error.httpStatus,
+          error.kind, now);
     m_outage = error;
-    planWhileOpen(now);
+    planWhileOpen(now, error.retryAfter.value_or(std::chrono::seconds(0)));
 }
 
-void CircuitBreaker::noteSlow()
+void CircuitBreaker::noteSlow(Time now)
 {
     if (m_state.kind != ServerState::Kind::Offline)
-        m_state = {ServerState::Kind::Waking, u"slow"_s};
+        enter(ServerState::Kind::Waking, u"slow"_s, 0, ApiError::Kind::TimedOut, now);
 }
 
 void CircuitBreaker::forget()
@@ -108,7 +133,7 @@ void CircuitBreaker::forget()
     m_backoff.reset();
     m_state = {};
     m_outage.reset();
-    m_troubleSince.reset();
+    m_outageSince.reset();
 }
 
 void CircuitBreaker::askSoon(Time now)
@@ -116,9 +141,13 @@ void CircuitBreaker::askSoon(Time now)
     m_nextProbe = std::min(m_nextProbe, now);
 }
 
-void CircuitBreaker::planWhileOpen(Time now)
+/// Retry-After is obeyed as far as nobody waits in front of the screen.
+void CircuitBreaker::planWhileOpen(Time now, std::chrono::seconds atLeast)
 {
-    m_nextProbe = now + Time(m_backoff.next());
+    const std::chrono::milliseconds longest =
+        m_attentive ? std::min(m_times.attentive, m_times.backoffCap) : m_times.backoffCap;
+    m_nextProbe =
+        now + Time(std::min(std::max<std::chrono::milliseconds>(m_backoff.next(), atLeast), longest));
 }
 
 } // namespace Medio::Net

@@ -25,10 +25,21 @@ struct ServerState
         Offline,
     };
 
+    using Time = std::chrono::nanoseconds; ///< monotonic, of the Clock that the gate was given
+
     Kind kind = Kind::Unknown;
-    /// Why it is not online, one word: refused, unresolved, reset, tls, no-network, timed-out, slow,
-    /// http-502 ..., wrong-server, database, not-configured. Empty when online or unknown.
+    /// Why it is not online, one word; empty when online or unknown.
+    /// - no connection: refused, unresolved, reset, no-network, proxy;
+    ///   tls, certificate-untrusted, certificate-host, certificate-expired, certificate-not-yet-valid
+    ///   (the last two also when this machine's clock is wrong)
+    /// - no answer in time: timed-out, slow
+    /// - an answer that does not help: http-500, http-502 ..., wrong-server, database
     QString reason;
+    int httpStatus = 0;                       ///< of the answer that showed it; 0: there was none
+    std::optional<Api::ApiError::Kind> error; ///< what a call fails with; nothing when online or unknown
+    Time since{0};                            ///< when it came online, or when the trouble began
+    /// When it is asked next; a moment that is over: just now. Nothing when online or unknown.
+    std::optional<Time> nextTry;
 
     [[nodiscard]] bool isOnline() const { return kind == Kind::Online; }
 
@@ -47,7 +58,7 @@ struct ServerState
 class CircuitBreaker
 {
 public:
-    using Time = std::chrono::nanoseconds;
+    using Time = ServerState::Time;
 
     struct Times
     {
@@ -57,11 +68,13 @@ public:
         std::chrono::milliseconds attentive{std::chrono::seconds(15)};
         /// A proxy's 502, 503 or 504 means "waking" for this long, "offline" afterwards.
         std::chrono::milliseconds waking{std::chrono::seconds(30)};
+        /// The longest Retry-After of a 429 that is believed: the server's longest window (§6).
+        std::chrono::milliseconds longestPause{std::chrono::minutes(15)};
     };
 
     CircuitBreaker(const Times &times, Dice dice);
 
-    [[nodiscard]] const ServerState &state() const { return m_state; }
+    [[nodiscard]] ServerState state() const;
     /// The outage that opened it; nothing while closed.
     [[nodiscard]] const std::optional<Api::ApiError> &outage() const { return m_outage; }
     /// When /api/health should be asked next.
@@ -76,20 +89,22 @@ public:
     /// A call or a probe ended with an outage. Others than outages change nothing.
     void noteOutage(const Api::ApiError &error, Time now);
     /// A probe is waiting longer than a healthy server takes.
-    void noteSlow();
+    void noteSlow(Time now);
     /// Another server: nothing is known of it.
     void forget();
     /// Something odd came back (a 500): look soon.
     void askSoon(Time now);
 
 private:
-    void planWhileOpen(Time now);
+    void enter(ServerState::Kind kind, const QString &reason, int httpStatus,
+               std::optional<Api::ApiError::Kind> error, Time now);
+    void planWhileOpen(Time now, std::chrono::seconds atLeast);
 
     Times m_times;
     Backoff m_backoff;
     ServerState m_state;
     std::optional<Api::ApiError> m_outage;
-    std::optional<Time> m_troubleSince;
+    std::optional<Time> m_outageSince;
     Time m_nextProbe{0};
     bool m_attentive = false;
 };

@@ -62,17 +62,38 @@ private Q_SLOTS:
     void tokensStayWithTheirServer();
     void upstreamHeadersAreForTheOriginOnly();
 
+    void renewsByItselfBeforeTheTokenEnds();
+    void aClockThatIsAYearOffDoesNotEndTheSession_data();
+    void aClockThatIsAYearOffDoesNotEndTheSession();
+    void saysHowLongTheSignInLasts();
+    void registersElsewhere();
+    void aSignInThatNobodyWaitsForChangesNothing();
+    void aSignInEndsWhenSomebodySignsOut();
+    void anAttemptEndsTheOneBefore();
+    void anotherAccountGetsNoAnswerOfTheFirst();
+    void accountsHaveEntriesOfTheirOwn();
+    void signOutSaysWhatItCouldNotDo();
+    void signOutDoesNotBelieveASickServer();
+    void aTokenThatWasNotWipedIsWipedLater();
+
 private:
     void make();
     void signIn();
     HttpResult ask(const QString &path = thing);
-    [[nodiscard]] QString origin() const { return m_gate->server()->origin(); }
+    /// Where the token of the present server's account lies.
+    [[nodiscard]] QString entry() const
+    {
+        return FakeTokenStore::nameOf({m_gate->server()->realm(), QString::fromLatin1(m_server->email)});
+    }
+    void restore() { m_session->start(QString::fromLatin1(m_server->email)); }
+    void signOut();
 
     std::unique_ptr<FakeMedio> m_server;
     std::unique_ptr<FakeClock> m_clock;
     std::unique_ptr<FakeTokenStore> m_store;
     std::unique_ptr<HttpGate> m_gate;
     std::unique_ptr<AuthSession> m_session;
+    std::optional<SignOutReport> m_report;
 };
 
 void AuthSessionTest::init()
@@ -111,7 +132,7 @@ void AuthSessionTest::signIn()
     m_session->signIn(QString::fromLatin1(m_server->email), QString::fromLatin1(m_server->password), this,
                       [&](const auto &user) { done = user.has_value(); });
     QTRY_VERIFY(done);
-    QTRY_VERIFY(m_store->tokens.contains(origin()));
+    QTRY_VERIFY(m_store->tokens.contains(entry()));
 }
 
 HttpResult AuthSessionTest::ask(const QString &path)
@@ -123,6 +144,12 @@ HttpResult AuthSessionTest::ask(const QString &path)
     if (!QTest::qWaitFor([&got] { return got.has_value(); }))
         return Unexpected{ApiError{ApiError::Kind::Aborted, 0, u"test"_s, u"no result at all"_s, {}, {}}};
     return *got;
+}
+
+void AuthSessionTest::signOut()
+{
+    m_report.reset();
+    m_session->signOut(this, [this](const SignOutReport &report) { m_report = report; });
 }
 
 void AuthSessionTest::nobodySignedIn()
@@ -146,7 +173,7 @@ void AuthSessionTest::signsIn()
     QCOMPARE(user->name, u"Anna"_s);
     QCOMPARE(m_session->user(), user);
     QCOMPARE(states.size(), 2); // signing in, signed in
-    QTRY_VERIFY(m_server->refreshTokens.contains(m_store->tokens.value(origin())));
+    QTRY_VERIFY(m_server->refreshTokens.contains(m_store->tokens.value(entry())));
     QCOMPARE(ask()->status, 200);
     // The refresh token goes to no other path.
     QVERIFY(FakeMedio::cookie(m_server->last("GET", thing), "refreshToken").isEmpty());
@@ -174,8 +201,8 @@ void AuthSessionTest::signsInWhileTheBreakerIsOpen()
 
 void AuthSessionTest::restoresAtStart()
 {
-    m_store->tokens.insert(origin(), m_server->issueRefreshToken());
-    m_session->start();
+    m_store->tokens.insert(entry(), m_server->issueRefreshToken());
+    restore();
     QCOMPARE(m_session->state(), State::Restoring);
     QTRY_COMPARE(m_session->state(), State::SignedIn);
     QCOMPARE(ask()->status, 200);
@@ -184,21 +211,21 @@ void AuthSessionTest::restoresAtStart()
 
 void AuthSessionTest::restoresWhenTheServerComesBack()
 {
-    m_store->tokens.insert(origin(), m_server->issueRefreshToken());
+    m_store->tokens.insert(entry(), m_server->issueRefreshToken());
     m_server->down();
-    m_session->start();
+    restore();
     QTRY_COMPARE(m_gate->state().kind, ServerState::Kind::Offline);
     QCOMPARE(m_session->state(), State::Restoring);
     QVERIFY(ask().error().isOutage());
     m_server->up();
     QTRY_COMPARE(m_session->state(), State::SignedIn);
-    QVERIFY(m_store->tokens.contains(origin()));
+    QVERIFY(m_store->tokens.contains(entry()));
 }
 
 void AuthSessionTest::requestsAtStartWaitForTheKeyring()
 {
-    m_store->tokens.insert(origin(), m_server->issueRefreshToken());
-    m_session->start();
+    m_store->tokens.insert(entry(), m_server->issueRefreshToken());
+    restore();
     QCOMPARE(ask()->status, 200); // asked before anything was loaded
 }
 
@@ -291,7 +318,7 @@ void AuthSessionTest::accessDeniedIsNoTokenProblem()
 void AuthSessionTest::databaseOutageKeepsTheTokens()
 {
     signIn();
-    const QByteArray kept = m_store->tokens.value(origin());
+    const QByteArray kept = m_store->tokens.value(entry());
     m_server->databaseDown = true;
     const HttpResult result = ask();
     QVERIFY(!result);
@@ -301,26 +328,26 @@ void AuthSessionTest::databaseOutageKeepsTheTokens()
     m_clock->advance(1000s);
     QVERIFY(ask().error().isOutage());
     QCOMPARE(m_session->state(), State::SignedIn);
-    QCOMPARE(m_store->tokens.value(origin()), kept);
+    QCOMPARE(m_store->tokens.value(entry()), kept);
 
     m_server->databaseDown = false;
     QTRY_VERIFY(m_gate->state().isOnline());
     QCOMPARE(ask()->status, 200);
-    QCOMPARE(m_store->tokens.value(origin()), kept);
+    QCOMPARE(m_store->tokens.value(entry()), kept);
 }
 
 void AuthSessionTest::databaseOutageAtStartKeepsTheTokens()
 {
     const QByteArray token = m_server->issueRefreshToken();
-    m_store->tokens.insert(origin(), token);
+    m_store->tokens.insert(entry(), token);
     m_server->databaseDown = true;
-    m_session->start();
+    restore();
     QTRY_COMPARE(m_server->count("POST", refreshPath), 1);
     QTRY_COMPARE(m_gate->state().kind, ServerState::Kind::Degraded);
     QCOMPARE(m_session->state(), State::Restoring);
     m_server->databaseDown = false;
     QTRY_COMPARE(m_session->state(), State::SignedIn);
-    QCOMPARE(m_store->tokens.value(origin()), token);
+    QCOMPARE(m_store->tokens.value(entry()), token);
 }
 
 void AuthSessionTest::unreachableServerKeepsTheTokens()
@@ -359,7 +386,7 @@ void AuthSessionTest::aHealthyRefusalEndsTheSignIn()
     QCOMPARE(m_session->state(), State::Expired);
     QCOMPARE(states.size(), 1);
     QCOMPARE(m_server->count("POST", refreshPath), 2);
-    QTRY_VERIFY(!m_store->tokens.contains(origin()));
+    QTRY_VERIFY(!m_store->tokens.contains(entry()));
     QCOMPARE(ask().error().kind, ApiError::Kind::NotSignedIn);
     signIn();
     QCOMPARE(m_session->state(), State::SignedIn);
@@ -367,9 +394,9 @@ void AuthSessionTest::aHealthyRefusalEndsTheSignIn()
 
 void AuthSessionTest::lockedKeyringIsTriedAgain()
 {
-    m_store->tokens.insert(origin(), m_server->issueRefreshToken());
+    m_store->tokens.insert(entry(), m_server->issueRefreshToken());
     m_store->problem = TokenStore::Problem::Locked;
-    m_session->start();
+    restore();
     QTRY_COMPARE(m_session->state(), State::KeyringLocked);
     QCOMPARE(m_session->storeProblem(), std::optional(TokenStore::Problem::Locked));
     QTRY_VERIFY(m_store->deeds.size() >= 2);
@@ -382,7 +409,7 @@ void AuthSessionTest::lockedKeyringIsTriedAgain()
 void AuthSessionTest::withoutAKeyringTheSignInLastsThisRun()
 {
     m_store->problem = TokenStore::Problem::Unavailable;
-    m_session->start();
+    restore();
     QTRY_COMPARE(m_session->state(), State::SignedOut);
     QSignalSpy notKept(m_session.get(), &AuthSession::credentialsNotKept);
     bool done = false;
@@ -397,9 +424,9 @@ void AuthSessionTest::withoutAKeyringTheSignInLastsThisRun()
 
 void AuthSessionTest::aKeyringThatComesLateIsFound()
 {
-    m_store->tokens.insert(origin(), m_server->issueRefreshToken());
+    m_store->tokens.insert(entry(), m_server->issueRefreshToken());
     m_store->problem = TokenStore::Problem::Unavailable;
-    m_session->start();
+    restore();
     QTRY_VERIFY(m_store->deeds.size() >= 3);
     QCOMPARE(m_session->state(), State::SignedOut);
     m_store->problem.reset();
@@ -409,12 +436,12 @@ void AuthSessionTest::aKeyringThatComesLateIsFound()
 void AuthSessionTest::signOutForgetsAtOnce()
 {
     signIn();
-    const QByteArray token = m_store->tokens.value(origin());
-    m_session->signOut();
+    const QByteArray token = m_store->tokens.value(entry());
+    signOut();
     QCOMPARE(m_session->state(), State::SignedOut);
     QVERIFY(!m_session->user());
     QCOMPARE(ask().error().kind, ApiError::Kind::NotSignedIn);
-    QTRY_VERIFY(!m_store->tokens.contains(origin()));
+    QTRY_VERIFY(!m_store->tokens.contains(entry()));
     QTRY_VERIFY(!m_server->refreshTokens.contains(token)); // the server heard of it
 }
 
@@ -432,7 +459,7 @@ void AuthSessionTest::aLateRefreshAfterSignOutChangesNothing()
     request.path = thing;
     m_session->send(request, this, [&](const HttpResult &result) { got = result; });
     QTRY_COMPARE(m_server->count("POST", refreshPath), 1);
-    m_session->signOut();
+    signOut();
     QVERIFY(got);
     QCOMPARE(got->error().kind, ApiError::Kind::Aborted);
     QTRY_COMPARE(m_server->count("POST", u"/api/auth/logout"_s), 1);
@@ -442,7 +469,7 @@ void AuthSessionTest::aLateRefreshAfterSignOutChangesNothing()
 
 void AuthSessionTest::tokensStayWithTheirServer()
 {
-    m_session->start();
+    restore();
     QTRY_COMPARE(m_session->state(), State::SignedOut);
     signIn();
     FakeMedio other;
@@ -472,6 +499,237 @@ void AuthSessionTest::upstreamHeadersAreForTheOriginOnly()
         QVERIFY2(m_session->upstreamHeaders(QUrl(url)).isEmpty(), qPrintable(url));
     m_clock->advance(1000s);
     QVERIFY(m_session->upstreamHeaders(QUrl(m_server->address())).isEmpty());
+}
+
+void AuthSessionTest::renewsByItselfBeforeTheTokenEnds()
+{
+    m_server->accessLifetime = 2; // usable for one of them
+    signIn();
+    QSignalSpy renewed(m_session.get(), &AuthSession::upstreamHeadersChanged);
+    QTRY_COMPARE(m_server->count("POST", refreshPath), 1);
+    QTRY_VERIFY(!renewed.isEmpty());
+    QCOMPARE(m_session->state(), State::SignedIn);
+    QCOMPARE(m_server->count("GET", thing), 0); // nobody asked for anything
+}
+
+void AuthSessionTest::aClockThatIsAYearOffDoesNotEndTheSession_data()
+{
+    QTest::addColumn<int>("days");
+    QTest::newRow("a year behind") << -365;
+    QTest::newRow("a year ahead") << 365;
+    QTest::newRow("never set") << -20000;
+}
+
+void AuthSessionTest::aClockThatIsAYearOffDoesNotEndTheSession()
+{
+    QFETCH(const int, days);
+    // The server tells the end of its cookies as a moment, by its own clock.
+    const QDateTime truth(QDate(2026, 3, 10), QTime(9, 0), QTimeZone::utc());
+    m_clock->setWall(truth.addDays(days), false);
+    m_server->lastWord = [truth](const Request &request, Answer answer) {
+        answer.with("Date", "Tue, 10 Mar 2026 09:00:00 GMT");
+        for (auto &[name, value] : answer.headers) {
+            if (name == "Set-Cookie" && !request.path.endsWith(u"csrf-token"_s)) {
+                const qsizetype age = value.indexOf("; Max-Age=");
+                if (age > 0)
+                    value = value.first(age) + (value.startsWith("authToken")
+                                                    ? "; Expires=Tue, 10 Mar 2026 09:15:00 GMT"
+                                                    : "; Expires=Tue, 17 Mar 2026 09:00:00 GMT");
+            }
+        }
+        return answer;
+    };
+    signIn();
+    QCOMPARE(ask()->status, 200);
+    QCOMPARE(m_session->remaining(), std::optional(std::chrono::seconds(7 * 24h)));
+    m_clock->advance(890s);
+    QCOMPARE(ask()->status, 200);
+    QCOMPARE(m_server->count("POST", refreshPath), 1);
+
+    // Over a restart, and after the clock was set right.
+    make();
+    restore();
+    QTRY_COMPARE(m_session->state(), State::SignedIn);
+    QCOMPARE(ask()->status, 200);
+    m_clock->setWall(truth);
+    QCOMPARE(ask()->status, 200);
+    QCOMPARE(m_session->state(), State::SignedIn);
+}
+
+void AuthSessionTest::saysHowLongTheSignInLasts()
+{
+    QVERIFY(!m_session->remaining());
+    // Restored: only the token itself tells, by the server's clock.
+    const QByteArray claims =
+        QByteArray(R"({"type":"refresh","exp":1773219600})").toBase64(QByteArray::Base64UrlEncoding);
+    const QByteArray token = "h." + claims + ".s"; // until 2026-03-11 09:00
+    m_server->refreshTokens.insert(token);
+    m_server->lastWord = [](const Request &, Answer answer) {
+        return answer.with("Date", "Tue, 10 Mar 2026 09:00:00 GMT");
+    };
+    m_store->tokens.insert(entry(), token);
+    restore();
+    QTRY_COMPARE(m_session->state(), State::SignedIn);
+    QCOMPARE(m_session->remaining(), std::optional(std::chrono::seconds(24h)));
+    m_clock->advance(23h);
+    QCOMPARE(m_session->remaining(), std::optional(std::chrono::seconds(1h)));
+    m_clock->advance(2h);
+    QCOMPARE(m_session->remaining(), std::optional(0s));
+    signOut();
+    QVERIFY(!m_session->remaining());
+}
+
+void AuthSessionTest::registersElsewhere()
+{
+    FakeMedio other;
+    std::optional<Api::User> user;
+    m_session->registerUserAt(Api::ServerAddress::parse(other.address()).value(),
+                              {u"anna@example.org"_s, QString::fromLatin1(other.password), u"Anna"_s}, this,
+                              [&](const auto &result) {
+                                  if (result)
+                                      user = *result;
+                              });
+    QTRY_VERIFY(user);
+    QCOMPARE(other.count("POST", u"/api/auth/register"_s), 1);
+    QCOMPARE(m_gate->server()->base(), QUrl(other.address()));
+    QCOMPARE(m_session->state(), State::SignedIn);
+    QTRY_VERIFY(m_store->tokens.contains(entry()));
+}
+
+void AuthSessionTest::aSignInThatNobodyWaitsForChangesNothing()
+{
+    auto context = std::make_unique<QObject>();
+    m_session->signIn(QString::fromLatin1(m_server->email), QString::fromLatin1(m_server->password),
+                      context.get(), [](const auto &) { QFAIL("told after its context died"); });
+    QCOMPARE(m_session->state(), State::SigningIn);
+    m_server->lastWord = [&](const Request &request, const Answer &answer) {
+        if (request.path == u"/api/auth/login"_s)
+            context.reset();
+        return answer;
+    };
+    QTRY_COMPARE(m_session->state(), State::SignedOut);
+    QCOMPARE(m_server->count("POST", u"/api/auth/login"_s), 1);
+    QVERIFY(m_store->deeds.isEmpty());
+    QCOMPARE(ask().error().kind, ApiError::Kind::NotSignedIn);
+}
+
+void AuthSessionTest::aSignInEndsWhenSomebodySignsOut()
+{
+    std::optional<ApiError> error;
+    m_server->lastWord = [&](const Request &request, const Answer &answer) {
+        if (request.path == u"/api/auth/login"_s)
+            signOut();
+        return answer;
+    };
+    m_session->signIn(QString::fromLatin1(m_server->email), QString::fromLatin1(m_server->password), this,
+                      [&](const auto &result) {
+                          QVERIFY(!result);
+                          error = result.error();
+                      });
+    QTRY_VERIFY(error);
+    QCOMPARE(error->kind, ApiError::Kind::Aborted);
+    QCOMPARE(m_session->state(), State::SignedOut);
+}
+
+void AuthSessionTest::anAttemptEndsTheOneBefore()
+{
+    LoopbackServer silent;
+    silent.always([](const Request &) { return Answer::silent(); });
+    FakeMedio other;
+    std::optional<ApiError> first;
+    m_session->signInAt(Api::ServerAddress::parse(silent.address()).value(), u"a@b.example"_s, u"x"_s, this,
+                        [&](const auto &result) { first = result.error(); });
+    bool second = false;
+    m_session->signInAt(Api::ServerAddress::parse(other.address()).value(), u"anna@example.org"_s,
+                        QString::fromLatin1(other.password), this,
+                        [&](const auto &result) { second = result.has_value(); });
+    QVERIFY(first);
+    QCOMPARE(first->kind, ApiError::Kind::Aborted);
+    QTRY_VERIFY(second);
+}
+
+void AuthSessionTest::anotherAccountGetsNoAnswerOfTheFirst()
+{
+    signIn();
+    const quint64 era = m_session->era();
+    m_server->on("GET", thing, Answer::silent());
+    std::optional<HttpResult> got;
+    HttpRequest request;
+    request.path = thing;
+    request.timeout = 1min;
+    m_session->send(request, this, [&](const HttpResult &result) { got = result; });
+    QTRY_COMPARE(m_server->count("GET", thing), 1);
+    signIn();
+    QVERIFY(m_session->era() != era);
+    QVERIFY(!got);
+    m_server->on("GET", thing, Answer::drop());
+    m_server->dropConnections();
+    QTRY_VERIFY(got);
+    QCOMPARE(got->error().kind, ApiError::Kind::Aborted);
+}
+
+void AuthSessionTest::accountsHaveEntriesOfTheirOwn()
+{
+    const QByteArray benEntry =
+        FakeTokenStore::nameOf({m_gate->server()->realm(), u"ben@example.org"_s}).toUtf8();
+    m_store->tokens.insert(QString::fromUtf8(benEntry), "of-ben-s3cr3t");
+    signIn(); // anna
+    QCOMPARE(m_store->tokens.size(), 2);
+    signOut();
+    QTRY_VERIFY(!m_store->tokens.contains(entry()));
+    QCOMPARE(m_store->tokens.value(QString::fromUtf8(benEntry)), "of-ben-s3cr3t");
+    // A start without an account looks at nobody's token.
+    make();
+    m_store->deeds.clear();
+    m_session->start();
+    QCOMPARE(ask().error().kind, ApiError::Kind::NotSignedIn);
+    QVERIFY(m_store->deeds.isEmpty());
+}
+
+void AuthSessionTest::signOutSaysWhatItCouldNotDo()
+{
+    signIn();
+    signOut();
+    QTRY_VERIFY(m_report);
+    QCOMPARE(*m_report, SignOutReport());
+
+    signIn();
+    m_server->down();
+    m_store->problem = TokenStore::Problem::Locked;
+    signOut();
+    QCOMPARE(m_session->state(), State::SignedOut); // here at once, whatever comes
+    QTRY_VERIFY(m_report);
+    QVERIFY(m_report->notRevoked);
+    QCOMPARE(m_report->notRevoked->kind, ApiError::Kind::Unreachable);
+    QCOMPARE(m_report->notWiped, std::optional(TokenStore::Problem::Locked));
+
+    // Nobody is signed in: nothing to do is no failure.
+    m_store->problem.reset();
+    signOut();
+    QTRY_VERIFY(m_report);
+    QCOMPARE(*m_report, SignOutReport());
+}
+
+void AuthSessionTest::signOutDoesNotBelieveASickServer()
+{
+    signIn();
+    m_server->databaseDown = true; // it says 200 and revokes nothing (§3)
+    signOut();
+    QTRY_VERIFY(m_report);
+    QVERIFY(m_report->notRevoked);
+    QCOMPARE(m_report->notRevoked->code, u"database"_s);
+    QVERIFY(!m_report->notWiped);
+}
+
+void AuthSessionTest::aTokenThatWasNotWipedIsWipedLater()
+{
+    signIn();
+    m_store->problem = TokenStore::Problem::Locked;
+    signOut();
+    QTRY_VERIFY(m_report);
+    QVERIFY(m_store->tokens.contains(entry()));
+    m_store->problem.reset();
+    QTRY_VERIFY(!m_store->tokens.contains(entry()));
 }
 
 QTEST_GUILESS_MAIN(AuthSessionTest)

@@ -39,6 +39,9 @@ private Q_SLOTS:
     void waitsGrowWithFullJitter();
     void someoneWatchingIsAskedForOften();
     void neverForgetsToAsk();
+    void saysWhatSinceWhenAndWhenNext();
+    void aRateLimitIsNoOutageAndIsObeyed();
+    void retryAfterIsObeyedAsFarAsNobodyWaits();
 };
 
 void CircuitBreakerTest::opensAtTheFirstOutage()
@@ -47,7 +50,8 @@ void CircuitBreakerTest::opensAtTheFirstOutage()
     QCOMPARE(breaker.state().kind, Kind::Unknown);
     QVERIFY(!breaker.outage());
     breaker.noteOutage(refused, 10s);
-    QCOMPARE(breaker.state(), (ServerState{Kind::Offline, u"refused"_s}));
+    QCOMPARE(breaker.state().kind, Kind::Offline);
+    QCOMPARE(breaker.state().reason, u"refused"_s);
     QCOMPARE(breaker.outage(), std::optional(refused));
     QCOMPARE(breaker.nextProbe(), 10s + 500ms);
 }
@@ -77,11 +81,13 @@ void CircuitBreakerTest::aProxyMeansWakingForAWhile()
     CircuitBreaker breaker({}, [] { return 0.5; });
     breaker.noteAnswer(0s);
     breaker.noteOutage(badGateway, 100s);
-    QCOMPARE(breaker.state(), (ServerState{Kind::Waking, u"http-502"_s}));
+    QCOMPARE(breaker.state().kind, Kind::Waking);
+    QCOMPARE(breaker.state().reason, u"http-502"_s);
     breaker.noteOutage(badGateway, 129s);
     QCOMPARE(breaker.state().kind, Kind::Waking);
     breaker.noteOutage(badGateway, 131s);
-    QCOMPARE(breaker.state(), (ServerState{Kind::Offline, u"http-502"_s}));
+    QCOMPARE(breaker.state().kind, Kind::Offline);
+    QCOMPARE(breaker.state().reason, u"http-502"_s);
     // Offline does not turn into waking by the proxy's next page.
     breaker.noteOutage(outage(ApiError::Kind::ServerTrouble, 503), 132s);
     QCOMPARE(breaker.state().kind, Kind::Offline);
@@ -96,7 +102,8 @@ void CircuitBreakerTest::closesAtAnyAnswer()
     CircuitBreaker breaker({}, [] { return 0.5; });
     breaker.noteOutage(refused, 1s);
     breaker.noteAnswer(2s);
-    QCOMPARE(breaker.state(), (ServerState{Kind::Online, {}}));
+    QCOMPARE(breaker.state().kind, Kind::Online);
+    QCOMPARE(breaker.state().reason, QString());
     QVERIFY(!breaker.outage());
     QCOMPARE(breaker.nextProbe(), 2s + 2min);
 }
@@ -106,7 +113,8 @@ void CircuitBreakerTest::aDegradedServerIsStillAsked()
     CircuitBreaker breaker({}, [] { return 0.5; });
     breaker.noteOutage(refused, 1s);
     breaker.noteDegraded(2s);
-    QCOMPARE(breaker.state(), (ServerState{Kind::Degraded, u"database"_s}));
+    QCOMPARE(breaker.state().kind, Kind::Degraded);
+    QCOMPARE(breaker.state().reason, u"database"_s);
     QVERIFY(!breaker.outage());
     QVERIFY(breaker.nextProbe() <= 2s + 2s);
 }
@@ -114,11 +122,13 @@ void CircuitBreakerTest::aDegradedServerIsStillAsked()
 void CircuitBreakerTest::slowMeansWaking()
 {
     CircuitBreaker breaker({}, [] { return 0.5; });
-    breaker.noteSlow();
-    QCOMPARE(breaker.state(), (ServerState{Kind::Waking, u"slow"_s}));
+    breaker.noteSlow(0s);
+    QCOMPARE(breaker.state().kind, Kind::Waking);
+    QCOMPARE(breaker.state().reason, u"slow"_s);
     breaker.noteOutage(outage(ApiError::Kind::TimedOut), 1s);
-    QCOMPARE(breaker.state(), (ServerState{Kind::Offline, u"timed-out"_s}));
-    breaker.noteSlow();
+    QCOMPARE(breaker.state().kind, Kind::Offline);
+    QCOMPARE(breaker.state().reason, u"timed-out"_s);
+    breaker.noteSlow(2s);
     QCOMPARE(breaker.state().kind, Kind::Offline);
 }
 
@@ -176,7 +186,7 @@ void CircuitBreakerTest::neverForgetsToAsk()
             QVERIFY(!breaker.state().isOnline());
             break;
         case 3:
-            breaker.noteSlow();
+            breaker.noteSlow(now);
             break;
         case 4:
             breaker.askSoon(now);
@@ -195,6 +205,63 @@ void CircuitBreakerTest::neverForgetsToAsk()
         if (breaker.state().isOnline())
             QVERIFY(!breaker.outage());
     }
+}
+
+void CircuitBreakerTest::saysWhatSinceWhenAndWhenNext()
+{
+    CircuitBreaker breaker({}, [] { return 0.5; });
+    QVERIFY(!breaker.state().nextTry);
+    breaker.noteAnswer(10s);
+    QCOMPARE(breaker.state(), (ServerState{Kind::Online, {}, 0, std::nullopt, 10s, std::nullopt}));
+    breaker.noteAnswer(20s);
+    QCOMPARE(breaker.state().since, ServerState::Time(10s));
+
+    breaker.noteOutage(badGateway, 100s);
+    QCOMPARE(breaker.state(), (ServerState{Kind::Waking, u"http-502"_s, 502, ApiError::Kind::ServerTrouble,
+                                           100s, 100s + 500ms}));
+    breaker.noteOutage(refused, 140s); // worse, and still the same trouble
+    QCOMPARE(breaker.state(),
+             (ServerState{Kind::Offline, u"refused"_s, 0, ApiError::Kind::Unreachable, 100s, 141s}));
+    breaker.noteDegraded(150s);
+    QCOMPARE(breaker.state().httpStatus, 503);
+    QCOMPARE(breaker.state().since, ServerState::Time(100s));
+    breaker.noteAnswer(160s);
+    QCOMPARE(breaker.state(), (ServerState{Kind::Online, {}, 0, std::nullopt, 160s, std::nullopt}));
+    breaker.forget();
+    QCOMPARE(breaker.state(), ServerState());
+}
+
+void CircuitBreakerTest::aRateLimitIsNoOutageAndIsObeyed()
+{
+    CircuitBreaker breaker({}, [] { return 0.5; });
+    breaker.setAttentive(true, 0s);
+    breaker.noteAnswer(0s);
+    ApiError limited = outage(ApiError::Kind::RateLimited, 429);
+    limited.retryAfter = 40s;
+    breaker.noteOutage(limited, 15s);
+    QVERIFY(breaker.state().isOnline());
+    QCOMPARE(breaker.nextProbe(), CircuitBreaker::Time(55s));
+    limited.retryAfter = 24h; // nobody means that
+    breaker.noteOutage(limited, 60s);
+    QCOMPARE(breaker.nextProbe(), CircuitBreaker::Time(60s + 15min));
+    limited.retryAfter = 0s; // and never at once
+    breaker.noteOutage(limited, 70s);
+    QCOMPARE(breaker.nextProbe(), CircuitBreaker::Time(71s));
+}
+
+void CircuitBreakerTest::retryAfterIsObeyedAsFarAsNobodyWaits()
+{
+    CircuitBreaker breaker({}, [] { return 0.5; });
+    ApiError busy = outage(ApiError::Kind::ServerTrouble, 503);
+    busy.retryAfter = 60s;
+    breaker.noteOutage(busy, 0s);
+    QCOMPARE(breaker.nextProbe(), CircuitBreaker::Time(60s));
+    busy.retryAfter = 1h;
+    breaker.noteOutage(busy, 100s);
+    QCOMPARE(breaker.nextProbe(), CircuitBreaker::Time(100s + 2min));
+    breaker.setAttentive(true, 100s);
+    breaker.noteOutage(busy, 100s);
+    QCOMPARE(breaker.nextProbe(), CircuitBreaker::Time(115s));
 }
 
 QTEST_GUILESS_MAIN(CircuitBreakerTest)

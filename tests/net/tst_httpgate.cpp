@@ -5,9 +5,15 @@
 #include "tests/support/fakeclock.h"
 #include "tests/support/loopbackserver.h"
 
+#include <QFile>
+#include <QSemaphore>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
+#include <QTimeZone>
 
+#include <algorithm>
+#include <atomic>
 #include <memory>
 
 using namespace Medio;
@@ -96,6 +102,23 @@ private Q_SLOTS:
     void anotherServerForgetsEverything();
     void withoutAServer();
     void pictures();
+
+    void aPathBelongsToEveryRequest();
+    void anUnchangedAnswerIsNotSentAgain();
+    void a304ThatNobodyAskedForIsNoAnswer();
+    void packedAnswersAreRead_data();
+    void packedAnswersAreRead();
+    void packedAnswersAreBounded_data();
+    void packedAnswersAreBounded();
+    void smallAnswersAreBoundedMoreTightly();
+    void theBudgetKeepsRoomForTheEnd();
+    void aRateLimitedHealthIsNotAskedAgainAtOnce();
+    void theStateTellsItsDetails();
+    void theServersTimeIsSeen();
+    void capabilitiesBelongToTheirServer();
+    void aProxyIsUsedAsTheSystemSays();
+    void aSlowProxyLookupHoldsNobodyUp();
+    void authoritiesAreRead();
 
 private:
     HttpResult ask(const HttpRequest &request);
@@ -252,10 +275,12 @@ void HttpGateTest::bad()
 
 void HttpGateTest::boundsTheBody()
 {
+    HttpRequest list = get(u"/api/big"_s);
+    list.maximumBody = HttpRequest::listBody;
     m_server->on("GET", u"/api/big"_s, LoopbackServer::json('"' + QByteArray(3 * 1024 * 1024, 'x') + '"'));
-    QCOMPARE(ask(get(u"/api/big"_s)).error().kind, ApiError::Kind::TooLarge);
+    QCOMPARE(ask(list).error().kind, ApiError::Kind::TooLarge);
     m_server->on("GET", u"/api/big"_s, LoopbackServer::json('"' + QByteArray(1024 * 1024, 'x') + '"'));
-    QCOMPARE(ask(get(u"/api/big"_s))->body.size(), 1024 * 1024 + 2);
+    QCOMPARE(ask(list)->body.size(), 1024 * 1024 + 2);
 }
 
 void HttpGateTest::aConnectionIsUsedAgainAndReplacedWhenOld()
@@ -457,7 +482,8 @@ void HttpGateTest::breakerLetsTheUrgentPass()
     m_server->on("GET", u"/api/health"_s, LoopbackServer::html(503));
     m_server->on("POST", u"/api/auth/login"_s, LoopbackServer::json("{}"));
     (void)ask(get(u"/api/thing"_s));
-    QCOMPARE(m_gate->state(), (ServerState{ServerState::Kind::Waking, u"http-503"_s}));
+    QCOMPARE(m_gate->state().kind, ServerState::Kind::Waking);
+    QCOMPARE(m_gate->state().reason, u"http-503"_s);
     HttpRequest urgent = post(u"/api/auth/login"_s, true, false);
     urgent.evenIfOffline = true;
     QCOMPARE(ask(urgent)->status, 200);
@@ -479,7 +505,8 @@ void HttpGateTest::databaseOutageIsDegraded()
     m_server->on("GET", u"/api/health"_s, LoopbackServer::json(degraded, 503));
     m_server->on("GET", u"/api/thing"_s, LoopbackServer::json(R"({"message":"x"})", 500));
     QCOMPARE(ask(get(u"/api/thing"_s))->status, 500); // and health is asked soon
-    QTRY_COMPARE(m_gate->state(), (ServerState{ServerState::Kind::Degraded, u"database"_s}));
+    QTRY_COMPARE(m_gate->state().kind, ServerState::Kind::Degraded);
+    QCOMPARE(m_gate->state().reason, u"database"_s);
     QCOMPARE(ask(get(u"/api/csrf-token"_s))->status, 200); // works without the database
     QCOMPARE(m_gate->state().kind, ServerState::Kind::Degraded);
     m_server->on("GET", u"/api/health"_s, LoopbackServer::json(healthy));
@@ -489,7 +516,8 @@ void HttpGateTest::databaseOutageIsDegraded()
 void HttpGateTest::anotherServersJsonIsNoMedio()
 {
     m_server->on("GET", u"/api/health"_s, LoopbackServer::json(R"({"ok":true})"));
-    QTRY_COMPARE(m_gate->state(), (ServerState{ServerState::Kind::Offline, u"wrong-server"_s}));
+    QTRY_COMPARE(m_gate->state().kind, ServerState::Kind::Offline);
+    QCOMPARE(m_gate->state().reason, u"wrong-server"_s);
 }
 
 void HttpGateTest::slowHealthIsWaking()
@@ -497,21 +525,23 @@ void HttpGateTest::slowHealthIsWaking()
     Answer slow = LoopbackServer::json(healthy);
     slow.delay = 400ms;
     m_server->on("GET", u"/api/health"_s, slow);
-    QList<ServerState> edges;
-    connect(m_gate.get(), &HttpGate::stateChanged, this, [&](const ServerState &state) { edges << state; });
+    QStringList edges;
+    connect(m_gate.get(), &HttpGate::stateChanged, this,
+            [&](const ServerState &state) { edges << nameOf(state.kind) + u' ' + state.reason; });
     goOnline();
-    QCOMPARE(edges,
-             (QList<ServerState>{{ServerState::Kind::Waking, u"slow"_s}, {ServerState::Kind::Online, {}}}));
+    QCOMPARE(edges, (QStringList{u"waking slow"_s, u"online "_s}));
     m_server->on("GET", u"/api/health"_s, Answer::silent());
     m_gate->setAttentive(true);
-    QTRY_COMPARE(m_gate->state(), (ServerState{ServerState::Kind::Offline, u"timed-out"_s}));
+    QTRY_COMPARE(m_gate->state().kind, ServerState::Kind::Offline);
+    QCOMPARE(m_gate->state().reason, u"timed-out"_s);
 }
 
 void HttpGateTest::aFrozenServerIsNoticedWhenItThaws()
 {
     goOnline();
-    QList<ServerState> edges;
-    connect(m_gate.get(), &HttpGate::stateChanged, this, [&](const ServerState &state) { edges << state; });
+    QStringList edges;
+    connect(m_gate.get(), &HttpGate::stateChanged, this,
+            [&](const ServerState &state) { edges << nameOf(state.kind) + u' ' + state.reason; });
     int asked = 0;
     m_server->on("GET", u"/api/health"_s, [&](const Request &) {
         return ++asked <= 2 ? Answer::silent() : LoopbackServer::json(healthy);
@@ -519,8 +549,7 @@ void HttpGateTest::aFrozenServerIsNoticedWhenItThaws()
     m_gate->setAttentive(true);
     // The third question is answered while the first two still wait, and their end changes nothing.
     QTRY_VERIFY(asked >= 12);
-    QCOMPARE(edges,
-             (QList<ServerState>{{ServerState::Kind::Waking, u"slow"_s}, {ServerState::Kind::Online, {}}}));
+    QCOMPARE(edges, (QStringList{u"waking slow"_s, u"online "_s}));
 }
 
 void HttpGateTest::someoneWatches()
@@ -584,6 +613,308 @@ void HttpGateTest::pictures()
     m_server->on("GET", u"/gone.png"_s, LoopbackServer::html(502));
     QVERIFY(!fetch(u"/gone.png"_s, 100));
     QVERIFY(m_gate->state().isOnline()); // not the breaker's business
+}
+
+void HttpGateTest::aPathBelongsToEveryRequest()
+{
+    m_server->on("GET", u"/family/medio/api/health"_s, LoopbackServer::json(healthy));
+    m_server->on("GET", u"/family/medio/api/thing"_s, LoopbackServer::json("{}"));
+    Answer redirect = LoopbackServer::html(302);
+    m_server->on("GET", u"/family/medio/api/moved"_s, redirect.with("Location", "/family/medio/api/thing"));
+    m_gate->setServer(Api::ServerAddress::parse(m_server->address() + u"/family/medio/api/"_s).value());
+    goOnline();
+    HttpRequest request = get(u"/api/thing"_s);
+    request.query.addQueryItem(u"page"_s, u"1"_s);
+    QCOMPARE(ask(request)->status, 200);
+    QCOMPARE(m_server->last("GET", u"/family/medio/api/thing"_s).query.queryItemValue(u"page"_s), u"1"_s);
+    QCOMPARE(ask(get(u"/api/moved"_s))->status, 200);
+}
+
+void HttpGateTest::anUnchangedAnswerIsNotSentAgain()
+{
+    goOnline();
+    m_server->on("GET", u"/api/list"_s, [](const Request &request) {
+        // As express does: whoever says no-cache wants it anew.
+        if (request.headers.value("if-none-match") == "W/\"abc\"" &&
+            !request.headers.contains("cache-control"))
+            return Answer{304, {}, {}, {}, Answer::Manner::Whole, {}, false};
+        Answer answer = LoopbackServer::json("[1]");
+        return answer.with("ETag", "W/\"abc\"");
+    });
+    const HttpResult first = ask(get(u"/api/list"_s));
+    QCOMPARE(first->status, 200);
+    QCOMPARE(first->etag, "W/\"abc\"");
+    HttpRequest again = get(u"/api/list"_s);
+    again.etag = first->etag;
+    QCOMPARE(ask(again)->status, 304);
+    QVERIFY(m_gate->state().isOnline());
+}
+
+void HttpGateTest::a304ThatNobodyAskedForIsNoAnswer()
+{
+    goOnline();
+    m_server->on("GET", u"/api/list"_s, Answer{304, {}, {}, {}, Answer::Manner::Whole, {}, false});
+    QCOMPARE(ask(get(u"/api/list"_s)).error().kind, ApiError::Kind::WrongServer);
+}
+
+namespace {
+
+/// RFC 1950, which HTTP calls "deflate".
+QByteArray deflated(const QByteArray &bytes)
+{
+    return qCompress(bytes, 9).sliced(4);
+}
+
+/// RFC 1952 around the same data.
+QByteArray gzipped(const QByteArray &bytes)
+{
+    quint32 crc = 0xffffffff;
+    for (const char byte : bytes) {
+        crc ^= static_cast<quint8>(byte);
+        for (int bit = 0; bit < 8; ++bit)
+            crc = (crc >> 1) ^ ((crc & 1) ? 0xedb88320 : 0);
+    }
+    const QByteArray zlib = deflated(bytes);
+    QByteArray packed("\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff", 10);
+    packed += zlib.sliced(2, zlib.size() - 6);
+    for (const quint32 number : {~crc, static_cast<quint32>(bytes.size())}) {
+        for (int shift = 0; shift < 32; shift += 8)
+            packed += static_cast<char>((number >> shift) & 0xff);
+    }
+    return packed;
+}
+
+QByteArray longList(qsizetype size)
+{
+    QByteArray list = "[";
+    quint32 noise = 1;
+    while (list.size() < size) {
+        noise = noise * 1664525 + 1013904223;
+        list += "{\"title\":\"Film " + QByteArray::number(noise) + "\"},";
+    }
+    return list + "{}]";
+}
+
+} // namespace
+
+void HttpGateTest::packedAnswersAreRead_data()
+{
+    QTest::addColumn<QByteArray>("encoding");
+    QTest::addColumn<QByteArray>("packed");
+    QTest::addColumn<QByteArray>("body");
+    const QByteArray small = R"({"a":1})";
+    const QByteArray large = longList(1'900'000);
+    QTest::newRow("gzip, small") << QByteArray("gzip") << gzipped(small) << small;
+    QTest::newRow("gzip, large") << QByteArray("gzip") << gzipped(large) << large;
+    QTest::newRow("deflate, large") << QByteArray("deflate") << deflated(large) << large;
+}
+
+void HttpGateTest::packedAnswersAreRead()
+{
+    QFETCH(const QByteArray, encoding);
+    QFETCH(const QByteArray, packed);
+    QFETCH(const QByteArray, body);
+    goOnline();
+    Answer answer = LoopbackServer::json(packed);
+    m_server->on("GET", u"/api/packed"_s, answer.with("Content-Encoding", encoding));
+    HttpRequest request = get(u"/api/packed"_s);
+    request.maximumBody = HttpRequest::listBody;
+    request.timeout = 10s;
+    const HttpResult result = ask(request);
+    QVERIFY(result);
+    QVERIFY(m_server->last("GET", u"/api/packed"_s).headers.value("accept-encoding").contains("gzip"));
+    QVERIFY(result->body == body);
+}
+
+void HttpGateTest::packedAnswersAreBounded_data()
+{
+    QTest::addColumn<QByteArray>("encoding");
+    QTest::addColumn<QByteArray>("packed");
+    const QByteArray zeros(50'000'000, '0');
+    QTest::newRow("50 MB plain") << QByteArray() << zeros;
+    QTest::newRow("50 MB in a few KB, gzip") << QByteArray("gzip") << gzipped(zeros);
+    QTest::newRow("50 MB in a few KB, deflate") << QByteArray("deflate") << deflated(zeros);
+    const QByteArray list = longList(12'000'000);
+    QTest::newRow("12 MB, packed a little") << QByteArray("gzip") << gzipped(list);
+    QByteArray broken = gzipped(longList(100'000));
+    broken[5000] = static_cast<char>(~broken.at(5000));
+    QTest::newRow("damaged") << QByteArray("gzip") << broken;
+}
+
+void HttpGateTest::packedAnswersAreBounded()
+{
+    QFETCH(const QByteArray, encoding);
+    QFETCH(const QByteArray, packed);
+    goOnline();
+    Answer answer = LoopbackServer::json(packed);
+    if (!encoding.isEmpty())
+        answer.with("Content-Encoding", encoding);
+    m_server->on("GET", u"/api/packed"_s, answer);
+    HttpRequest request = get(u"/api/packed"_s);
+    request.maximumBody = HttpRequest::listBody;
+    request.timeout = 10s;
+    const HttpResult result = ask(request);
+    QVERIFY(!result);
+    QCOMPARE(kindName(result.error().kind), kindName(ApiError::Kind::TooLarge));
+    QVERIFY(m_gate->state().isOnline());
+    QCOMPARE(ask(get(u"/api/thing"_s))->status, 200);
+}
+
+void HttpGateTest::smallAnswersAreBoundedMoreTightly()
+{
+    goOnline();
+    m_server->on("GET", u"/api/big"_s, LoopbackServer::json('"' + QByteArray(300 * 1024, 'x') + '"'));
+    QCOMPARE(ask(get(u"/api/big"_s)).error().kind, ApiError::Kind::TooLarge);
+}
+
+void HttpGateTest::theBudgetKeepsRoomForTheEnd()
+{
+    goOnline();
+    const QString start = u"/api/sessions/start/public"_s;
+    const QString end = u"/api/sessions/eeeeeeee-0001-4eee-8eee-eeeeeeeeeeee/end"_s;
+    m_server->on("POST", start, LoopbackServer::json("{}", 201));
+    m_server->on("POST", end, LoopbackServer::json("{}"));
+    for (int i = 0; i < 12; ++i)
+        (void)ask(post(start, false, false));
+    QCOMPARE(m_server->count("POST", start), 8);
+    const HttpResult held = ask(post(start, false, false));
+    QCOMPARE(held.error().kind, ApiError::Kind::RateLimited);
+    QVERIFY(held.error().retryAfter > 50s && held.error().retryAfter <= 61s);
+    HttpRequest urgent = post(end, false, true);
+    urgent.urgency = Urgency::SessionEnd;
+    QCOMPARE(ask(urgent)->status, 200);
+    QVERIFY(m_gate->state().isOnline());
+    QCOMPARE(ask(get(u"/api/thing"_s))->status, 200);
+}
+
+void HttpGateTest::aRateLimitedHealthIsNotAskedAgainAtOnce()
+{
+    goOnline();
+    Answer limited = LoopbackServer::html(429);
+    m_server->on("GET", u"/api/health"_s, limited.with("Retry-After", "1"));
+    const auto before = m_server->count("GET", u"/api/health"_s);
+    QTRY_COMPARE(m_server->count("GET", u"/api/health"_s), before + 1);
+    // While a second passes a hundred others have their answers, and health is left alone.
+    for (int i = 0; i < 20; ++i)
+        (void)ask(get(u"/api/thing"_s));
+    QVERIFY(m_server->count("GET", u"/api/health"_s) <= before + 2);
+    QVERIFY(m_gate->state().isOnline());
+}
+
+void HttpGateTest::theStateTellsItsDetails()
+{
+    goOnline();
+    QSignalSpy edges(m_gate.get(), &HttpGate::stateChanged);
+    QSignalSpy details(m_gate.get(), &HttpGate::stateDetailsChanged);
+    QVERIFY(!m_gate->state().nextTry);
+    m_server->always([](const Request &) { return LoopbackServer::html(503); });
+    QCOMPARE(ask(get(u"/api/thing"_s)).error().httpStatus, 503);
+    const ServerState state = m_gate->state();
+    QCOMPARE(state.httpStatus, 503);
+    QCOMPARE(state.error, std::optional(ApiError::Kind::ServerTrouble));
+    QVERIFY(state.nextTry && *state.nextTry > state.since);
+    QTRY_VERIFY(details.size() >= 3); // each try moves the next one
+    QCOMPARE(edges.size(), 1);
+    QCOMPARE(m_gate->state().since, state.since);
+}
+
+void HttpGateTest::theServersTimeIsSeen()
+{
+    goOnline();
+    QSignalSpy times(m_gate.get(), &HttpGate::serverTimeSeen);
+    Answer dated = LoopbackServer::json("{}");
+    m_server->on("GET", u"/api/thing"_s, dated.with("Date", "Tue, 10 Mar 2026 09:00:00 GMT"));
+    QVERIFY(ask(get(u"/api/thing"_s)));
+    QCOMPARE(times.size(), 1);
+    QVERIFY(m_gate->serverTime());
+    QCOMPARE(m_gate->serverTime()->date, QDateTime(QDate(2026, 3, 10), QTime(9, 0), QTimeZone::utc()));
+    QVERIFY(!m_gate->serverTime()->encrypted);
+    // A captive portal's clock is nobody's.
+    Answer portal = LoopbackServer::html();
+    m_server->on("GET", u"/api/thing"_s, portal.with("Date", "Thu, 01 Jan 1970 00:00:00 GMT"));
+    QVERIFY(!ask(get(u"/api/thing"_s)));
+    QCOMPARE(m_gate->serverTime()->date.date().year(), 2026);
+    m_gate->setServer(std::nullopt);
+    QVERIFY(!m_gate->serverTime());
+}
+
+void HttpGateTest::capabilitiesBelongToTheirServer()
+{
+    goOnline();
+    QVERIFY(m_gate->offers(Api::Health::playedSeconds));
+    LoopbackServer plain;
+    plain.on("GET", u"/api/health"_s,
+             LoopbackServer::json(R"({"status":"healthy","services":{"database":"healthy"}})"));
+    m_gate->setServer(Api::ServerAddress::parse(plain.address()).value());
+    QVERIFY(!m_gate->offers(Api::Health::playedSeconds)); // before it was asked, too
+    goOnline();
+    QVERIFY(!m_gate->offers(Api::Health::playedSeconds));
+    m_gate.reset();
+}
+
+void HttpGateTest::aProxyIsUsedAsTheSystemSays()
+{
+    LoopbackServer proxy;
+    proxy.always([](const Request &request) {
+        return request.method == "GET"
+                   ? Answer{200, "by proxy", "image/png", {}, Answer::Manner::Whole, {}, false}
+                   : LoopbackServer::html(403);
+    });
+    std::atomic<int> asked = 0;
+    const auto port = static_cast<quint16>(QUrl(proxy.address()).port());
+    m_gate->setProxyLookup([&asked, port](const QUrl &) {
+        ++asked;
+        return QList{QNetworkProxy(QNetworkProxy::HttpProxy, u"127.0.0.1"_s, port)};
+    });
+    // The server lies near: directly, and nobody looks for a proxy.
+    QCOMPARE(ask(get(u"/api/thing"_s))->status, 200);
+    QCOMPARE(asked, 0);
+
+    std::optional<Expected<QByteArray, ApiError>> picture;
+    m_gate->download(QUrl(u"http://pictures.example/wren.png"_s), 100, this,
+                     [&](const auto &result) { picture = result; });
+    QTRY_VERIFY(picture);
+    QVERIFY(picture->has_value());
+    QCOMPARE(**picture, "by proxy");
+    QCOMPARE(asked, 1);
+
+    // A server far away: a tunnel through the proxy, which refuses here.
+    m_gate->setServer(Api::ServerAddress::parse(u"https://medio.example"_s).value());
+    QTRY_VERIFY(std::any_of(proxy.requests().cbegin(), proxy.requests().cend(),
+                            [](const Request &request) { return request.method == "CONNECT"; }));
+    QTRY_COMPARE(m_gate->state().kind, ServerState::Kind::Offline);
+    m_gate.reset();
+}
+
+void HttpGateTest::aSlowProxyLookupHoldsNobodyUp()
+{
+    QSemaphore found;
+    m_gate->setProxyLookup([&found](const QUrl &) {
+        found.acquire();
+        return QList{QNetworkProxy(QNetworkProxy::NoProxy)};
+    });
+    bool answered = false;
+    m_gate->download(QUrl(u"http://pictures.example/wren.png"_s), 100, this,
+                     [&](const auto &) { answered = true; });
+    QCOMPARE(ask(get(u"/api/thing"_s))->status, 200); // meanwhile
+    QVERIFY(!answered);
+    found.release();
+    QTRY_VERIFY(answered); // no such name: an answer all the same
+    m_gate.reset();
+}
+
+void HttpGateTest::authoritiesAreRead()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"ca.pem"_s);
+    QVERIFY(!HttpGate::readAuthorities(path));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("-----BEGIN CERTIFICATE-----\nnonsense\n-----END CERTIFICATE-----\n");
+    file.close();
+    const auto nothing = HttpGate::readAuthorities(path);
+    QVERIFY(!nothing);
+    QVERIFY(nothing.error().contains(path));
 }
 
 QTEST_GUILESS_MAIN(HttpGateTest)

@@ -84,7 +84,7 @@ void SecretsTest::noSecretReachesTheLog()
         finish(client.me());
         QCOMPARE(session.state(), AuthSession::State::Expired);
         finish(client.signIn(u"anna@example.org"_s, QString::fromLatin1(server.password)));
-        session.signOut();
+        finish(client.signOut());
         QTRY_COMPARE(server.count("POST", u"/api/auth/logout"_s), 1);
 
         qInstallMessageHandler(before);

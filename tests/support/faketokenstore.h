@@ -6,45 +6,48 @@
 #include "net/client/tokenstore.h"
 
 #include <QHash>
+#include <QObject>
 #include <QPointer>
 #include <QStringList>
 
-#include <optional>
+#include <utility>
 
 namespace Medio::Net {
 
-/// A keychain in memory. `problem` makes every operation fail as long as it is set.
+/// Tokens in memory. `problem` makes every operation fail as long as it is set.
 class FakeTokenStore final : public QObject, public TokenStore
 {
 public:
-    QHash<QString, QByteArray> tokens;
+    QHash<QString, QByteArray> tokens; ///< by nameOf(owner)
     std::optional<Problem> problem;
-    QStringList deeds; ///< "load ORIGIN", "save ORIGIN", "remove ORIGIN"
+    QStringList deeds; ///< "load REALM ACCOUNT", "save REALM ACCOUNT", "remove REALM ACCOUNT"
 
-    void load(const QString &origin, QObject *context, std::function<void(Loaded)> done) override
+    static QString nameOf(const TokenOwner &owner) { return owner.realm + u' ' + owner.account; }
+
+    void load(const TokenOwner &owner, QObject *context, std::function<void(const Loaded &)> done) override
     {
-        deeds << QStringLiteral("load ") + origin;
-        later(context, [this, origin, done = std::move(done)] {
+        deeds << QStringLiteral("load ") + nameOf(owner);
+        later(context, [this, name = nameOf(owner), done = std::move(done)] {
             if (problem)
                 done(Unexpected{*problem});
             else
-                done(tokens.contains(origin) ? std::optional(tokens.value(origin)) : std::nullopt);
+                done(tokens.contains(name) ? std::optional(tokens.value(name)) : std::nullopt);
         });
     }
-    void save(const QString &origin, const QByteArray &token, QObject *context,
-              std::function<void(Done)> done) override
+    void save(const TokenOwner &owner, const QByteArray &token, QObject *context,
+              std::function<void(const Done &)> done) override
     {
-        deeds << QStringLiteral("save ") + origin;
+        deeds << QStringLiteral("save ") + nameOf(owner);
         if (!problem)
-            tokens.insert(origin, token);
+            tokens.insert(nameOf(owner), token);
         later(context,
               [this, done = std::move(done)] { done(problem ? Done(Unexpected{*problem}) : Done()); });
     }
-    void remove(const QString &origin, QObject *context, std::function<void(Done)> done) override
+    void remove(const TokenOwner &owner, QObject *context, std::function<void(const Done &)> done) override
     {
-        deeds << QStringLiteral("remove ") + origin;
+        deeds << QStringLiteral("remove ") + nameOf(owner);
         if (!problem)
-            tokens.remove(origin);
+            tokens.remove(nameOf(owner));
         later(context,
               [this, done = std::move(done)] { done(problem ? Done(Unexpected{*problem}) : Done()); });
     }
