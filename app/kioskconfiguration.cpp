@@ -137,6 +137,15 @@ Configuration::Schema KioskConfiguration::schema()
                  return QStringList{QString(), QStringLiteral("en"), QStringLiteral("de")}.contains(
                      value.toString());
              }},
+        {.name = QStringLiteral("parents.reset_pin"),
+         .kind = Kind::Text,
+         .byDefault = QString(),
+         .allowed = QStringLiteral("any word of up to 64 characters; each new one resets the PIN once"),
+         .environment = {},
+         .accepts =
+             [](const QVariant &value) {
+                 return value.toString().size() <= 64;
+             }},
     };
 }
 
@@ -155,6 +164,7 @@ KioskConfiguration KioskConfiguration::from(const Configuration &configuration)
     values.windowSize = QSize(static_cast<int>(configuration.integer(QStringLiteral("window.width"))),
                               static_cast<int>(configuration.integer(QStringLiteral("window.height"))));
     values.language = configuration.text(QStringLiteral("kiosk.language"));
+    values.resetPin = configuration.text(QStringLiteral("parents.reset_pin"));
     return values;
 }
 

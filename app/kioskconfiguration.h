@@ -24,6 +24,7 @@ struct KioskConfiguration
     bool fullScreen = true;
     QSize windowSize; ///< when not full screen
     QString language; ///< "en", "de"; empty: the system's
+    QString resetPin; ///< a new word resets the parents' PIN once; empty: nobody wants that
 
     /// The keys, their defaults and what they may hold.
     static Configuration::Schema schema();

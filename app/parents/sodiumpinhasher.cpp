@@ -11,7 +11,7 @@
 #include <QRegularExpression>
 
 #include <array>
-#include <cerrno>
+#include <cstddef>
 #include <utility>
 
 namespace Medio::Parents {
@@ -20,6 +20,34 @@ namespace {
 // Of a verifier that is read, not of one that is made: another version may have made it.
 constexpr int mostMemory = 256 * 1024; // KiB
 constexpr int mostPasses = 10;
+constexpr std::size_t hashBytes = 32; // libsodium's, and what 43 characters of Base64 hold
+
+/// What libsodium wrote with crypto_pwhash_str(), taken apart.
+struct Verifier
+{
+    std::size_t memory = 0; ///< bytes
+    unsigned long long passes = 0;
+    QByteArray salt;
+    QByteArray hash;
+};
+
+std::optional<Verifier> parse(const QByteArray &bytes)
+{
+    static const QRegularExpression form(QStringLiteral(
+        R"(\A\$argon2id\$v=19\$m=([1-9]\d{0,8}),t=([1-9]\d{0,3}),p=1\$([A-Za-z0-9+/]{22})\$([A-Za-z0-9+/]{43})\z)"));
+    if (bytes.size() >= static_cast<qsizetype>(crypto_pwhash_STRBYTES))
+        return std::nullopt;
+    const QRegularExpressionMatch match = form.match(QString::fromLatin1(bytes));
+    const int memory = match.captured(1).toInt();
+    const int passes = match.captured(2).toInt();
+    if (!match.hasMatch() || memory > mostMemory || passes > mostPasses)
+        return std::nullopt;
+    const auto decoded = [&match](int group) {
+        return QByteArray::fromBase64(match.captured(group).toLatin1());
+    };
+    return Verifier{static_cast<std::size_t>(memory) * 1024, static_cast<unsigned long long>(passes),
+                    decoded(3), decoded(4)};
+}
 
 std::optional<QByteArray> hashOf(const Pin &pin)
 {
@@ -33,14 +61,22 @@ std::optional<QByteArray> hashOf(const Pin &pin)
     return verifier;
 }
 
-PinHasher::Match matchOf(const QByteArray &verifier, const Pin &pin)
+PinHasher::Match matchOf(const QByteArray &bytes, const Pin &pin)
 {
+    // Not crypto_pwhash_str_verify(): where memory is short it says that the PIN is wrong.
+    const auto verifier = parse(bytes);
+    if (!verifier || verifier->salt.size() != static_cast<qsizetype>(crypto_pwhash_SALTBYTES) ||
+        verifier->hash.size() != static_cast<qsizetype>(hashBytes))
+        return PinHasher::Match::Failed;
+    std::array<unsigned char, hashBytes> made{};
     const std::string_view digits = pin.digits();
-    errno = 0;
-    if (crypto_pwhash_str_verify(verifier.constData(), digits.data(), digits.size()) == 0)
-        return PinHasher::Match::Same;
-    // libsodium says EINVAL when the hash was made and differs, and nothing of the kind when it was not.
-    return errno == EINVAL ? PinHasher::Match::Different : PinHasher::Match::Failed;
+    if (crypto_pwhash(made.data(), made.size(), digits.data(), digits.size(),
+                      reinterpret_cast<const unsigned char *>(verifier->salt.constData()), verifier->passes,
+                      verifier->memory, crypto_pwhash_ALG_ARGON2ID13) != 0)
+        return PinHasher::Match::Failed;
+    const bool same = sodium_memcmp(made.data(), verifier->hash.constData(), made.size()) == 0;
+    sodium_memzero(made.data(), made.size());
+    return same ? PinHasher::Match::Same : PinHasher::Match::Different;
 }
 
 } // namespace
@@ -93,13 +129,7 @@ void SodiumPinHasher::compare(const QByteArray &verifier, std::shared_ptr<const 
 
 bool SodiumPinHasher::isVerifier(const QByteArray &bytes) const
 {
-    static const QRegularExpression form(QStringLiteral(
-        R"(\A\$argon2id\$v=19\$m=([1-9]\d{0,8}),t=([1-9]\d{0,3}),p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}\z)"));
-    if (bytes.size() >= static_cast<qsizetype>(crypto_pwhash_STRBYTES))
-        return false;
-    const QRegularExpressionMatch match = form.match(QString::fromLatin1(bytes));
-    return match.hasMatch() && match.captured(1).toInt() <= mostMemory &&
-           match.captured(2).toInt() <= mostPasses;
+    return parse(bytes).has_value();
 }
 
 } // namespace Medio::Parents

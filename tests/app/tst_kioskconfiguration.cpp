@@ -51,13 +51,15 @@ private Q_SLOTS:
         const auto loaded = load("[server]\nurl = 'http://box.local:8480'\n"
                                  "[reader]\nconnection = 'pn532_uart:/dev/ttyS1:115200'\n"
                                  "[window]\nfullscreen = false\nwidth = 800\nheight = 480\n"
-                                 "[kiosk]\nlanguage = 'de'\n");
+                                 "[kiosk]\nlanguage = 'de'\n"
+                                 "[parents]\nreset_pin = 'november'\n");
         QVERIFY(loaded);
         const auto values = KioskConfiguration::from(*loaded);
         QCOMPARE(values.server, QUrl(QStringLiteral("http://box.local:8480")));
         QCOMPARE(values.readerConnection, QStringLiteral("pn532_uart:/dev/ttyS1:115200"));
         QCOMPARE(values.windowSize, QSize(800, 480));
         QVERIFY(!values.fullScreen);
+        QCOMPARE(values.resetPin, QStringLiteral("november"));
         QCOMPARE(values.language, QStringLiteral("de"));
     }
 

@@ -2,33 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/parents/signin.h"
+#include "tests/support/fakeparentsports.h"
 
 #include <QSignalSpy>
 #include <QTest>
 
 using namespace Medio;
 using namespace Medio::Parents;
-
-namespace {
-
-class FakeAccount final : public Account
-{
-public:
-    void signIn(const Api::ServerAddress &server, const QString &email, const QString &password,
-                Answer answer) override
-    {
-        servers << server.base();
-        emails << email;
-        passwords << password;
-        pending = std::move(answer);
-    }
-    QList<QUrl> servers;
-    QStringList emails;
-    QStringList passwords;
-    Answer pending;
-};
-
-} // namespace
 
 class TestSignIn : public QObject
 {
