@@ -5,9 +5,9 @@
 
 #include <sodium.h>
 
-#include <QFutureWatcher>
+#include <QCoreApplication>
+#include <QEvent>
 #include <QPointer>
-#include <QPromise>
 #include <QRegularExpression>
 
 #include <array>
@@ -20,6 +20,7 @@ namespace {
 // Of a verifier that is read, not of one that is made: another version may have made it.
 constexpr int mostMemory = 256 * 1024; // KiB
 constexpr int mostPasses = 10;
+constexpr auto answersAreHere = QEvent::Type(QEvent::User + 1);
 constexpr std::size_t hashBytes = 32; // libsodium's, and what 43 characters of Base64 hold
 
 /// What libsodium wrote with crypto_pwhash_str(), taken apart.
@@ -86,45 +87,65 @@ SodiumPinHasher::SodiumPinHasher(QObject *parent)
 {
     if (sodium_init() < 0)
         qFatal("libsodium could not be initialised");
-    m_pool.setMaxThreadCount(1); // each takes 64 MiB
 }
 
 SodiumPinHasher::~SodiumPinHasher()
 {
-    m_pool.waitForDone();
+    if (m_thread.joinable())
+        m_thread.join();
 }
 
-template<typename Result>
-void SodiumPinHasher::run(std::function<Result()> work, QObject *context, std::function<void(Result)> done)
+void SodiumPinHasher::run(std::function<Answer()> work)
 {
-    // The callback stays on this thread: what it holds must not die on the other one.
-    auto *watcher = new QFutureWatcher<Result>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this,
-            [watcher, context = QPointer<QObject>(context), done = std::move(done)] {
-                watcher->deleteLater();
-                if (context)
-                    done(watcher->result());
-            });
-    const auto promise = std::make_shared<QPromise<Result>>();
-    watcher->setFuture(promise->future());
-    m_pool.start([promise, work = std::move(work)] {
-        promise->start();
-        promise->addResult(work());
-        promise->finish();
+    m_thread = std::thread([this, work = std::move(work), before = std::move(m_thread)]() mutable {
+        if (before.joinable()) // each takes 64 MiB
+            before.join();
+        Answer answer = work();
+        {
+            const std::lock_guard lock(m_mutex);
+            m_answers.push_back(std::move(answer));
+        }
+        QCoreApplication::postEvent(this, new QEvent(answersAreHere));
     });
+}
+
+bool SodiumPinHasher::event(QEvent *event)
+{
+    if (event->type() != answersAreHere)
+        return QObject::event(event);
+    std::deque<Answer> answers;
+    {
+        const std::lock_guard lock(m_mutex);
+        answers = std::exchange(m_answers, {});
+    }
+    for (const Answer &answer : answers)
+        answer();
+    return true;
 }
 
 void SodiumPinHasher::hash(std::shared_ptr<const Pin> pin, QObject *context,
                            std::function<void(std::optional<QByteArray>)> done)
 {
-    run<std::optional<QByteArray>>([pin = std::move(pin)] { return hashOf(*pin); }, context, std::move(done));
+    // What the answer holds goes along with it: it must not die on the other thread.
+    run([pin = std::move(pin), context = QPointer<QObject>(context),
+         done = std::move(done)]() mutable -> Answer {
+        return [made = hashOf(*pin), context = std::move(context), done = std::move(done)] {
+            if (context)
+                done(made);
+        };
+    });
 }
 
 void SodiumPinHasher::compare(const QByteArray &verifier, std::shared_ptr<const Pin> pin, QObject *context,
                               std::function<void(Match)> done)
 {
-    run<Match>([verifier, pin = std::move(pin)] { return matchOf(verifier, *pin); }, context,
-               std::move(done));
+    run([verifier, pin = std::move(pin), context = QPointer<QObject>(context),
+         done = std::move(done)]() mutable -> Answer {
+        return [match = matchOf(verifier, *pin), context = std::move(context), done = std::move(done)] {
+            if (context)
+                done(match);
+        };
+    });
 }
 
 bool SodiumPinHasher::isVerifier(const QByteArray &bytes) const

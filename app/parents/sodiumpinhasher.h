@@ -5,14 +5,15 @@
 
 #include "app/parents/pinhasher.h"
 
-#include <QHash>
-#include <QThreadPool>
+#include <deque>
+#include <mutex>
+#include <thread>
 
 namespace Medio::Parents {
 
-/// Argon2id by libsodium, on a thread of its own: 64 MiB and two passes (libsodium's "interactive"),
-/// which a Raspberry Pi Zero 2 with its 512 MB can still bear. A PIN of four digits does not withstand
-/// a thief of the verifier at any cost; the keychain and the pauses of the door protect it.
+/// Argon2id by libsodium, one at a time, on a thread for each: 64 MiB and two passes (libsodium's
+/// "interactive"), which a Raspberry Pi Zero 2 with its 512 MB can still bear. A PIN of four digits does not
+/// withstand a thief of the verifier at any cost; the keychain and the pauses of the door protect it.
 class SodiumPinHasher final : public QObject, public PinHasher
 {
     Q_OBJECT
@@ -27,11 +28,18 @@ public:
                  std::function<void(Match)> done) override;
     [[nodiscard]] bool isVerifier(const QByteArray &bytes) const override;
 
-private:
-    template<typename Result>
-    void run(std::function<Result()> work, QObject *context, std::function<void(Result)> done);
+protected:
+    bool event(QEvent *event) override;
 
-    QThreadPool m_pool;
+private:
+    using Answer = std::function<void()>;
+
+    /// `work` runs on the other thread, what it returns on this one.
+    void run(std::function<Answer()> work);
+
+    std::mutex m_mutex;
+    std::deque<Answer> m_answers; ///< guarded by the mutex
+    std::thread m_thread;         ///< the newest; waits for the one before
 };
 
 } // namespace Medio::Parents
