@@ -35,17 +35,17 @@ StageProcess::StageProcess(const QString &name, QObject *parent)
         Q_EMIT ended(-1);
     });
     m_patience.setSingleShot(true);
-    connect(&m_patience, &QTimer::timeout, this, [this] { signalGroup(SIGKILL); });
+    connect(&m_patience, &QTimer::timeout, this, [this] { signal(SIGKILL); });
 }
 
 StageProcess::~StageProcess()
 {
     m_process.disconnect(this);
     if (isRunning()) {
-        signalGroup(SIGKILL);
+        signal(SIGKILL);
         m_process.waitForFinished(1000);
     } else {
-        signalGroup(SIGKILL); // what it left behind
+        signal(SIGKILL); // what it left behind
     }
 }
 
@@ -70,10 +70,16 @@ void StageProcess::start(const QString &program, const QStringList &arguments,
         m_process.closeWriteChannel();
 }
 
-void StageProcess::signalGroup(int number) const
+void StageProcess::signal(int number) const
 {
     if (m_group > 1)
         ::kill(pid_t(-m_group), number);
+}
+
+void StageProcess::signalLeader(int number) const
+{
+    if (isRunning() && m_group > 1)
+        ::kill(pid_t(m_group), number);
 }
 
 void StageProcess::end(std::function<void()> done)
@@ -82,7 +88,7 @@ void StageProcess::end(std::function<void()> done)
     if (!isRunning())
         return done();
     m_whenEnded.append(std::move(done));
-    signalGroup(SIGTERM);
+    signal(SIGTERM);
     m_patience.start(patience);
 }
 
@@ -92,13 +98,13 @@ void StageProcess::kill(std::function<void()> done)
     if (!isRunning())
         return done();
     m_whenEnded.append(std::move(done));
-    signalGroup(SIGKILL);
+    signal(SIGKILL);
 }
 
 void StageProcess::hasEnded(int exitStatus, QProcess::ExitStatus how)
 {
     m_patience.stop();
-    signalGroup(SIGKILL); // children it left behind must not go on alone
+    signal(SIGKILL); // children it left behind must not go on alone
     if (!m_wantedToEnd) {
         Q_EMIT died(m_name + (how == QProcess::CrashExit
                                   ? QStringLiteral(" crashed")

@@ -29,6 +29,10 @@ public:
 
     void write(const QByteArray &line) { m_process.write(line); }
 
+    /// To the group (SIGSTOP: it freezes), or to the program itself alone. Without effect where nothing runs.
+    void signal(int number) const;
+    void signalLeader(int number) const;
+
     /// SIGTERM to the group, SIGKILL after a while. `done` once, also if it is not running.
     void end(std::function<void()> done);
 
@@ -48,7 +52,6 @@ Q_SIGNALS:
     void ended(int exitStatus);
 
 private:
-    void signalGroup(int number) const;
     void hasEnded(int exitStatus, QProcess::ExitStatus how);
 
     const QString m_name;

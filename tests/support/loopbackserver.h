@@ -3,9 +3,15 @@
 
 #pragma once
 
+#include <sys/socket.h>
+
+#include <QFile>
 #include <QHash>
 #include <QList>
 #include <QObject>
+#include <QSslConfiguration>
+#include <QSslKey>
+#include <QSslSocket>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTimer>
@@ -15,12 +21,13 @@
 #include <algorithm>
 #include <chrono>
 #include <functional>
+#include <optional>
 #include <utility>
 
 namespace Medio {
 
 /// An HTTP server on 127.0.0.1 that answers what a test tells it, well or badly. It runs in the
-/// test's own event loop, so what it has seen needs no lock.
+/// event loop of the thread that makes it (a test's own: then what it has seen needs no lock).
 ///
 ///     server.on("GET", "/api/health", [](const auto &) { return LoopbackServer::json(R"({...})"); });
 ///     server.on("POST", "/api/nfc/scan/public", LoopbackServer::Answer::silent());
@@ -47,6 +54,7 @@ public:
             Drop,   ///< closes instead of answering
             Reset,  ///< the same, with a TCP reset
             Half,   ///< promises the whole body, sends half of it and closes
+            Head,   ///< promises a body and closes after the headers
         };
 
         int status = 200;
@@ -94,7 +102,27 @@ public:
         m_port = m_server.serverPort();
     }
 
-    [[nodiscard]] QString address() const { return QStringLiteral("http://127.0.0.1:%1").arg(m_port); }
+    [[nodiscard]] QString address() const
+    {
+        return QStringLiteral("%1://127.0.0.1:%2")
+            .arg(m_server.tls ? QStringLiteral("https") : QStringLiteral("http"))
+            .arg(m_port);
+    }
+
+    /// From now on whoever connects meets TLS with this certificate and key (PEM files).
+    bool secure(const QString &certificatePath, const QString &keyPath)
+    {
+        QFile key(keyPath);
+        const QList<QSslCertificate> chain = QSslCertificate::fromPath(certificatePath);
+        if (chain.isEmpty() || !key.open(QIODevice::ReadOnly))
+            return false;
+        QSslConfiguration tls;
+        tls.setPeerVerifyMode(QSslSocket::VerifyNone);
+        tls.setLocalCertificateChain(chain);
+        tls.setPrivateKey(QSslKey(&key, QSsl::Ec));
+        m_server.tls = tls;
+        return true;
+    }
 
     void on(const QByteArray &method, const QString &path, Handler handler)
     {
@@ -105,7 +133,18 @@ public:
         on(method, path, [answer](const Request &) { return answer; });
     }
     /// Answers everything, whatever the routes say; an empty one lets the routes answer again.
-    void always(Handler handler) { m_always = std::move(handler); }
+    void always(const Handler &handler)
+    {
+        m_before = {};
+        if (handler)
+            m_before = [handler](const Request &request) {
+                return std::optional(handler(request));
+            };
+    }
+    /// Asked before the routes are; where it has no answer, they have. An empty one: only the routes.
+    void before(std::function<std::optional<Answer>(const Request &)> asked) { m_before = std::move(asked); }
+    /// So much later than its route says goes an answer out; an empty one: none does.
+    void delay(std::function<std::chrono::milliseconds(const Request &)> by) { m_delay = std::move(by); }
 
     /// Nobody listens any more, and every connection is gone.
     void down()
@@ -145,6 +184,25 @@ public:
     }
 
 private:
+    class Listener final : public QTcpServer
+    {
+    public:
+        std::optional<QSslConfiguration> tls;
+
+    protected:
+        void incomingConnection(qintptr descriptor) override
+        {
+            auto *secure = tls ? new QSslSocket(this) : nullptr;
+            QTcpSocket *socket = secure ? secure : new QTcpSocket(this);
+            socket->setSocketDescriptor(descriptor);
+            addPendingConnection(socket);
+            if (secure) {
+                secure->setSslConfiguration(*tls);
+                secure->startServerEncryption();
+            }
+        }
+    };
+
     void accept()
     {
         while (QTcpSocket *socket = m_server.nextPendingConnection()) {
@@ -184,16 +242,17 @@ private:
         request.body = socket.read(length);
         m_requests.append(request);
         const Answer answer = answerTo(request);
-        if (answer.delay.count() > 0)
-            QTimer::singleShot(answer.delay, &socket, [this, &socket, answer] { send(socket, answer); });
+        const auto delay = answer.delay + (m_delay ? m_delay(request) : std::chrono::milliseconds(0));
+        if (delay.count() > 0)
+            QTimer::singleShot(delay, &socket, [this, &socket, answer] { send(socket, answer); });
         else
             send(socket, answer);
     }
 
     [[nodiscard]] Answer answerTo(const Request &request) const
     {
-        if (m_always)
-            return m_always(request);
+        if (const auto answer = m_before ? m_before(request) : std::nullopt)
+            return *answer;
         const Handler handler = m_routes.value({request.method, request.path});
         return handler ? handler(request) : html(404);
     }
@@ -206,12 +265,17 @@ private:
         case Answer::Manner::Drop:
             socket.disconnectFromHost();
             return;
-        case Answer::Manner::Reset:
-            socket.setSocketOption(QAbstractSocket::LowDelayOption, 1);
+        case Answer::Manner::Reset: {
+            // With linger 0, close() sends a reset instead of an orderly end.
+            const linger none{.l_onoff = 1, .l_linger = 0};
+            setsockopt(static_cast<int>(socket.socketDescriptor()), SOL_SOCKET, SO_LINGER, &none,
+                       sizeof none);
             socket.abort();
             return;
+        }
         case Answer::Manner::Whole:
         case Answer::Manner::Half:
+        case Answer::Manner::Head:
             break;
         }
         QByteArray head = "HTTP/1.1 " + QByteArray::number(answer.status) + " Status\r\n";
@@ -220,17 +284,23 @@ private:
         for (const auto &[name, value] : answer.headers)
             head += name + ": " + value + "\r\n";
         head += "Content-Length: " + QByteArray::number(answer.body.size()) + "\r\n\r\n";
-        const bool half = answer.manner == Answer::Manner::Half;
-        socket.write(head + (half ? answer.body.first(answer.body.size() / 2) : answer.body));
-        if (half || answer.close)
+        qsizetype sent = answer.body.size();
+        if (answer.manner == Answer::Manner::Half)
+            sent /= 2;
+        else if (answer.manner == Answer::Manner::Head)
+            sent = 0;
+        socket.write(head);
+        socket.write(answer.body.first(sent));
+        if (answer.close || answer.manner != Answer::Manner::Whole)
             socket.disconnectFromHost();
     }
 
-    QTcpServer m_server;
+    Listener m_server;
     quint16 m_port = 0;
     int m_connections = 0;
     QHash<std::pair<QByteArray, QString>, Handler> m_routes;
-    Handler m_always;
+    std::function<std::optional<Answer>(const Request &)> m_before;
+    std::function<std::chrono::milliseconds(const Request &)> m_delay;
     QList<Request> m_requests;
 };
 
