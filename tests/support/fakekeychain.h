@@ -4,10 +4,10 @@
 #pragma once
 
 #include "net/client/keychain.h"
+#include "tests/support/later.h"
 
 #include <QHash>
 #include <QObject>
-#include <QPointer>
 #include <QStringList>
 
 #include <utility>
@@ -25,7 +25,7 @@ public:
     void read(const QString &entry, QObject *context, std::function<void(const Read &)> done) override
     {
         deeds << QStringLiteral("read ") + entry;
-        later(context, [this, entry, done = std::move(done)] {
+        later(this, context, [this, entry, done = std::move(done)] {
             if (problem)
                 done(Unexpected{*problem});
             else
@@ -51,19 +51,9 @@ public:
 private:
     void answer(QObject *context, std::function<void(const Done &)> done)
     {
-        later(context, [problem = problem, done = std::move(done)] {
+        later(this, context, [problem = problem, done = std::move(done)] {
             done(problem ? Done(Unexpected{*problem}) : Done());
         });
-    }
-    void later(QObject *context, std::function<void()> deed)
-    {
-        QMetaObject::invokeMethod(
-            this,
-            [context = QPointer<QObject>(context), deed = std::move(deed)] {
-                if (context)
-                    deed();
-            },
-            Qt::QueuedConnection);
     }
 };
 

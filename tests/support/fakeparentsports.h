@@ -11,6 +11,7 @@
 #include "app/parents/pinhasher.h"
 #include "app/parents/pinvault.h"
 #include "app/parents/status.h"
+#include "tests/support/later.h"
 
 #include <QHash>
 #include <QList>
@@ -155,7 +156,7 @@ public:
     void read(QObject *context, std::function<void(const Read &)> done) override
     {
         deeds << QStringLiteral("read");
-        later(context, [this, done = std::move(done)] {
+        later(this, context, [this, done = std::move(done)] {
             if (problem)
                 done(Unexpected{*problem});
             else
@@ -180,19 +181,9 @@ public:
 private:
     void answer(QObject *context, std::function<void(const Done &)> done)
     {
-        later(context, [outcome = problem, done = std::move(done)] {
+        later(this, context, [outcome = problem, done = std::move(done)] {
             done(outcome ? Done(Unexpected{*outcome}) : Done());
         });
-    }
-    void later(QObject *context, std::function<void()> deed)
-    {
-        QMetaObject::invokeMethod(
-            this,
-            [context = QPointer<QObject>(context), deed = std::move(deed)] {
-                if (context)
-                    deed();
-            },
-            Qt::QueuedConnection);
     }
 };
 
@@ -211,7 +202,7 @@ public:
     void hash(std::shared_ptr<const Pin> pin, QObject *context,
               std::function<void(std::optional<QByteArray>)> done) override
     {
-        later(context, [this, pin = std::move(pin), done = std::move(done)] {
+        later(this, context, [this, pin = std::move(pin), done = std::move(done)] {
             done(fails ? std::nullopt : std::optional(verifierOf(*pin)));
         });
     }
@@ -219,23 +210,11 @@ public:
                  std::function<void(Match)> done) override
     {
         ++comparisons;
-        later(context, [this, verifier, pin = std::move(pin), done = std::move(done)] {
+        later(this, context, [this, verifier, pin = std::move(pin), done = std::move(done)] {
             done(fails ? Match::Failed : verifier == verifierOf(*pin) ? Match::Same : Match::Different);
         });
     }
     [[nodiscard]] bool isVerifier(const QByteArray &bytes) const override { return bytes.startsWith("pin:"); }
-
-private:
-    void later(QObject *context, std::function<void()> deed)
-    {
-        QMetaObject::invokeMethod(
-            this,
-            [context = QPointer<QObject>(context), deed = std::move(deed)] {
-                if (context)
-                    deed();
-            },
-            Qt::QueuedConnection);
-    }
 };
 
 /// A door's memory that outlives the door, as a disk does. `takes` false: nothing can be written.

@@ -4,10 +4,10 @@
 #pragma once
 
 #include "net/client/tokenstore.h"
+#include "tests/support/later.h"
 
 #include <QHash>
 #include <QObject>
-#include <QPointer>
 #include <QStringList>
 
 #include <utility>
@@ -27,7 +27,7 @@ public:
     void load(const TokenOwner &owner, QObject *context, std::function<void(const Loaded &)> done) override
     {
         deeds << QStringLiteral("load ") + nameOf(owner);
-        later(context, [this, name = nameOf(owner), done = std::move(done)] {
+        later(this, context, [this, name = nameOf(owner), done = std::move(done)] {
             if (problem)
                 done(Unexpected{*problem});
             else
@@ -40,7 +40,7 @@ public:
         deeds << QStringLiteral("save ") + nameOf(owner);
         if (!problem)
             tokens.insert(nameOf(owner), token);
-        later(context,
+        later(this, context,
               [this, done = std::move(done)] { done(problem ? Done(Unexpected{*problem}) : Done()); });
     }
     void remove(const TokenOwner &owner, QObject *context, std::function<void(const Done &)> done) override
@@ -48,20 +48,8 @@ public:
         deeds << QStringLiteral("remove ") + nameOf(owner);
         if (!problem)
             tokens.remove(nameOf(owner));
-        later(context,
+        later(this, context,
               [this, done = std::move(done)] { done(problem ? Done(Unexpected{*problem}) : Done()); });
-    }
-
-private:
-    void later(QObject *context, std::function<void()> deed)
-    {
-        QMetaObject::invokeMethod(
-            this,
-            [context = QPointer<QObject>(context), deed = std::move(deed)] {
-                if (context)
-                    deed();
-            },
-            Qt::QueuedConnection);
     }
 };
 
