@@ -70,7 +70,7 @@ QByteArray withHost(QByteArray head, const QUrl &server)
 class FaultProxy::Connection final : public QObject
 {
 public:
-    Connection(QTcpSocket *client, const QUrl &server, Manner manner, int number, QObject *parent);
+    Connection(QTcpSocket *client, const QUrl &server, Manner manner, int number, FaultProxy *proxy);
 
     void resetBoth();
 
@@ -82,6 +82,7 @@ private:
     void connectToServer();
     void end();
 
+    FaultProxy &m_proxy;
     QTcpSocket *const m_client;
     const QUrl m_server;
     const Manner m_manner;
@@ -94,8 +95,9 @@ private:
 };
 
 FaultProxy::Connection::Connection(QTcpSocket *client, const QUrl &server, Manner manner, int number,
-                                   QObject *parent)
-    : QObject(parent)
+                                   FaultProxy *proxy)
+    : QObject(proxy)
+    , m_proxy(*proxy)
     , m_client(client)
     , m_server(server)
     , m_manner(manner)
@@ -149,6 +151,7 @@ void FaultProxy::Connection::fromClient()
         return;
     }
     m_atStart = false;
+    Q_EMIT m_proxy.requested(m_head);
     if (m_manner == Manner::Status)
         return answer(m_number);
     if (m_manner == Manner::Html)
@@ -204,8 +207,10 @@ void FaultProxy::Connection::fromServer()
 {
     if (!m_upstream || m_upstream->bytesAvailable() == 0 || m_client->bytesToWrite() >= highWater)
         return;
-    m_client->write(m_upstream->read(highWater));
-    m_atStart = true;
+    const QByteArray bytes = m_upstream->read(highWater);
+    if (!std::exchange(m_atStart, true))
+        Q_EMIT m_proxy.answered(bytes);
+    m_client->write(bytes);
 }
 
 void FaultProxy::Connection::answer(int status)
@@ -242,6 +247,8 @@ QUrl FaultProxy::address() const
 
 void FaultProxy::setServer(const QUrl &server)
 {
+    if (m_server == server)
+        return;
     m_server = server;
     resetAll();
 }

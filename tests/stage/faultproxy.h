@@ -37,12 +37,18 @@ public:
     /// http://127.0.0.1:PORT, the same for as long as it lives.
     [[nodiscard]] QUrl address() const;
 
-    /// Where the server is: http or https, host and port. May change while connections are open
-    /// (a restarted server); they are reset then.
+    /// Where the server is: http or https, host and port. May change while connections are open;
+    /// they are reset then.
     void setServer(const QUrl &server);
 
     /// False if the port could not be had back after Down.
     bool setManner(Steps::Server::Manner manner, int number = 0);
+
+Q_SIGNALS:
+    /// A request goes by, from its first byte to the end of its headers at least. It may hold secrets.
+    void requested(const QByteArray &begin);
+    /// The first bytes of an answer go by, as many as came at once.
+    void answered(const QByteArray &begin);
 
 private:
     class Connection;

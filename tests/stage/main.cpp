@@ -85,7 +85,11 @@ std::optional<Arguments> argumentsOf()
         QStringLiteral("No script: keep the world of --keep open until Ctrl-C; it may be "
                        "of an earlier demo."));
     const QCommandLineOption check(QStringLiteral("check"), QStringLiteral("Only check the script."));
-    parser.addOptions({script, out, keep, server, films, family, windowed, size, demo, check});
+    const QCommandLineOption calls(
+        QStringLiteral("calls"),
+        QStringLiteral("Write every request of the kiosk to this file, one JSON object a line."),
+        QStringLiteral("FILE"));
+    parser.addOptions({calls, script, out, keep, server, films, family, windowed, size, demo, check});
     // not process(): its exit status for a usage error is that of a failed expectation
     if (!parser.parse(QCoreApplication::arguments())) {
         say(QStringLiteral("medio-stage: ") + parser.errorText());
@@ -105,6 +109,7 @@ std::optional<Arguments> argumentsOf()
     world.programs = QCoreApplication::applicationDirPath();
     world.pictures = parser.value(out);
     world.folder = parser.value(keep);
+    world.calls = parser.value(calls);
     world.demo = parser.isSet(demo);
     world.windowed = parser.isSet(windowed) || world.demo;
     world.films = parser.value(films);
@@ -204,11 +209,7 @@ public:
                 std::fflush(stdout);
             });
             connect(&*m_director, &Director::explained, this, [](const QString &text) { say(text); });
-            connect(&*m_director, &Director::finished, this, [this](ExitStatus status) {
-                if (status == ExitStatus::Held)
-                    sayHeld();
-                end(status);
-            });
+            connect(&*m_director, &Director::finished, this, &Run::end);
         }
         connect(&m_world, &World::kioskLeft, this, [this] { end(ExitStatus::Held); });
     }
@@ -253,7 +254,20 @@ private:
         m_ending = true;
         if (status == ExitStatus::Failed || status == ExitStatus::NotStarted)
             sayLog();
-        m_tray.end([this, status] { m_world.stop([status] { QCoreApplication::exit(int(status)); }); });
+        m_tray.end([this, status] { m_world.stop([this, status] { leave(status); }); });
+    }
+
+    /// Whatever was played: nothing that the kiosk wrote may hold a secret.
+    void leave(ExitStatus status)
+    {
+        const QStringList leaks = m_world.leaks();
+        for (const QString &leak : leaks)
+            say(QStringLiteral("medio-stage: ") + leak);
+        if (status == ExitStatus::Held && !leaks.isEmpty())
+            status = ExitStatus::Failed;
+        else if (status == ExitStatus::Held && !m_demo)
+            sayHeld();
+        QCoreApplication::exit(int(status));
     }
 
     void sayHeld() const
@@ -265,7 +279,8 @@ private:
                             std::holds_alternative<Steps::Never>(step.what);
             pictures = pictures || std::holds_alternative<Steps::Screenshot>(step.what);
         }
-        say(QStringLiteral("All %1 expectations held.").arg(expectations) +
+        say(QStringLiteral("All %1 expectations held, and no secret lies in a file of the kiosk.")
+                .arg(expectations) +
             (pictures ? QStringLiteral(" The pictures are in %1.").arg(m_options.pictures) : QString()));
     }
 
@@ -335,6 +350,13 @@ int main(int argc, char **argv)
         arguments->world.folder = temporary->path();
     }
 
+    if (script) {
+        const QList<Step> &steps = script->steps();
+        arguments->world.nginx = std::any_of(steps.cbegin(), steps.cend(), [](const Step &step) {
+            const auto *behind = std::get_if<Steps::Behind>(&step.what);
+            return behind != nullptr && behind->part == u"nginx";
+        });
+    }
     std::signal(SIGPIPE, SIG_IGN);
     Run run(*family, *arguments, script);
     const EndSignals endSignals;

@@ -142,6 +142,18 @@ Parsed nothingMore(const QStringList &arguments, Step::What what)
     return what;
 }
 
+/// What stands behind the fault proxy, and what can be done to it.
+QList<std::pair<const char *, QStringList>> behind()
+{
+    return {
+        {"home",
+         {QStringLiteral("stop"), QStringLiteral("start"), QStringLiteral("freeze"), QStringLiteral("thaw")}},
+        {"database", {QStringLiteral("away"), QStringLiteral("back")}},
+        {"nginx",
+         {QStringLiteral("stop"), QStringLiteral("start"), QStringLiteral("maintenance"),
+          QStringLiteral("open")}}};
+}
+
 Parser::Parser(const Vocabulary &vocabulary)
     : m_vocabulary(vocabulary)
 {
@@ -210,6 +222,15 @@ Parser::Parser(const Vocabulary &vocabulary)
     add("parent", [this](const QStringList &a) { return parent(a); });
     add("power-cut", [](const QStringList &a) { return nothingMore(a, Steps::PowerCut{}); });
     add("restart-server", [](const QStringList &a) { return nothingMore(a, Steps::RestartServer{}); });
+    for (const auto &[part, deeds] : behind()) {
+        add(part, [this, part, deeds](const QStringList &a) -> Parsed {
+            if (!m_vocabulary.ownServer)
+                return wrong(QStringLiteral("what belongs to a foreign server is out of reach"));
+            return oneOf(a, deeds, [part](const QString &deed) {
+                return Steps::Behind{QString::fromLatin1(part), deed};
+            });
+        });
+    }
     add("kiosk", [](const QStringList &a) -> Parsed {
         const auto number = a.size() == 1 ? numberOf(a.first(), 1, 99) : std::nullopt;
         if (!number)

@@ -123,6 +123,11 @@ struct PowerCut
 struct RestartServer
 {
 };
+struct Behind
+{
+    QString part; ///< of what stands behind the fault proxy: home, database, nginx
+    QString deed;
+};
 struct Kiosk
 {
     int number;
@@ -137,7 +142,7 @@ struct Step
                      Steps::House, Steps::Wait, Steps::Screenshot, Steps::Expect, Steps::Never, Steps::Key,
                      Steps::Type, Steps::Touch, Steps::Swipe, Steps::Server, Steps::Reader, Steps::MoveClock,
                      Steps::UnsetClock, Steps::SetClock, Steps::MoveServerClock, Steps::ParentLimit,
-                     Steps::PowerCut, Steps::RestartServer, Steps::Kiosk>;
+                     Steps::PowerCut, Steps::RestartServer, Steps::Behind, Steps::Kiosk>;
 
     int line = 0; ///< from 1
     QString text; ///< as written, without comment

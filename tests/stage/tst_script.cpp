@@ -98,6 +98,9 @@ void TestScript::knowsEveryStep_data()
     row("parent limit Wren 2", Steps::ParentLimit{});
     row("power-cut", Steps::PowerCut{});
     row("restart-server", Steps::RestartServer{});
+    for (const char *deed : {"home stop", "home start", "home freeze", "home thaw", "database away",
+                             "database back", "nginx stop", "nginx start", "nginx maintenance", "nginx open"})
+        row(deed, Steps::Behind{});
     row("kiosk 1", Steps::Kiosk{});
 }
 
@@ -192,6 +195,9 @@ void TestScript::refuses_data()
     row("parent limit Wren 1441", "parent limit CHILD MINUTES");
     row("power-cut now", "nothing may follow");
     row("restart-server now", "nothing may follow");
+    row("home away", "stop, start, freeze, thaw");
+    row("database", "away, back");
+    row("nginx up", "stop, start, maintenance, open");
     row("kiosk 0", "kiosk N");
     row("kiosk 2", "not yet");
     row("expect ready chip=\"open", "quote");
@@ -320,6 +326,8 @@ void TestScript::aForeignServersClockIsOutOfReach()
     foreign.ownServer = false;
     QVERIFY(!Script::parse("server-clock +1h", foreign));
     QVERIFY(Script::parse("restart-server\nclock +1h", foreign));
+    for (const char *deed : {"home stop", "database away", "nginx stop"})
+        QVERIFY2(!Script::parse(deed, foreign), deed);
 }
 
 void TestScript::survivesRandomBytes()

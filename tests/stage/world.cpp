@@ -15,7 +15,9 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRandomGenerator>
+#include <QRegularExpression>
 #include <QStandardPaths>
+#include <QTcpSocket>
 #include <QTimeZone>
 
 #include <utility>
@@ -120,6 +122,9 @@ World::World(const Family &family, const WorldOptions &options, QObject *parent)
         else
             done(Unexpected{Company::Refusal{false, answer.value(u"error").toString()}});
     });
+    connect(&m_proxy, &FaultProxy::requested, this, &World::noteCall);
+    connect(&m_proxy, &FaultProxy::answered, this,
+            [this](const QByteArray &answer) { m_secrets.learn(answer); });
     m_patience.setSingleShot(true);
     connect(&m_patience, &QTimer::timeout, this, [this] {
         if (auto started = std::exchange(m_started, {}))
@@ -181,7 +186,9 @@ void World::start(const Done &done)
                                  {})(Unexpected{m_options.folder + QStringLiteral(": can't write there")});
     }
 
-    if (!writeFile(QStringLiteral("family.json"), m_family.text))
+    m_calls.setFileName(m_options.calls);
+    if (!writeFile(QStringLiteral("family.json"), m_family.text) ||
+        (!m_options.calls.isEmpty() && !m_calls.open(QIODevice::WriteOnly)))
         return std::exchange(m_started,
                              {})(Unexpected{m_options.folder + QStringLiteral(": can't write there")});
 
@@ -226,6 +233,10 @@ void World::start(const Done &done)
             {QStringLiteral("home server"),
              [this](const Done &next) {
                  startServer(next);
+             }},
+            {QStringLiteral("nginx"),
+             [this](const Done &next) {
+                 m_options.nginx ? startNginx(next) : next({});
              }},
             {QStringLiteral("names of the family"),
              [this](const Done &next) {
@@ -349,10 +360,11 @@ void World::startSimulator(const Done &done)
 
 void World::seedServer(const Done &done)
 {
-    const bool written = writeFile(QStringLiteral("medio-home.toml"),
-                                   "[server]\nlisten = \"127.0.0.1\"\nport = 0\n\n[paths]\ndata = " +
-                                       quoted(m_options.folder + QStringLiteral("/server")) + "\nmedia = " +
-                                       quoted(m_options.films) + "\n\n[limits]\nenabled = false\n");
+    const bool written =
+        writeFile(QStringLiteral("medio-home.toml"),
+                  "[server]\nlisten = \"127.0.0.1\"\nport = " + QByteArray::number(m_serverPort.number()) +
+                      "\n\n[paths]\ndata = " + quoted(m_options.folder + QStringLiteral("/server")) +
+                      "\nmedia = " + quoted(m_options.films) + "\n\n[limits]\nenabled = false\n");
     if (!written)
         return done(Unexpected{m_options.folder + QStringLiteral(": can't write there")});
     connect(&m_seeder, &StageProcess::ended, this, [this, done](int status) {
@@ -382,7 +394,8 @@ void World::startServer(const Done &done)
         disconnect(*once);
         const QUrl url(ready[u"url"].toString());
         m_api.setServer(url);
-        m_proxy.setServer(url);
+        if (!m_options.nginx)
+            m_proxy.setServer(url);
         if (m_proxy.address().port() <= 0 && !m_proxy.listen())
             return done(Unexpected{QStringLiteral("the fault proxy can't listen on 127.0.0.1")});
         done({});
@@ -399,6 +412,38 @@ void World::startServer(const Done &done)
     m_server.start(program(QStringLiteral("medio-home-stage")),
                    {QStringLiteral("--config"), m_options.folder + QStringLiteral("/medio-home.toml")},
                    environment, logFile(QStringLiteral("server")), {}, true);
+}
+
+void World::startNginx(const Done &done)
+{
+    if (RealNginx::program().isEmpty())
+        return done(Unexpected{QStringLiteral("there is none on this machine (packaging/dependencies)")});
+    const QString folder = m_options.folder + QStringLiteral("/nginx");
+    if (!m_nginx) {
+        m_nginx = std::make_unique<RealNginx>(
+            folder, QUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_serverPort.number())));
+        m_proxy.setServer(m_nginx->url());
+    }
+    if (!QDir().mkpath(folder) || !m_nginx->start())
+        return done(Unexpected{folder + QStringLiteral(": can't write there")});
+    awaitListening(m_nginx->url(), done);
+}
+
+/// It says nothing when it is ready.
+void World::awaitListening(const QUrl &server, const Done &done)
+{
+    if (m_stopping)
+        return;
+    auto *attempt = new QTcpSocket(this);
+    connect(attempt, &QTcpSocket::connected, this, [attempt, done] {
+        attempt->deleteLater();
+        done({});
+    });
+    connect(attempt, &QTcpSocket::errorOccurred, this, [this, attempt, server, done] {
+        attempt->deleteLater();
+        QTimer::singleShot(20ms, this, [this, server, done] { awaitListening(server, done); });
+    });
+    attempt->connectToHost(server.host(), quint16(server.port()));
 }
 
 void World::settleOnForeignServer(const Done &done)
@@ -533,15 +578,48 @@ void World::stop(const std::function<void()> &done)
     m_stages.clear();
     m_started = {};
     // first who needs the others
+    m_server.signal(SIGCONT); // a frozen one does not hear of its end
     m_kiosk.end([this, done] {
-        auto left = std::make_shared<int>(5);
+        auto left = std::make_shared<int>(m_nginx ? 6 : 5);
         const auto one = [left, done] {
             if (--*left == 0)
                 done();
         };
         for (StageProcess *process : {&m_simulator, &m_seeder, &m_server, &m_keyring, &m_bus})
             process->end(one);
+        if (m_nginx)
+            m_nginx->stop(one);
     });
+}
+
+QStringList World::leaks() const
+{
+    if (m_options.demo || m_synced == false)
+        return {}; // nobody has signed in
+    SecretSearch secrets = m_secrets;
+    secrets.add(QStringLiteral("password"), m_family.password.toUtf8());
+    // If nothing was learnt, finding nothing says nothing.
+    QStringList problems;
+    for (const char *name : {"password", "authToken", "refreshToken", "_csrf"}) {
+        if (!secrets.names().contains(QLatin1String(name)))
+            problems += QStringLiteral("no %1 went by: it can't be looked for").arg(QLatin1String(name));
+    }
+    QStringList written;
+    for (const char *name : {"kiosk", "home", "log", "keyring", "medio-kiosk.toml"})
+        written += m_options.folder + u'/' + QLatin1String(name);
+    return problems + secrets.foundIn(written);
+}
+
+void World::noteCall(const QByteArray &request)
+{
+    m_secrets.learn(request);
+    if (!m_calls.isOpen())
+        return;
+    const QList<QByteArray> words = request.first(request.indexOf('\r')).split(' ');
+    m_calls.write(jsonLine({{QStringLiteral("t"), QString::number(Chronicle::now().count())},
+                            {QStringLiteral("method"), QString::fromLatin1(words.value(0))},
+                            {QStringLiteral("path"), QString::fromLatin1(words.value(1))}}));
+    m_calls.flush();
 }
 
 void World::askKiosk(const QJsonObject &command, const Company::Done &done)
@@ -595,6 +673,38 @@ void World::restartServer(const Company::Done &done)
             started ? done({}) : done(Unexpected{Company::Refusal{false, started.error()}});
         });
     });
+}
+
+void World::treat(const Steps::Behind &behind, const Company::Done &done)
+{
+    const auto answered = [done](const Expected<void, QString> &outcome) {
+        outcome ? done({}) : done(Unexpected{Company::Refusal{false, outcome.error()}});
+    };
+    if (behind.part == u"nginx")
+        return treatNginx(behind.deed, answered);
+    if (behind.part == u"database") {
+        const QString there = m_options.folder + QStringLiteral("/server/medio.db");
+        const QString away = m_options.folder + QStringLiteral("/server/away.db");
+        const bool moved = behind.deed == u"away" ? QFile::rename(there, away) : QFile::rename(away, there);
+        return answered(moved ? Expected<void, QString>() : Unexpected{there + u": can't be moved"});
+    }
+    if (behind.deed == u"start")
+        return m_server.isRunning() ? answered({}) : startServer(answered);
+    if (behind.deed == u"stop")
+        return m_server.end([answered] { answered({}); });
+    m_server.signal(behind.deed == u"freeze" ? SIGSTOP : SIGCONT);
+    answered({});
+}
+
+void World::treatNginx(const QString &deed, const Done &done)
+{
+    if (deed == u"stop")
+        return m_nginx->stop([done] { done({}); });
+    if (deed == u"start")
+        return m_nginx->isStopped() ? startNginx(done) : done({});
+    done(m_nginx->maintain(deed == u"maintenance")
+             ? Expected<void, QString>()
+             : Unexpected{QStringLiteral("nginx.conf can't be written")});
 }
 
 void World::perform(const Step &step, const Company::Done &done)
@@ -652,9 +762,6 @@ void World::perform(const Step &step, const Company::Done &done)
         [&](const Steps::Key &key) {
             askKiosk(command("key", {{QStringLiteral("keys"), key.keys}}), done);
         },
-        [&](const Steps::Type &text) {
-            askKiosk(command("type", {{QStringLiteral("text"), text.text}}), done);
-        },
         [&](const Steps::Touch &touch) {
             QJsonArray points;
             for (const QPointF &point : touch.points)
@@ -698,6 +805,14 @@ void World::perform(const Step &step, const Company::Done &done)
         },
         [&](const Steps::PowerCut &) { powerCut(done); },
         [&](const Steps::RestartServer &) { restartServer(done); },
+        [&](const Steps::Behind &behind) { treat(behind, done); },
+        [&](const Steps::Type &text) {
+            // a PIN; whoever types a name types letters
+            static const QRegularExpression digits(QStringLiteral("^[0-9]+$"));
+            if (digits.match(text.text).hasMatch())
+                m_secrets.add(QStringLiteral("PIN"), text.text.toLatin1());
+            askKiosk(command("type", {{QStringLiteral("text"), text.text}}), done);
+        },
         [&](const auto &) { Q_UNREACHABLE(); }, // the director's own: wait, expect, never, kiosk
     };
     std::visit(perform, step.what);

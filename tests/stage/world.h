@@ -10,8 +10,12 @@
 #include "tests/stage/fileserver.h"
 #include "tests/stage/linechannel.h"
 #include "tests/stage/parentapi.h"
+#include "tests/stage/secretsearch.h"
 #include "tests/stage/stageprocess.h"
+#include "tests/support/heldport.h"
+#include "tests/support/realservers.h"
 
+#include <QFile>
 #include <QObject>
 #include <QProcessEnvironment>
 #include <QTemporaryDir>
@@ -24,11 +28,13 @@ namespace Medio::Stage {
 
 struct WorldOptions
 {
-    QString programs; ///< the folder of medio-kiosk-stage, medio-reader, ...
-    QString films;    ///< the folder of the family's films
-    QString folder;   ///< of the world; exists
-    QString pictures; ///< where screenshots go; made when needed
-    QUrl server;      ///< a foreign Medio server; empty: one of our own
+    QString programs;   ///< the folder of medio-kiosk-stage, medio-reader, ...
+    QString films;      ///< the folder of the family's films
+    QString folder;     ///< of the world; exists
+    QString pictures;   ///< where screenshots go; made when needed
+    QString calls;      ///< a file for the requests that pass the fault proxy; empty: none
+    QUrl server;        ///< a foreign Medio server; empty: one of our own
+    bool nginx = false; ///< stands before our own server
     bool windowed = false;
     bool demo = false; ///< the folder may be of an earlier run, the clock is the machine's
     int width = 1280;
@@ -64,6 +70,10 @@ public:
     [[nodiscard]] QProcessEnvironment environment() const { return m_environment; }
     [[nodiscard]] QString logFile(const QString &program) const;
 
+    /// What of the parent's secrets lies in a file that the kiosk wrote, or why it can't be known; after
+    /// stop(). Empty: nothing.
+    [[nodiscard]] QStringList leaks() const;
+
 Q_SIGNALS:
     void happened(const Medio::Stage::Event &event);
     /// The kiosk ended in the ordinary way although the script did not ask for it (the window was closed).
@@ -78,6 +88,8 @@ private:
     void startSimulator(const Done &done);
     void seedServer(const Done &done);
     void startServer(const Done &done);
+    void startNginx(const Done &done);
+    void awaitListening(const QUrl &server, const Done &done);
     void settleOnForeignServer(const Done &done);
     void startKiosk(const Done &done);
     void signIn(const Done &done);
@@ -85,6 +97,9 @@ private:
 
     void powerCut(const Company::Done &done);
     void restartServer(const Company::Done &done);
+    void treat(const Steps::Behind &behind, const Company::Done &done);
+    void treatNginx(const QString &deed, const Done &done);
+    void noteCall(const QByteArray &request);
     void askKiosk(const QJsonObject &command, const Company::Done &done);
     void askSimulator(const QJsonObject &command, const Company::Done &done);
     void askServerClock(const QJsonObject &command, const Company::Done &done);
@@ -110,8 +125,12 @@ private:
     StageProcess m_seeder{QStringLiteral("medio-home-stage seed")};
     StageProcess m_server{QStringLiteral("medio-home-stage")};
     StageProcess m_kiosk{QStringLiteral("medio-kiosk-stage")};
+    HeldPort m_serverPort; // the same after each start
+    std::unique_ptr<RealNginx> m_nginx;
     FaultProxy m_proxy;
     FaultProxy m_filmProxy;
+    SecretSearch m_secrets; // of what passes the proxy
+    QFile m_calls;
     std::unique_ptr<FileServer> m_files;
     LineChannel m_simulatorLine;
     std::unique_ptr<LineChannel> m_kioskLine;
