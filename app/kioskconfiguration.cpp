@@ -4,6 +4,7 @@
 #include "app/kioskconfiguration.h"
 
 #include "net/api/serveraddress.h"
+#include "net/client/httpgate.h"
 #include "nfc/connection.h"
 
 #include <QDir>
@@ -29,6 +30,13 @@ bool isAddressOrEmpty(const QVariant &value)
 {
     const QString text = value.toString();
     return text.isEmpty() || Api::ServerAddress::parse(text).has_value();
+}
+
+bool areAuthoritiesOrEmpty(const QVariant &value)
+{
+    const QString path = value.toString();
+    return path.isEmpty() || (QDir::isAbsolutePath(path) && QFileInfo(path).isFile() &&
+                              Net::HttpGate::readAuthorities(path).has_value());
 }
 
 bool isAbsolute(const QVariant &value)
@@ -73,6 +81,13 @@ Configuration::Schema KioskConfiguration::schema()
              "an https address, or http to a private address or a .local name; no user name in it"),
          .environment = QStringLiteral("MEDIO_API_URL"),
          .accepts = isAddressOrEmpty},
+        {.name = QStringLiteral("server.ca_file"),
+         .kind = Kind::Text,
+         .byDefault = QString(),
+         .allowed = QStringLiteral("the absolute path of a PEM file that this user can read, with the "
+                                   "certificate of every authority to be trusted beside the system's"),
+         .environment = QStringLiteral("MEDIO_CA_FILE"),
+         .accepts = areAuthoritiesOrEmpty},
         {.name = QStringLiteral("reader.connection"),
          .kind = Kind::Text,
          .byDefault = QString(),
@@ -154,6 +169,7 @@ KioskConfiguration KioskConfiguration::from(const Configuration &configuration)
     KioskConfiguration values;
     if (const QString server = configuration.text(QStringLiteral("server.url")); !server.isEmpty())
         values.server = Api::ServerAddress::parse(server)->base();
+    values.caFile = configuration.text(QStringLiteral("server.ca_file"));
     values.readerConnection = configuration.text(QStringLiteral("reader.connection"));
     values.readerProgram = configuration.text(QStringLiteral("reader.program"));
     values.probeProgram = configuration.text(QStringLiteral("probe.program"));

@@ -15,6 +15,7 @@ namespace Medio {
 struct KioskConfiguration
 {
     QUrl server;              ///< where Medio is, for the first sign-in; empty: the parent types it
+    QString caFile;           ///< private certificate authorities beside the system's; empty: none
     QString readerConnection; ///< one or several, see Nfc::Connection::listFromString()
     QString readerProgram;
     QString probeProgram;

@@ -593,10 +593,14 @@ Expected<QList<QSslCertificate>, QString> HttpGate::readAuthorities(const QStrin
     if (!file.open(QIODevice::ReadOnly))
         return Unexpected{QString(path + u": "_s + file.errorString())};
     constexpr qint64 longest = 1024 * 1024;
-    const QList<QSslCertificate> certificates = QSslCertificate::fromData(file.read(longest), QSsl::Pem);
+    const QByteArray text = file.read(longest);
+    const QList<QSslCertificate> certificates = QSslCertificate::fromData(text, QSsl::Pem);
     if (certificates.isEmpty())
         return Unexpected{
             QString(path + u": holds no certificate in PEM form (-----BEGIN CERTIFICATE-----)"_s)};
+    // One that is cut short would only be noticed by the connection that it was meant for.
+    if (!file.atEnd() || certificates.size() != text.count("-----BEGIN CERTIFICATE-----"))
+        return Unexpected{QString(path + u": holds a certificate that can't be read, or is too long"_s)};
     return certificates;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/kioskconfiguration.h"
+#include "tests/support/certificate.h"
 
 #include <QDir>
 #include <QFile>
@@ -99,6 +100,37 @@ private Q_SLOTS:
         QCOMPARE(loaded.error().constFirst().key, key);
         QCOMPARE(loaded.error().constFirst().line, 1);
         QVERIFY(!loaded.error().constFirst().message.isEmpty());
+    }
+
+    void aPrivateAuthorityIsAFileOfCertificates()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("ca.pem"));
+        QVERIFY(makeCertificate(path, folder.filePath(QStringLiteral("key.pem"))));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray certificate = file.readAll();
+        const auto write = [&folder](const QByteArray &content) {
+            QFile written(folder.filePath(QStringLiteral("written.pem")));
+            if (!written.open(QIODevice::WriteOnly) || written.write(content) != content.size())
+                qFatal("can't write %s", qPrintable(written.fileName()));
+            return written.fileName();
+        };
+        const auto accepted = [](const QString &value) {
+            const auto loaded = load("server.ca_file = '" + value.toUtf8() + "'");
+            return loaded && KioskConfiguration::from(*loaded).caFile == value;
+        };
+        QVERIFY(accepted(path));
+        QVERIFY(accepted(write(certificate + "# and the old one\n" + certificate)));
+        QVERIFY(accepted(QString()));
+
+        QVERIFY(!accepted(QStringLiteral("ca.pem")));
+        QVERIFY(!accepted(folder.path()));
+        QVERIFY(!accepted(folder.filePath(QStringLiteral("missing.pem"))));
+        QVERIFY(!accepted(folder.filePath(QStringLiteral("key.pem"))));
+        QVERIFY(!accepted(write({})));
+        QVERIFY(!accepted(write(certificate + certificate.first(certificate.size() / 2))));
+        QVERIFY(!accepted(write(certificate + QByteArray(2 * 1024 * 1024, ' '))));
     }
 
     void aRelativePathIsToldWhatIsMissing()
