@@ -4,14 +4,18 @@
 #include "app/composition.h"
 
 #include "app/adapters/cataloguesync.h"
+#include "app/adapters/editsender.h"
 #include "app/adapters/evening.h"
 #include "app/adapters/gatewaycopies.h"
+#include "app/adapters/keychainpinvault.h"
 #include "app/adapters/kidsview.h"
+#include "app/adapters/kioskstatus.h"
 #include "app/adapters/netaccount.h"
 #include "app/adapters/netchiplookup.h"
 #include "app/adapters/netwatchsessions.h"
 #include "app/adapters/outboxsender.h"
 #include "app/adapters/posterfolder.h"
+#include "app/adapters/readerdesk.h"
 #include "app/adapters/serverwatch.h"
 #include "app/adapters/signinview.h"
 #include "app/adapters/upstreamlogin.h"
@@ -71,14 +75,24 @@ struct Composition::Parts
         , serverWatch(client, flow, chronicle)
         , upstreamLogin(session, gate, gateway)
         , posters(client, values.cacheFolder + QStringLiteral("/posters"))
-        , sync(client, store->catalogue(), posters, chronicle)
+        , sync(client, store->catalogue(), posters, chronicle, clock)
         , outboxSender(client, store->outbox(), store->ledger(), clock, Net::randomDice())
-        , account(client, store->account())
+        , editSender(client, store->edits(), store->catalogue(), clock, Net::randomDice())
+        , account(client, store->account(), store->catalogue(), store->edits())
+        , status(client, *store, sync, editSender)
+        , desk(reader, store->houseChips())
+        , pinVault(keychain)
         , signIn(account)
         , signInScreen(&window)
         , signInView(signInScreen, signIn, session, window, flow, chronicle)
     {
         QObject::connect(&flow, &Flow::KioskFlow::syncWanted, &sync, &Adapters::CatalogueSync::sync);
+        QObject::connect(&editSender, &Adapters::EditSender::delivered, &sync,
+                         &Adapters::CatalogueSync::sync);
+        QObject::connect(&account, &Adapters::NetAccount::catalogueForgotten, &posters, [this] {
+            posters.keep({});
+            copies.forgetAll();
+        });
     }
 
     const KioskConfiguration configuration;
@@ -115,9 +129,13 @@ struct Composition::Parts
     Adapters::PosterFolder posters;
     Adapters::CatalogueSync sync;
     Adapters::OutboxSender outboxSender;
+    Adapters::EditSender editSender;
 
     // What parents do
     Adapters::NetAccount account;
+    Adapters::KioskStatus status;
+    Adapters::ReaderDesk desk;
+    Adapters::KeychainPinVault pinVault;
     Parents::SignIn signIn;
     Screens::SignInScreen signInScreen;
     Adapters::SignInView signInView;
@@ -129,7 +147,15 @@ Expected<std::unique_ptr<Composition>, QString> Composition::make(const KioskCon
     auto storage = Store::Storage::open(configuration.dataFolder, clock);
     if (!storage)
         return Unexpected{storage.error().toString()};
+    QList<QSslCertificate> authorities;
+    if (!configuration.caFile.isEmpty()) {
+        auto read = Net::HttpGate::readAuthorities(configuration.caFile);
+        if (!read)
+            return Unexpected{read.error()};
+        authorities = std::move(*read);
+    }
     auto parts = std::make_unique<Parts>(configuration, std::move(*storage), clock, chronicle);
+    parts->gate.setAuthorities(authorities);
     return std::unique_ptr<Composition>(new Composition(std::move(parts)));
 }
 
@@ -162,6 +188,7 @@ void Composition::start()
     parts.gate.setAttentive(true);
     parts.session.start(remembered.email);
     parts.outboxSender.start();
+    parts.editSender.start();
     parts.signInView.begin(server, remembered.email);
 }
 

@@ -4,19 +4,24 @@
 #include "app/adapters/cataloguesync.h"
 
 #include "app/adapters/posterfolder.h"
+#include "app/adapters/signedin.h"
 #include "app/base/chronicle.h"
 #include "app/base/logging.h"
 #include "app/store/catalogue.h"
 #include "net/client/medioclient.h"
 
+#include <QSet>
+
+#include <utility>
+
 namespace Medio::Adapters {
 
 CatalogueSync::CatalogueSync(Net::MedioClient &client, Store::Catalogue &catalogue, PosterFolder &posters,
-                             Chronicle &chronicle, QObject *parent)
-    : QObject(parent)
-    , m_client(client)
+                             Chronicle &chronicle, const Clock &clock)
+    : m_client(client)
     , m_catalogue(catalogue)
     , m_posters(posters)
+    , m_clock(clock)
 {
     m_interval.setInterval(interval);
     m_interval.start();
@@ -29,27 +34,41 @@ CatalogueSync::CatalogueSync(Net::MedioClient &client, Store::Catalogue &catalog
     });
 
     connect(&client.session(), &Net::AuthSession::stateChanged, this, [this](Net::AuthSession::State state) {
-        if (state == Net::AuthSession::State::SignedIn) {
-            m_pause.stop();
-            sync();
-        }
+        signedInChanged(state == Net::AuthSession::State::SignedIn);
     });
     connect(&client.gate(), &Net::HttpGate::stateChanged, this, [this](const Net::ServerState &state) {
         if (state.isOnline())
             sync();
     });
     connect(&catalogue, &Store::Catalogue::stored, this, [this, &chronicle] {
+        // An emptied catalogue is stored, too.
+        if (!m_catalogue.syncedAt())
+            return;
         chronicle.record(QStringLiteral("catalogue-synced"));
         fetchPosters();
     });
+    connect(&posters, &PosterFolder::looked, &catalogue, &Store::Catalogue::setPosters);
     connect(&posters, &PosterFolder::arrived, &catalogue, &Store::Catalogue::setPoster);
+}
+
+CatalogueSync::~CatalogueSync() = default;
+
+void CatalogueSync::signedInChanged(bool isSignedIn)
+{
+    end();
+    if (!isSignedIn)
+        return;
+    if (const auto owner = signedInOwner(m_client))
+        m_catalogue.belongTo(*owner);
+    m_pause.stop();
+    sync();
 }
 
 void CatalogueSync::sync()
 {
     if (m_client.session().state() != Net::AuthSession::State::SignedIn)
         return;
-    if (m_underWay || m_pause.isActive())
+    if (m_call || m_pause.isActive())
         m_wanted = true;
     else
         ask();
@@ -57,25 +76,46 @@ void CatalogueSync::sync()
 
 void CatalogueSync::ask()
 {
-    m_underWay = true;
-    m_client.family()->then(this, [this](const auto &family) {
-        m_underWay = false;
-        m_pause.start();
-        if (family)
-            m_catalogue.replace(*family);
-        else
+    m_call = std::make_unique<QObject>();
+    Q_EMIT underWayChanged();
+    m_client.family()->then(m_call.get(), [this, server = serverOf(m_client),
+                                           revision = m_catalogue.revision()](const auto &family) {
+        if (!family) {
             qCInfo(lcNet) << "the catalogue could not be fetched:" << Api::kindName(family.error().kind)
                           << family.error().message;
+        } else if (revision != m_catalogue.revision()) {
+            m_wanted = true; // an edit was delivered meanwhile: this answer may be older
+        } else {
+            m_catalogue.replace(server, *family, m_clock.wall());
+        }
+        m_pause.start();
+        end();
     });
 }
 
+void CatalogueSync::end()
+{
+    if (!m_call)
+        return;
+    m_call.reset();
+    Q_EMIT underWayChanged();
+}
+
+/// Of what chips play first: that is what children see.
 void CatalogueSync::fetchPosters()
 {
-    const QList<Api::Video> &videos = m_catalogue.family().videos;
-    const auto known = m_posters.known(videos);
-    for (auto it = known.cbegin(); it != known.cend(); ++it)
-        m_catalogue.setPoster(it.key(), it.value());
-    m_posters.fetch(videos);
+    QList<Api::Video> videos;
+    QSet<Api::VideoId> played;
+    const QList<Flow::CatalogueFilm> &films = m_catalogue.snapshot()->films();
+    for (const Flow::CatalogueFilm &film : films) {
+        videos.append(film.video);
+        played.insert(film.video.id);
+    }
+    for (const Api::Video &video : m_catalogue.family().videos) {
+        if (!played.contains(video.id))
+            videos.append(video);
+    }
+    m_posters.keep(videos);
 }
 
 } // namespace Medio::Adapters

@@ -7,7 +7,7 @@
 
 namespace Medio::Adapters {
 
-GatewayCopies::GatewayCopies(const Gateway::MediaGateway &gateway, QObject *parent)
+GatewayCopies::GatewayCopies(Gateway::MediaGateway &gateway, QObject *parent)
     : OfflineCopies(parent)
     , m_gateway(gateway)
 {
@@ -16,6 +16,13 @@ GatewayCopies::GatewayCopies(const Gateway::MediaGateway &gateway, QObject *pare
         Q_EMIT changed();
     });
     read();
+}
+
+void GatewayCopies::forgetAll()
+{
+    const QSet<QString> ids = m_gateway.kept();
+    for (const QString &id : ids)
+        m_gateway.forget(id);
 }
 
 void GatewayCopies::read()

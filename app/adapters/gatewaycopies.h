@@ -18,14 +18,17 @@ class GatewayCopies final : public Flow::OfflineCopies
     Q_OBJECT
 public:
     /// `gateway` outlives this object.
-    explicit GatewayCopies(const Gateway::MediaGateway &gateway, QObject *parent = nullptr);
+    explicit GatewayCopies(Gateway::MediaGateway &gateway, QObject *parent = nullptr);
 
     [[nodiscard]] QSet<Api::VideoId> kept() const override { return m_kept; }
+
+    /// No film of this family stays here.
+    void forgetAll();
 
 private:
     void read();
 
-    const Gateway::MediaGateway &m_gateway;
+    Gateway::MediaGateway &m_gateway;
     QSet<Api::VideoId> m_kept;
 };
 

@@ -3,6 +3,7 @@
 
 #include "app/adapters/outboxsender.h"
 
+#include "app/adapters/answerjudgement.h"
 #include "app/base/logging.h"
 #include "app/flow/ledgerjournal.h"
 #include "app/store/outbox.h"
@@ -14,22 +15,6 @@ namespace Medio::Adapters {
 namespace {
 
 using std::chrono::seconds;
-
-/// No later try would be answered differently.
-bool isFinal(const Api::ApiError &error)
-{
-    using Kind = Api::ApiError::Kind;
-    return error.kind == Kind::Refused || error.kind == Kind::NotFound || error.kind == Kind::Conflict ||
-           error.kind == Kind::Invalid;
-}
-
-/// The server is there and answers, but not so that it helps. It may have taken the end all the same:
-/// then the next try is answered with 404.
-bool isBadAnswer(const Api::ApiError &error)
-{
-    using Kind = Api::ApiError::Kind;
-    return error.kind == Kind::BadAnswer || error.kind == Kind::TooLarge || error.httpStatus == 500;
-}
 
 /// What the server counts for the session: whole minutes rounded up, unless it counts played
 /// seconds (MEDIO-API.md §8).

@@ -35,8 +35,10 @@ namespace Medio::Adapters {
 /// - Each end goes to the server that opened its session and to no other, which would say "I don't
 ///   know it" (404): while the gate points elsewhere, it waits.
 /// - What can't be billed fairly is not sent (MEDIO-API.md Q20): a server that does not offer
-///   "played-seconds" bills the wall clock until the end *arrives*, so an end older than `fairAge` is
-///   settled here, counted on this kiosk only. A home server is told however late it is.
+///   "played-seconds" bills the wall clock until the end *arrives*, so an end older than `fairAge`, or one
+///   of an earlier run (how long the kiosk was off is not known for sure), is settled here, counted on
+///   this kiosk only: the session stays open there and costs nothing (§8). The child's time is the
+///   ledger's in any case. A home server is told however late it is.
 /// - An end that a server which is well answers badly again and again (500, nonsense) makes way for
 ///   the others and is tried after them.
 /// GUI thread. What it joins outlives it.

@@ -42,7 +42,9 @@ CatalogueSnapshot::CatalogueSnapshot(const Api::Family &family, const Posters &p
         const std::optional<Nfc::Uid> uid = Nfc::Uid::fromString(entry.chip.uid);
         if (!uid)
             continue; // Medio also stores UIDs that no chip has
-        CatalogueChip chip{entry.chip.id, entry.chip.label, {}, entry.chip.active};
+        CatalogueChip chip{{}, entry.chip.label, {}, entry.chip.active};
+        if (!entry.chip.id.isNull())
+            chip.id = entry.chip.id; // else the server does not know it yet
         for (const Api::ChipVideo &entryVideo : entry.videos) {
             const auto film = films.constFind(entryVideo.id);
             if (film == films.cend())

@@ -36,7 +36,9 @@ struct CatalogueFilm
 /// What a chip stands for.
 struct CatalogueChip
 {
-    std::optional<Api::ChipId> id; ///< none: known by a public scan only, so no session can be started (Q5)
+    /// None: known by a public scan only, or learned and not yet told to the server, so no session can be
+    /// started (Q5).
+    std::optional<Api::ChipId> id;
     QString label;
     QList<CatalogueFilm> films; ///< those that can be played here, in the parent's order
     bool active = true;

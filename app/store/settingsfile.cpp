@@ -60,12 +60,18 @@ Expected<void, StoreProblem> SettingsFile::save(const Rows &rows)
     return transaction.commit();
 }
 
-void SettingsFile::write(const std::shared_ptr<SettingsFile> &file, StoreThread &thread, const Rows &rows)
+void SettingsFile::write(const std::shared_ptr<SettingsFile> &file, StoreThread &thread, const Rows &rows,
+                         const std::function<void(bool onDisk)> &done)
 {
-    thread.give([file, rows]() -> StoreThread::Answer {
-        if (const auto saved = file->save(rows); !saved)
+    thread.give([file, rows, done]() -> StoreThread::Answer {
+        const auto saved = file->save(rows);
+        if (!saved)
             qCCritical(lcStore).noquote() << saved.error().toString();
-        return {};
+        if (!done)
+            return {};
+        return [done, onDisk = saved.has_value()] {
+            done(onDisk);
+        };
     });
 }
 

@@ -10,6 +10,7 @@
 #include <QList>
 #include <QString>
 
+#include <functional>
 #include <memory>
 #include <utility>
 
@@ -28,8 +29,10 @@ public:
     [[nodiscard]] QString path() const { return m_database->path(); }
 
     using Rows = QList<std::pair<QString, QString>>;
-    /// Any thread: all rows in one transaction, on the store's thread.
-    static void write(const std::shared_ptr<SettingsFile> &file, StoreThread &thread, const Rows &rows);
+    /// Any thread: all rows in one transaction, on the store's thread. `done` runs on the GUI thread: they
+    /// are on the disk, or can't be written.
+    static void write(const std::shared_ptr<SettingsFile> &file, StoreThread &thread, const Rows &rows,
+                      const std::function<void(bool onDisk)> &done = {});
     /// The connection belongs to the store's thread and is closed there.
     static void close(std::shared_ptr<SettingsFile> file, StoreThread &thread);
 

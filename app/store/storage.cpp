@@ -12,6 +12,7 @@ namespace {
 struct Files
 {
     std::shared_ptr<Catalogue::File> catalogue;
+    std::shared_ptr<Edits::File> edits;
     std::shared_ptr<Ledger::File> ledger;
     std::shared_ptr<Outbox::File> outbox;
     std::shared_ptr<HouseChips::File> houseChips;
@@ -29,14 +30,30 @@ Expected<Files, StoreProblem> openFiles(const QString &folder, const Clock &cloc
     auto catalogue = Catalogue::open(folder);
     if (!catalogue)
         return Unexpected{catalogue.error()};
+    auto edits = Edits::open(folder);
+    if (!edits)
+        return Unexpected{edits.error()};
     auto outbox = Outbox::open(folder);
     if (!outbox)
         return Unexpected{outbox.error()};
     auto houseChips = HouseChips::open(folder);
     if (!houseChips)
         return Unexpected{houseChips.error()};
-    return Files{std::move(*catalogue), std::move(*ledger), std::move(*outbox), std::move(*houseChips),
-                 std::move(*settings)};
+    return Files{std::move(*catalogue), std::move(*edits),      std::move(*ledger),
+                 std::move(*outbox),    std::move(*houseChips), std::move(*settings)};
+}
+
+/// What is edited belongs to whoever the catalogue belongs to, and is seen in it at once.
+void join(Catalogue &catalogue, Edits &edits)
+{
+    const auto apply = [&catalogue, &edits] {
+        catalogue.setEdits(edits.owned());
+    };
+    QObject::connect(&edits, &Parents::Edits::changed, &catalogue, apply);
+    QObject::connect(&catalogue, &Catalogue::ownerChanged, &edits,
+                     [&catalogue, &edits] { edits.setOwner(catalogue.owner()); });
+    edits.setOwner(catalogue.owner());
+    apply();
 }
 
 } // namespace
@@ -63,10 +80,14 @@ Expected<std::unique_ptr<Storage>, StoreProblem> Storage::open(const QString &fo
         return Unexpected{*problem};
 
     store->m_catalogue = std::make_unique<Catalogue>(std::move(files.catalogue), thread);
+    store->m_edits = std::make_unique<Edits>(std::move(files.edits), thread, clock);
+    store->m_household = std::make_unique<Household>(*store->m_catalogue);
+    join(*store->m_catalogue, *store->m_edits);
     store->m_ledger = std::make_unique<Ledger>(std::move(files.ledger), thread, clock);
     store->m_outbox = std::make_unique<Outbox>(std::move(files.outbox), thread);
     store->m_houseChips = std::make_unique<HouseChips>(std::move(files.houseChips), thread);
     store->m_account = std::make_unique<AccountMemory>(files.settings, thread);
+    store->m_door = std::make_unique<DoorMemory>(files.settings, thread);
     store->m_settings = std::make_unique<Settings>(std::move(files.settings), thread);
     return store;
 }

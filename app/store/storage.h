@@ -6,7 +6,10 @@
 #include "app/base/clock.h"
 #include "app/store/accountmemory.h"
 #include "app/store/catalogue.h"
+#include "app/store/doormemory.h"
+#include "app/store/edits.h"
 #include "app/store/housechips.h"
+#include "app/store/household.h"
 #include "app/store/ledger.h"
 #include "app/store/outbox.h"
 #include "app/store/settings.h"
@@ -34,11 +37,14 @@ public:
     Q_DISABLE_COPY_MOVE(Storage)
 
     [[nodiscard]] Catalogue &catalogue() { return *m_catalogue; }
+    [[nodiscard]] Household &household() { return *m_household; }
+    [[nodiscard]] Edits &edits() { return *m_edits; }
     [[nodiscard]] Ledger &ledger() { return *m_ledger; }
     [[nodiscard]] Outbox &outbox() { return *m_outbox; }
     [[nodiscard]] HouseChips &houseChips() { return *m_houseChips; }
     [[nodiscard]] Settings &settings() { return *m_settings; }
     [[nodiscard]] AccountMemory &account() { return *m_account; }
+    [[nodiscard]] DoorMemory &door() { return *m_door; }
 
 private:
     Storage() = default;
@@ -46,11 +52,14 @@ private:
     // The thread goes last: it finishes what the others gave it.
     std::unique_ptr<StoreThread> m_thread;
     std::unique_ptr<Catalogue> m_catalogue;
+    std::unique_ptr<Edits> m_edits;
+    std::unique_ptr<Household> m_household;
     std::unique_ptr<Ledger> m_ledger;
     std::unique_ptr<Outbox> m_outbox;
     std::unique_ptr<HouseChips> m_houseChips;
     std::unique_ptr<Settings> m_settings;
     std::unique_ptr<AccountMemory> m_account;
+    std::unique_ptr<DoorMemory> m_door;
 };
 
 } // namespace Medio::Store

@@ -37,7 +37,7 @@ class TestChipCommand : public QObject
     {
         const auto storage = Store::Storage::open(m_folder->path(), m_clock);
         QVERIFY(storage);
-        (*storage)->catalogue().replace(family());
+        (*storage)->catalogue().replace({}, family(), m_clock.wall());
     }
 
 private Q_SLOTS:

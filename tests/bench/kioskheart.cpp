@@ -106,7 +106,7 @@ private:
                 QTimer::singleShot(100ms, this, [this] { sync(); });
                 return;
             }
-            m_store->catalogue().replace(*family);
+            m_store->catalogue().replace(m_gate.server()->realm(), *family, m_clock.wall());
             if (!m_store->settings().settings().child && !family->profiles.isEmpty())
                 m_flow.chooseChild(family->profiles.first().id);
         });

@@ -88,7 +88,7 @@ int main(int argc, char **argv)
     }
     Store::Catalogue &catalogue = (*storage)->catalogue();
     timer.start();
-    catalogue.replace(largeFamily());
+    catalogue.replace({}, largeFamily(), clock.wall());
     figures[QStringLiteral("catalogue_replace_call_ms")] = double(timer.nsecsElapsed()) / 1e6;
     QEventLoop stored;
     QObject::connect(&catalogue, &Store::Catalogue::stored, &stored, &QEventLoop::quit);

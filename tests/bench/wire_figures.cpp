@@ -149,7 +149,7 @@ int household(int rounds)
     for (int i = 0; i < rounds; ++i) {
         bool isStored = false;
         bool failed = false;
-        (*storage)->catalogue().replace({});
+        (*storage)->catalogue().belongTo({});
         QObject context;
         QObject::connect(&(*storage)->catalogue(), &Store::Catalogue::stored, &context,
                          [&] { isStored = !(*storage)->catalogue().family().videos.isEmpty(); });
@@ -158,7 +158,7 @@ int household(int rounds)
         client.family()->then(&context, [&](const auto &family) {
             failed = !family;
             if (family)
-                (*storage)->catalogue().replace(*family);
+                (*storage)->catalogue().replace(gate.server()->realm(), *family, clock.wall());
         });
         if (!await(60s, [&] { return isStored || failed; }) || failed) {
             out() << "the sync failed" << Qt::endl;

@@ -265,7 +265,7 @@ private Q_SLOTS:
     void whatIsEmptyOrNoFileIsPutAsideAndNamed_data()
     {
         QTest::addColumn<QString>("name");
-        for (const char *name : {"catalogue", "house", "ledger", "outbox", "settings"})
+        for (const char *name : {"catalogue", "edits", "house", "ledger", "outbox", "settings"})
             QTest::newRow(name) << QString::fromLatin1(name) + QStringLiteral(".db");
     }
     void whatIsEmptyOrNoFileIsPutAsideAndNamed()
@@ -667,7 +667,7 @@ private Q_SLOTS:
         given.user = {idOf<Api::UserId>(1), QStringLiteral("demo@medio.example"), QStringLiteral("Demo")};
         given.videos[0].description = QStringLiteral("With 'quotes' and ünïcode");
         given.videos[1].duration.reset();
-        m_store->catalogue().replace(given);
+        m_store->catalogue().replace({}, given, m_clock.wall());
         QVERIFY(m_store->catalogue().snapshot()->chip(whale));
         QCOMPARE(changed.size(), 1);
         QVERIFY(stored.wait());
@@ -678,18 +678,18 @@ private Q_SLOTS:
 
     void theSameFamilyAgainChangesNothingAndIsStored()
     {
-        m_store->catalogue().replace(family());
+        m_store->catalogue().replace({}, family(), m_clock.wall());
         finish();
         QSignalSpy stored(&m_store->catalogue(), &Store::Catalogue::stored);
         QSignalSpy changed(&m_store->catalogue(), &Flow::Catalogue::changed);
-        m_store->catalogue().replace(family());
+        m_store->catalogue().replace({}, family(), m_clock.wall());
         QVERIFY(stored.wait());
         QCOMPARE(changed.size(), 0);
     }
 
     void postersBelongToTheirFilms()
     {
-        m_store->catalogue().replace(family());
+        m_store->catalogue().replace({}, family(), m_clock.wall());
         m_store->catalogue().setPoster(videoOf(1), QStringLiteral("/posters/1.png"));
         QCOMPARE(m_store->catalogue().snapshot()->chip(rocket)->films.first().poster,
                  QStringLiteral("/posters/1.png"));
@@ -700,9 +700,9 @@ private Q_SLOTS:
 
     void aSnapshotInHandDoesNotChange()
     {
-        m_store->catalogue().replace(family());
+        m_store->catalogue().replace({}, family(), m_clock.wall());
         const Flow::CataloguePointer before = m_store->catalogue().snapshot();
-        m_store->catalogue().replace({});
+        m_store->catalogue().replace({}, {}, m_clock.wall());
         QVERIFY(before->chip(whale));
         QVERIFY(!m_store->catalogue().snapshot()->chip(whale));
     }
@@ -728,7 +728,7 @@ private:
     void finish()
     {
         QSignalSpy stored(&m_store->catalogue(), &Store::Catalogue::stored);
-        m_store->catalogue().replace(m_store->catalogue().family());
+        m_store->catalogue().replace({}, m_store->catalogue().family(), m_clock.wall());
         QVERIFY(stored.wait());
     }
 
