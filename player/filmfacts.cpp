@@ -3,6 +3,8 @@
 
 #include "player/filmfacts.h"
 
+#include <QJsonArray>
+
 namespace Medio {
 
 using namespace Qt::StringLiterals;
@@ -22,10 +24,33 @@ std::optional<qint64> wholeNumber(const QJsonObject &json, QLatin1StringView key
     return number;
 }
 
+/// Ascending moments within the film. Facts that were kept before chapters were known have none.
+std::optional<QList<std::chrono::milliseconds>> chaptersIn(const QJsonValue &value, qint64 duration)
+{
+    if (value.isUndefined())
+        return QList<std::chrono::milliseconds>();
+    const QJsonArray array = value.toArray();
+    if (!value.isArray() || array.size() > mostChapters)
+        return std::nullopt;
+    QList<std::chrono::milliseconds> chapters;
+    qint64 before = 0;
+    for (const QJsonValue &entry : array) {
+        const qint64 begin = entry.toInteger(0);
+        if (begin <= before || begin >= duration)
+            return std::nullopt;
+        chapters.append(std::chrono::milliseconds(begin));
+        before = begin;
+    }
+    return chapters;
+}
+
 } // namespace
 
 QJsonObject toJson(const FilmFacts &facts)
 {
+    QJsonArray chapters;
+    for (const std::chrono::milliseconds begin : facts.chapters)
+        chapters.append(qint64(begin.count()));
     return {
         {u"duration_ms"_s, qint64(facts.duration.count())},
         {u"picture_end_ms"_s, qint64(facts.pictureEnd.count())},
@@ -36,6 +61,7 @@ QJsonObject toJson(const FilmFacts &facts)
         {u"video"_s, facts.videoCodec},
         {u"audio"_s, facts.audioCodec},
         {u"pixels"_s, facts.pixelFormat},
+        {u"chapters_ms"_s, chapters},
     };
 }
 
@@ -52,6 +78,9 @@ std::optional<FilmFacts> filmFactsFromJson(const QJsonObject &json)
     if (!duration || !pictureEnd || *pictureEnd > *duration || !frame || !width || !height || !rotation ||
         *rotation % 90 != 0)
         return std::nullopt;
+    const auto chapters = chaptersIn(json.value("chapters_ms"_L1), *duration);
+    if (!chapters)
+        return std::nullopt;
 
     FilmFacts facts;
     facts.duration = std::chrono::milliseconds(*duration);
@@ -59,6 +88,7 @@ std::optional<FilmFacts> filmFactsFromJson(const QJsonObject &json)
     facts.frame = std::chrono::nanoseconds(*frame);
     facts.size = QSize(int(*width), int(*height));
     facts.rotation = int(*rotation);
+    facts.chapters = *chapters;
     facts.videoCodec = json.value("video"_L1).toString().left(longestName);
     facts.audioCodec = json.value("audio"_L1).toString().left(longestName);
     facts.pixelFormat = json.value("pixels"_L1).toString().left(longestName);

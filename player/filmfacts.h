@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QJsonObject>
+#include <QList>
 #include <QMetaType>
 #include <QSize>
 #include <QString>
@@ -24,9 +25,13 @@ struct FilmFacts
     QString videoCodec;  ///< libavcodec's name: "h264"
     QString audioCodec;  ///< empty: a silent film
     QString pixelFormat; ///< libavutil's name: "yuv420p"
+    QList<std::chrono::milliseconds> chapters; ///< where they begin: ascending, > 0, < duration
 
     friend bool operator==(const FilmFacts &, const FilmFacts &) = default;
 };
+
+/// A film with more chapters is taken as one without.
+inline constexpr qsizetype mostChapters = 200;
 
 /// As they travel from medio-probe and lie in the gateway's index.
 [[nodiscard]] QJsonObject toJson(const FilmFacts &facts);

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <QList>
 #include <QMetaType>
 #include <QObject>
 #include <QString>
@@ -81,6 +82,9 @@ public:
     /// Of the present start; 0 when there is none.
     [[nodiscard]] virtual std::chrono::milliseconds position() const = 0;
     [[nodiscard]] virtual std::chrono::milliseconds duration() const = 0;
+    /// Where chapters of the present start begin, ascending, each within the film; empty until it is
+    /// opened, and for a film that has none.
+    [[nodiscard]] virtual QList<std::chrono::milliseconds> chapters() const { return {}; }
 
 Q_SIGNALS:
     void opened(quint64 start, Medio::FilmOrigin origin, std::chrono::milliseconds duration);

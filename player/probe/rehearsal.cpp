@@ -96,6 +96,24 @@ std::chrono::milliseconds endOf(const AVStream &stream, int64_t wholeDuration)
     return std::chrono::milliseconds(av_rescale_q(start + stream.duration, stream.time_base, milliseconds));
 }
 
+/// Where chapters begin, without what is no moment of the film.
+QList<std::chrono::milliseconds> chaptersOf(const AVFormatContext &context,
+                                            std::chrono::milliseconds duration)
+{
+    QList<std::chrono::milliseconds> begins;
+    for (unsigned int i = 0; i < context.nb_chapters; ++i) {
+        const AVChapter &chapter = *context.chapters[i];
+        const std::chrono::milliseconds begin(av_rescale_q(chapter.start, chapter.time_base, milliseconds));
+        if (begin > 0ms && begin < duration)
+            begins.append(begin);
+    }
+    std::sort(begins.begin(), begins.end());
+    begins.erase(std::unique(begins.begin(), begins.end()), begins.end());
+    if (begins.size() > mostChapters)
+        begins.clear(); // a mark at every moment marks none
+    return begins;
+}
+
 class Rehearsal
 {
 public:
@@ -206,6 +224,7 @@ private:
         facts.videoCodec = QString::fromUtf8(avcodec_get_name(parameters.codec_id));
         const char *pixels = av_get_pix_fmt_name(AVPixelFormat(parameters.format));
         facts.pixelFormat = pixels != nullptr ? QString::fromUtf8(pixels) : QString();
+        facts.chapters = chaptersOf(*context, facts.duration);
         return true;
     }
 

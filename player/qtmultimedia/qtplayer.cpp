@@ -378,6 +378,11 @@ std::chrono::milliseconds QtPlayer::duration() const
     return m_start == 0 || !m_deck->isReady() ? 0ms : m_deck->facts().duration;
 }
 
+QList<std::chrono::milliseconds> QtPlayer::chapters() const
+{
+    return m_start == 0 || !m_deck->isReady() ? QList<std::chrono::milliseconds>() : m_deck->facts().chapters;
+}
+
 void QtPlayer::adaptToDevices()
 {
     const bool sound = hasSound();

@@ -51,6 +51,7 @@ public:
     void fadeOut(std::chrono::milliseconds duration) override;
     [[nodiscard]] std::chrono::milliseconds position() const override;
     [[nodiscard]] std::chrono::milliseconds duration() const override;
+    [[nodiscard]] QList<std::chrono::milliseconds> chapters() const override;
 
 Q_SIGNALS:
     /// A frame, upright, opaque, of the size to be shown. Before firstFrame of its start, and

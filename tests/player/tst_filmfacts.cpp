@@ -3,6 +3,7 @@
 
 #include "player/filmfacts.h"
 
+#include <QJsonArray>
 #include <QTest>
 
 using namespace Medio;
@@ -23,7 +24,7 @@ private:
 
 FilmFacts TestFilmFacts::facts()
 {
-    return {12s, 11960ms, 40ms, {1280, 720}, 270, u"h264"_s, u"aac"_s, u"yuv420p10le"_s};
+    return {12s, 11960ms, 40ms, {1280, 720}, 270, u"h264"_s, u"aac"_s, u"yuv420p10le"_s, {3s, 7500ms}};
 }
 
 void TestFilmFacts::travel()
@@ -50,6 +51,11 @@ void TestFilmFacts::impossibleOnesAreRefused_data()
     row("huge", u"height"_s, 100000);
     row("askew", u"rotation"_s, 45);
     row("full turn", u"rotation"_s, 360);
+    row("a chapter after the end", u"chapters_ms"_s, QJsonArray{3000, 12000});
+    row("a chapter at the start", u"chapters_ms"_s, QJsonArray{0});
+    row("chapters in no order", u"chapters_ms"_s, QJsonArray{7000, 3000});
+    row("a chapter twice", u"chapters_ms"_s, QJsonArray{3000, 3000});
+    row("chapters of text", u"chapters_ms"_s, u"3000"_s);
 }
 
 void TestFilmFacts::impossibleOnesAreRefused()

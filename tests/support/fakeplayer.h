@@ -35,6 +35,7 @@ public:
     int stops = 0;
     bool playing = false; ///< as far as the wishes go
     double loudness = 1;
+    QList<std::chrono::milliseconds> marks; ///< chapters of every film
 
     [[nodiscard]] Start present() const { return m_present; } ///< 0: none
 
@@ -68,6 +69,7 @@ public:
     }
     [[nodiscard]] std::chrono::milliseconds position() const override { return m_position; }
     [[nodiscard]] std::chrono::milliseconds duration() const override { return m_duration; }
+    [[nodiscard]] QList<std::chrono::milliseconds> chapters() const override { return marks; }
 
     // What happens
     void movedTo(std::chrono::milliseconds position) { m_position = position; }
