@@ -5,9 +5,33 @@
 
 #include <sys/timex.h>
 
+#include <QDir>
 #include <QFile>
 
 namespace Medio {
+
+namespace {
+
+bool isSynchronised()
+{
+    timex state{};
+    return adjtimex(&state) >= 0 && (state.status & STA_UNSYNC) == 0;
+}
+
+/// The kernel set the wall clock from a hardware clock when it started.
+bool beganWithHardwareClock()
+{
+    const QDir clocks(QStringLiteral("/sys/class/rtc"));
+    const QStringList names = clocks.entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    for (const QString &name : names) {
+        QFile file(clocks.filePath(name + QStringLiteral("/hctosys")));
+        if (file.open(QIODevice::ReadOnly) && file.readAll().trimmed() == "1")
+            return true;
+    }
+    return false;
+}
+
+} // namespace
 
 QDateTime SystemClock::wall() const
 {
@@ -29,8 +53,15 @@ QString SystemClock::bootId() const
 
 bool SystemClock::isTrusted() const
 {
-    timex state{};
-    return adjtimex(&state) >= 0 && (state.status & STA_UNSYNC) == 0;
+    return source() != ClockSource::Nobody;
+}
+
+ClockSource SystemClock::source() const
+{
+    static const bool hardware = beganWithHardwareClock();
+    if (isSynchronised())
+        return ClockSource::Network;
+    return hardware ? ClockSource::Hardware : ClockSource::Nobody;
 }
 
 QTimeZone SystemClock::zone() const

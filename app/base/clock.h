@@ -11,6 +11,13 @@
 
 namespace Medio {
 
+/// Who set the wall clock, as far as the machine knows.
+enum class ClockSource {
+    Nobody,   ///< unset, or set by whoever could reach it
+    Hardware, ///< read from a battery-backed clock when the machine started
+    Network,  ///< kept by NTP: the kernel says that it is synchronised
+};
+
 /// Where the kiosk gets its time from; injected everywhere, so that a test or the stage can be
 /// the clock. Thread-safe: implementations may be asked from any thread.
 class Clock
@@ -30,6 +37,13 @@ public:
     /// The wall clock was set by somebody who knows (NTP, a hardware clock).
     [[nodiscard]] virtual bool isTrusted() const = 0;
 
+    /// Who that was. A hardware clock speaks once, when the machine starts: what a wall clock says after
+    /// somebody set it by hand is nobody's word (Flow::DayKeeper knows that).
+    [[nodiscard]] virtual ClockSource source() const
+    {
+        return isTrusted() ? ClockSource::Network : ClockSource::Nobody;
+    }
+
     /// The family's time zone.
     [[nodiscard]] virtual QTimeZone zone() const = 0;
 
@@ -38,7 +52,7 @@ public:
 };
 
 /// The machine's own clock: CLOCK_REALTIME, CLOCK_MONOTONIC, /proc/sys/kernel/random/boot_id and
-/// the kernel's word on synchronisation (adjtimex(2)).
+/// the kernel's word on synchronisation (adjtimex(2)) and on the clock it started with (hctosys).
 class SystemClock final : public Clock
 {
 public:
@@ -46,6 +60,7 @@ public:
     [[nodiscard]] std::chrono::nanoseconds monotonic() const override;
     [[nodiscard]] QString bootId() const override;
     [[nodiscard]] bool isTrusted() const override;
+    [[nodiscard]] ClockSource source() const override;
     [[nodiscard]] QTimeZone zone() const override;
 };
 
