@@ -16,8 +16,11 @@ Flow::LookupAnswer answerOf(const Expected<Api::ScanOutcome, Api::ApiError> &res
         return Flow::LookupUnknown{};
     if (std::holds_alternative<Api::DailyLimitReached>(*result))
         return Flow::LookupLimit{};
-    const Api::Video &video = std::get<Api::VideoAssigned>(*result).video;
+    const auto &assigned = std::get<Api::VideoAssigned>(*result);
+    const Api::Video &video = assigned.video;
     Flow::CatalogueChip chip;
+    if (assigned.maximumWatchTime > std::chrono::minutes(0)) // 0 is no limit but a field nobody filled in
+        chip.maxWatch = assigned.maximumWatchTime;
     if (Flow::isDirectlyPlayable(video))
         chip.films.append(Flow::CatalogueFilm{video, {}});
     return Flow::LookupFound{chip};

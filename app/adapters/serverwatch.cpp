@@ -23,6 +23,7 @@ ServerWatch::ServerWatch(Net::MedioClient &client, Flow::KioskFlow &flow, Chroni
                 flow.setSignedIn(state == Net::AuthSession::State::SignedIn);
             });
     connect(&flow, &Flow::KioskFlow::watchTimeWanted, this, &ServerWatch::askWatchTime);
+    connect(&client.gate(), &Net::HttpGate::serverTimeSeen, this, &ServerWatch::tellTime);
 }
 
 Flow::ServerState ServerWatch::stateFor(Net::ServerState::Kind kind)
@@ -51,6 +52,18 @@ void ServerWatch::tellServer(const Net::ServerState &state)
         m_chronicle.record(QStringLiteral("online"));
     else
         m_chronicle.record(QStringLiteral("offline"), {{QStringLiteral("reason"), state.reason}});
+}
+
+void ServerWatch::tellTime(const Net::ServerTime &time)
+{
+    Flow::HeardTime heard;
+    heard.date = time.date;
+    heard.json = true; // the gate tells of no other answer
+    heard.tls = time.encrypted;
+    heard.signedInOrigin = m_client.session().state() == Net::AuthSession::State::SignedIn;
+    // A server that settles watch time with this kiosk is the family's own, however it is reached.
+    heard.pairedHome = heard.signedInOrigin && m_client.gate().offers(Api::Health::settlement);
+    m_flow.setServerTime(heard);
 }
 
 void ServerWatch::askWatchTime(const Api::ProfileId &child)

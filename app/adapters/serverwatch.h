@@ -17,14 +17,15 @@ class KioskFlow;
 }
 namespace Net {
 class MedioClient;
-}
+struct ServerTime;
+} // namespace Net
 } // namespace Medio
 
 namespace Medio::Adapters {
 
-/// Tells the flow how the server is doing, whether a parent is signed in, and what the server knows
-/// of a child's day when the flow wants to know; and the chronicle "online" and "offline".
-/// GUI thread. What it joins outlives it.
+/// Tells the flow how the server is doing, whether a parent is signed in, what time it says it is, and what
+/// it knows of a child's day when the flow wants to know; and the chronicle "online" and "offline". GUI
+/// thread. What it joins outlives it.
 class ServerWatch final : public QObject
 {
     Q_OBJECT
@@ -36,6 +37,7 @@ public:
 
 private:
     void tellServer(const Net::ServerState &state);
+    void tellTime(const Net::ServerTime &time);
     void askWatchTime(const Api::ProfileId &child);
 
     Net::MedioClient &m_client;

@@ -23,6 +23,41 @@ milliseconds leftOf(const QList<Grant> &grants, milliseconds played)
     return left;
 }
 
+std::optional<milliseconds> Balance::capOf(Cap::Kind kind) const
+{
+    const auto found =
+        std::find_if(caps.cbegin(), caps.cend(), [kind](const Cap &cap) { return cap.kind == kind; });
+    return found == caps.cend() ? std::nullopt : std::optional(found->rest);
+}
+
+milliseconds Balance::least() const
+{
+    milliseconds least = remaining;
+    for (const Cap &cap : caps)
+        least = std::min(least, cap.rest);
+    return least;
+}
+
+namespace {
+
+QList<Cap> capsOf(const AllowanceInput &input, milliseconds bonus)
+{
+    QList<Cap> caps;
+    if (input.untilBedtime)
+        caps.append({Cap::Kind::Bedtime, std::max(milliseconds(0), *input.untilBedtime)});
+    if (input.enough)
+        caps.append({Cap::Kind::Enough, milliseconds(0)});
+    if (input.family)
+        caps.append({Cap::Kind::Lease, input.family->mayPlay - (input.playedHere - input.over)});
+    if (input.offlineShare)
+        caps.append({Cap::Kind::Offline, *input.offlineShare + bonus - input.playedHere});
+    if (input.paused)
+        caps.append({Cap::Kind::Paused, milliseconds(0)});
+    return caps;
+}
+
+} // namespace
+
 Balance balanceOf(const AllowanceInput &input)
 {
     Balance balance;
@@ -32,25 +67,35 @@ Balance balanceOf(const AllowanceInput &input)
         balance.remaining += amount;
     };
 
-    const milliseconds daily =
+    milliseconds daily =
         std::max<milliseconds>(milliseconds(0), input.server ? input.server->dailyLimit : input.daily);
+    if (input.weekday)
+        daily = std::min<milliseconds>(daily, *input.weekday);
     add(Term::Kind::Daily, daily);
     for (const Grant &grant : input.grants)
         balance.bonus += grant.amount;
+    if (input.family)
+        balance.bonus += input.family->grantedElsewhere;
     add(Term::Kind::Bonus, balance.bonus);
     balance.whole = balance.remaining;
 
     // What is given back after midnight may have been charged before: a day gives nothing twice.
     const milliseconds played = std::max(milliseconds(0), input.playedHere);
     add(Term::Kind::Here, -played);
-    if (input.server) {
+    if (input.family) {
+        add(Term::Kind::Elsewhere, -input.family->elsewhere);
+    } else if (input.server) {
         const milliseconds elsewhere =
             std::max<milliseconds>(milliseconds(0), input.server->watched - input.billedHere);
         add(Term::Kind::Elsewhere, -elsewhere);
     }
     add(Term::Kind::Debt, -input.debt);
     if (input.ledgerLost)
-        add(Term::Kind::Lost, -daily / 2);
+        add(Term::Kind::Lost, -std::max(daily / 2, input.salvaged));
+    balance.over = input.over + (input.family ? input.family->overElsewhere : milliseconds(0));
+    if (input.family && input.family->mayOverrun)
+        balance.mayOverrun = *input.family->mayOverrun - input.over;
+    balance.caps = capsOf(input, balance.bonus);
     balance.closed = input.serverLimit;
     balance.bonusLeft = leftOf(input.grants, played);
     if (input.serverLimit) {

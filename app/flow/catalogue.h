@@ -12,6 +12,7 @@
 #include <QObject>
 #include <QString>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 
@@ -42,6 +43,8 @@ struct CatalogueChip
     QString label;
     QList<CatalogueFilm> films; ///< those that can be played here, in the parent's order
     bool active = true;
+    std::optional<std::chrono::minutes> maxWatch =
+        {}; ///< of this chip's films together, a day (MEDIO-API.md §7, Q15)
 
     friend bool operator==(const CatalogueChip &, const CatalogueChip &) = default;
 };

@@ -24,6 +24,9 @@ struct FamilyDay
     /// network meanwhile. What the kiosk's own parents granted is in it at once. 0 where no lease
     /// covers the day (any more).
     std::chrono::milliseconds mayPlay{0};
+    /// So much of the day's overrun is this kiosk's, so that two boxes can't both take it; none: nobody
+    /// gives it out, and it is taken only while the server is there.
+    std::optional<std::chrono::milliseconds> mayOverrun = {};
 
     friend bool operator==(const FamilyDay &, const FamilyDay &) = default;
 };

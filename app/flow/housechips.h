@@ -87,6 +87,10 @@ public:
     /// `played`: how much this child has watched here on that day so far.
     virtual void spend(quint64 question, const Nfc::Uid &uid, const Api::ProfileId &child, const QDate &day,
                        std::chrono::milliseconds played) = 0;
+    /// Time that a parent gives from behind the door: written first, given then; exactly one answered()
+    /// follows, never from within this call. Granted or NotWritable.
+    virtual void give(quint64 question, const Api::ProfileId &child, const QDate &day,
+                      std::chrono::minutes amount, std::chrono::milliseconds played) = 0;
     /// Of that day, in the order in which they were given; from memory, on disk.
     [[nodiscard]] virtual QList<Grant> grants(const Api::ProfileId &child, const QDate &day) const = 0;
 

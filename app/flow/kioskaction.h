@@ -68,6 +68,13 @@ struct EndSitting
     quint64 sitting = 0;
     friend bool operator==(const EndSitting &, const EndSitting &) = default;
 };
+struct NotePause ///< a pause is over
+{
+    quint64 sitting = 0;
+    Api::ProfileId child;
+    std::chrono::milliseconds duration{0};
+    friend bool operator==(const NotePause &, const NotePause &) = default;
+};
 struct NoteServerLimit ///< the server's limit_reached holds until it takes it back, or its day is over
 {
     Api::ProfileId child;
@@ -112,6 +119,13 @@ struct SpendBonus ///< answered by BonusAnswered
     Api::ProfileId child;
     friend bool operator==(const SpendBonus &, const SpendBonus &) = default;
 };
+struct GiveTime ///< by a parent; answered by BonusAnswered
+{
+    quint64 question = 0;
+    Api::ProfileId child;
+    std::chrono::minutes amount{0};
+    friend bool operator==(const GiveTime &, const GiveTime &) = default;
+};
 struct OpenDoor ///< of the parents
 {
     friend bool operator==(const OpenDoor &, const OpenDoor &) = default;
@@ -135,10 +149,10 @@ struct Record ///< an entry of the chronicle, in the words of STAGE.md
     friend bool operator==(const Record &, const Record &) = default;
 };
 
-using KioskAction =
-    std::variant<PreloadFilm, OpenFilm, PauseFilm, PlayFilm, FadeFilm, StopFilm, BeginSitting, ChargeTime,
-                 GiveBack, EndSitting, NoteServerLimit, AskAboutChip, StartSession, BeatSession, NoteSession,
-                 EndSession, SpendBonus, OpenDoor, RememberVolume, RememberChild, Record>;
+using KioskAction = std::variant<PreloadFilm, OpenFilm, PauseFilm, PlayFilm, FadeFilm, StopFilm, BeginSitting,
+                                 ChargeTime, GiveBack, EndSitting, NotePause, NoteServerLimit, AskAboutChip,
+                                 StartSession, BeatSession, NoteSession, EndSession, SpendBonus, GiveTime,
+                                 OpenDoor, RememberVolume, RememberChild, Record>;
 /// "OpenFilm", "ChargeTime", ...: for logs and tests
 [[nodiscard]] QString nameOf(const KioskAction &action);
 

@@ -60,6 +60,12 @@ struct PauseToggled
 {
 };
 
+struct GrantWished ///< by a parent, behind the door
+{
+    Api::ProfileId child;
+    std::chrono::minutes amount;
+};
+
 // The server
 struct LookupAnswered
 {
@@ -88,7 +94,7 @@ struct ChargeFailed
 };
 
 // The house chips
-struct BonusAnswered
+struct BonusAnswered ///< also of what a parent gives
 {
     quint64 question;
     BonusOutcome outcome;
@@ -124,9 +130,9 @@ struct FilmFailed
 
 using KioskEvent =
     std::variant<Began, Stopping, Ticked, SurroundingsChanged, ChipPlaced, ChipLifted, ChildChosen,
-                 ChildChangeWished, LeaveWished, NextWished, PreviousWished, PauseToggled, LookupAnswered,
-                 SessionStartAnswered, BeatAnswered, Charged, ChargeFailed, BonusAnswered, FilmOpening,
-                 FilmFirstFrame, FilmStalled, FilmResumed, FilmEnded, FilmFailed>;
+                 ChildChangeWished, LeaveWished, NextWished, PreviousWished, PauseToggled, GrantWished,
+                 LookupAnswered, SessionStartAnswered, BeatAnswered, Charged, ChargeFailed, BonusAnswered,
+                 FilmOpening, FilmFirstFrame, FilmStalled, FilmResumed, FilmEnded, FilmFailed>;
 /// "ChipPlaced", "Ticked", ...: for logs and tests
 [[nodiscard]] QString nameOf(const KioskEvent &event);
 

@@ -49,7 +49,7 @@ QString nameOf(Nfc::ReaderFault fault)
 KioskFlow::KioskFlow(const Parts &parts, QObject *parent)
     : QObject(parent)
     , m_parts(parts)
-    , m_random(QRandomGenerator::securelySeeded())
+    , m_random(parts.dice ? QRandomGenerator(*parts.dice) : QRandomGenerator::securelySeeded())
     , m_run(QString::number(m_random.generate(), 16).rightJustified(8, u'0'))
 {
     m_look.setInterval(lookInterval);
@@ -98,7 +98,7 @@ KioskFlow::KioskFlow(const Parts &parts, QObject *parent)
         if (std::holds_alternative<LookupFound>(answer))
             Q_EMIT syncWanted();
     });
-    connect(&parts.ledger, &LedgerJournal::charged, this, [this](quint64 id) { happen(Charged{id}); });
+    connect(&parts.ledger, &LedgerJournal::charged, this, &KioskFlow::chargeKept);
     connect(&parts.ledger, &LedgerJournal::chargeFailed, this,
             [this](quint64 id, LedgerJournal::Problem problem) {
                 qCCritical(lcFlow) << "watch time can't be kept: films stay off";
@@ -124,6 +124,8 @@ KioskFlow::KioskFlow(const Parts &parts, QObject *parent)
         happen(SurroundingsChanged{});
     };
     connect(&parts.house, &HouseChips::changed, this, changed);
+    if (parts.family)
+        connect(parts.family, &FamilyTime::changed, this, changed);
     connect(&parts.catalogue, &Catalogue::changed, this, [this] {
         noteNewLimits();
         happen(SurroundingsChanged{});
@@ -137,6 +139,7 @@ void KioskFlow::start()
     if (std::exchange(m_running, true))
         return;
     m_state.lastSitting = m_parts.ledger.lastSitting();
+    m_days = DayKeeper(m_parts.ledger.lastDay(), m_parts.ledger.lastMoment());
     refresh();
     endWhatWasLeft();
     happen(Began{});
@@ -209,6 +212,15 @@ void KioskFlow::setReader(ReaderState reader, const QString &event, const QJsonO
     happen(SurroundingsChanged{});
 }
 
+/// What was still on its way to the disk when the program was told to end is given back, too.
+void KioskFlow::chargeKept(quint64 id)
+{
+    if (m_running)
+        happen(Charged{id});
+    else if (!m_state.orphans.isEmpty())
+        take(Charged{id});
+}
+
 /// Journalled, then told. Also while the program ends: the disk's last answers come after stop().
 void KioskFlow::sessionKept(const SessionEnd &end)
 {
@@ -270,6 +282,27 @@ void KioskFlow::setWatchTime(const Api::ProfileId &child, const WatchTime &time)
     if (raised || (time.watched < time.dailyLimit && !serverLacksMinutesOf(child)))
         word.refusedAt.reset();
     happen(SurroundingsChanged{});
+}
+
+void KioskFlow::setServerTime(const HeardTime &time)
+{
+    if (!m_running || !time.counts())
+        return;
+    m_days.hear(m_parts.clock.monotonic(), time.date);
+    look();
+}
+
+void KioskFlow::grantTime(const Api::ProfileId &child, std::chrono::minutes amount)
+{
+    happen(GrantWished{child, amount});
+}
+
+void KioskFlow::confirmTime(const QDateTime &time)
+{
+    if (!m_running)
+        return;
+    m_days.confirm(m_parts.clock.monotonic(), time);
+    look();
 }
 
 /// The newest word on a child's allowance counts, whichever question it answered.
@@ -378,12 +411,23 @@ void KioskFlow::take(const KioskEvent &event)
         runAction(action);
 }
 
-/// Changes of the clock, of its trust and of the day come without a word.
+/// Too little is left of the chosen child's day to begin anything.
+bool KioskFlow::isOver() const
+{
+    const Api::Profile *child = m_surroundings.child();
+    return child && m_surroundings.allowanceOf(child->id).least() < smallestStart;
+}
+
+/// Changes of the clock, of its trust and of the day, and bedtime, come without a word.
 void KioskFlow::look()
 {
+    if (!m_running)
+        return;
     const QDate day = m_day;
     refresh();
-    if (m_day != day)
+    const bool falls = std::holds_alternative<Scan>(m_state.at) && isOver();
+    const bool wakes = std::holds_alternative<Sleeping>(m_state.at) && !isOver();
+    if (m_day != day || falls || wakes)
         happen(SurroundingsChanged{});
 }
 
@@ -419,26 +463,48 @@ void KioskFlow::refresh()
 {
     Surroundings &now = m_surroundings;
     now.now = m_parts.clock.monotonic();
-    now.clockTrusted = m_parts.clock.isTrusted();
     now.settings = m_parts.settings.settings();
     now.catalogue = m_parts.catalogue.snapshot();
     now.house = m_parts.house.chips();
     now.kept = m_parts.copies.kept();
     now.position = m_parts.player.position();
+    now.chapters = m_parts.player.chapters();
     now.chance = m_random.generateDouble() * 2 - 1;
 
     if (std::exchange(m_volume, now.settings.volume) != now.settings.volume)
         m_parts.player.setVolume(double(m_volume) / loudest);
 
-    const std::optional<QDate> last = m_parts.ledger.lastDay();
-    m_day = dayOf(last, m_parts.clock.wall(), now.clockTrusted, m_parts.clock.zone());
-    if (m_day != last) {
+    const Clock &clock = m_parts.clock;
+    m_days.look(now.now, clock.wall(), clock.source(), clock.zone());
+    m_day = m_days.day();
+    if (m_day != m_parts.ledger.lastDay()) {
         qCInfo(lcFlow).noquote() << "the day is" << m_day.toString(Qt::ISODate);
         m_parts.ledger.openDay(m_day);
     }
     now.allowances.clear();
     for (const Api::Profile &profile : now.catalogue->profiles())
         now.allowances.insert(profile.id, allowanceOf(profile.id));
+    now.watched.clear();
+    if (const Api::Profile *child = now.child()) {
+        const DayRecord today = m_parts.ledger.recordOf(child->id, m_day);
+        for (const DayRecord::Piece &piece : today.pieces)
+            now.watched[piece.video] += piece.played;
+    }
+}
+
+/// Of the day's allowance, in whole percents as parents set it; none: all of it.
+std::optional<milliseconds> KioskFlow::offlineShareOf(const Api::ProfileId &child) const
+{
+    const int percent = std::clamp(m_surroundings.settings.offlineShare, 0, 100);
+    if (percent == 100)
+        return std::nullopt;
+    return std::chrono::duration_cast<milliseconds>(dailyLimitOf(child)) * percent / 100;
+}
+
+Explanation KioskFlow::explain(const Api::ProfileId &child, const QDate &day) const
+{
+    return explanationOf(day, m_parts.ledger.recordOf(child, day), *m_surroundings.catalogue,
+                         day == m_day ? allowanceOf(child) : Balance());
 }
 
 Balance KioskFlow::allowanceOf(const Api::ProfileId &child) const
@@ -453,7 +519,25 @@ Balance KioskFlow::allowanceOf(const Api::ProfileId &child) const
     input.billedHere = m_parts.outbox.billed(child, m_day);
     input.grants = m_parts.house.grants(child, m_day);
     input.debt = m_parts.ledger.of(child, m_day.addDays(-1)).over;
+    input.over = today.over;
     input.ledgerLost = m_parts.ledger.lostOn() == m_day;
+    input.salvaged = m_parts.ledger.salvaged(child);
+
+    const KidPlan plan = m_surroundings.planOf(child);
+    input.weekday = plan.minutesOn(m_day);
+    input.enough = plan.enoughOn == m_day;
+    input.paused = m_surroundings.settings.pausedAll;
+    const auto time = m_days.timeAtLeast(m_parts.clock.monotonic());
+    if (plan.bedtime && time)
+        input.untilBedtime = plan.bedtime->until(*time);
+
+    if (m_parts.family) {
+        input.family = m_parts.family->of(child, m_day);
+        if (const auto yesterday = m_parts.family->of(child, m_day.addDays(-1)))
+            input.debt += yesterday->overElsewhere;
+    }
+    if (!input.family && m_surroundings.server != ServerState::Online)
+        input.offlineShare = offlineShareOf(child);
     const ServerWord word = m_serverWords.value(child);
     if (word.day == m_day) {
         input.server = word.time;
@@ -465,9 +549,10 @@ Balance KioskFlow::allowanceOf(const Api::ProfileId &child) const
 
 // ---- Actions -------------------------------------------------------------------------------
 
-LedgerEntry KioskFlow::entryOf(const Charge &charge, const QDate &day)
+LedgerEntry KioskFlow::entryOf(const Charge &charge, const QDate &day) const
 {
-    return {charge.id, charge.sitting, charge.child, charge.video, day, charge.amount, charge.over};
+    return {charge.id, charge.sitting, charge.child, charge.video,
+            day,       charge.amount,  charge.over,  m_days.trust()};
 }
 
 void KioskFlow::runAction(const KioskAction &action)
@@ -496,16 +581,20 @@ void KioskFlow::runAction(const KioskAction &action)
         void operator()(const ChargeTime &time) const
         {
             flow.m_chargedOn = flow.m_day;
-            parts.ledger.charge(entryOf(time.charge, flow.m_day));
+            parts.ledger.charge(flow.entryOf(time.charge, flow.m_day));
         }
         void operator()(const GiveBack &back) const
         {
-            parts.ledger.giveBack(entryOf(back.charge, flow.m_chargedOn));
+            parts.ledger.giveBack(flow.entryOf(back.charge, flow.m_chargedOn));
         }
         void operator()(const EndSitting &end) const
         {
             parts.ledger.endSitting(end.sitting);
             flow.wantWatchTime();
+        }
+        void operator()(const NotePause &note) const
+        {
+            parts.ledger.notePause(note.sitting, note.child, flow.m_day, note.duration);
         }
         void operator()(const NoteServerLimit &note) const
         {
@@ -535,6 +624,11 @@ void KioskFlow::runAction(const KioskAction &action)
         {
             parts.house.spend(bonus.question, bonus.uid, bonus.child, flow.m_day,
                               parts.ledger.of(bonus.child, flow.m_day).played);
+        }
+        void operator()(const GiveTime &give) const
+        {
+            parts.house.give(give.question, give.child, flow.m_day, give.amount,
+                             parts.ledger.of(give.child, flow.m_day).played);
         }
         void operator()(const OpenDoor &) const { Q_EMIT flow.doorRequested(); }
         void operator()(const RememberVolume &remember) const

@@ -9,6 +9,9 @@
 #include "app/flow/allowance.h"
 #include "app/flow/catalogue.h"
 #include "app/flow/chiplookup.h"
+#include "app/flow/daykeeper.h"
+#include "app/flow/explanation.h"
+#include "app/flow/familytime.h"
 #include "app/flow/housechips.h"
 #include "app/flow/kioskstep.h"
 #include "app/flow/ledgerjournal.h"
@@ -51,6 +54,9 @@ public:
         WatchSessions &sessions;
         ChipLookup &lookup;
         HouseChips &house;
+        FamilyTime *family = nullptr; ///< null: no home server settles watch time
+        std::optional<quint32> dice =
+            {}; ///< repeats a run; none: nobody can foresee the jitter of heartbeats
     };
 
     explicit KioskFlow(const Parts &parts, QObject *parent = nullptr);
@@ -67,10 +73,13 @@ public:
     /// Names what follows from the present chip in the log (field "tap"); empty: nothing does.
     [[nodiscard]] QString tapId() const;
 
-    /// The family's day that counts now.
+    /// The family's day that counts now, and who says so.
     [[nodiscard]] QDate day() const { return m_day; }
+    [[nodiscard]] const DayKeeper &days() const { return m_days; }
     /// What a child may still watch today, and why.
     [[nodiscard]] Balance allowanceOf(const Api::ProfileId &child) const;
+    /// What a day went to. Of another day than today the balance is empty.
+    [[nodiscard]] Explanation explain(const Api::ProfileId &child, const QDate &day) const;
 
 public Q_SLOTS:
     // Facts, told by adapters
@@ -80,6 +89,16 @@ public Q_SLOTS:
     void setParentsInside(bool inside); ///< pauses a film; chips start nothing until they leave
     /// An answer of GET profiles/:id/watch-time, as of now.
     void setWatchTime(const Medio::Api::ProfileId &child, const Medio::Flow::WatchTime &time);
+
+    /// The Date of an answer; whose counts is decided here.
+    void setServerTime(const Medio::Flow::HeardTime &time);
+
+    // What parents do behind the door
+    /// On top of today: 5, 15, 30 minutes (leastBonus..mostBonus). It is on disk before it counts; the
+    /// chronicle says "granted", or "error what=bonus-not-writable".
+    void grantTime(const Medio::Api::ProfileId &child, std::chrono::minutes amount);
+    /// "It is now...": believed at once, and the only way for the day to go back.
+    void confirmTime(const QDateTime &time);
 
     // Wishes of whoever is in front of the screen
     void chooseChild(const Medio::Api::ProfileId &child);
@@ -117,6 +136,7 @@ private:
     void refresh();
     void chipRefused(const Nfc::Refused &refused);
     void setReader(ReaderState reader, const QString &event, const QJsonObject &values);
+    void chargeKept(quint64 id);
     void sessionKept(const SessionEnd &end);
     void sessionSettled(const Settlement &settlement);
     void recordSessionEnd(const SessionEnd &end, bool settled);
@@ -130,12 +150,15 @@ private:
     [[nodiscard]] ServerWord &wordOf(const Api::ProfileId &child);
     [[nodiscard]] minutes dailyLimitOf(const Api::ProfileId &child) const;
     [[nodiscard]] bool serverLacksMinutesOf(const Api::ProfileId &child) const;
-    [[nodiscard]] static LedgerEntry entryOf(const Charge &charge, const QDate &day);
+    [[nodiscard]] LedgerEntry entryOf(const Charge &charge, const QDate &day) const;
+    [[nodiscard]] bool isOver() const;
+    [[nodiscard]] std::optional<milliseconds> offlineShareOf(const Api::ProfileId &child) const;
 
     Parts m_parts;
     Surroundings m_surroundings;
     KioskState m_state;
     Scene m_scene;
+    DayKeeper m_days;
     QDate m_day;
     QHash<Api::ProfileId, ServerWord> m_serverWords;
     QHash<Api::SessionId, Api::ProfileId> m_unsettled; ///< ended here, and the server has not said so

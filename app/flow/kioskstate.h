@@ -29,7 +29,8 @@ struct Charge
     Api::ProfileId child;
     Api::VideoId video;
     std::chrono::milliseconds amount{0};
-    std::chrono::milliseconds over{0};
+    std::chrono::milliseconds over{0};   ///< beyond the day's sum: owed tomorrow
+    std::chrono::milliseconds beyond{0}; ///< beyond whatever came first (bedtime, ...); ≥ over
 
     friend bool operator==(const Charge &, const Charge &) = default;
 };
@@ -68,8 +69,9 @@ struct Sitting
     std::optional<Moment> stalledAt = {};    ///< since when the player waits for bytes
 
     WatchTimer timer = {};
-    std::optional<Charge> charge = {};        ///< on its way
-    std::chrono::milliseconds overCharged{0}; ///< overrun so far
+    std::optional<Charge> charge = {};   ///< on its way
+    std::chrono::milliseconds over{0};   ///< charged beyond the day's sum so far
+    std::chrono::milliseconds beyond{0}; ///< charged beyond whatever came first so far
     SessionLink link = {};
     bool limitTold = false;              ///< limit-reached was recorded
     std::optional<Nfc::Uid> queued = {}; ///< the chip whose films follow
@@ -218,11 +220,11 @@ struct Parted
     friend bool operator==(const Parted &, const Parted &) = default;
 };
 
-/// A bonus chip whose grant is on its way to the disk.
+/// Time on top of a day, on its way to the disk.
 struct Spending
 {
     quint64 question = 0;
-    Nfc::Uid uid;
+    std::optional<Nfc::Uid> uid; ///< of the bonus chip; none: a parent gives it
     Api::ProfileId child;
     friend bool operator==(const Spending &, const Spending &) = default;
 };

@@ -38,6 +38,7 @@ Step step(const KioskState &state, const KioskEvent &event, const Surroundings &
 {
     Stepper stepper(state, surroundings);
     std::visit([&stepper](const auto &fact) { stepper.on(fact); }, event);
+    stepper.notePauses(state);
     return {std::move(stepper.s), std::move(stepper.actions)};
 }
 
@@ -94,8 +95,12 @@ struct Agenda
             at(*playing.sitting.stalledAt + stallPatience);
         if (playing.heldAt)
             at(*playing.heldAt + ledgerPatience);
-        if (playing.sitting.timer.isRunning())
+        if (playing.sitting.timer.isRunning()) {
             credit(playing.sitting);
+            const auto left = Stepper(state, around).untilChapterEnds();
+            if (left && *left > soundFade)
+                at(around.now + *left - soundFade);
+        }
     }
     void operator()(const Turning &turning)
     {

@@ -19,7 +19,10 @@ namespace Medio::Flow {
 // How long things take. KIDS-UX.md §3.5 and §3.7, STAGE.md ("Rules"), MEDIO-API.md §12.7
 inline constexpr std::chrono::milliseconds chargedAtMost{5000}; ///< charged ahead at most (DESIGN.md rule 2)
 inline constexpr std::chrono::milliseconds chargeAhead{1500};   ///< rest at which the next step is charged
-inline constexpr std::chrono::milliseconds smallestStart{5000}; ///< with less, no film is started
+inline constexpr std::chrono::milliseconds smallestStart{
+    5000}; ///< with less, no film and no chapter is started
+/// So much too much on a child's account was no inaccuracy: somebody made the day shorter.
+inline constexpr std::chrono::milliseconds cutShort{1000};
 inline constexpr std::chrono::milliseconds refusalPatience{1900};  ///< a refusal comes within 2 s
 inline constexpr std::chrono::milliseconds openingPatience{10000}; ///< for a film that lies here
 inline constexpr std::chrono::seconds wakingPatience{20};

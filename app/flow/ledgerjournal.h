@@ -3,9 +3,11 @@
 
 #pragma once
 
+#include "app/flow/daykeeper.h"
 #include "net/api/values.h"
 
 #include <QDate>
+#include <QDateTime>
 #include <QList>
 #include <QMetaType>
 #include <QObject>
@@ -25,7 +27,8 @@ struct LedgerEntry
     Api::VideoId video;
     QDate day; ///< the family's day, by dayOf()
     std::chrono::milliseconds amount{0};
-    std::chrono::milliseconds over{0}; ///< part of `amount` beyond the allowance: owed on the next day
+    std::chrono::milliseconds over{0};   ///< part of `amount` beyond the allowance: owed on the next day
+    TimeTrust sure = TimeTrust::Unknown; ///< who vouched for the day
 
     friend bool operator==(const LedgerEntry &, const LedgerEntry &) = default;
 };
@@ -37,6 +40,28 @@ struct LedgerDay
     std::chrono::milliseconds over{0};   ///< the overrun in it
 
     friend bool operator==(const LedgerDay &, const LedgerDay &) = default;
+};
+
+/// A child's day as parents may want to see it.
+struct DayRecord
+{
+    struct Piece ///< one film of one sitting
+    {
+        quint64 sitting = 0;
+        Api::VideoId video;
+        std::chrono::milliseconds played{0}; ///< charged − given back, overrun included
+        std::chrono::milliseconds over{0};
+        bool hereOnly = false; ///< no server took it, or none was told
+
+        friend bool operator==(const Piece &, const Piece &) = default;
+    };
+    QList<Piece> pieces; ///< in the order in which they began
+    std::chrono::milliseconds paused{0};
+    /// Of steps that a power cut broke off: charged, and nobody saw it played. At most a step for each
+    /// cut; counts in the day, but for no film.
+    std::chrono::milliseconds lost{0};
+
+    friend bool operator==(const DayRecord &, const DayRecord &) = default;
 };
 
 /// A session that the server opened for a sitting.
@@ -97,15 +122,39 @@ public:
     /// The Outbox has it on disk: not before.
     virtual void noteSessionEnded(quint64 sitting, const Api::SessionId &session) = 0;
     virtual void endSitting(quint64 sitting) = 0;
-    /// A new day began. Days only go forward.
+    /// A pause is over. Nothing hangs on it but what parents are told: it may get lost in a power cut.
+    virtual void notePause(quint64 sitting, const Api::ProfileId &child, const QDate &day,
+                           std::chrono::milliseconds duration)
+    {
+        Q_UNUSED(sitting)
+        Q_UNUSED(child)
+        Q_UNUSED(day)
+        Q_UNUSED(duration)
+    }
+    /// A new day began. Days only go forward, unless a parent says otherwise.
     virtual void openDay(const QDate &day) = 0;
 
     [[nodiscard]] virtual LedgerDay of(const Api::ProfileId &child, const QDate &day) const = 0;
-    [[nodiscard]] virtual std::optional<QDate> lastDay() const = 0;        ///< none: a new ledger
+    /// From memory, as of() is; the sum of its pieces and what is lost is of().
+    [[nodiscard]] virtual DayRecord recordOf(const Api::ProfileId &child, const QDate &day) const
+    {
+        Q_UNUSED(child)
+        Q_UNUSED(day)
+        return {};
+    }
+    [[nodiscard]] virtual std::optional<QDate> lastDay() const = 0; ///< none: a new ledger
+    /// The latest wall time of an entry whose clock somebody vouched for, as found when it was opened.
+    [[nodiscard]] virtual std::optional<QDateTime> lastMoment() const { return std::nullopt; }
     [[nodiscard]] virtual quint64 lastSitting() const = 0;                 ///< 0: none yet
     [[nodiscard]] virtual QList<UnfinishedSitting> unfinished() const = 0; ///< as found when it was opened
     /// The former ledger was damaged and put aside: on this day half of the allowance counts as used.
     [[nodiscard]] virtual std::optional<QDate> lostOn() const = 0;
+    /// What its sound part proves to have been played on that day.
+    [[nodiscard]] virtual std::chrono::milliseconds salvaged(const Api::ProfileId &child) const
+    {
+        Q_UNUSED(child)
+        return std::chrono::milliseconds(0);
+    }
 
 Q_SIGNALS:
     void charged(quint64 id);

@@ -110,6 +110,23 @@ QString nameOf(Ending ending)
     Q_UNREACHABLE();
 }
 
+QString nameOf(TimeTrust trust)
+{
+    switch (trust) {
+    case TimeTrust::Unknown:
+        return QStringLiteral("unknown");
+    case TimeTrust::Hardware:
+        return QStringLiteral("hardware");
+    case TimeTrust::Server:
+        return QStringLiteral("server");
+    case TimeTrust::Network:
+        return QStringLiteral("network");
+    case TimeTrust::Parent:
+        return QStringLiteral("parent");
+    }
+    Q_UNREACHABLE();
+}
+
 QString nameOf(SecondChip policy)
 {
     switch (policy) {
@@ -216,29 +233,42 @@ QString nameOf(const Situation &situation)
 
 QString nameOf(const KioskEvent &event)
 {
-    return nameFrom(std::array{u"Began",          u"Stopping",
-                               u"Ticked",         u"SurroundingsChanged",
-                               u"ChipPlaced",     u"ChipLifted",
-                               u"ChildChosen",    u"ChildChangeWished",
-                               u"LeaveWished",    u"NextWished",
-                               u"PreviousWished", u"PauseToggled",
-                               u"LookupAnswered", u"SessionStartAnswered",
-                               u"BeatAnswered",   u"Charged",
-                               u"ChargeFailed",   u"BonusAnswered",
-                               u"FilmOpening",    u"FilmFirstFrame",
-                               u"FilmStalled",    u"FilmResumed",
-                               u"FilmEnded",      u"FilmFailed"},
+    return nameFrom(std::array{u"Began",
+                               u"Stopping",
+                               u"Ticked",
+                               u"SurroundingsChanged",
+                               u"ChipPlaced",
+                               u"ChipLifted",
+                               u"ChildChosen",
+                               u"ChildChangeWished",
+                               u"LeaveWished",
+                               u"NextWished",
+                               u"PreviousWished",
+                               u"PauseToggled",
+                               u"GrantWished",
+                               u"LookupAnswered",
+                               u"SessionStartAnswered",
+                               u"BeatAnswered",
+                               u"Charged",
+                               u"ChargeFailed",
+                               u"BonusAnswered",
+                               u"FilmOpening",
+                               u"FilmFirstFrame",
+                               u"FilmStalled",
+                               u"FilmResumed",
+                               u"FilmEnded",
+                               u"FilmFailed"},
                     event);
 }
 
 QString nameOf(const KioskAction &action)
 {
-    return nameFrom(std::array{u"PreloadFilm",  u"OpenFilm",    u"PauseFilm",       u"PlayFilm",
-                               u"FadeFilm",     u"StopFilm",    u"BeginSitting",    u"ChargeTime",
-                               u"GiveBack",     u"EndSitting",  u"NoteServerLimit", u"AskAboutChip",
-                               u"StartSession", u"BeatSession", u"NoteSession",     u"EndSession",
-                               u"SpendBonus",   u"OpenDoor",    u"RememberVolume",  u"RememberChild",
-                               u"Record"},
+    return nameFrom(std::array{u"PreloadFilm",    u"OpenFilm",      u"PauseFilm",    u"PlayFilm",
+                               u"FadeFilm",       u"StopFilm",      u"BeginSitting", u"ChargeTime",
+                               u"GiveBack",       u"EndSitting",    u"NotePause",    u"NoteServerLimit",
+                               u"AskAboutChip",   u"StartSession",  u"BeatSession",  u"NoteSession",
+                               u"EndSession",     u"SpendBonus",    u"GiveTime",     u"OpenDoor",
+                               u"RememberVolume", u"RememberChild", u"Record"},
                     action);
 }
 

@@ -30,17 +30,32 @@ Poster posterOf(const CatalogueFilm &film)
     return {film.video.id, film.video.title, film.poster};
 }
 
-/// What would play if its chip came now.
+/// It would not be started any more, because it is longer than what is left.
+bool isTooLong(const CatalogueFilm &film, const KidPlan &plan, const Surroundings &around, milliseconds left)
+{
+    const Ending ending = plan.ending.value_or(around.settings.ending);
+    return ending == Ending::Fits && film.video.duration && *film.video.duration > left;
+}
+
+/// What would play if its chip came now; then what would if the day were not so short any more.
 QList<Poster> shelfOf(const Surroundings &around)
 {
+    const Api::Profile *child = around.child();
+    const KidPlan plan = child ? around.planOf(child->id) : KidPlan();
+    const milliseconds left = child ? around.allowanceOf(child->id).least() : milliseconds(0);
     QList<Poster> shelf;
+    QList<Poster> sleepers;
     for (const CatalogueFilm &film : around.catalogue->films()) {
         if (shelf.size() == shelfLength)
             break;
-        if (around.server == ServerState::Online || around.kept.contains(film.video.id))
-            shelf.append(posterOf(film));
+        const bool isHere = around.server == ServerState::Online || around.kept.contains(film.video.id);
+        if (!isHere || !plan.allows(film.video))
+            continue;
+        Poster poster = posterOf(film);
+        poster.asleep = isTooLong(film, plan, around, left);
+        (poster.asleep ? sleepers : shelf).append(poster);
     }
-    return shelf;
+    return (shelf + sleepers).mid(0, shelfLength);
 }
 
 /// Coarse enough that a scene does not change with every look at the clock.
@@ -182,6 +197,11 @@ Balance Surroundings::allowanceOf(const Api::ProfileId &child) const
     return allowances.value(child);
 }
 
+KidPlan Surroundings::planOf(const Api::ProfileId &child) const
+{
+    return settings.plans.value(child);
+}
+
 Scene sceneOf(const KioskState &state, const Surroundings &surroundings)
 {
     Scene scene;
@@ -208,7 +228,10 @@ Scene sceneOf(const KioskState &state, const Surroundings &surroundings)
                                         ? std::min(balance.bonus, balance.bonusLeft + ahead)
                                         : milliseconds(0);
         scene.bonus = share(golden, balance.bonus);
-        scene.timeLeft = share(balance.remaining + ahead - golden, balance.whole - balance.bonus);
+        const milliseconds rest = balance.least() + ahead;
+        scene.timeLeft = share(rest - golden, balance.whole - balance.bonus);
+        const milliseconds tenth = balance.whole / 10;
+        scene.nearEnd = rest < tenth ? 1 - share(rest, tenth) : 0;
     }
     std::visit(Painter{scene, surroundings}, state.at);
     return scene;

@@ -59,7 +59,8 @@ struct Poster
 {
     Api::VideoId video;
     QString title;
-    QString file; ///< path of the picture on this machine; empty: one is drawn from the id
+    QString file;        ///< path of the picture on this machine; empty: one is drawn from the id
+    bool asleep = false; ///< on the shelf: it does not fit into what is left of today
 
     friend bool operator==(const Poster &, const Poster &) = default;
 };
@@ -76,6 +77,7 @@ struct Scene
 
     double timeLeft = 1; ///< 0..1 of *today's* allowance of this child (KIDS-UX.md §3.4)
     double bonus = 0;    ///< 0..1 of a golden friend
+    double nearEnd = 0;  ///< 0..1: how much of the last tenth of today's time is gone
 
     std::optional<Poster> poster; ///< of the film that is asked for, playing or missing
     int films = 0;                ///< beads: length of the playlist

@@ -3,9 +3,11 @@
 
 #pragma once
 
+#include "app/flow/kidplan.h"
 #include "app/flow/scene.h"
 #include "net/api/values.h"
 
+#include <QHash>
 #include <QObject>
 
 #include <optional>
@@ -18,14 +20,6 @@ enum class ReaderMode {
     Tap,  ///< lifting means nothing, the same chip again pauses and goes on
 };
 [[nodiscard]] QString nameOf(ReaderMode mode); ///< "hold", "tap"
-
-/// How a film stops when the day's time is up (PRODUCT.md, "Enough for today").
-enum class Ending {
-    Film,  ///< at the end of this film, at most maximalOverrun beyond; owed on the next day
-    Limit, ///< when the time is up
-    Fits,  ///< only films that still fit are started
-};
-[[nodiscard]] QString nameOf(Ending ending); ///< "film", "limit", "fits"
 
 /// What another film's chip does while a film plays.
 enum class SecondChip {
@@ -52,14 +46,19 @@ inline constexpr int loudest = 10;
 struct KioskSettings
 {
     ReaderMode mode = ReaderMode::Hold;
-    Ending ending = Ending::Film;
+    Ending ending = Ending::Film; ///< of children whose plan says nothing else
     SecondChip secondChip = SecondChip::Switch;
     SameChip sameChip = SameChip::Pause;
     int volume = loudest; ///< 1..loudest
     ReaderSide readerSide = ReaderSide::Below;
-    bool strict = false;                 ///< nothing plays before the server agreed
-    bool calm = false;                   ///< reduced motion, softer sounds, no celebration
-    std::optional<Api::ProfileId> child; ///< who watched last; remembered over power cuts
+    bool strict = false;                  ///< nothing plays before the server agreed
+    bool calm = false;                    ///< reduced motion, softer sounds, no celebration
+    std::optional<Api::ProfileId> child;  ///< who watched last; remembered over power cuts
+    QHash<Api::ProfileId, KidPlan> plans; ///< of children for whom something was decided
+    bool pausedAll = false;               ///< "pause everything": nothing plays until a parent takes it back
+    /// 0..100: how much of a child's day this kiosk gives while the server is away. Less than all only
+    /// where other kiosks share the day and no home server leases it: plain Medio cannot.
+    int offlineShare = 100;
 
     friend bool operator==(const KioskSettings &, const KioskSettings &) = default;
 };

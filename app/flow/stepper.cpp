@@ -62,8 +62,8 @@ void Stepper::begin(const Nfc::Uid &uid, const CatalogueChip &chip)
         return;
     }
     const Poster poster = posterOf(chip.films.first());
-    if (remaining() < smallestStart) {
-        refuse(Refusal::Limit, uid, poster);
+    if (std::min(remaining(), chipLeft(chip)) < smallestStart) {
+        refuse(refusalNow(), uid, poster);
         return;
     }
     const Choice choice = choose(chip, 0);
@@ -205,7 +205,7 @@ void Stepper::filmOver(Sitting sitting, std::optional<FilmFailure> failure)
         playlistOver(std::move(sitting));
         return;
     }
-    if (remaining() < smallestStart) {
+    if (remaining(&sitting) < smallestStart) {
         limitEnds(std::move(sitting));
         return;
     }
@@ -214,8 +214,10 @@ void Stepper::filmOver(Sitting sitting, std::optional<FilmFailure> failure)
         sitting.film = *choice.film;
         actions.append(PreloadFilm{sitting.present()});
         s.at = Turning{std::move(sitting), w.now, failure.has_value()};
-    } else if (choice.refusal == Refusal::Limit) {
+    } else if (choice.refusal == Refusal::Limit || choice.refusal == Refusal::Bedtime) {
         limitEnds(std::move(sitting));
+    } else if (choice.refusal == Refusal::TooOld) {
+        playlistOver(std::move(sitting)); // the rest of it is for bigger children
     } else {
         const CatalogueFilm film = sitting.chip.films.at(failure ? sitting.film : next);
         noFilmHere(std::move(sitting), film, true);
@@ -275,9 +277,9 @@ void Stepper::limitEnds(Sitting sitting, Api::StopReason reason)
 }
 
 /// The last seconds: the sound sinks, so that the picture stops when the time does.
-void Stepper::fadeAway(Playing &playing)
+void Stepper::fadeAway(Playing &playing, nanoseconds within)
 {
-    const auto rest = std::min<nanoseconds>(soundFade, playing.sitting.timer.credit(w.now));
+    const auto rest = std::min({within, nanoseconds(soundFade), playing.sitting.timer.credit(w.now)});
     actions.append(FadeFilm{std::chrono::floor<milliseconds>(rest)});
     playing.fadingUntil = w.now + rest;
     playing.swap.reset();
@@ -327,7 +329,7 @@ void Stepper::on(const ChildChosen &event)
 void Stepper::choose(const Api::Profile &child)
 {
     m_child = child.id;
-    m_moved = milliseconds(0); // was the other child's
+    m_moved = m_movedOver = milliseconds(0); // was the other child's
     m_serverLimit = false;
     actions.append(RememberChild{child.id});
     record(QStringLiteral("profile-chosen"),

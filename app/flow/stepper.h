@@ -78,6 +78,7 @@ public:
     void on(const NextWished &) { turnTo(+1); }
     void on(const PreviousWished &) { turnTo(-1); }
     void on(const PauseToggled &);
+    void on(const GrantWished &event);
     void on(const LookupAnswered &event);
     void on(const SessionStartAnswered &event);
     void on(const BeatAnswered &event);
@@ -90,6 +91,11 @@ public:
     void on(const FilmResumed &event);
     void on(const FilmEnded &event);
     void on(const FilmFailed &event);
+
+    void notePauses(const KioskState &before);
+    /// The end of a chapter at which the present film is to stop; none: it goes on to its own end, or to
+    /// the end of its time.
+    [[nodiscard]] std::optional<std::chrono::nanoseconds> untilChapterEnds() const;
 
 private:
     template<typename State>
@@ -124,7 +130,7 @@ private:
     void filmOver(Sitting sitting, std::optional<FilmFailure> failure);
     void playlistOver(Sitting sitting);
     void limitEnds(Sitting sitting, Api::StopReason reason = Api::StopReason::DailyLimit);
-    void fadeAway(Playing &playing);
+    void fadeAway(Playing &playing, std::chrono::nanoseconds within = soundFade);
     void tellLimit(Sitting &sitting);
     void part(Sitting &sitting, Api::StopReason reason);
     void leaveSitting(Api::StopReason reason); ///< of whatever situation has one; the film stops
@@ -179,7 +185,15 @@ private:
     void chooseTheOnlyChild();
 
     // Watch time
-    [[nodiscard]] std::chrono::milliseconds remaining() const;
+    [[nodiscard]] KidPlan plan() const;
+    [[nodiscard]] Ending ending() const;
+    [[nodiscard]] std::chrono::milliseconds dayLeft() const;
+    [[nodiscard]] std::chrono::milliseconds chipLeft(const CatalogueChip &chip) const;
+    [[nodiscard]] std::chrono::milliseconds capped(std::chrono::milliseconds rest, const Sitting *sitting,
+                                                   bool strictly) const;
+    [[nodiscard]] std::chrono::milliseconds remaining(const Sitting *sitting = nullptr) const;
+    [[nodiscard]] Refusal refusalNow() const;
+    [[nodiscard]] bool isCutShort(const Sitting &sitting) const;
     [[nodiscard]] std::chrono::milliseconds overrunLeft(const Sitting &sitting) const;
     [[nodiscard]] std::chrono::milliseconds moreFor(const Sitting &sitting) const;
     bool charge(Sitting &sitting);
@@ -225,7 +239,8 @@ private:
 
     const Surroundings &w;
     std::optional<Api::ProfileId> m_child;
-    std::chrono::milliseconds m_moved{0}; ///< charged (−) and given back (+) in this step
+    std::chrono::milliseconds m_moved{0};     ///< charged (−) and given back (+) in this step
+    std::chrono::milliseconds m_movedOver{0}; ///< the overrun in it
     bool m_serverLimit = false;
 };
 

@@ -111,6 +111,15 @@ void Stepper::use(const BonusChip &chip, const Nfc::Uid &uid)
     actions.append(SpendBonus{question, uid, *m_child});
 }
 
+void Stepper::on(const GrantWished &event)
+{
+    if (!w.catalogue->profile(event.child) || event.amount < leastBonus || event.amount > mostBonus)
+        return;
+    const quint64 question = newNumber();
+    s.spendings.append({question, std::nullopt, event.child});
+    actions.append(GiveTime{question, event.child, event.amount});
+}
+
 void Stepper::on(const BonusAnswered &event)
 {
     const auto found =
@@ -122,16 +131,21 @@ void Stepper::on(const BonusAnswered &event)
     s.spendings.erase(found);
     switch (event.outcome) {
     case BonusOutcome::Granted:
-        record(QStringLiteral("bonus"), {{QStringLiteral("uid"), spending.uid.toString()},
-                                         {QStringLiteral("child"), spending.child.toString()}});
+        if (spending.uid)
+            record(QStringLiteral("bonus"), {{QStringLiteral("uid"), spending.uid->toString()},
+                                             {QStringLiteral("child"), spending.child.toString()}});
+        else
+            record(QStringLiteral("granted"), {{QStringLiteral("child"), spending.child.toString()}});
         if (m_child == spending.child)
             giveBonus();
         break;
     case BonusOutcome::Empty:
-        tellRefusal(spending.uid, Refusal::NoFilm);
+        if (spending.uid)
+            tellRefusal(*spending.uid, Refusal::NoFilm);
         break;
     case BonusOutcome::NotWritable:
-        tellRefusal(spending.uid, Refusal::Locked);
+        if (spending.uid)
+            tellRefusal(*spending.uid, Refusal::Locked);
         break;
     }
 }

@@ -21,6 +21,8 @@ void Stepper::on(const ChipPlaced &event)
         record(QStringLiteral("house-chip"),
                {{QStringLiteral("uid"), uid.toString()}, {QStringLiteral("kind"), nameOf(*chip)}});
         std::visit([&](const auto &kind) { use(kind, uid); }, *chip);
+    } else if (uid.isRandom() && sittingIn(s.at)) {
+        recordRefusal(uid, Refusal::UnknownChip); // a phone is no wish for another film
     } else {
         std::visit([&](auto &situation) { placed(situation, uid); }, s.at);
     }

@@ -200,7 +200,7 @@ void Stepper::beatAnswered(Sitting &sitting, const SessionLimit &)
     if (remaining() > milliseconds(0))
         return; // a bonus
     auto *playing = at<Playing>();
-    if (!playing || playing->fadingUntil || w.settings.ending == Ending::Film)
+    if (!playing || playing->fadingUntil || ending() == Ending::Film)
         return; // the end of this film is near enough; another one is not started
     tellLimit(playing->sitting);
     fadeAway(*playing);

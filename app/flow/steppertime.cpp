@@ -3,6 +3,8 @@
 
 #include "app/flow/stepper.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace Medio::Flow {
@@ -10,7 +12,18 @@ namespace Medio::Flow {
 using std::chrono::milliseconds;
 using std::chrono::nanoseconds;
 
-milliseconds Stepper::remaining() const
+KidPlan Stepper::plan() const
+{
+    return m_child ? w.planOf(*m_child) : KidPlan();
+}
+
+Ending Stepper::ending() const
+{
+    return plan().ending.value_or(w.settings.ending);
+}
+
+/// What is left of the day's sum.
+milliseconds Stepper::dayLeft() const
 {
     if (!m_child)
         return milliseconds(0);
@@ -24,19 +37,123 @@ milliseconds Stepper::remaining() const
     return balance.closed ? rest : std::min(rest, balance.bonus + m_moved);
 }
 
-/// How far the present film may still go beyond the allowance.
+/// What is left of the minutes that a chip may be watched on one day.
+milliseconds Stepper::chipLeft(const CatalogueChip &chip) const
+{
+    if (!chip.maxWatch)
+        return milliseconds::max();
+    milliseconds watched{0};
+    QSet<Api::VideoId> counted;
+    for (const CatalogueFilm &film : chip.films) {
+        if (!counted.contains(film.video.id))
+            watched += w.watched.value(film.video.id);
+        counted.insert(film.video.id);
+    }
+    return *chip.maxWatch - watched + m_moved;
+}
+
+/// The least of `rest` and what stands in the way; strictly: what no film's end goes beyond.
+milliseconds Stepper::capped(milliseconds rest, const Sitting *sitting, bool strictly) const
+{
+    if (!m_child)
+        return rest;
+    const QList<Cap> caps = w.allowanceOf(*m_child).caps;
+    for (const Cap &cap : caps) {
+        milliseconds left = cap.rest;
+        switch (cap.kind) {
+        case Cap::Kind::Bedtime:
+            // The clock uses it up: what is charged ahead will be played before.
+            if (sitting) {
+                left -= std::chrono::ceil<milliseconds>(sitting->timer.credit(w.now));
+                if (sitting->charge)
+                    left -= sitting->charge->amount;
+            }
+            break;
+        case Cap::Kind::Lease:
+            left += m_moved - m_movedOver;
+            break;
+        case Cap::Kind::Offline:
+            left += m_moved;
+            break;
+        case Cap::Kind::Enough:
+        case Cap::Kind::Paused:
+            break;
+        }
+        const bool isStrict = cap.kind == Cap::Kind::Offline || cap.kind == Cap::Kind::Paused;
+        if (isStrict || !strictly)
+            rest = std::min(rest, left);
+    }
+    return rest;
+}
+
+/// What may still be charged; below 0 while a film overruns.
+milliseconds Stepper::remaining(const Sitting *sitting) const
+{
+    const milliseconds rest = sitting ? std::min(dayLeft(), chipLeft(sitting->chip)) : dayLeft();
+    return capped(rest, sitting, false);
+}
+
+/// How a chip is refused when too little remains.
+Refusal Stepper::refusalNow() const
+{
+    const auto bedtime = m_child ? w.allowanceOf(*m_child).capOf(Cap::Kind::Bedtime) : std::nullopt;
+    return bedtime && *bedtime < smallestStart ? Refusal::Bedtime : Refusal::Limit;
+}
+
+/// How far the present film may still go beyond what remains.
 milliseconds Stepper::overrunLeft(const Sitting &sitting) const
 {
     const bool midFilm = sitting.start != 0;
-    if (w.settings.ending != Ending::Film || !midFilm)
+    if (ending() != Ending::Film || !midFilm)
         return milliseconds(0);
-    return std::max(milliseconds(0), maximalOverrun - sitting.overCharged);
+    // Once a day, however often time is given on top, and once for all the family's boxes.
+    const Balance balance = w.allowanceOf(sitting.child);
+    const milliseconds today = balance.over - m_movedOver;
+    milliseconds left =
+        std::min<milliseconds>(plan().overrun, maximalOverrun) - std::max(sitting.beyond, today);
+    if (balance.mayOverrun)
+        left = std::min(left, *balance.mayOverrun + m_movedOver);
+    else if (balance.capOf(Cap::Kind::Lease) && w.server != ServerState::Online)
+        return milliseconds(0);
+    const milliseconds rest = std::max(milliseconds(0), remaining(&sitting));
+    return std::max(milliseconds(0), capped(rest + left, &sitting, true) - rest);
 }
 
 /// How much more may be charged for the present film.
 milliseconds Stepper::moreFor(const Sitting &sitting) const
 {
-    return std::max(milliseconds(0), remaining()) + overrunLeft(sitting);
+    return std::max(milliseconds(0), remaining(&sitting)) + overrunLeft(sitting);
+}
+
+/// The day became shorter under the film: it does not play on what was charged before.
+bool Stepper::isCutShort(const Sitting &sitting) const
+{
+    const Balance balance = w.allowanceOf(sitting.child);
+    if (balance.capOf(Cap::Kind::Paused))
+        return true;
+    if (ending() == Ending::Film)
+        return false; // its end is waited for
+    return remaining(&sitting) < -cutShort || balance.capOf(Cap::Kind::Enough).has_value();
+}
+
+std::optional<nanoseconds> Stepper::untilChapterEnds() const
+{
+    const auto *playing = std::get_if<Playing>(&s.at);
+    if (!playing || ending() != Ending::Film)
+        return std::nullopt;
+    const Sitting &sitting = playing->sitting;
+    nanoseconds allowed = sitting.timer.allowed(w.now) + std::max(milliseconds(0), remaining(&sitting));
+    nanoseconds most = sitting.timer.credit(w.now) + moreFor(sitting);
+    if (sitting.charge) {
+        allowed += sitting.charge->amount - sitting.charge->beyond;
+        most += sitting.charge->amount;
+    }
+    for (const milliseconds chapter : w.chapters) {
+        const milliseconds left = chapter - w.position;
+        if (left > milliseconds(0) && left + smallestStart > allowed)
+            return left <= most ? std::optional<nanoseconds>(left) : std::nullopt;
+    }
+    return std::nullopt;
 }
 
 /// Asks for the next step. False: there is nothing left to charge.
@@ -45,13 +162,17 @@ bool Stepper::charge(Sitting &sitting)
     if (sitting.charge)
         return true;
     const milliseconds wanted = chargedAtMost - std::chrono::ceil<milliseconds>(sitting.timer.credit(w.now));
-    const milliseconds rest = remaining();
+    const milliseconds rest = remaining(&sitting);
     Charge charge;
     if (rest > milliseconds(0)) {
         charge.amount = std::min(wanted, rest);
     } else {
         charge.amount = std::min(wanted, overrunLeft(sitting));
-        charge.over = charge.amount;
+        charge.beyond = charge.amount;
+        milliseconds paid = dayLeft(); // bedtime and the like came first: not owed
+        if (const auto lease = w.allowanceOf(sitting.child).capOf(Cap::Kind::Lease))
+            paid = std::min(paid, *lease + m_moved - m_movedOver);
+        charge.over = charge.amount - std::clamp(paid, milliseconds(0), charge.amount);
     }
     if (charge.amount <= milliseconds(0))
         return false;
@@ -59,8 +180,10 @@ bool Stepper::charge(Sitting &sitting)
     charge.sitting = sitting.number;
     charge.child = sitting.child;
     charge.video = sitting.present().video.id;
-    sitting.overCharged += charge.over;
+    sitting.over += charge.over;
+    sitting.beyond += charge.beyond;
     m_moved -= charge.amount;
+    m_movedOver -= charge.over;
     sitting.charge = charge;
     actions.append(ChargeTime{charge});
     return true;
@@ -70,18 +193,34 @@ bool Stepper::charge(Sitting &sitting)
 void Stepper::giveBackRest(Sitting &sitting)
 {
     sitting.timer.hold(w.now);
-    const WatchTimer::Unused unused = sitting.timer.takeBack(w.now);
-    if (unused.amount > milliseconds(0)) {
-        sitting.overCharged -= unused.over;
-        m_moved += unused.amount;
-        actions.append(GiveBack{
-            {0, sitting.number, sitting.child, sitting.present().video.id, unused.amount, unused.over}});
-    }
     if (sitting.charge) {
-        sitting.overCharged -= sitting.charge->over;
+        sitting.over -= sitting.charge->over;
+        sitting.beyond -= sitting.charge->beyond;
         s.orphans.append(*sitting.charge);
         sitting.charge.reset();
     }
+    const WatchTimer::Unused unused = sitting.timer.takeBack(w.now);
+    if (unused.amount <= milliseconds(0))
+        return;
+    const milliseconds over = std::min(unused.beyond, sitting.over); // what is owed was charged last
+    sitting.over -= over;
+    sitting.beyond -= unused.beyond;
+    m_moved += unused.amount;
+    m_movedOver += over;
+    actions.append(GiveBack{
+        {0, sitting.number, sitting.child, sitting.present().video.id, unused.amount, over, unused.beyond}});
+}
+
+/// Pauses count for nobody's day, but parents may want to know.
+void Stepper::notePauses(const KioskState &before)
+{
+    const auto *was = std::get_if<Paused>(&before.at);
+    const auto *is = std::get_if<Paused>(&s.at);
+    if (!was || (is && is->since == was->since))
+        return;
+    const auto duration = std::chrono::floor<milliseconds>(w.now - was->since);
+    if (duration > milliseconds(0))
+        actions.append(NotePause{was->sitting.number, was->sitting.child, duration});
 }
 
 void Stepper::noteServerLimit(const Api::ProfileId &child)
@@ -99,17 +238,25 @@ void Stepper::runIfMoving(Playing &playing)
 
 Stepper::Choice Stepper::choose(const CatalogueChip &chip, int from, bool onlyKept) const
 {
+    const KidPlan present = plan();
+    const milliseconds left = std::min(remaining(), chipLeft(chip));
+    bool allowed = false;
     bool fits = false;
     for (int i = from; i < chip.films.size(); ++i) {
         const CatalogueFilm &film = chip.films.at(i);
+        if (!present.allows(film.video))
+            continue;
+        allowed = true;
         // A film of unknown length may be started: the limit itself still holds.
-        if (w.settings.ending == Ending::Fits && film.video.duration && *film.video.duration > remaining())
+        if (ending() == Ending::Fits && film.video.duration && *film.video.duration > left)
             continue;
         fits = true;
         if (playsWithoutServer(film, w) || (!onlyKept && serverMayAnswer(w)))
             return {i, {}};
     }
-    return {std::nullopt, fits ? Refusal::NotHere : Refusal::Limit};
+    if (!allowed)
+        return {std::nullopt, Refusal::TooOld};
+    return {std::nullopt, fits ? Refusal::NotHere : refusalNow()};
 }
 
 void Stepper::on(const Charged &event)
@@ -124,7 +271,7 @@ void Stepper::on(const Charged &event)
         s.orphans.erase(orphan);
         return;
     }
-    sitting->timer.grant(sitting->charge->amount, sitting->charge->over);
+    sitting->timer.grant(sitting->charge->amount, sitting->charge->beyond);
     sitting->charge.reset();
 
     if (at<Opening>() && sitting->start == 0) {
@@ -328,9 +475,17 @@ void Stepper::review(Playing &playing)
         actions.append(PauseFilm{});
         return;
     }
-    if (sitting.timer.isRunning() && !sitting.charge && moreFor(sitting) == milliseconds(0) &&
-        credit <= soundFade)
+    if (!sitting.timer.isRunning())
+        return;
+    if (isCutShort(sitting)) {
+        tellLimit(sitting);
         fadeAway(playing);
+    } else if (!sitting.charge && moreFor(sitting) == milliseconds(0) && credit <= soundFade) {
+        fadeAway(playing);
+    } else if (const auto left = untilChapterEnds(); left && *left <= soundFade) {
+        if (credit >= *left || !charge(sitting))
+            fadeAway(playing, *left);
+    }
 }
 
 void Stepper::review(Turning &turning)

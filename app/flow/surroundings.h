@@ -39,7 +39,6 @@ struct Surroundings
     ReaderState reader = ReaderState::Unknown;
     ServerState server = ServerState::Unknown;
     bool signedIn = false;
-    bool clockTrusted = true;
     bool night = false;         ///< evening hours: colours and sounds are softer
     bool parentsInside = false; ///< the parents' area is open: chips start nothing
 
@@ -50,12 +49,17 @@ struct Surroundings
     QSet<Api::VideoId> kept;                   ///< plays without the server
     QHash<Api::ProfileId, Balance> allowances; ///< of every child of the catalogue, today
 
-    std::chrono::milliseconds position{0}; ///< of the player within the present film
-    double chance = 0;                     ///< -1..1, new for every step: jitter of heartbeats
+    /// What the chosen child has watched here today, film by film, what is charged ahead included.
+    QHash<Api::VideoId, std::chrono::milliseconds> watched;
+
+    std::chrono::milliseconds position{0};     ///< of the player within the present film
+    QList<std::chrono::milliseconds> chapters; ///< of the present film: where they begin, ascending
+    double chance = 0;                         ///< -1..1, new for every step: jitter of heartbeats
 
     /// The chosen child if the catalogue (still) knows it; null otherwise.
     [[nodiscard]] const Api::Profile *child() const;
     [[nodiscard]] Balance allowanceOf(const Api::ProfileId &child) const; ///< nothing for a stranger
+    [[nodiscard]] KidPlan planOf(const Api::ProfileId &child) const;
 };
 
 } // namespace Medio::Flow

@@ -7,10 +7,10 @@
 
 namespace Medio::Flow {
 
-void WatchTimer::grant(milliseconds amount, milliseconds over)
+void WatchTimer::grant(milliseconds amount, milliseconds beyond)
 {
     m_credit += amount;
-    m_over += over;
+    m_beyond += beyond;
 }
 
 void WatchTimer::run(nanoseconds now)
@@ -35,6 +35,11 @@ WatchTimer::nanoseconds WatchTimer::credit(nanoseconds now) const
     return std::max(nanoseconds(0), balance(now));
 }
 
+WatchTimer::nanoseconds WatchTimer::allowed(nanoseconds now) const
+{
+    return std::max(nanoseconds(0), balance(now) - m_beyond);
+}
+
 WatchTimer::nanoseconds WatchTimer::balance(nanoseconds now) const
 {
     return m_credit - runningFor(now);
@@ -49,7 +54,7 @@ void WatchTimer::settle(nanoseconds now)
 {
     m_played = played(now);
     m_credit = balance(now);
-    m_over = std::min(m_over, std::max(nanoseconds(0), m_credit));
+    m_beyond = std::min(m_beyond, std::max(nanoseconds(0), m_credit));
     m_since = now;
 }
 
@@ -57,10 +62,10 @@ WatchTimer::Unused WatchTimer::takeBack(nanoseconds now)
 {
     settle(now);
     const auto amount = std::chrono::floor<milliseconds>(std::max(nanoseconds(0), m_credit));
-    const auto over = std::min(amount, std::chrono::ceil<milliseconds>(m_over));
+    const auto beyond = std::min(amount, std::chrono::ceil<milliseconds>(m_beyond));
     m_credit -= amount;
-    m_over = nanoseconds(0);
-    return {amount, over};
+    m_beyond = nanoseconds(0);
+    return {amount, beyond};
 }
 
 } // namespace Medio::Flow

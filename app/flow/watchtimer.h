@@ -15,22 +15,23 @@ public:
     using milliseconds = std::chrono::milliseconds;
     using nanoseconds = std::chrono::nanoseconds;
 
-    /// So much is safely charged and may be played. `over`: the part beyond the allowance.
-    void grant(milliseconds amount, milliseconds over);
+    /// So much is safely charged and may be played. `beyond`: the part beyond what was allowed.
+    void grant(milliseconds amount, milliseconds beyond);
 
     void run(nanoseconds now);  ///< pictures move from now on
     void hold(nanoseconds now); ///< they do not
     [[nodiscard]] bool isRunning() const { return m_running; }
 
-    [[nodiscard]] nanoseconds credit(nanoseconds now) const; ///< may still be played; ≥ 0
-    [[nodiscard]] nanoseconds played(nanoseconds now) const; ///< since the sitting began
+    [[nodiscard]] nanoseconds credit(nanoseconds now) const;  ///< may still be played; ≥ 0
+    [[nodiscard]] nanoseconds allowed(nanoseconds now) const; ///< of credit(): without what is beyond
+    [[nodiscard]] nanoseconds played(nanoseconds now) const;  ///< since the sitting began
 
-    /// What is left of the credit, to be given back, in whole milliseconds; a fraction stays. The
-    /// overrun is given back first.
+    /// What is left of the credit, to be given back, in whole milliseconds; a fraction stays. What is
+    /// beyond is given back first.
     struct Unused
     {
         milliseconds amount{0};
-        milliseconds over{0};
+        milliseconds beyond{0};
     };
     Unused takeBack(nanoseconds now);
 
@@ -42,7 +43,7 @@ private:
     void settle(nanoseconds now);
 
     nanoseconds m_credit{0}; ///< below 0 when somebody noticed late that it was used up: the next grant pays
-    nanoseconds m_over{0};   ///< part of the credit that is overrun: spent last
+    nanoseconds m_beyond{0}; ///< part of the credit that is beyond: spent last
     nanoseconds m_played{0};
     nanoseconds m_since{0};
     bool m_running = false;

@@ -192,34 +192,47 @@ void HouseChips::spend(quint64 question, const Nfc::Uid &uid, const Api::Profile
         return;
     }
     m_underWay.insert(voucher);
-    const Flow::Grant grant{bonus->amount, played};
-    m_thread.give([file = m_file, house = QPointer<HouseChips>(this), question, uid, voucher, child, day,
+    write(question, {voucher, uid}, child, day, {bonus->amount, played});
+}
+
+void HouseChips::give(quint64 question, const Api::ProfileId &child, const QDate &day, minutes amount,
+                      milliseconds played)
+{
+    write(question, {QUuid::createUuid().toString(QUuid::WithoutBraces), std::nullopt}, child, day,
+          {amount, played});
+}
+
+void HouseChips::write(quint64 question, const Voucher &voucher, const Api::ProfileId &child,
+                       const QDate &day, const Flow::Grant &grant)
+{
+    m_thread.give([file = m_file, house = QPointer<HouseChips>(this), question, voucher, child, day,
                    grant]() -> StoreThread::Answer {
         const auto written = file->database->run(
             QStringLiteral(
                 "INSERT INTO grants(voucher,uid,child,day,milliseconds,played) VALUES(?,?,?,?,?,?)"),
-            {voucher, uid.toString(), child.toString(), day.toString(Qt::ISODate),
-             qint64(grant.amount.count()), qint64(grant.playedBefore.count())});
+            {voucher.number, voucher.chip ? voucher.chip->toString() : QStringLiteral(""), child.toString(),
+             day.toString(Qt::ISODate), qint64(grant.amount.count()), qint64(grant.playedBefore.count())});
         if (!written)
             qCCritical(lcStore).noquote() << written.error().toString();
-        return [house, question, uid, voucher, child, day, grant, isWritten = written.has_value()] {
+        return [house, question, voucher, child, day, grant, isWritten = written.has_value()] {
             if (!house)
                 return;
-            house->m_underWay.remove(voucher);
+            house->m_underWay.remove(voucher.number);
             if (isWritten)
-                house->noteGranted(uid, voucher, child, day, grant);
+                house->noteGranted(voucher, child, day, grant);
             Q_EMIT house->answered(question,
                                    isWritten ? Flow::BonusOutcome::Granted : Flow::BonusOutcome::NotWritable);
         };
     });
 }
 
-void HouseChips::noteGranted(const Nfc::Uid &uid, const QString &voucher, const Api::ProfileId &child,
-                             const QDate &day, const Flow::Grant &grant)
+void HouseChips::noteGranted(const Voucher &voucher, const Api::ProfileId &child, const QDate &day,
+                             const Flow::Grant &grant)
 {
     m_grants[{child, day}].append(grant);
-    if (m_vouchers.value(uid) == voucher) // not filled again, nor another chip by now
-        std::get<Flow::BonusChip>(m_chips[uid]).spent = true;
+    if (voucher.chip &&
+        m_vouchers.value(*voucher.chip) == voucher.number) // not filled again, nor another chip by now
+        std::get<Flow::BonusChip>(m_chips[*voucher.chip]).spent = true;
 }
 
 QList<Flow::Grant> HouseChips::grants(const Api::ProfileId &child, const QDate &day) const

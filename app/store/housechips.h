@@ -10,6 +10,7 @@
 #include <QSet>
 
 #include <memory>
+#include <optional>
 #include <utility>
 
 namespace Medio::Store {
@@ -37,11 +38,21 @@ public:
     void remove(const Nfc::Uid &uid) override;
     void spend(quint64 question, const Nfc::Uid &uid, const Api::ProfileId &child, const QDate &day,
                std::chrono::milliseconds played) override;
+    void give(quint64 question, const Api::ProfileId &child, const QDate &day, std::chrono::minutes amount,
+              std::chrono::milliseconds played) override;
     [[nodiscard]] QList<Flow::Grant> grants(const Api::ProfileId &child, const QDate &day) const override;
 
 private:
-    void noteGranted(const Nfc::Uid &uid, const QString &voucher, const Api::ProfileId &child,
-                     const QDate &day, const Flow::Grant &grant);
+    /// A voucher is used up by its grant: of a bonus chip, or made for what a parent gives.
+    struct Voucher
+    {
+        QString number;
+        std::optional<Nfc::Uid> chip;
+    };
+    void write(quint64 question, const Voucher &voucher, const Api::ProfileId &child, const QDate &day,
+               const Flow::Grant &grant);
+    void noteGranted(const Voucher &voucher, const Api::ProfileId &child, const QDate &day,
+                     const Flow::Grant &grant);
 
     std::shared_ptr<File> m_file;
     StoreThread &m_thread;

@@ -45,10 +45,21 @@ struct Field
     bool (*read)(const QString &, KioskSettings &);
 };
 
-const std::array<Field, 9> &fields()
+/// "0" to "100", and nothing else.
+bool readPercent(const QString &text, int &value)
+{
+    bool isNumber = false;
+    const int number = text.toInt(&isNumber);
+    if (!isNumber || number < 0 || number > 100)
+        return false;
+    value = number;
+    return true;
+}
+
+const std::array<Field, 11> &fields()
 {
     using namespace Flow;
-    static const std::array<Field, 9> table{{
+    static const std::array<Field, 11> table{{
         {QStringLiteral("reader.mode"), [](const KioskSettings &s) { return nameOf(s.mode); },
          [](const QString &text, KioskSettings &s) {
              return readWord(text, std::array{ReaderMode::Hold, ReaderMode::Tap}, s.mode);
@@ -87,6 +98,15 @@ const std::array<Field, 9> &fields()
          [](const QString &text, KioskSettings &s) {
              return readFlag(text, s.calm);
          }},
+        {QStringLiteral("time.paused"), [](const KioskSettings &s) { return flagText(s.pausedAll); },
+         [](const QString &text, KioskSettings &s) {
+             return readFlag(text, s.pausedAll);
+         }},
+        {QStringLiteral("time.offline-share"),
+         [](const KioskSettings &s) { return QString::number(s.offlineShare); },
+         [](const QString &text, KioskSettings &s) {
+             return readPercent(text, s.offlineShare);
+         }},
         {QStringLiteral("child"),
          [](const KioskSettings &s) { return s.child ? s.child->toString() : QStringLiteral(""); },
          [](const QString &text, KioskSettings &s) {
@@ -95,6 +115,42 @@ const std::array<Field, 9> &fields()
          }},
     }};
     return table;
+}
+
+/// One row for each child: "plan.<profile>", in the words of Flow::KidPlan.
+constexpr QLatin1String planPrefix("plan.");
+
+QHash<Api::ProfileId, Flow::KidPlan> plansIn(const SettingsFile &file)
+{
+    QHash<Api::ProfileId, Flow::KidPlan> plans;
+    for (auto row = file.values().cbegin(); row != file.values().cend(); ++row) {
+        if (!row.key().startsWith(planPrefix) || row->isEmpty())
+            continue;
+        const auto child = Api::ProfileId::parse(row.key().mid(planPrefix.size()));
+        const auto plan = Flow::KidPlan::parse(*row);
+        if (child && plan)
+            plans.insert(*child, *plan);
+        else
+            qCWarning(lcStore).noquote()
+                << file.path() + QStringLiteral(": ") + row.key() << "is as if it was not set:"
+                << (plan ? QStringLiteral("no child has this name") : plan.error());
+    }
+    return plans;
+}
+
+SettingsFile::Rows changedPlans(const QHash<Api::ProfileId, Flow::KidPlan> &before,
+                                const QHash<Api::ProfileId, Flow::KidPlan> &after)
+{
+    SettingsFile::Rows rows;
+    for (auto plan = after.cbegin(); plan != after.cend(); ++plan) {
+        if (before.value(plan.key()) != *plan)
+            rows.append({planPrefix + plan.key().toString(), plan->toText()});
+    }
+    for (auto plan = before.cbegin(); plan != before.cend(); ++plan) {
+        if (!after.contains(plan.key()))
+            rows.append({planPrefix + plan.key().toString(), QStringLiteral("")});
+    }
+    return rows;
 }
 
 KioskSettings settingsIn(const SettingsFile &file)
@@ -111,6 +167,7 @@ KioskSettings settingsIn(const SettingsFile &file)
             qCWarning(lcStore).noquote() << file.path() + QStringLiteral(": ") + field.key << "can't be"
                                          << *value << "and is as if it was not set";
     }
+    settings.plans = plansIn(file);
     return settings;
 }
 
@@ -131,7 +188,7 @@ Settings::~Settings()
 
 void Settings::save(const KioskSettings &settings)
 {
-    SettingsFile::Rows rows;
+    SettingsFile::Rows rows = changedPlans(m_settings.plans, settings.plans);
     for (const Field &field : fields()) {
         const QString value = field.write(settings);
         if (value != field.write(m_settings))

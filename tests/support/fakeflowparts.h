@@ -27,7 +27,7 @@ struct FakeFlowParts
     [[nodiscard]] KioskFlow::Parts parts()
     {
         return {clock,  chronicle, alarm,  reader,   player, catalogue, settings,
-                copies, ledger,    outbox, sessions, lookup, house};
+                copies, ledger,    outbox, sessions, lookup, house,     &familyTime};
     }
 
     FakeClock clock;
@@ -43,6 +43,7 @@ struct FakeFlowParts
     FakeWatchSessions sessions;
     FakeChipLookup lookup;
     FakeHouseChips house;
+    FakeFamilyTime familyTime;
 };
 
 } // namespace Medio::Flow

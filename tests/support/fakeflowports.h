@@ -6,6 +6,7 @@
 #include "app/flow/alarm.h"
 #include "app/flow/catalogue.h"
 #include "app/flow/chiplookup.h"
+#include "app/flow/familytime.h"
 #include "app/flow/housechips.h"
 #include "app/flow/ledgerjournal.h"
 #include "app/flow/offlinecopies.h"
@@ -200,6 +201,14 @@ public:
         std::chrono::milliseconds played;
     };
     QList<Question> questions;
+    struct Gift
+    {
+        quint64 question;
+        Api::ProfileId child;
+        QDate day;
+        Grant grant;
+    };
+    QList<Gift> gifts;
 
     [[nodiscard]] QHash<Nfc::Uid, HouseChip> chips() const override { return m_chips; }
     void put(const Nfc::Uid &uid, const HouseChip &chip) override
@@ -216,6 +225,19 @@ public:
                std::chrono::milliseconds played) override
     {
         questions.append({question, uid, child, day, played});
+    }
+    void give(quint64 question, const Api::ProfileId &child, const QDate &day, std::chrono::minutes amount,
+              std::chrono::milliseconds played) override
+    {
+        gifts.append({question, child, day, {amount, played}});
+    }
+    /// The oldest of them is on disk, or can't be written.
+    void answerGift(BonusOutcome outcome = BonusOutcome::Granted)
+    {
+        const Gift gift = gifts.takeFirst();
+        if (outcome == BonusOutcome::Granted)
+            m_grants[{gift.child.toString(), gift.day}].append(gift.grant);
+        Q_EMIT answered(gift.question, outcome);
     }
     [[nodiscard]] QList<Grant> grants(const Api::ProfileId &child, const QDate &day) const override
     {
@@ -237,6 +259,27 @@ private:
     QHash<QPair<QString, QDate>, QList<Grant>> m_grants;
 };
 
+/// No home server settles anything until a test says what it agreed on.
+class FakeFamilyTime final : public FamilyTime
+{
+public:
+    using FamilyTime::FamilyTime;
+
+    [[nodiscard]] std::optional<FamilyDay> of(const Api::ProfileId &child, const QDate &day) const override
+    {
+        const auto found = m_days.constFind({child.toString(), day});
+        return found == m_days.cend() ? std::nullopt : std::optional(*found);
+    }
+    void agree(const Api::ProfileId &child, const QDate &day, const FamilyDay &agreed)
+    {
+        m_days.insert({child.toString(), day}, agreed);
+        Q_EMIT changed();
+    }
+
+private:
+    QHash<QPair<QString, QDate>, FamilyDay> m_days;
+};
+
 /// A ledger in memory. Charges are acknowledged by acknowledge(), or at once by a queued call when
 /// `prompt`.
 class FakeLedgerJournal final : public LedgerJournal
@@ -255,6 +298,7 @@ public:
     QList<UnfinishedSitting> left;
     std::optional<QDate> last;
     std::optional<QDate> lost;
+    std::optional<QDateTime> moment; ///< the last one known when it was opened
     quint64 lastNumber = 0;
 
     void beginSitting(quint64 sitting, const Api::ProfileId &, const QDate &) override
@@ -278,6 +322,16 @@ public:
     void noteSession(quint64, const OpenedSession &opened) override { sessions.append(opened); }
     void noteSessionEnded(quint64, const Api::SessionId &session) override { sessionsEnded.append(session); }
     void endSitting(quint64 sitting) override { ended.append(sitting); }
+    void notePause(quint64, const Api::ProfileId &child, const QDate &day,
+                   std::chrono::milliseconds duration) override
+    {
+        m_records[{child.toString(), day}].paused += duration;
+    }
+    [[nodiscard]] DayRecord recordOf(const Api::ProfileId &child, const QDate &day) const override
+    {
+        return m_records.value({child.toString(), day});
+    }
+    [[nodiscard]] std::optional<QDateTime> lastMoment() const override { return moment; }
     void openDay(const QDate &day) override { last = day; }
 
     [[nodiscard]] LedgerDay of(const Api::ProfileId &child, const QDate &day) const override
@@ -307,9 +361,20 @@ private:
         LedgerDay &day = m_days[{entry.child.toString(), entry.day}];
         day.played += entry.amount * sign;
         day.over += entry.over * sign;
+        QList<DayRecord::Piece> &pieces = m_records[{entry.child.toString(), entry.day}].pieces;
+        auto piece = std::find_if(pieces.begin(), pieces.end(), [&entry](const DayRecord::Piece &other) {
+            return other.sitting == entry.sitting && other.video == entry.video;
+        });
+        if (piece == pieces.end()) {
+            pieces.append({entry.sitting, entry.video, {}, {}, true});
+            piece = pieces.end() - 1;
+        }
+        piece->played += entry.amount * sign;
+        piece->over += entry.over * sign;
     }
 
     QHash<QPair<QString, QDate>, LedgerDay> m_days;
+    QHash<QPair<QString, QDate>, DayRecord> m_records;
     QList<quint64> m_waiting;
 };
 

@@ -97,13 +97,20 @@ public:
         const std::chrono::nanoseconds until = clock.monotonic() + duration;
         for (int rings = 0; alarm.moment && *alarm.moment <= until && rings < 100'000; ++rings) {
             if (*alarm.moment > clock.monotonic())
-                clock.advance(*alarm.moment - clock.monotonic());
+                move(*alarm.moment - clock.monotonic());
             alarm.ringIfDue(clock.monotonic());
             if (promptDisk)
                 settle();
         }
         if (until > clock.monotonic())
-            clock.advance(until - clock.monotonic());
+            move(until - clock.monotonic());
+    }
+    /// The flow looks at the clock once a second of real time; here when it is told to.
+    void look()
+    {
+        flow.setNight(!night);
+        night = !night;
+        settle();
     }
 
     [[nodiscard]] QString screen() const { return nameOf(flow.scene().screen); }
@@ -135,8 +142,26 @@ public:
     }
     [[nodiscard]] bool hears() const { return player.playing; }
 
+private:
+    void move(std::chrono::nanoseconds duration)
+    {
+        clock.advance(duration);
+        if (std::exchange(m_moving, player.present()) != player.present())
+            m_position = player.position();
+        if (!filmMoves || !player.playing)
+            return;
+        m_position += duration;
+        player.movedTo(std::chrono::floor<std::chrono::milliseconds>(m_position));
+    }
+
+    std::chrono::nanoseconds m_position{0};
+    quint64 m_moving = 0; ///< the player's start that it belongs to
+
+public:
     QStringList events;
+    bool night = false;
     bool promptDisk = true;
+    bool filmMoves = false; ///< the player's position moves with the clock
     KioskFlow flow{parts()};
 };
 

@@ -52,6 +52,10 @@ private Q_SLOTS:
         row("and granted", input, 60min, 4);
         input.ledgerLost = true;
         row("half a day for a lost ledger", input, 30min, 5);
+        input.salvaged = 40min;
+        row("or what is proven of it", input, 20min, 5);
+        input.salvaged = 10min;
+        row("where that is more", input, 30min, 5);
         input.serverLimit = true;
         row("the server's limit takes the rest, and nothing of what was granted", input, 15min, 6);
         input.grants.clear();

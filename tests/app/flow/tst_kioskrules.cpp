@@ -64,6 +64,10 @@ private:
     {
         k().set([](KioskSettings &s) { s.mode = ReaderMode::Tap; });
     }
+    void plan(const Api::ProfileId &child, const std::function<void(KidPlan &)> &change)
+    {
+        k().set([&](KioskSettings &s) { change(s.plans[child]); });
+    }
     void ending(Ending style)
     {
         k().set([style](KioskSettings &s) { s.ending = style; });
@@ -378,6 +382,22 @@ private Q_SLOTS:
         k().place(*Nfc::Uid::fromString(words("08:11:22:33")));
         QCOMPARE(k().screen(), words("unknown-chip"));
         QCOMPARE(k().lookup.questions.size(), 0);
+    }
+    void aChipThatMakesUpItsNumberChangesNothingWhileAFilmIsPaused()
+    {
+        begin();
+        k().play(owl);
+        k().lift();
+        k().told();
+        const Nfc::Uid phone = *Nfc::Uid::fromString(words("08:11:22:33"));
+        k().place(phone);
+        QCOMPARE(k().told(), lines({"chip-placed false", "refused unknown-chip"}));
+        QCOMPARE(k().screen(), words("paused"));
+        k().lift();
+        k().place(owl);
+        QCOMPARE(k().screen(), words("playing"));
+        QVERIFY(k().outbox.ends.isEmpty());
+        QCOMPARE(k().player.opens.size(), 1);
     }
 
     // House chips
@@ -1233,6 +1253,451 @@ private Q_SLOTS:
         k().flow.setNight(false);
         QCOMPARE(k().flow.day(), day);
         QCOMPARE(k().screen(), words("sleeping"));
+    }
+
+    void atTheEndOfTheFilm_theEndOfAChapterIsAnEnd()
+    {
+        ending(Ending::Film);
+        begin(wren); // 1 minute
+        k().filmMoves = true;
+        k().player.marks = {30s, 80s, 120s};
+        k().play(owl);
+        k().pass(76s + 990ms);
+        QVERIFY(k().player.fades.isEmpty());
+        k().pass(3s + 10ms);
+        QCOMPARE(k().player.fades.size(), 1);
+        QCOMPARE(k().screen(), words("good-night"));
+        QCOMPARE(k().played(wren), 80'000ms);
+        QCOMPARE(k().ledger.of(wren, k().flow.day()).over, 20'000ms);
+    }
+    void atTheEndOfTheFilm_aChapterThatHasNoTimeLeftIsNotBegun()
+    {
+        ending(Ending::Film);
+        begin(wren);
+        k().filmMoves = true;
+        k().player.marks = {20s, 56s, 170s};
+        k().play(owl);
+        k().pass(1min);
+        QCOMPARE(k().screen(), words("good-night"));
+        QCOMPARE(k().played(wren), 56'000ms);
+        k().pass(goodNight);
+        QCOMPARE(k().screen(), words("sleeping"));
+    }
+    void atTheEndOfTheFilm_parentsSayHowFarItMayGo()
+    {
+        ending(Ending::Film);
+        plan(wren, [](KidPlan &plan) { plan.overrun = 1min; });
+        begin(wren);
+        k().filmMoves = true;
+        k().player.marks = {130s}; // too far
+        k().play(owl);
+        k().pass(125s);
+        QCOMPARE(k().screen(), words("good-night"));
+        QCOMPARE(k().played(wren), 120'000ms);
+    }
+    void theOverrunBelongsToTheDayAndNotToTheSitting()
+    {
+        ending(Ending::Film);
+        begin(wren);
+        k().play(owl);
+        k().pass(12min);
+        QCOMPARE(k().played(wren), 660'000ms);
+        k().pass(goodNight);
+        k().lift();
+        k().flow.grantTime(wren, 5min);
+        k().house.answerGift();
+        QCOMPARE(k().screen(), words("scan"));
+        k().play(owl);
+        k().pass(20min);
+        QCOMPARE(k().played(wren), 660'000ms + 300'000ms);
+        QCOMPARE(k().ledger.of(wren, k().flow.day()).over, 600'000ms);
+    }
+    void onlyWhatFits_aShorterFilmOfThePlaylistIsTaken()
+    {
+        ending(Ending::Fits);
+        Api::Family longFirst = family();
+        longFirst.videos[1].duration = 2min; // Film 2, the whale's first
+        k().catalogue.replace(longFirst);
+        begin(wren);
+        k().play(whale);
+        QCOMPARE(k().player.opens.last().film.id, videoOf(3).toString());
+    }
+    void onlyWhatFits_aFilmThatDoesNotFitIsSeenAsleep()
+    {
+        ending(Ending::Fits);
+        begin(wren);
+        const QList<Poster> shelf = k().flow.scene().playable;
+        QCOMPARE(shelf.size(), 4);
+        for (const Poster &poster : shelf)
+            QVERIFY(!poster.asleep); // the owl's 3 minutes have no place among them
+        Api::Family two = family();
+        two.videos = {film(1, 12s), film(5, 180s)};
+        k().catalogue.replace(two);
+        QCOMPARE(k().flow.scene().playable.size(), 2);
+        QVERIFY(!k().flow.scene().playable.first().asleep);
+        QCOMPARE(k().flow.scene().playable.last().video, videoOf(5));
+        QVERIFY(k().flow.scene().playable.last().asleep);
+        ending(Ending::Limit);
+        QVERIFY(!k().flow.scene().playable.last().asleep);
+    }
+    void everyChildHasAnEndingOfItsOwn()
+    {
+        ending(Ending::Limit);
+        plan(wren, [](KidPlan &plan) { plan.ending = Ending::Film; });
+        begin(wren);
+        k().play(owl);
+        k().pass(90s);
+        QCOMPARE(k().screen(), words("playing"));
+        QVERIFY(k().hears());
+    }
+    void aWeekdayHasItsOwnMinutesAndNeverMoreThanMedioAllows()
+    {
+        plan(otter, [](KidPlan &plan) {
+            plan.weekdays[1] = 20min; // Tuesday, which it is
+            plan.weekdays[2] = 200min;
+        });
+        begin();
+        QCOMPARE(k().flow.allowanceOf(otter).remaining, 20min);
+        k().clock.setWall(k().clock.wall().addDays(1));
+        k().look();
+        QCOMPARE(k().flow.allowanceOf(otter).remaining, 60min);
+    }
+    void aChipHasItsOwnMinutes()
+    {
+        begin();
+        k().place(stranger);
+        CatalogueChip chip;
+        chip.films = {k().catalogue.snapshot()->chip(owl)->films.first()};
+        chip.maxWatch = 2min;
+        k().lookup.answer(LookupFound{chip});
+        k().frame();
+        k().pass(2min);
+        QCOMPARE(k().screen(), words("good-night"));
+        QCOMPARE(k().played(), 120'000ms);
+        k().pass(goodNight);
+        QCOMPARE(k().screen(), words("scan")); // other chips play
+        k().lift();
+        k().told();
+        k().place(stranger);
+        k().lookup.answer(LookupFound{chip});
+        QVERIFY(k().told().contains(words("refused limit")));
+        k().pass(4s);
+        k().lift();
+        k().play(rocket);
+        QCOMPARE(k().screen(), words("playing"));
+    }
+    void bedtimeEndsTheFilmAndKeepsFilmsOff()
+    {
+        plan(otter, [](KidPlan &plan) { plan.bedtime = Bedtime{QTime(10, 2), QTime(10, 30)}; });
+        begin(); // at ten
+        k().play(owl);
+        k().pass(119s);
+        QCOMPARE(k().screen(), words("playing"));
+        k().pass(1s);
+        QCOMPARE(k().screen(), words("good-night"));
+        QCOMPARE(k().played(), 120'000ms);
+        k().pass(goodNight);
+        QCOMPARE(k().screen(), words("sleeping"));
+        k().lift();
+        k().told();
+        k().place(rocket);
+        QVERIFY(k().told().contains(words("refused bedtime")));
+        k().pass(29min);
+        k().look();
+        QCOMPARE(k().screen(), words("scan"));
+    }
+    void whatGoesOnIntoBedtimeIsNotOwed()
+    {
+        ending(Ending::Film);
+        plan(otter, [](KidPlan &plan) { plan.bedtime = Bedtime{QTime(10, 2), QTime(10, 30)}; });
+        begin();
+        k().play(owl);
+        k().pass(150s);
+        QCOMPARE(k().screen(), words("playing"));
+        k().end();
+        QCOMPARE(k().screen(), words("good-night"));
+        QCOMPARE(k().played(), 150'000ms);
+        QCOMPARE(k().ledger.of(otter, k().flow.day()).over, 0ms);
+    }
+    void bedtimeGoesOnAfterAPowerCutWithoutAClock()
+    {
+        plan(otter, [](KidPlan &plan) { plan.bedtime = Bedtime{QTime(19, 30), QTime(6, 30)}; });
+        k().ledger.last = QDate(2026, 3, 10);
+        k().ledger.moment = QDateTime(QDate(2026, 3, 10), QTime(19, 29), QTimeZone("Europe/Berlin"));
+        k().clock.setWall(QDateTime(QDate(1970, 1, 1), QTime(0, 0), QTimeZone::utc()), false);
+        begin();
+        QCOMPARE(k().screen(), words("scan"));
+        k().pass(1min);
+        k().look();
+        QCOMPARE(k().screen(), words("sleeping"));
+        QCOMPARE(k().flow.day(), QDate(2026, 3, 10));
+    }
+    void enoughForTodayIsEnough()
+    {
+        begin();
+        k().play(owl);
+        k().pass(10s);
+        k().told();
+        plan(otter, [this](KidPlan &plan) { plan.enoughOn = k().flow.day(); });
+        QCOMPARE(k().told(), lines({"limit-reached"}));
+        k().pass(soundFade);
+        QCOMPARE(k().screen(), words("good-night"));
+        QVERIFY(k().played() >= 10s && k().played() <= 13s);
+        k().pass(goodNight);
+        QCOMPARE(k().screen(), words("sleeping"));
+        k().clock.setWall(k().clock.wall().addDays(1));
+        k().look();
+        QCOMPARE(k().screen(), words("scan"));
+    }
+    void pauseEverythingStopsAtOnce()
+    {
+        ending(Ending::Film); // no end is waited for
+        begin();
+        k().play(owl);
+        k().pass(10s);
+        k().set([](KioskSettings &s) { s.pausedAll = true; });
+        k().pass(soundFade);
+        QCOMPARE(k().screen(), words("good-night"));
+        k().pass(goodNight);
+        QCOMPARE(k().screen(), words("sleeping"));
+        k().set([](KioskSettings &s) { s.pausedAll = false; });
+        QCOMPARE(k().screen(), words("scan"));
+    }
+    void aFilmForBiggerChildrenIsRefused()
+    {
+        Api::Family rated = family();
+        rated.videos[0].ageRating = words("PG-13");
+        rated.videos[4].ageRating = words("PG");
+        k().catalogue.replace(rated);
+        plan(otter, [](KidPlan &plan) { plan.highestRating = Api::AgeRating::PG; });
+        begin();
+        k().place(rocket);
+        QCOMPARE(k().told(), lines({"chip-placed false", "refused too-old"}));
+        k().pass(5s);
+        k().lift();
+        k().place(whale); // unknown counts as R
+        QVERIFY(k().told().contains(words("refused too-old")));
+        k().pass(5s);
+        k().lift();
+        k().play(owl);
+        QCOMPARE(k().screen(), words("playing"));
+    }
+    void aPlaylistLeavesOutFilmsForBiggerChildren()
+    {
+        Api::Family rated = family();
+        for (const int number : {1, 2, 3})
+            rated.videos[number].ageRating = words(number == 2 ? "R" : "G");
+        k().catalogue.replace(rated);
+        plan(otter, [](KidPlan &plan) { plan.highestRating = Api::AgeRating::G; });
+        begin();
+        k().play(whale);
+        k().pass(10s);
+        k().end();
+        k().pass(pageTurn);
+        QCOMPARE(k().player.opens.last().film.id, videoOf(4).toString());
+    }
+    void aParentGivesTimeOnTop()
+    {
+        begin(wren);
+        k().play(owl);
+        k().pass(61s);
+        k().pass(goodNight);
+        QCOMPARE(k().screen(), words("sleeping"));
+        k().told();
+        k().flow.grantTime(wren, 15min);
+        QCOMPARE(k().screen(), words("sleeping")); // not before it is on disk
+        k().house.answerGift(BonusOutcome::NotWritable);
+        QCOMPARE(k().screen(), words("sleeping"));
+        QCOMPARE(k().told(), lines({"error bonus-not-writable"}));
+        k().flow.grantTime(wren, 15min);
+        k().house.answerGift();
+        QCOMPARE(k().screen(), words("scan"));
+        QCOMPARE(k().told(), lines({"granted"}));
+        QCOMPARE(k().flow.allowanceOf(wren).remaining, 15min);
+        k().flow.grantTime(idOf<Api::ProfileId>(99), 5min); // a stranger
+        k().flow.grantTime(wren, 0min);
+        QVERIFY(k().house.gifts.isEmpty());
+    }
+    void aLimitRaisedInMidFilmIsNoticedWithinAHeartbeat()
+    {
+        Api::Family two = family();
+        two.profiles[2].dailyLimit = 2min;
+        k().catalogue.replace(two);
+        begin(wren);
+        k().play(owl);
+        k().sessions.answerStart(SessionOpened{idOf<Api::SessionId>(1)});
+        QSignalSpy wanted(&k().flow, &KioskFlow::watchTimeWanted);
+        k().pass(beatInterval + beatJitter);
+        QCOMPARE(k().sessions.beats.size(), 1);
+        k().sessions.answerBeat(BeatAgreed{});
+        QCOMPARE(wanted.size(), 1);
+        k().flow.setWatchTime(wren, {0min, 3min}); // what is asked then
+        k().pass(100s);
+        QCOMPARE(k().screen(), words("playing"));
+        k().pass(20s);
+        QCOMPARE(k().screen(), words("good-night"));
+        QCOMPARE(k().played(wren), 180'000ms);
+    }
+    void aLimitLoweredInMidFilmStopsIt()
+    {
+        begin();
+        k().play(owl);
+        k().pass(2min);
+        k().told();
+        k().flow.setWatchTime(otter, {0min, 1min});
+        QCOMPARE(k().told(), lines({"limit-reached"}));
+        k().pass(soundFade);
+        QCOMPARE(k().screen(), words("good-night"));
+        QCOMPARE(k().played(), 123'000ms);
+    }
+    void thePictureOfTimeChangesOverTheLastTenth()
+    {
+        begin(wren);
+        k().play(owl);
+        k().pass(50s);
+        k().look();
+        QCOMPARE(k().flow.scene().nearEnd, 0.0);
+        k().pass(7s);
+        k().look();
+        QVERIFY(k().flow.scene().nearEnd > 0.4 && k().flow.scene().nearEnd < 0.6);
+        k().pass(4s);
+        QCOMPARE(k().flow.scene().nearEnd, 1.0);
+    }
+    void anotherKioskOfTheFamilyCounts()
+    {
+        begin();
+        FamilyDay day;
+        day.elsewhere = 50min;
+        day.grantedElsewhere = 5min;
+        day.mayPlay = 60min;
+        k().familyTime.agree(otter, k().flow.day(), day);
+        QCOMPARE(k().flow.allowanceOf(otter).remaining, 15min);
+        k().flow.setWatchTime(otter, {60min, 60min}); // says less exactly what the other one knows
+        QCOMPARE(k().flow.allowanceOf(otter).remaining, 15min);
+        FamilyDay yesterday;
+        yesterday.overElsewhere = 4min;
+        k().familyTime.agree(otter, k().flow.day().addDays(-1), yesterday);
+        QCOMPARE(k().flow.allowanceOf(otter).remaining, 11min);
+    }
+    void noKioskGivesMoreThanItsLease()
+    {
+        ending(Ending::Film);
+        begin();
+        FamilyDay day;
+        day.mayPlay = 2min;
+        k().familyTime.agree(otter, k().flow.day(), day);
+        k().flow.setServerState(ServerState::Offline);
+        k().copies.keep(videoOf(5));
+        k().play(owl);
+        k().pass(125s);
+        QCOMPARE(k().screen(), words("good-night"));
+        QCOMPARE(k().played(), 120'000ms);
+        k().pass(goodNight);
+        k().lift();
+        day.mayPlay = 3min;
+        day.mayOverrun = 30s; // this kiosk may take so much of it
+        k().familyTime.agree(otter, k().flow.day(), day);
+        QCOMPARE(k().screen(), words("scan"));
+        k().play(owl);
+        k().pass(4min);
+        QCOMPARE(k().played(), 210'000ms);
+        QCOMPARE(k().ledger.of(otter, k().flow.day()).over, 30'000ms);
+    }
+    void withoutTheServerAKioskGivesItsShareAlone()
+    {
+        ending(Ending::Film);
+        k().set([](KioskSettings &s) { s.offlineShare = 5; }); // of an hour
+        begin();
+        QCOMPARE(k().flow.allowanceOf(otter).least(), 60min);
+        k().flow.setServerState(ServerState::Offline);
+        QCOMPARE(k().flow.allowanceOf(otter).least(), 3min);
+        k().copies.keep(videoOf(5));
+        k().play(owl);
+        k().pass(185s);
+        QCOMPARE(k().screen(), words("good-night"));
+        QCOMPARE(k().played(), 180'000ms);
+        k().flow.setServerState(ServerState::Online);
+        QCOMPARE(k().flow.allowanceOf(otter).least(), 57min);
+    }
+    void aClockThatJumpsNeedsASecondSource()
+    {
+        begin();
+        const QDate day = k().flow.day();
+        const QDateTime later = k().clock.wall().addDays(7);
+        k().clock.setWall(later);
+        k().look();
+        QCOMPARE(k().flow.day(), day);
+        k().flow.setServerTime({later, true, true, true, false});
+        QCOMPARE(k().flow.day(), day.addDays(7));
+    }
+    void theServerTellsTheDayOnlyWhereItCanBeBelieved()
+    {
+        k().ledger.last = QDate(2026, 3, 9);
+        k().clock.setWall(QDateTime(QDate(1970, 1, 1), QTime(0, 0), QTimeZone::utc()), false);
+        begin();
+        const QDateTime date(QDate(2026, 3, 10), QTime(9, 0), QTimeZone::utc());
+        k().flow.setServerTime({date, false, true, true, false}); // a captive portal
+        k().flow.setServerTime({date, true, false, true, false}); // not over TLS
+        k().flow.setServerTime({date, true, true, false, false}); // somebody's
+        QCOMPARE(k().flow.day(), QDate(2026, 3, 9));
+        k().flow.setServerTime({date, true, false, false, true}); // the home server
+        QCOMPARE(k().flow.day(), QDate(2026, 3, 10));
+        QCOMPARE(k().flow.days().trust(), TimeTrust::Server);
+    }
+    void aParentMaySetTheDayBack()
+    {
+        begin(wren);
+        k().play(owl);
+        k().pass(61s);
+        k().pass(goodNight);
+        const QDate day = k().flow.day();
+        k().clock.setWall(k().clock.wall().addDays(1));
+        k().look();
+        QCOMPARE(k().flow.day(), day.addDays(1));
+        QCOMPARE(k().screen(), words("scan"));
+        k().clock.setWall(k().clock.wall().addDays(-1), false); // nobody's word
+        k().look();
+        QCOMPARE(k().flow.day(), day.addDays(1));
+        k().flow.confirmTime(k().clock.wall());
+        QCOMPARE(k().flow.day(), day);
+        QCOMPARE(k().ledger.last, std::optional(day));
+        QCOMPARE(k().screen(), words("sleeping")); // that day's time is as played as it was
+    }
+    void aPauseIsToldToParentsAndNotCounted()
+    {
+        begin();
+        k().play(owl);
+        k().pass(10s);
+        k().lift();
+        k().pass(62s);
+        k().place(owl);
+        k().pass(5s);
+        k().flow.leave();
+        const Explanation told = k().flow.explain(otter, k().flow.day());
+        QCOMPARE(told.paused, 62'000ms);
+        QCOMPARE(told.played, 15'000ms);
+    }
+    void parentsAreToldWhatADayWentTo()
+    {
+        begin();
+        k().play(rocket);
+        k().pass(12s);
+        k().end();
+        k().pass(5s);
+        k().lift();
+        k().play(owl);
+        k().pass(30s);
+        k().flow.leave();
+        const Explanation told = k().flow.explain(otter, k().flow.day());
+        QCOMPARE(told.day, k().flow.day());
+        QCOMPARE(told.whole, 60min);
+        QCOMPARE(told.played, 42'000ms);
+        QCOMPARE(told.films.size(), 2);
+        QCOMPARE(told.films.first().title, words("Film 1"));
+        QCOMPARE(told.films.first().played, 12'000ms);
+        QCOMPARE(told.films.last().played, 30'000ms);
+        QCOMPARE(told.balance, k().flow.allowanceOf(otter));
+        QCOMPARE(k().flow.explain(otter, k().flow.day().addDays(-1)).films.size(), 0);
     }
 
     // Who is watching

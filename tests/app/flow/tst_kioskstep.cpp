@@ -331,6 +331,10 @@ QList<std::pair<QString, std::function<KioskEvent(Road &)>>> events()
          [](Road &) {
              return PauseToggled{};
          }},
+        {name("GrantWished"),
+         [](Road &) {
+             return GrantWished{otter, 15min};
+         }},
         {name("LookupAnswered, found"),
          [=](Road &road) {
              return LookupAnswered{lookup(road), LookupFound{{{}, {}, {{film(7, 30s), {}}}, true}}};

@@ -104,10 +104,10 @@ private:
     // The ledger
     QHash<Api::ProfileId, Money> m_money;
     QHash<Api::ProfileId, QList<Grant>> m_grants;
-    QList<SpendBonus> m_spendings;       // under way
-    milliseconds m_granted{0};           // since the bonus chip was filled
-    QMap<quint64, Charge> m_charges;     // under way
-    QHash<quint64, milliseconds> m_over; // per sitting
+    QList<SpendBonus> m_spendings;   // under way
+    milliseconds m_granted{0};       // since the bonus chip was filled
+    QMap<quint64, Charge> m_charges; // under way
+    AllowanceInput m_rules;          // what parents and clocks put in the way
 
     // The server
     QList<quint64> m_startQuestions;
@@ -126,12 +126,14 @@ private:
 
 void World::refresh()
 {
+    m_around.position = std::chrono::seconds(dice(40));
     m_around.chance = std::uniform_real_distribution<double>(-1, 1)(m_random);
     for (const Api::Profile &profile : m_around.catalogue->profiles()) {
-        AllowanceInput input;
+        AllowanceInput input = m_rules;
         input.daily = profile.dailyLimit;
         const Money money = m_money.value(profile.id);
         input.playedHere = money.charged - money.returned;
+        input.over = money.over;
         input.serverLimit = m_serverLimit.contains(profile.id);
         input.playedAtLimit = m_serverLimit.value(profile.id);
         input.grants = m_grants.value(profile.id);
@@ -204,11 +206,10 @@ void World::run(const KioskAction &action)
                 QStringLiteral("charged beyond the allowance"));
         promise(charge.over == 0ms || m_around.settings.ending == Ending::Film,
                 QStringLiteral("an overrun that nobody allowed"));
-        m_over[charge.sitting] += charge.over;
-        promise(m_over.value(charge.sitting) <= maximalOverrun, QStringLiteral("an overrun beyond 10 min"));
         Money &money = m_money[charge.child];
         money.charged += charge.amount;
         money.over += charge.over;
+        promise(money.over <= maximalOverrun, QStringLiteral("an overrun beyond 10 min"));
         milliseconds whole = m_around.catalogue->profile(charge.child)->dailyLimit;
         for (const Grant &grant : m_grants.value(charge.child))
             whole += grant.amount;
@@ -220,7 +221,6 @@ void World::run(const KioskAction &action)
         Money &money = m_money[back->charge.child];
         money.returned += back->charge.amount;
         money.over -= back->charge.over;
-        m_over[back->charge.sitting] -= back->charge.over;
         promise(money.returned <= money.safe, QStringLiteral("more given back than was charged"));
     } else if (const auto *limit = std::get_if<NoteServerLimit>(&action)) {
         const Money money = m_money.value(limit->child);
@@ -465,7 +465,28 @@ void World::doSomething()
         break;
     }
     case 23:
-        switch (dice(9)) {
+        switch (dice(12)) {
+        case 9:
+            m_rules = {};
+            if (dice(3) == 0)
+                m_rules.untilBedtime = std::chrono::seconds(dice(600));
+            m_rules.enough = dice(6) == 0;
+            m_rules.paused = dice(6) == 0;
+            if (dice(3) == 0)
+                m_rules.offlineShare = std::chrono::minutes(dice(20));
+            break;
+        case 10:
+            m_around.chapters.clear();
+            for (int chapter = 1, count = dice(5); chapter <= count; ++chapter)
+                m_around.chapters.append(std::chrono::seconds(9 * chapter));
+            break;
+        case 11: {
+            KidPlan plan;
+            plan.highestRating = dice(3) == 0 ? Api::AgeRating::G : Api::AgeRating::R;
+            plan.overrun = std::chrono::minutes(dice(11));
+            m_around.settings.plans[otter] = plan;
+            break;
+        }
         case 0:
             m_around.server = static_cast<ServerState>(dice(4));
             break;

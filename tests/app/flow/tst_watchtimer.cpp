@@ -72,12 +72,12 @@ private Q_SLOTS:
         timer.run(0s);
         timer.hold(1s);
         WatchTimer probe = timer;
-        QCOMPARE(probe.takeBack(1s).over, 4s);
+        QCOMPARE(probe.takeBack(1s).beyond, 4s);
         timer.run(1s);
         timer.hold(4s); // 2 s within, 2 s beyond
         const WatchTimer::Unused unused = timer.takeBack(4s);
         QCOMPARE(unused.amount, 2s);
-        QCOMPARE(unused.over, 2s);
+        QCOMPARE(unused.beyond, 2s);
     }
     void aClockThatStandsStillCostsNothing()
     {

@@ -570,6 +570,20 @@ private Q_SLOTS:
         QCOMPARE(answered[1][1].value<Flow::BonusOutcome>(), Flow::BonusOutcome::Granted);
     }
 
+    void whatAParentGivesIsOnDiskBeforeItCounts()
+    {
+        QSignalSpy answered(&m_store->houseChips(), &Flow::HouseChips::answered);
+        m_store->houseChips().give(1, otter, tuesday, 15min, 4min);
+        m_store->houseChips().give(2, otter, tuesday, 5min, 6min);
+        QVERIFY(m_store->houseChips().grants(otter, tuesday).isEmpty());
+        QTRY_COMPARE(answered.size(), 2);
+        QCOMPARE(answered[1][1].value<Flow::BonusOutcome>(), Flow::BonusOutcome::Granted);
+        const QList<Flow::Grant> given{{15min, 4min}, {5min, 6min}};
+        QCOMPARE(m_store->houseChips().grants(otter, tuesday), given);
+        open();
+        QCOMPARE(m_store->houseChips().grants(otter, tuesday), given);
+    }
+
     void aHouseChipThatCantBeUnderstoodDoesNothing()
     {
         m_store->houseChips().put(pauser, Flow::ControlChip{});
@@ -604,6 +618,11 @@ private Q_SLOTS:
         settings.strict = true;
         settings.calm = true;
         settings.child = badger;
+        settings.pausedAll = true;
+        settings.offlineShare = 40;
+        settings.plans[badger].weekdays[6] = std::chrono::minutes(90);
+        settings.plans[badger].bedtime = Flow::Bedtime{QTime(19, 0), QTime(7, 0)};
+        settings.plans[otter].ending = Flow::Ending::Limit;
         QSignalSpy changed(&m_store->settings(), &Flow::SettingsStore::changed);
         m_store->settings().save(settings);
         m_store->settings().save(settings);
@@ -612,9 +631,31 @@ private Q_SLOTS:
         open();
         QCOMPARE(m_store->settings().settings(), settings);
         settings.child.reset();
+        settings.plans.remove(badger);
         m_store->settings().save(settings);
         open();
         QCOMPARE(m_store->settings().settings(), settings);
+    }
+
+    void aPlanThatIsNotAllowedIsAsIfNotSet()
+    {
+        m_store.reset();
+        {
+            auto database = Store::Database::open({QStringLiteral("settings"), {{}}}, m_folder->path());
+            QVERIFY(database);
+            QVERIFY((*database)->run(
+                QStringLiteral("INSERT INTO settings VALUES('plan.%1','mon=soon'),('plan.%2','mon=20'),"
+                               "('plan.nobody','mon=20'),('time.offline-share','101')")
+                    .arg(otter.toString(), badger.toString())));
+        }
+        for (const char *message : {"plan\\..*mon=soon.*is not allowed",
+                                    "plan\\.nobody.*no child has this name", "time.offline-share can't be"})
+            QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QString::fromLatin1(message)));
+        open();
+        const Flow::KioskSettings settings = m_store->settings().settings();
+        QCOMPARE(settings.plans.size(), 1);
+        QCOMPARE(settings.plans.value(badger).toText(), QStringLiteral("mon=20"));
+        QCOMPARE(settings.offlineShare, 100);
     }
 
     void aValueThatIsNotAllowedIsAsIfNotSet()
