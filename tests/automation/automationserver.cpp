@@ -140,6 +140,13 @@ AutomationServer::Private::Private(AutomationServer *server, Chronicle &chronicl
             handles.setHouseChip(command.value(u"uid").toString(), command.value(u"is").toString());
         isSet ? answer(QJsonObject()) : answer(Unexpected{QStringLiteral("it can't be that")});
     });
+    commands.insert(QStringLiteral("plan"), [this](const QJsonObject &command, const Answer &answer) {
+        if (!handles.setPlan)
+            return answer(Unexpected{QStringLiteral("not yet")});
+        const bool isSet =
+            handles.setPlan(command.value(u"child").toString(), command.value(u"is").toString());
+        isSet ? answer(QJsonObject()) : answer(Unexpected{QStringLiteral("it can't be that")});
+    });
     commands.insert(QStringLiteral("clock"), [this](const QJsonObject &command, const Answer &answer) {
         if (!handles.clock)
             return answer(Unexpected{QStringLiteral("not yet")});

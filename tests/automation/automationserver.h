@@ -41,6 +41,9 @@ struct KioskHandles
     /// Makes a chip one of the house: "profile Badger", "pause", "bonus 15", ...; false: it can't be.
     std::function<bool(const QString &uid, const QString &what)> setHouseChip;
 
+    /// What parents decided about a child, by its name and in the words of Flow::KidPlan; false: it can't be.
+    std::function<bool(const QString &child, const QString &words)> setPlan;
+
     /// What can be touched on the picture shown now, in the window's logical pixels.
     /// A child's face is named "child:NAME".
     std::function<QList<std::pair<QString, QRect>>()> hitAreas;

@@ -17,6 +17,7 @@
 #include <QCommandLineParser>
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <optional>
@@ -64,6 +65,19 @@ KioskHandles handlesOf(Composition &kiosk, Chronicle &chronicle, StageClock &clo
         if (uid && chip)
             kiosk.store().houseChips().put(*uid, *chip);
         return uid && chip;
+    };
+    handles.setPlan = [&kiosk](const QString &name, const QString &words) {
+        const auto plan = Flow::KidPlan::parse(words);
+        const Flow::CataloguePointer catalogue = kiosk.store().catalogue().snapshot();
+        const QList<Api::Profile> &children = catalogue->profiles();
+        const auto child = std::find_if(children.cbegin(), children.cend(),
+                                        [&name](const Api::Profile &other) { return other.name == name; });
+        if (!plan || child == children.cend())
+            return false;
+        Flow::KioskSettings settings = kiosk.store().settings().settings();
+        settings.plans.insert(child->id, *plan);
+        kiosk.store().settings().save(settings);
+        return true;
     };
     handles.hitAreas = [&kiosk] {
         QList<std::pair<QString, QRect>> areas;

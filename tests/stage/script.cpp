@@ -3,6 +3,7 @@
 
 #include "tests/stage/script.h"
 
+#include "app/flow/kidplan.h"
 #include "tests/automation/keyname.h"
 
 #include <QHash>
@@ -122,6 +123,7 @@ private:
     Parsed chip(const QStringList &arguments, bool swap);
     Parsed mode(const QStringList &arguments) const;
     Parsed house(const QStringList &arguments) const;
+    Parsed plan(const QStringList &arguments) const;
     Parsed expectOrNever(const QStringList &arguments, bool never) const;
     Parsed touch(const QStringList &arguments) const;
     Parsed server(const QStringList &arguments) const;
@@ -173,6 +175,7 @@ Parser::Parser(const Vocabulary &vocabulary)
     });
     add("mode", [this](const QStringList &a) { return mode(a); });
     add("chip", [this](const QStringList &a) { return house(a); });
+    add("plan", [this](const QStringList &a) { return plan(a); });
     add("wait", [](const QStringList &a) -> Parsed {
         const auto duration = a.size() == 1 ? millisecondsOf(a.first()) : std::nullopt;
         if (!duration)
@@ -316,6 +319,16 @@ Parsed Parser::house(const QStringList &arguments) const
                 .arg(alone.join(QStringLiteral(", ")), listOf(m_vocabulary.chips),
                      listOf(m_vocabulary.children)));
     return Step::What(Steps::House{arguments.first(), arguments.mid(2)});
+}
+
+Parsed Parser::plan(const QStringList &arguments) const
+{
+    if (!m_vocabulary.children.contains(arguments.value(0)))
+        return wrong(QStringLiteral("plan CHILD [WORDS]: one of %1").arg(listOf(m_vocabulary.children)));
+    const QString words = arguments.mid(1).join(u' ');
+    if (const auto parsed = Flow::KidPlan::parse(words); !parsed)
+        return wrong(parsed.error());
+    return Step::What(Steps::Plan{arguments.first(), words});
 }
 
 Parsed Parser::expectOrNever(const QStringList &arguments, bool never) const

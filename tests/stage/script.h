@@ -50,6 +50,11 @@ struct House
     QString chip;
     QStringList what; ///< "pause", or "profile" and a child, or "bonus" and minutes, ...
 };
+struct Plan
+{
+    QString child;
+    QString words; ///< of Flow::KidPlan; empty: nothing is decided
+};
 struct Wait
 {
     Milliseconds duration;
@@ -139,10 +144,10 @@ struct Step
 {
     using What =
         std::variant<Steps::Child, Steps::Place, Steps::Lift, Steps::Swap, Steps::Mode, Steps::Ending,
-                     Steps::House, Steps::Wait, Steps::Screenshot, Steps::Expect, Steps::Never, Steps::Key,
-                     Steps::Type, Steps::Touch, Steps::Swipe, Steps::Server, Steps::Reader, Steps::MoveClock,
-                     Steps::UnsetClock, Steps::SetClock, Steps::MoveServerClock, Steps::ParentLimit,
-                     Steps::PowerCut, Steps::RestartServer, Steps::Behind, Steps::Kiosk>;
+                     Steps::House, Steps::Plan, Steps::Wait, Steps::Screenshot, Steps::Expect, Steps::Never,
+                     Steps::Key, Steps::Type, Steps::Touch, Steps::Swipe, Steps::Server, Steps::Reader,
+                     Steps::MoveClock, Steps::UnsetClock, Steps::SetClock, Steps::MoveServerClock,
+                     Steps::ParentLimit, Steps::PowerCut, Steps::RestartServer, Steps::Behind, Steps::Kiosk>;
 
     int line = 0; ///< from 1
     QString text; ///< as written, without comment

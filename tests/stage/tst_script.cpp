@@ -65,6 +65,8 @@ void TestScript::knowsEveryStep_data()
     row("chip rocket is bonus", Steps::House{});
     row("chip rocket is bonus 240", Steps::House{});
     row("chip rocket is parent", Steps::House{});
+    row("plan Otter", Steps::Plan{});
+    row("plan Otter mon=60 bedtime=19:30-06:30 ending=fits", Steps::Plan{});
     row("mode ending limit", Steps::Ending{});
     row("mode ending fits", Steps::Ending{});
     row("wait 250", Steps::Wait{});
@@ -139,6 +141,9 @@ void TestScript::refuses_data()
     row("chip dragon is pause", "a chip of");
     row("chip rocket is profile Fox", "a child of");
     row("chip rocket is bonus 0", "bonus MINUTES");
+    row("plan", "plan CHILD [WORDS]");
+    row("plan Fox mon=60", "plan CHILD [WORDS]");
+    row("plan Otter mon=2000", "'mon=2000' is not allowed: 0 to 1440 minutes");
     row("chip rocket is pause 5", "chip CHIP is profile CHILD");
     row("mode ending soon", "mode hold");
     row("wait", "whole number");

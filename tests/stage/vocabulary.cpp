@@ -64,6 +64,7 @@ const QList<KnownEvent> &knownEvents()
           words(u"kind"_s, {u"profile"_s, u"pause"_s, u"next"_s, u"back"_s, u"louder"_s, u"softer"_s,
                             u"stop"_s, u"bonus"_s, u"parent"_s})}},
         {u"bonus"_s, {chip, uid, child, {u"profile"_s}}},
+        {u"granted"_s, {child, {u"profile"_s}}},
         {u"feedback"_s, {chip, uid}},
         {u"first-frame"_s, {film, title, chip, uid, words(u"source"_s, {u"copy"_s, u"stream"_s})}},
         {u"video-ended"_s, {film, title, words(u"complete"_s, truth)}},

@@ -753,6 +753,11 @@ void World::perform(const Step &step, const Company::Done &done)
                                             {QStringLiteral("is"), house.what.join(u' ')}}),
                      done);
         },
+        [&](const Steps::Plan &plan) {
+            askKiosk(
+                command("plan", {{QStringLiteral("child"), plan.child}, {QStringLiteral("is"), plan.words}}),
+                done);
+        },
         [&](const Steps::Screenshot &picture) {
             QDir().mkpath(m_options.pictures);
             const QString path =
