@@ -1210,6 +1210,16 @@ private Q_SLOTS:
         k().end();
         QCOMPARE(k().played(), 15'000ms);
     }
+    void whatWasOnItsWayToTheDiskAtTheEndIsGivenBack()
+    {
+        begin();
+        k().reader.place(owl);
+        QCOMPARE(k().played(), 5000ms);
+        k().flow.stop();
+        k().settle();
+        QCOMPARE(k().played(), 0ms);
+        QCOMPARE(k().ledger.givenBack.size(), 1);
+    }
     void onlyMovingPicturesCount()
     {
         begin();

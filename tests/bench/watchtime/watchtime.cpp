@@ -107,7 +107,8 @@ int main(int argc, char **argv)
     parser.addHelpOption();
     const QCommandLineOption runs(QStringLiteral("runs"), QStringLiteral("So many households."),
                                   QStringLiteral("N"), QStringLiteral("100000"));
-    const QCommandLineOption evenings(QStringLiteral("evenings"), QStringLiteral("So many endings of films."),
+    const QCommandLineOption evenings(QStringLiteral("evenings"),
+                                      QStringLiteral("So many playlists, each with five budgets."),
                                       QStringLiteral("N"), QStringLiteral("200"));
     const QCommandLineOption seed(QStringLiteral("seed"), QStringLiteral("Repeats a run."),
                                   QStringLiteral("N"), QString::number(std::random_device()()));
@@ -131,7 +132,8 @@ int main(int argc, char **argv)
     }
     Endings endings;
     for (quint64 evening = 0; evening < *wantedEvenings; ++evening)
-        endings.add(eveningOf(*first + evening));
+        for (const minutes budget : {10min, 20min, 30min, 45min, 60min})
+            endings.add(eveningOf(*first + evening, budget));
 
     const auto inSeconds = [](auto time) {
         return double(std::chrono::round<milliseconds>(time).count()) / 1000;

@@ -79,7 +79,7 @@ void WatchWorld::makeHousehold()
 {
     m_household.atHome = m_time.chance(60);
     m_household.boxes = m_household.atHome && m_time.chance(60) ? 2 : 1;
-    m_plain.limit = m_home.limit = minutes(1 + m_time.dice(6));
+    setLimit(minutes(1 + m_time.dice(6)));
     m_household.family.profiles = {{otter, QStringLiteral("Otter"), {}, m_home.limit}};
     for (int number = 1; number <= 8; ++number) {
         const seconds length(15 + m_time.dice(300));
@@ -106,6 +106,13 @@ void WatchWorld::makeHousehold()
         m_household.chips.append(uidOf(number));
         m_household.lengths.insert(uidOf(number), length);
     }
+}
+
+/// A home server settles, its sessions refuse nothing.
+void WatchWorld::setLimit(minutes limit)
+{
+    m_home.limit = limit;
+    m_plain.limit = m_household.atHome ? 24h : limit;
 }
 
 /// Whatever happens meanwhile happens when it does.
@@ -187,8 +194,7 @@ void WatchWorld::decide(TrialBox &box)
     switch (m_time.dice(7)) {
     case 0:
     case 1: { // on Medio, as a phone would
-        const minutes limit(1 + m_time.dice(6));
-        m_plain.limit = m_home.limit = limit;
+        setLimit(minutes(1 + m_time.dice(6)));
         box.sync();
         break;
     }
@@ -432,14 +438,14 @@ void WatchWorld::judgeRival(Verdict &verdict) const
 
 // ---- Endings -------------------------------------------------------------------------------
 
-Evening eveningOf(quint64 seed)
+Evening eveningOf(quint64 seed, minutes limit)
 {
     Timeline time(QDateTime(QDate(2026, 3, 10), QTime(16, 0), berlin).toUTC(), seed);
     PlainServer plain(time);
     HomeServer home;
     Household household;
-    const minutes limit(5 + time.dice(56));
-    plain.limit = home.limit = limit;
+    plain.limit = 24h;
+    home.limit = limit;
     household.family.profiles = {{otter, QStringLiteral("Otter"), {}, limit}};
     Api::FamilyChip chip;
     chip.chip = {idOf<Api::ChipId>(201), rocket.toString(), QStringLiteral("Chip"), true};
@@ -447,7 +453,8 @@ Evening eveningOf(quint64 seed)
         const seconds length(120 + time.dice(45 * 60));
         household.family.videos.append(film(number, length));
         QList<milliseconds> chapters;
-        for (milliseconds at = time.between(60s, 600s); at < length; at += time.between(60s, 600s))
+        // Some are too long to be waited for.
+        for (milliseconds at = time.between(60s, 720s); at < length; at += time.between(60s, 720s))
             chapters.append(at);
         household.chapters.insert(videoOf(number), chapters);
         Api::ChipVideo listed;

@@ -39,6 +39,7 @@ public:
 
 private:
     void makeHousehold();
+    void setLimit(minutes limit);
     void doSomething(TrialBox &box);
     void doToClock(TrialBox &box);
     void decide(TrialBox &box);
@@ -65,6 +66,6 @@ struct Evening
     milliseconds debt{0}; ///< as the ledger says
     milliseconds over{0}; ///< as it was
 };
-[[nodiscard]] Evening eveningOf(quint64 seed);
+[[nodiscard]] Evening eveningOf(quint64 seed, minutes budget);
 
 } // namespace Medio::WatchTrial
