@@ -69,8 +69,11 @@ void speak(const QString &language);
 /// arenas they stay for ever (280 MB after some films instead of 155).
 void giveLargeMemoryBack();
 
-/// No core dump may carry a token, and no other user's process may read ours (DESIGN.md rule 4). Call
-/// before run(): the stage's build does not, whose processes are looked at.
+/// No core dump may carry a token, and no process without privileges may trace ours or read its memory,
+/// not even one of the same user (DESIGN.md rule 4). Call before run(): the stage's build does not, whose
+/// processes are looked at. What it costs: /proc/self belongs to root from then on, so that its files with
+/// mode 0400 (environ, io, mem) can't be opened any more, by ourselves neither; exe, fd and maps can.
+/// Programs that we start are as open as ever, and hold no secret.
 void keepMemoryPrivate();
 
 } // namespace Start
