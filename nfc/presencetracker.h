@@ -65,7 +65,7 @@ public:
         Time look{20};         ///< more than this counts no reading: a slow reader must read as often
         Time fringe{150};      ///< a hand takes no longer to bring a chip into the field, or out of it
         Time hand{160};        ///< no hand takes a chip away and puts it back so fast
-        Time again{520};       ///< read without a gap after one of at least `hand`: it was away
+        Time again{640};       ///< read without a gap after one of at least `hand`: it was away
         Time back{250};        ///< so soon after its last reading a lifted chip must be read often:
         int confirmations = 4; ///< readings in a row that make that return, or a swap
         Time doubt{700}; ///< another chip or nonsense in its place, or nothing where one lay before a fault

@@ -204,7 +204,7 @@ public:
     QByteArray message(const QString &key)
     {
         const QByteArray digits = text(key, 2 * longestMessage).toLatin1();
-        const QByteArray bytes = QByteArray::fromHex(digits);
+        QByteArray bytes = QByteArray::fromHex(digits);
         m_valid = m_valid && !bytes.isEmpty() && bytes.toHex() == digits;
         return bytes;
     }

@@ -124,12 +124,12 @@ bool LibnfcTransport::prepare()
 Transport::Look LibnfcTransport::look(std::chrono::milliseconds)
 {
     if (m_present != ChipKind::Iso14443A) {
-        const Look look = select(m_present);
+        Look look = select(m_present);
         if (look.result != Look::Result::Nothing)
             return look;
         m_present = ChipKind::Iso14443A;
     }
-    const Look look = select(ChipKind::Iso14443A);
+    Look look = select(ChipKind::Iso14443A);
     if (look.result == Look::Result::Chip)
         m_emptyLooks = 0; // a look for others would make a gap of it longer than it is
     if (look.result != Look::Result::Nothing)
@@ -146,7 +146,7 @@ Transport::Look LibnfcTransport::lookForOthers()
         const int turn = static_cast<int>(i) * often / 2;
         if (other.failures >= mostFailures || m_emptyLooks % other.every != turn)
             continue;
-        const Look look = select(other.kind);
+        Look look = select(other.kind);
         if (look.result == Look::Result::Chip) {
             other.every = often;
             other.failures = 0;

@@ -25,9 +25,9 @@ public:
     [[nodiscard]] QList<Discovery::Place> places();
 
 private:
-    const UdevInventory m_inventory;
-    const Surroundings m_surroundings;
-    const Libnfc m_libnfc;
+    const UdevInventory m_inventory{};
+    const Surroundings m_surroundings{};
+    const Libnfc m_libnfc{};
     Winscard m_smartCards;
 };
 

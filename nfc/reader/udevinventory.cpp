@@ -85,7 +85,7 @@ QString linkWith(udev_device *device, const QString &part)
 {
     for (auto *link = udev_device_get_devlinks_list_entry(device); link;
          link = udev_list_entry_get_next(link)) {
-        const QString path = QString::fromUtf8(udev_list_entry_get_name(link));
+        QString path = QString::fromUtf8(udev_list_entry_get_name(link));
         if (path.contains(part))
             return path;
     }

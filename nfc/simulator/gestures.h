@@ -13,18 +13,18 @@
 
 namespace Medio::Simulator {
 
-/// How a chip that lies badly is heard: good times and fades in turn (a two-state model), and in the
-/// good times still a share of lost frames, as near the end of a field's reach. Fades are short
+/// How a chip that lies badly is heard: good times and fades in turn (a two-state model), and if wanted
+/// a share of lost frames in the good times too, as near the end of a field's reach. Fades are short
 /// or, some of them, long; as given here they have a mean of 60 ms and a 99th percentile of 400 ms.
 struct Coupling
 {
     using Time = std::chrono::nanoseconds;
 
-    Time goodTime = std::chrono::milliseconds(150);     ///< mean
+    Time goodTime = std::chrono::milliseconds(60);      ///< mean
     Time shortFade = std::chrono::microseconds(49'800); ///< mean
     Time longFade = std::chrono::milliseconds(220);     ///< mean
     double longShare = 0.06;                            ///< of the fades
-    double loss = 0.1;                                  ///< of the frames in the good times
+    double loss = 0;                                    ///< of the frames in the good times
 
     [[nodiscard]] Time nextGoodTime(Chance &chance) const { return chance.exponential(goodTime); }
     [[nodiscard]] Time nextFade(Chance &chance) const

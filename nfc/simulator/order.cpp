@@ -67,7 +67,7 @@ std::optional<Nfc::Uid> Order::uid(const QString &key)
     const QJsonValue value = m_keys.take(key);
     if (value.isUndefined())
         return std::nullopt;
-    const auto uid = Nfc::Uid::fromString(value.toString());
+    auto uid = Nfc::Uid::fromString(value.toString());
     if (!uid)
         refuse(u"\"%1\" must be a chip's bytes in hex, as 04:A1:B2:C3:D4:E5:F6"_s.arg(key));
     return uid;

@@ -31,7 +31,7 @@ constexpr int mostFaults = 1'000'000;
 constexpr qsizetype longestTag = 256;
 constexpr qsizetype longestNdef = 1024;
 constexpr qsizetype longestPath = 4096;
-constexpr qsizetype longestTraceFile = 64 * 1024 * 1024;
+constexpr qsizetype longestTraceFile = qsizetype{64} * 1024 * 1024;
 constexpr qsizetype mostChips = 4;
 
 // A program that has just begun to look wants to know the empty field first.
@@ -200,7 +200,7 @@ SimulatedReader::Answer SimulatedReader::place(Order &order)
 
     m_tagTexts.insert(tag->uid, text);
     m_chip.field().place(*tag, m_loss);
-    const QJsonObject keys = chip(tag->uid);
+    QJsonObject keys = chip(tag->uid);
     report(u"chip-in-field"_s, keys);
     return keys;
 }
@@ -218,7 +218,7 @@ SimulatedReader::Answer SimulatedReader::lift(Order &order)
         return Unexpected{problem};
 
     const Nfc::Uid gone = wanted.value_or(lying.constFirst());
-    const QJsonObject keys = chip(gone);
+    QJsonObject keys = chip(gone);
     m_chip.field().lift(gone);
     m_tagTexts.remove(gone);
     report(u"chip-out-of-field"_s, keys);

@@ -15,7 +15,7 @@ namespace {
 
 constexpr auto heading = "medio-trace 1";
 constexpr double longestTrace = 3'600'000; // ms
-constexpr qsizetype longestText = 64 * 1024 * 1024;
+constexpr qsizetype longestText = qsizetype{64} * 1024 * 1024;
 
 QByteArray inMs(Trace::Time time)
 {

@@ -82,7 +82,7 @@ Expected<void, QString> moveInto(const QDir &folder, const QString &made, const 
         const QString target = folder.filePath(name);
         QFile::remove(target);
         if (!QFile::rename(QDir(made).filePath(name), target))
-            return Unexpected(QStringLiteral("%1 cannot be written").arg(target));
+            return Unexpected{QStringLiteral("%1 cannot be written").arg(target)};
     }
     return {};
 }
@@ -104,8 +104,8 @@ Expected<void, QString> make(const Story &story, const Format &format, const QDi
 {
     const QTemporaryDir work(folder.filePath(QStringLiteral(".making-%1-XXXXXX").arg(story.name)));
     if (!work.isValid())
-        return Unexpected(
-            QStringLiteral("no folder can be made in %1: %2").arg(folder.path(), work.errorString()));
+        return Unexpected{
+            QStringLiteral("no folder can be made in %1: %2").arg(folder.path(), work.errorString())};
     const QTemporaryDir soundFolder;
     const QString soundFile = soundFolder.filePath(QStringLiteral("sound.pcm"));
     {
@@ -115,7 +115,7 @@ Expected<void, QString> make(const Story &story, const Format &format, const QDi
         QFile file(soundFile);
         const QByteArray pcm = sound.pcm();
         if (!file.open(QIODevice::WriteOnly) || file.write(pcm) != pcm.size() || !file.flush())
-            return Unexpected(QStringLiteral("%1: %2").arg(soundFile, file.errorString()));
+            return Unexpected{QStringLiteral("%1: %2").arg(soundFile, file.errorString())};
     }
 
     QProcess encoder;
@@ -123,7 +123,7 @@ Expected<void, QString> make(const Story &story, const Format &format, const QDi
     encoder.start(QStringLiteral("ffmpeg"),
                   encoderArguments(story, format, soundFile, work.filePath(story.file)));
     if (!encoder.waitForStarted())
-        return Unexpected(QStringLiteral("ffmpeg does not start: %1").arg(encoder.errorString()));
+        return Unexpected{QStringLiteral("ffmpeg does not start: %1").arg(encoder.errorString())};
     const int frames = static_cast<int>(std::lround(story.seconds * format.framesPerSecond));
     for (int i = 0; i < frames; ++i) {
         const QImage image = frame(story, double(i) / format.framesPerSecond, format.size);
@@ -137,12 +137,12 @@ Expected<void, QString> make(const Story &story, const Format &format, const QDi
     encoder.closeWriteChannel();
     encoder.waitForFinished(-1);
     if (encoder.exitStatus() != QProcess::NormalExit || encoder.exitCode() != 0)
-        return Unexpected(QStringLiteral("ffmpeg failed for %1: %2")
-                              .arg(story.name, QString::fromLocal8Bit(encoder.readAll()).trimmed()));
+        return Unexpected{QStringLiteral("ffmpeg failed for %1: %2")
+                              .arg(story.name, QString::fromLocal8Bit(encoder.readAll()).trimmed())};
 
     const QString poster = work.filePath(QString(story.name + QStringLiteral(".png")));
     if (!frame(story, story.posterAt, format.size.scaled(640, 360, Qt::KeepAspectRatio)).save(poster))
-        return Unexpected(QStringLiteral("%1 cannot be written").arg(poster));
+        return Unexpected{QStringLiteral("%1 cannot be written").arg(poster)};
     return moveInto(folder, work.path(), story.file);
 }
 

@@ -418,8 +418,7 @@ void composeAutumn(Sound &sound)
 void composeWinter(Sound &sound)
 {
     play(sound, {0.25, 6, Voice::Bell, tune, chords, -5}, 0.2, 30, 0.45);
-    for (double at = 0; at < 28; at += 5)
-        sound.swell(at, 5.5, 500, 0.08, 0.6 * wave(at, 11));
+    repeat(0, 28, 5, [&](double at) { sound.swell(at, 5.5, 500, 0.08, 0.6 * wave(at, 11)); });
     sound.glide(8, 1.4, 50, 57, 0.25);
     sound.glide(10.2, 1.1, 57, 65, 0.25);
 }

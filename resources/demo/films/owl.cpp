@@ -303,17 +303,18 @@ void compose(Sound &sound)
              29.8 + 30 * double(i), 0.45);
     for (const double at : {13.0, 18.2, 46.0, 74.6, 100.0, 124.2, 138.4, 160.0})
         hoot(sound, at, 0.4 * wave(at, 17));
-    for (double at = 0; at < 176; at += 6)
-        sound.swell(at, 6.5, 380, 0.07, 0.6 * wave(at, 23));
-    for (double at = 31; at < 59; at += 1.15) // wings
+    repeat(0, 176, 6, [&](double at) { sound.swell(at, 6.5, 380, 0.07, 0.6 * wave(at, 23)); });
+    const auto beat = [&](double at) {
         sound.swell(at, 0.6, 500, 0.1);
-    for (double at = 91; at < 119; at += 1.15)
-        sound.swell(at, 0.6, 500, 0.1);
+    };
+    repeat(31, 59, 1.15, beat); // wings
+    repeat(91, 119, 1.15, beat);
     for (const double at : {97.0, 103.4, 109.9})
         sound.swell(at + 1.4, 0.9, 1100, 0.2, 0.3);
-    for (int i = 0; i < 14; ++i)
-        sound.note(Voice::Bell, 120.6 + i * 0.14, 0.4, 67 + QList<int>{0, 2, 4, 7, 9}[i % 5] + 12 * (i / 5),
-                   0.22, 0.1 * i - 0.7);
+    for (int i = 0; i < 14; ++i) {
+        const int pitch = 67 + QList<int>{0, 2, 4, 7, 9}[i % 5] + 12 * (i / 5);
+        sound.note(Voice::Bell, 120.6 + i * 0.14, 0.4, pitch, 0.22, 0.1 * i - 0.7);
+    }
     for (int i = 0; i < 10; ++i) // the birds of the morning
         sound.glide(164 + i * 1.3 + 0.3 * chance(5, i), 0.24, 92 + 4 * chance(6, i), 97 - 5 * chance(7, i),
                     0.1, 1.2 * chance(8, i) - 0.6, 1);

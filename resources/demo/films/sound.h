@@ -59,4 +59,12 @@ struct Song
 };
 void play(Sound &sound, const Song &song, double from, double to, double gain = 0.5);
 
+/// Calls `make(at)` for from, from + step, ... before `to`.
+template<typename Make>
+void repeat(double from, double to, double step, const Make &make)
+{
+    for (int i = 0; from + i * step < to; ++i)
+        make(from + i * step);
+}
+
 } // namespace Medio::Films

@@ -93,8 +93,9 @@ void compose(Sound &sound)
           "g4 - g4 a4 b4 - d5 - g5 - f#5 e5 d5 - b4 - c5 - e5 - d5 - f#4 - g4 - - - . . . .",
           "G Em C D G Em D G"},
          0.2, 20);
-    for (double at = 0.3; at < 19.4; at += 0.34) // chuff
+    repeat(0.3, 19.4, 0.34, [&](double at) { // chuff
         sound.swell(at, 0.3, 900, 0.1 * (std::fmod(at, 0.68) < 0.34 ? 1.0 : 0.65));
+    });
     for (const double at : {1.2, 1.75, 11.0, 11.5, 16.4}) { // whistle
         sound.glide(at, 0.5, 79, 79, 0.22, 0.3);
         sound.glide(at, 0.5, 83, 83, 0.18, 0.3);

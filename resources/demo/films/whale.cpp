@@ -183,8 +183,7 @@ const Song theme{0.24, 6, Voice::Flute,
 
 void waves(Sound &sound, double seconds)
 {
-    for (double at = 0; at < seconds; at += 2.3)
-        sound.swell(at, 3.2, 420, 0.16, 0.5 * wave(at, 7));
+    repeat(0, seconds, 2.3, [&](double at) { sound.swell(at, 3.2, 420, 0.16, 0.5 * wave(at, 7)); });
 }
 
 void composeMorning(Sound &sound)
