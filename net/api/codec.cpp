@@ -548,6 +548,8 @@ template<>
 Decoded<Me> decode(const QByteArray &body)
 {
     return decodeAnswer(body, [](Reader &reader) {
+        if (!reader.hasValue("authenticated"_L1))
+            reader.problem("authenticated"_L1, u"must be true or false"_s);
         if (!reader.flag("authenticated"_L1, false))
             return Me{};
         Reader user = reader.object("user"_L1);

@@ -12,6 +12,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <utility>
 
 namespace Medio::Net {
@@ -31,6 +32,8 @@ public:
 
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] bool isFinished() const { return m_state > State::Started; }
+    /// Why it failed or was aborted, without knowing what it was for; nothing in any other state.
+    [[nodiscard]] virtual std::optional<Api::ApiError> error() const = 0;
 
     /// Ends it now. Callbacks of then() do not run: whoever aborts knows. Without effect at the end.
     void abort();
@@ -78,6 +81,11 @@ public:
 
     /// Meaningful after finished(); the error Aborted before.
     [[nodiscard]] const Result &result() const { return m_result; }
+
+    [[nodiscard]] std::optional<Api::ApiError> error() const override
+    {
+        return isFinished() && !m_result ? std::optional(m_result.error()) : std::nullopt;
+    }
 
 protected:
     using CallBase::CallBase;

@@ -32,7 +32,7 @@ using std::chrono::nanoseconds;
 constexpr int maximumRedirects = 5;
 constexpr int maximumProbes = 3;
 /// How much of an answer may wait unread, packed as it came: what it unpacks to is read in one go.
-constexpr qint64 readAhead = qint64{256} * 1024;
+constexpr qint64 readAhead = qint64{96} * 1024;
 constexpr qsizetype longestTag = 256;
 const auto healthPath = u"/api/health"_s;
 

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "net/api/codec.h"
+#include "net/api/mappings.h"
+#include "net/api/ownsessions.h"
+#include "net/api/statistics.h"
 
 #include <QDirIterator>
 #include <QFile>
@@ -92,6 +95,13 @@ void decodeEverything(const QByteArray &body)
     look(decode<SessionStarted>(body));
     look(decode<SessionAlive>(body));
     look(decode<SessionEnded>(body));
+    look(decode<ProfileStats>(body));
+    look(decode<QList<Mapping>>(body));
+    look(decode<MappingMade>(body));
+    look(decode<ChipVideoRemoved>(body));
+    look(decode<OwnSessionStarted>(body));
+    look(decode<OwnSessionAlive>(body));
+    look(decode<OwnSessionEnded>(body));
     (void)decodePlaylist(body);
     (void)csrfOf(body);
     (void)ErrorBody::read(body);
@@ -112,6 +122,7 @@ private Q_SLOTS:
     void videoAfterPost();
     void profiles();
     void watchTime();
+    void statistics();
     void chips();
     void chipVideos();
     void scan();
@@ -163,6 +174,15 @@ void CodecTest::health()
     QCOMPARE(home->capabilities, (QStringList{u"played-seconds"_s, u"streams"_s}));
 
     QVERIFY(!decode<Health>(fixture("health-degraded"))->healthy);
+
+    QByteArrayList many;
+    for (int i = 0; i < 1000; ++i)
+        many << "\"ability-" + QByteArray::number(i) + "\"";
+    const auto boastful = decode<Health>(
+        R"({"status":"healthy","services":{"database":"healthy"},"capabilities":[7,"","played-seconds",)" +
+        many.join(',') + "]}");
+    QVERIFY(boastful->offers(Health::playedSeconds));
+    QCOMPARE(boastful->capabilities.size(), 64);
 }
 
 void CodecTest::signedIn()
@@ -173,6 +193,8 @@ void CodecTest::signedIn()
     QVERIFY(answer->token.startsWith(u"eyJ"_s));
     QCOMPARE(decode<Me>(fixture("me"))->user->name, u"Anna"_s);
     QVERIFY(!decode<Me>(fixture("me-nobody"))->user);
+    QVERIFY(!decode<Me>("{}")); // says nothing, not that nobody is signed in
+    QVERIFY(!decode<Me>(R"({"authenticated":1})"));
     QVERIFY(decode<Refreshed>(fixture("refreshed")));
 }
 
@@ -231,6 +253,20 @@ void CodecTest::profiles()
 void CodecTest::watchTime()
 {
     QCOMPARE(*decode<WatchTime>(fixture("watch-time")), (WatchTime{17min, 60min, 43min}));
+}
+
+void CodecTest::statistics()
+{
+    const auto stats = decode<ProfileStats>(fixture("stats"));
+    QVERIFY(stats);
+    QCOMPARE(stats->watchedToday, 17min);
+    QCOMPARE(stats->days.at(1).date, QDate(2026, 3, 9)); // 23:00 of the day before, in Berlin
+    QCOMPARE(stats->topVideos.first().watchCount, 3);    // a text (Q9)
+    QVERIFY(!stats->topVideos.last().total);
+    for (const char *wrong :
+         {R"({"watched_today":1,"weekly_stats":[{"date":"soon","total_minutes":1}],"top_videos":[]})",
+          R"({"watched_today":1,"weekly_stats":[],"top_videos":[{"title":"x","watch_count":"three"}]})"})
+        QCOMPARE(decode<ProfileStats>(wrong).error().fields.size(), 1);
 }
 
 void CodecTest::chips()

@@ -277,6 +277,7 @@ void HttpGateTest::boundsTheBody()
 {
     HttpRequest list = get(u"/api/big"_s);
     list.maximumBody = HttpRequest::listBody;
+    list.timeout = 10s;
     m_server->on("GET", u"/api/big"_s, LoopbackServer::json('"' + QByteArray(3 * 1024 * 1024, 'x') + '"'));
     QCOMPARE(ask(list).error().kind, ApiError::Kind::TooLarge);
     m_server->on("GET", u"/api/big"_s, LoopbackServer::json('"' + QByteArray(1024 * 1024, 'x') + '"'));

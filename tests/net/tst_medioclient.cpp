@@ -88,6 +88,16 @@ private Q_SLOTS:
     void familyCanBeAborted();
     void writes();
 
+    // what the wire does not have to carry twice, and whose answers they are
+    void anUnchangedFamilyIsNotSentAgain();
+    void whatWasKeptIsForgottenWithItsAccount();
+    void longAnswersAreReadBeside();
+    void aLongAnswerIsDroppedWithItsCall();
+    void aPauseThatIsTooLongIsNotWaitedFor();
+    void anotherParentGoesOnWithNothing();
+    void listsThatChangeMeanwhileAreReadAnew();
+    void aServerIsTestedWithoutChangingAnything();
+
 private:
     template<typename T>
     Expected<T, ApiError> wait(Call<T> *call)
@@ -466,6 +476,174 @@ void MedioClientTest::writes()
     m_server->onSignedIn("PUT", u"/api/nfc/chips/cccccccc-0001-4ccc-8ccc-cccccccccccc/videos"_s,
                          fixture("playlist-saved"));
     QCOMPARE(wait(m_client->putChipVideos(chip, {{rocket, jerry}}))->count, 3);
+}
+
+void MedioClientTest::anUnchangedFamilyIsNotSentAgain()
+{
+    serveFamily();
+    QVERIFY(wait(m_client->signIn(u"anna@example.org"_s, QString::fromLatin1(m_server->password))));
+    int sent = 0;
+    int spared = 0;
+    m_server->lastWord = [&](const Request &request, Answer answer) {
+        if (request.method != "GET" || answer.status != 200 || request.path == u"/api/health"_s)
+            return answer;
+        const QByteArray etag = '"' + QByteArray::number(qHash(answer.body)) + '"';
+        if (request.headers.value("if-none-match") == etag) {
+            ++spared;
+            return Answer{304, {}, {}, {}, Answer::Manner::Whole, {}, false};
+        }
+        ++sent;
+        return answer.with("ETag", etag);
+    };
+    const auto first = wait(m_client->family());
+    QVERIFY(first);
+    QVERIFY(sent >= 5);
+    sent = 0;
+    spared = 0;
+    const auto again = wait(m_client->family());
+    QVERIFY(again);
+    QCOMPARE(*again, *first);
+    QVERIFY(spared >= 5);
+    QCOMPARE(sent, 1); // auth/me, which is asked each time
+
+    // What did change is read.
+    m_server->onSignedIn("GET", u"/api/nfc/chips/cccccccc-0001-4ccc-8ccc-cccccccccccc/videos"_s,
+                         QByteArray(fixture("chip-videos")).replace("Tom", "Tim"));
+    const auto changed = wait(m_client->family());
+    QVERIFY(changed);
+    QVERIFY(*changed != *first);
+}
+
+void MedioClientTest::whatWasKeptIsForgottenWithItsAccount()
+{
+    serveFamily();
+    m_server->lastWord = [](const Request &request, Answer answer) {
+        return request.method == "GET" ? answer.with("ETag", "\"always\"") : answer;
+    };
+    QVERIFY(wait(m_client->signIn(u"anna@example.org"_s, QString::fromLatin1(m_server->password))));
+    QVERIFY(wait(m_client->profiles(1)));
+    QVERIFY(wait(m_client->profiles(1)));
+    QCOMPARE(m_server->last("GET", u"/api/profiles"_s).headers.value("if-none-match"), "\"always\"");
+    QVERIFY(wait(m_client->signIn(u"anna@example.org"_s, QString::fromLatin1(m_server->password))));
+    QVERIFY(wait(m_client->profiles(1)));
+    QVERIFY(!m_server->last("GET", u"/api/profiles"_s).headers.contains("if-none-match"));
+}
+
+namespace {
+
+QByteArray manyProfiles(int count)
+{
+    QByteArrayList items;
+    for (int i = 0; i < count; ++i)
+        items << "{\"id\":\"" + QUuid::createUuid().toByteArray(QUuid::WithoutBraces) +
+                     "\",\"name\":\"Wren\",\"daily_limit_minutes\":60}";
+    return "{\"data\":[" + items.join(',') +
+           "],\"pagination\":{\"page\":1,\"limit\":100000,\"totalCount\":" + QByteArray::number(count) + "}}";
+}
+
+} // namespace
+
+void MedioClientTest::longAnswersAreReadBeside()
+{
+    QVERIFY(wait(m_client->signIn(u"anna@example.org"_s, QString::fromLatin1(m_server->password))));
+    m_server->onSignedIn("GET", u"/api/profiles"_s, manyProfiles(5000));
+    const auto list = wait(m_client->profiles(1));
+    QVERIFY(list);
+    QCOMPARE(list->items.size(), 5000);
+    m_server->onSignedIn("GET", u"/api/profiles"_s, manyProfiles(5000).replace(":60", ":{}"));
+    const auto bad = wait(m_client->profiles(1));
+    QCOMPARE(bad.error().kind, ApiError::Kind::BadAnswer);
+    QCOMPARE(bad.error().fields.size(), 5000);
+}
+
+void MedioClientTest::aLongAnswerIsDroppedWithItsCall()
+{
+    QVERIFY(wait(m_client->signIn(u"anna@example.org"_s, QString::fromLatin1(m_server->password))));
+    m_server->onSignedIn("GET", u"/api/profiles"_s, manyProfiles(5000));
+    for (int i = 0; i < 20; ++i) {
+        QPointer<CallBase> call = m_client->profiles(1);
+        // At some moment on its way, also while it is read.
+        QTimer::singleShot(i * 2, call, &CallBase::abort);
+        QTRY_VERIFY(!call);
+    }
+    QPointer<CallBase> last = m_client->profiles(1);
+    m_client.reset(); // with a call under way
+    QVERIFY(!last);
+}
+
+void MedioClientTest::aPauseThatIsTooLongIsNotWaitedFor()
+{
+    Answer limited = LoopbackServer::html(429);
+    m_server->on("GET", u"/api/platforms"_s, limited.with("Retry-After", "60"));
+    const auto result = wait(m_client->platforms());
+    QCOMPARE(result.error().kind, ApiError::Kind::RateLimited);
+    QCOMPARE(result.error().retryAfter, std::optional(60s));
+    QCOMPARE(m_server->count("GET", u"/api/platforms"_s), 1);
+}
+
+void MedioClientTest::anotherParentGoesOnWithNothing()
+{
+    QVERIFY(wait(m_client->signIn(u"anna@example.org"_s, QString::fromLatin1(m_server->password))));
+    // The first page of the first parent's list; before the second one is asked for, somebody else
+    // signs in.
+    serveFamily();
+    int pages = 0;
+    m_server->onSignedIn("GET", u"/api/profiles"_s, [&](const Request &) {
+        if (++pages == 1) {
+            m_session->signIn(u"anna@example.org"_s, QString::fromLatin1(m_server->password), this,
+                              [](const auto &) {});
+        }
+        return LoopbackServer::json(fixture("profiles"));
+    });
+    QCOMPARE(wait(m_client->family()).error().kind, ApiError::Kind::Aborted);
+    QTRY_COMPARE(m_session->state(), AuthSession::State::SignedIn);
+    QVERIFY(wait(m_client->family()));
+}
+
+void MedioClientTest::listsThatChangeMeanwhileAreReadAnew()
+{
+    QVERIFY(wait(m_client->signIn(u"anna@example.org"_s, QString::fromLatin1(m_server->password))));
+    QList<Api::Profile> shelf;
+    for (int i = 0; i < 7; ++i)
+        shelf.prepend({Api::ProfileId::create(), QString::number(i), {}, 60min});
+    int asked = 0;
+    m_server->onSignedIn("GET", u"/api/profiles"_s, [&](const Request &request) {
+        if (++asked == 2)
+            shelf.removeFirst(); // the fourth is now on the page that was read
+        Api::Page<Api::Stored<Api::Profile>> page;
+        page.page = request.query.queryItemValue(u"page"_s).toInt();
+        page.limit = 3;
+        page.totalCount = static_cast<int>(shelf.size());
+        for (const Api::Profile &profile : shelf.mid(qsizetype(page.page - 1) * 3, 3))
+            page.items.append({profile, Api::UserId::create(), {}, {}});
+        return LoopbackServer::json(Api::encode(page));
+    });
+    const auto list = wait(m_client->allProfiles());
+    QVERIFY(list);
+    QCOMPARE(*list, shelf);
+}
+
+void MedioClientTest::aServerIsTestedWithoutChangingAnything()
+{
+    FakeMedio other;
+    const auto address = Api::ServerAddress::parse(other.address()).value();
+    QVERIFY(wait(m_client->testServer(address))->healthy);
+    other.databaseDown = true;
+    QVERIFY(!wait(m_client->testServer(address))->healthy);
+    other.always([](const Request &) {
+        Answer moved = LoopbackServer::html(301);
+        return moved.with("Location", "https://medio.example/api/health");
+    });
+    const auto moved = wait(m_client->testServer(address));
+    QCOMPARE(moved.error().kind, ApiError::Kind::WrongServer);
+    QCOMPARE(moved.error().code, u"redirect"_s);
+    QCOMPARE(moved.error().message, u"https://medio.example:443"_s);
+    other.down();
+    QCOMPARE(wait(m_client->testServer(address)).error().code, u"refused"_s);
+    for (const Request &request : other.requests())
+        QVERIFY(!request.headers.contains("cookie"));
+    QCOMPARE(m_gate->server()->base(), QUrl(m_server->address()));
+    QVERIFY(m_gate->state().isOnline());
 }
 
 QTEST_GUILESS_MAIN(MedioClientTest)
