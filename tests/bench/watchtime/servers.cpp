@@ -80,6 +80,7 @@ HomeServer::Answer HomeServer::settle(int number, const Statement &statement)
     if (free > 0ms) {
         box.lease = box.bound() + (isAlone || free < 30s ? free : free / 2);
         ++box.leaseRevision;
+        m_leasedBy[statement.day] = std::max(m_leasedBy.value(statement.day), limit);
     }
     if (isNeeded && box.lease > box.normal())
         answer.pleaseKeep = box.normal() + (box.lease - box.normal()) / 2;

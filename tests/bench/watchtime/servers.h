@@ -78,6 +78,9 @@ public:
     {
         return m_days.value(day).value(box).said.played;
     }
+    /// The highest allowance by which leases of this day were given: who lowers it afterwards takes back
+    /// only what nobody holds yet.
+    [[nodiscard]] minutes leasedBy(const QDate &day) const { return m_leasedBy.value(day); }
 
 private:
     struct Box
@@ -91,6 +94,7 @@ private:
         [[nodiscard]] milliseconds bound() const { return std::max(lease, normal()); }
     };
     QHash<QDate, QMap<int, Box>> m_days;
+    QHash<QDate, minutes> m_leasedBy;
     quint64 m_receipts = 0;
 };
 

@@ -386,7 +386,7 @@ void WatchWorld::judgeDays(Verdict &verdict) const
     for (const auto &box : m_boxes) {
         const QMap<QDate, minutes> &limits = box->mostLimit;
         for (auto day = limits.cbegin(); day != limits.cend(); ++day) {
-            milliseconds limit{0};
+            milliseconds limit = m_home.leasedBy(day.key());
             milliseconds overrun{0};
             for (const auto &other : m_boxes) {
                 limit = std::max<milliseconds>(limit, other->mostLimit.value(day.key()));
