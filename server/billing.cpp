@@ -33,9 +33,14 @@ minutes Balance::watchedMinutes() const
     return std::chrono::floor<minutes>(watched);
 }
 
+minutes Balance::whole() const
+{
+    return std::max(allowed, minutes(0)) + granted;
+}
+
 minutes Balance::remaining() const
 {
-    return std::max(allowed - watchedMinutes(), minutes(0));
+    return std::max(whole() - watchedMinutes(), minutes(0));
 }
 
 } // namespace Medio::Home::Billing

@@ -28,10 +28,14 @@ struct Balance
 {
     std::chrono::seconds watched{0};
     std::chrono::minutes allowed{0}; ///< 0 or less: nothing at all
+    std::chrono::minutes granted{0}; ///< by parents at the boxes, on top of it
 
     [[nodiscard]] std::chrono::minutes watchedMinutes() const; ///< rounded down, of the sum
     [[nodiscard]] std::chrono::minutes remaining() const;      ///< 0 or more
-    [[nodiscard]] bool isUsedUp() const { return watched >= allowed; }
+    [[nodiscard]] bool isUsedUp() const { return watched >= whole(); }
+
+private:
+    [[nodiscard]] std::chrono::minutes whole() const;
 };
 
 } // namespace Medio::Home::Billing

@@ -35,6 +35,7 @@ Router makeRouter(const Services &services)
     addProfileRoutes(router, services);
     addChipRoutes(router, services);
     addSessionRoutes(router, services);
+    addSettlementRoutes(router, services);
     return router;
 }
 

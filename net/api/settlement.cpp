@@ -103,6 +103,7 @@ Decoded<Settlement> decode(const QByteArray &body)
     return decodeRequest(body, [](Reader &reader) {
         Settlement request;
         request.ledger = reader.id<LedgerId>("ledger_id"_L1);
+        request.replaces = reader.idOrNothing<LedgerId>("replaces"_L1);
         request.profiles = readIds<ProfileId>(reader, "profile_ids"_L1, Settlement::mostProfiles);
         request.pieces = readSome(reader, "pieces"_L1, Settlement::mostPieces, [](Reader &piece) {
             return LedgerPiece{readNumber(piece, "sitting"_L1, 0),
@@ -149,6 +150,9 @@ Decoded<Settled> decode(const QByteArray &body)
             day.grantedHere = readTime(item, "granted_here_ms"_L1, 0, anySum);
             day.leaseRevision = readNumber(item, "lease_revision"_L1, 0);
             day.mayPlay = readTime(item, "may_play_ms"_L1, 0, anySum);
+            day.shared = item.flag("shared"_L1, false);
+            day.dailyLimit =
+                std::chrono::minutes(item.integer("daily_limit_minutes"_L1, anyNegativeInt, anyInt));
             if (item.hasValue("please_keep_ms"_L1))
                 day.pleaseKeep = readTime(item, "please_keep_ms"_L1, 0, anySum);
             return day;
@@ -181,13 +185,15 @@ QByteArray encode(const Settlement &request)
                                   {u"day"_s, text(lease.day)},
                                   {u"revision"_s, number(lease.revision)},
                                   {u"may_play_ms"_s, number(lease.mayPlay)}});
-    return QJsonDocument(QJsonObject{{u"ledger_id"_s, request.ledger.toString()},
-                                     {u"profile_ids"_s, texts(request.profiles)},
-                                     {u"pieces"_s, pieces},
-                                     {u"session_ids"_s, texts(request.sessions)},
-                                     {u"grants"_s, grants},
-                                     {u"leases"_s, leases}})
-        .toJson(QJsonDocument::Compact);
+    QJsonObject object{{u"ledger_id"_s, request.ledger.toString()},
+                       {u"profile_ids"_s, texts(request.profiles)},
+                       {u"pieces"_s, pieces},
+                       {u"session_ids"_s, texts(request.sessions)},
+                       {u"grants"_s, grants},
+                       {u"leases"_s, leases}};
+    if (!request.replaces.isNull())
+        object.insert("replaces"_L1, request.replaces.toString());
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
 QByteArray encode(const Settled &answer)
@@ -203,7 +209,9 @@ QByteArray encode(const Settled &answer)
                            {u"over_here_ms"_s, number(day.overHere)},
                            {u"granted_here_ms"_s, number(day.grantedHere)},
                            {u"lease_revision"_s, number(day.leaseRevision)},
-                           {u"may_play_ms"_s, number(day.mayPlay)}};
+                           {u"may_play_ms"_s, number(day.mayPlay)},
+                           {u"shared"_s, day.shared},
+                           {u"daily_limit_minutes"_s, static_cast<qint64>(day.dailyLimit.count())}};
         if (day.pleaseKeep)
             object.insert("please_keep_ms"_L1, number(*day.pleaseKeep));
         days.append(object);

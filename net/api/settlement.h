@@ -72,6 +72,9 @@ struct Settlement
     static constexpr int leaseDays = 7;
 
     LedgerId ledger;
+    /// The one that this ledger was begun for, since its file was lost or damaged; null: none is known. From
+    /// then on the former one gets no more leases, and this one the half of what it might have played.
+    LedgerId replaces;
     QList<ProfileId> profiles; ///< whom the box knows: for them it wants leases
     QList<LedgerPiece> pieces;
     /// Watch sessions whose time is in this ledger's pieces: from now on they are not billed beside it.
@@ -95,6 +98,8 @@ struct SettledDay
     /// Revision 0: no lease was ever given for this day.
     quint64 leaseRevision = 0;
     std::chrono::milliseconds mayPlay{0}; ///< grants of this ledger as in grantedHere included
+    bool shared = false;                  ///< other boxes ask for this child, too
+    std::chrono::minutes dailyLimit{0};   ///< as it is now
     /// Another box needs what this one has and does not play: please keep no more than this.
     std::optional<std::chrono::milliseconds> pleaseKeep;
 

@@ -360,6 +360,14 @@ Call<Api::WatchTime> *MedioClient::watchTime(const Api::ProfileId &profile)
     return ask<Api::WatchTime>(get(u"/api/profiles/"_s + profile.toString() + u"/watch-time"_s));
 }
 
+Call<Api::Settled> *MedioClient::settle(const Api::Settlement &settlement)
+{
+    HttpRequest request = post(u"/api/settlement"_s, encode(settlement));
+    request.repeatable = true; // it says how things are: twice is once
+    // The settler asks again, with what is known by then.
+    return new HttpCall<Api::Settled>(*this, request, readPlain<Api::Settled>, 1);
+}
+
 Call<QByteArray> *MedioClient::picture(const QUrl &url)
 {
     if (!url.isValid() || url.host().isEmpty() || (url.scheme() != "http"_L1 && url.scheme() != "https"_L1))

@@ -8,6 +8,7 @@
 #include "net/api/mappings.h"
 #include "net/api/messages.h"
 #include "net/api/ownsessions.h"
+#include "net/api/settlement.h"
 #include "net/api/statistics.h"
 #include "net/client/answercache.h"
 #include "net/client/authsession.h"
@@ -62,6 +63,8 @@ public:
     Call<Api::HeartbeatOutcome> *heartbeat(const Api::SessionId &session, const Api::Heartbeat &beat);
     Call<Api::EndOutcome> *endSession(const Api::SessionId &session, const Api::SessionEnd &end);
     Call<Api::WatchTime> *watchTime(const Api::ProfileId &profile);
+    /// Only for a server that offers "settlement".
+    Call<Api::Settled> *settle(const Api::Settlement &settlement);
     /// A poster or an avatar, from the server or from anywhere: no more than 2 MB, no credentials.
     Call<QByteArray> *picture(const QUrl &url);
 

@@ -14,7 +14,11 @@ namespace {
 Api::Health healthNow(const Services &services, bool healthy)
 {
     const std::chrono::duration<double> uptime = services.clock.monotonic() - services.started;
-    return {healthy, services.clock.wall(), uptime.count(), u"home"_s, {Api::Health::playedSeconds}};
+    return {healthy,
+            services.clock.wall(),
+            uptime.count(),
+            u"home"_s,
+            {Api::Health::playedSeconds, Api::Health::settlement, Api::Health::leases}};
 }
 
 /// Asks the writer: a database that can be read but not written is not healthy.

@@ -105,11 +105,15 @@ Response stats(Connection &connection, const Services &services, const Call &cal
 
     QJsonArray week;
     const auto days = connection.all(
-        u"SELECT billed_day, sum(billed_seconds) AS total FROM sessions "
-        "WHERE profile_id = ? AND billed_day >= ? GROUP BY billed_day ORDER BY billed_day DESC"_s,
-        {id, today.addDays(-7).toString(Qt::ISODate)});
+        u"SELECT day, sum(ms) / 1000 AS total FROM ("
+        "SELECT billed_day AS day, billed_seconds * 1000 AS ms FROM sessions "
+        "WHERE profile_id = ? AND billed_day >= ? AND ledger_id IS NULL UNION ALL "
+        "SELECT day, played_ms FROM ledger_pieces WHERE profile_id = ? AND day >= ? AND day <= ?) AS watched "
+        "GROUP BY day ORDER BY day DESC"_s,
+        {id, today.addDays(-7).toString(Qt::ISODate), id, today.addDays(-7).toString(Qt::ISODate),
+         today.toString(Qt::ISODate)});
     for (const Row &day : days)
-        week.append(QJsonObject{{u"date"_s, QString(day.text("billed_day") + u"T00:00:00.000Z")},
+        week.append(QJsonObject{{u"date"_s, QString(day.text("day") + u"T00:00:00.000Z")},
                                 {u"total_minutes"_s, inMinutes(day.integer("total"))}});
 
     QJsonArray top;

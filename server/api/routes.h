@@ -10,12 +10,13 @@
 /// must outlive the router. What differs from Medio is listed in server/README.md.
 namespace Medio::Home {
 
-void addHealthRoutes(Router &router, const Services &services);  // csrf-token, health, /
-void addAccountRoutes(Router &router, const Services &services); // auth/...
-void addVideoRoutes(Router &router, const Services &services);   // platforms, videos
-void addFilmRoutes(Router &router, const Services &services);    // videos/:id/stream, /poster
-void addProfileRoutes(Router &router, const Services &services); // profiles
-void addChipRoutes(Router &router, const Services &services);    // nfc/...
-void addSessionRoutes(Router &router, const Services &services); // sessions/...
+void addHealthRoutes(Router &router, const Services &services);     // csrf-token, health, /
+void addAccountRoutes(Router &router, const Services &services);    // auth/...
+void addVideoRoutes(Router &router, const Services &services);      // platforms, videos
+void addFilmRoutes(Router &router, const Services &services);       // videos/:id/stream, /poster
+void addProfileRoutes(Router &router, const Services &services);    // profiles
+void addChipRoutes(Router &router, const Services &services);       // nfc/...
+void addSessionRoutes(Router &router, const Services &services);    // sessions/...
+void addSettlementRoutes(Router &router, const Services &services); // settlement, Medio has none
 
 } // namespace Medio::Home

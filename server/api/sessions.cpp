@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Medio kiosk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "net/api/text.h"
 #include "server/api/answers.h"
 #include "server/api/routes.h"
 #include "server/watchtime.h"
@@ -22,8 +23,8 @@ Response unknownSession()
 std::optional<Row> openSession(Connection &connection, const Call &call)
 {
     return connection.one(
-        u"SELECT s.id, s.profile_id, s.started_at, s.heard_at, s.played_seconds, p.daily_limit_minutes, "
-        "v.duration_seconds FROM sessions s JOIN profiles p ON p.id = s.profile_id "
+        u"SELECT s.id, s.profile_id, s.started_at, s.heard_at, s.played_seconds, s.ledger_id, "
+        "p.daily_limit_minutes, v.duration_seconds FROM sessions s JOIN profiles p ON p.id = s.profile_id "
         "LEFT JOIN videos v ON v.id = s.video_id WHERE s.id = ? AND s.ended_at IS NULL"_s,
         {idOf(call)});
 }
@@ -53,6 +54,17 @@ QVariant numberOrNull(const std::optional<seconds> &value)
     return value ? QVariant(qint64(value->count())) : QVariant(QMetaType::fromType<qint64>());
 }
 
+/// A session that is never ended costs nothing (§8), so nobody misses it. A kiosk that was away tells its
+/// ends when it is back: those of a month are waited for.
+void forgetLeftSessions(Connection &connection, const Services &services)
+{
+    constexpr int days = 30;
+    connection.run(u"DELETE FROM sessions WHERE ended_at IS NULL AND started_at < ? "
+                   "AND coalesce(heard_at, started_at) < ?"_s,
+                   {Api::timestamp(services.clock.wall().addDays(-days)),
+                    Api::timestamp(services.clock.wall().addDays(-days))});
+}
+
 Response start(Connection &connection, const Services &services, const Call &call)
 {
     const auto wish = bodyAs<Api::SessionStart>(call);
@@ -76,6 +88,7 @@ Response start(Connection &connection, const Services &services, const Call &cal
         return encoded(403, Api::Refusal::limitAtStart(u"Daily limit reached"_s, balance.watchedMinutes(),
                                                        balance.allowed,
                                                        u"That was all for today. See you tomorrow!"_s));
+    forgetLeftSessions(connection, services);
     const auto id = Api::SessionId::create();
     connection.run(u"INSERT INTO sessions (id, profile_id, chip_id, video_id, video_title, started_at) "
                    "VALUES (?, ?, ?, ?, ?, ?)"_s,
@@ -103,7 +116,8 @@ Response heartbeat(Connection &connection, const Services &services, const Call 
     const seconds elapsed = Billing::counted(timeIn(*session, "started_at"), services.clock.wall(), played);
     auto balance = balanceOn(connection, session->text("profile_id"),
                              minutes(session->integer("daily_limit_minutes")), services.today());
-    balance.watched += elapsed;
+    if (session->isNull("ledger_id")) // otherwise its ledger has told, or will in a moment
+        balance.watched += elapsed;
     const auto id = idIn<Api::SessionId>(*session, "id");
     if (balance.isUsedUp())
         return encoded(

@@ -94,6 +94,47 @@ QList<Migration> homeMigrations()
          }},
         // When its kiosk was last heard of; null before the first beat with played seconds.
         {2, {QStringLiteral("ALTER TABLE sessions ADD COLUMN heard_at TEXT")}},
+        // What boxes say of their ledgers. A session whose ledger_id is set is counted by its ledger's
+        // pieces.
+        {3,
+         {
+             QStringLiteral(R"(CREATE TABLE ledgers (
+                 id TEXT PRIMARY KEY,
+                 heard_at TEXT NOT NULL,
+                 receipt INTEGER NOT NULL,
+                 begun_on TEXT NOT NULL,
+                 begun_for TEXT,
+                 replaced_on TEXT))"),
+             QStringLiteral(R"(CREATE TABLE ledger_pieces (
+                 ledger_id TEXT NOT NULL REFERENCES ledgers (id),
+                 sitting INTEGER NOT NULL,
+                 profile_id TEXT NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,
+                 video_id TEXT NOT NULL,
+                 day TEXT NOT NULL,
+                 revision INTEGER NOT NULL,
+                 played_ms INTEGER NOT NULL,
+                 over_ms INTEGER NOT NULL,
+                 clock_trusted INTEGER NOT NULL,
+                 PRIMARY KEY (ledger_id, sitting, profile_id, video_id, day)))"),
+             QStringLiteral("CREATE INDEX ledger_pieces_by_day ON ledger_pieces (profile_id, day)"),
+             QStringLiteral(R"(CREATE TABLE ledger_grants (
+                 ledger_id TEXT NOT NULL REFERENCES ledgers (id),
+                 profile_id TEXT NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,
+                 day TEXT NOT NULL,
+                 granted_ms INTEGER NOT NULL,
+                 PRIMARY KEY (profile_id, day, ledger_id)))"),
+             QStringLiteral(R"(CREATE TABLE leases (
+                 ledger_id TEXT NOT NULL REFERENCES ledgers (id),
+                 profile_id TEXT NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,
+                 day TEXT NOT NULL,
+                 revision INTEGER NOT NULL,
+                 may_play_ms INTEGER NOT NULL,
+                 is_short INTEGER NOT NULL,
+                 PRIMARY KEY (profile_id, day, ledger_id)))"),
+             QStringLiteral("CREATE INDEX leases_by_day ON leases (day)"),
+             QStringLiteral("ALTER TABLE sessions ADD COLUMN ledger_id TEXT"),
+             QStringLiteral("CREATE INDEX sessions_open ON sessions (started_at) WHERE ended_at IS NULL"),
+         }},
     };
 }
 
