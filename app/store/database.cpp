@@ -128,6 +128,10 @@ Expected<std::unique_ptr<Database>, StoreProblem> Database::open(const DatabaseL
     }
     if (const auto migrated = database->migrate(layout); !migrated)
         return Unexpected{migrated.error()};
+    if (layout.check) {
+        if (const auto sound = layout.check(*database); !sound)
+            return Unexpected{sound.error()};
+    }
     return database;
 }
 

@@ -13,11 +13,14 @@
 #include <QStringList>
 #include <QVariantList>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <utility>
 
 namespace Medio::Store {
+
+class Database;
 
 /// How one file of the kiosk looks: its migrations by number (the first is number 1), and how
 /// surely a commit has to be on the disk.
@@ -30,6 +33,9 @@ struct DatabaseLayout
     QString name; ///< "ledger": the file is ledger.db
     QList<QStringList> migrations;
     Durability durability = Durability::Synced;
+    /// Looks for damage that SQLite can't see, in the newest layout; an error of kind Damaged counts as any
+    /// other damage.
+    std::function<Expected<void, StoreProblem>(Database &)> check = {};
 };
 
 /// One SQLite file in WAL mode. Belongs to the thread that opened it.

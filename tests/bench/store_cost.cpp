@@ -6,6 +6,7 @@
 
 #include "app/store/storage.h"
 #include "tests/app/flow/flowfamily.h"
+#include "tests/support/recordingdisk.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -81,6 +82,7 @@ int main(int argc, char **argv)
     QJsonObject figures;
     QElapsedTimer timer;
 
+    RecordingDisk disk(own.path() + QStringLiteral("/ledger.db"));
     auto storage = Store::Storage::open(own.path(), clock);
     if (!storage) {
         std::fprintf(stderr, "%s\n", qPrintable(storage.error().toString()));
@@ -123,6 +125,8 @@ int main(int argc, char **argv)
             charge();
     });
     const qint64 before = writtenBytes();
+    const qint64 recordedBefore = disk.bytesWritten();
+    const int syncsBefore = disk.syncs();
     charge();
     loop.exec();
     figures[QStringLiteral("charge_call_max_ms")] = at(calls, 1);
@@ -130,6 +134,8 @@ int main(int argc, char **argv)
     figures[QStringLiteral("charge_p95_ms")] = at(answers, 0.95);
     figures[QStringLiteral("charge_max_ms")] = at(answers, 1);
     figures[QStringLiteral("written_mb_in_90_minutes")] = double(writtenBytes() - before) / 1e6;
+    figures[QStringLiteral("ledger_mb_in_90_minutes")] = double(disk.bytesWritten() - recordedBefore) / 1e6;
+    figures[QStringLiteral("ledger_syncs_in_90_minutes")] = disk.syncs() - syncsBefore;
 
     timer.start();
     storage->reset();
