@@ -172,6 +172,7 @@ void Composition::start()
     const KioskConfiguration &configuration = parts.configuration;
 
     parts.flow.start();
+    parts.window.setScanningStep(configuration.scanningStep);
     if (configuration.fullScreen) {
         parts.window.showFullScreen();
     } else {

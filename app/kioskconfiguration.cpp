@@ -142,6 +142,12 @@ Configuration::Schema KioskConfiguration::schema()
          .allowed = QStringLiteral("240..4320"),
          .environment = {},
          .accepts = between(240, 4320)},
+        {.name = QStringLiteral("window.scanning_step"),
+         .kind = Kind::Integer,
+         .byDefault = 2500,
+         .allowed = QStringLiteral("1000..8000, in milliseconds"),
+         .environment = {},
+         .accepts = between(1000, 8000)},
         {.name = QStringLiteral("kiosk.language"),
          .kind = Kind::Text,
          .byDefault = QString(),
@@ -179,6 +185,8 @@ KioskConfiguration KioskConfiguration::from(const Configuration &configuration)
     values.fullScreen = configuration.flag(QStringLiteral("window.fullscreen"));
     values.windowSize = QSize(static_cast<int>(configuration.integer(QStringLiteral("window.width"))),
                               static_cast<int>(configuration.integer(QStringLiteral("window.height"))));
+    values.scanningStep =
+        std::chrono::milliseconds(configuration.integer(QStringLiteral("window.scanning_step")));
     values.language = configuration.text(QStringLiteral("kiosk.language"));
     values.resetPin = configuration.text(QStringLiteral("parents.reset_pin"));
     return values;

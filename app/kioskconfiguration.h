@@ -9,6 +9,8 @@
 #include <QString>
 #include <QUrl>
 
+#include <chrono>
+
 namespace Medio {
 
 /// What medio-kiosk runs with, typed and complete: the table of its keys, resolved to values.
@@ -24,6 +26,8 @@ struct KioskConfiguration
     qint64 cacheBudgetMegabytes = 0;
     bool fullScreen = true;
     QSize windowSize; ///< when not full screen
+    /// How long the highlight rests on a face for a child who chooses with one switch.
+    std::chrono::milliseconds scanningStep{2500};
     QString language; ///< "en", "de"; empty: the system's
     QString resetPin; ///< a new word resets the parents' PIN once; empty: nobody wants that
 

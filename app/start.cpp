@@ -163,6 +163,9 @@ void speak(const QString &language)
     auto texts = Translations::load(language.isEmpty() ? QLocale::system().name() : language);
     if (!texts)
         return;
+    // Times, numbers and the keyboard on the screen as well
+    if (!language.isEmpty())
+        QLocale::setDefault(QLocale(language));
     texts->setParent(QCoreApplication::instance());
     QCoreApplication::installTranslator(texts.release());
 }

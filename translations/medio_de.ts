@@ -2,6 +2,544 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>Medio::Screens::AccountPage</name>
+    <message>
+        <source>Looking …</source>
+        <translation>Wird gesucht …</translation>
+    </message>
+    <message>
+        <source>You are signed out.</source>
+        <translation>Du bist abgemeldet.</translation>
+    </message>
+    <message>
+        <source>Medio did not hear of it; there the login ends by itself within a week.</source>
+        <translation>Medio hat davon nichts gehört; dort endet die Anmeldung innerhalb einer Woche von selbst.</translation>
+    </message>
+    <message>
+        <source>The keyring could not be cleared; this is tried again later.</source>
+        <translation>Der Schlüsselbund konnte nicht geleert werden; das wird später noch einmal versucht.</translation>
+    </message>
+    <message>
+        <source>None of &amp; &lt; &gt; &quot; &apos; / \ `</source>
+        <translation>Keines von &amp; &lt; &gt; &quot; &apos; / \ `</translation>
+    </message>
+    <message>
+        <source>Children can go on with the films and chips that this box knows, or it forgets them all.</source>
+        <translation>Die Kinder können mit den Filmen und Chips weitermachen, die diese Box kennt, oder sie vergisst alles.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) of yours did not reach Medio yet. Whoever forgets everything loses them.</source>
+        <translation>
+            <numerusform>%n Änderung von dir ist noch nicht bei Medio angekommen. Wer alles vergessen lässt, verliert sie.</numerusform>
+            <numerusform>%n Änderungen von dir sind noch nicht bei Medio angekommen. Wer alles vergessen lässt, verliert sie.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Medio does not answer now: there the login ends by itself within a week.</source>
+        <translation>Medio antwortet gerade nicht: Dort endet die Anmeldung innerhalb einer Woche von selbst.</translation>
+    </message>
+    <message>
+        <source>Sign out?</source>
+        <translation>Abmelden?</translation>
+    </message>
+    <message>
+        <source>Sign out, keep films and chips</source>
+        <translation>Abmelden, Filme und Chips behalten</translation>
+    </message>
+    <message>
+        <source>Sign out and forget everything</source>
+        <translation>Abmelden und alles vergessen</translation>
+    </message>
+    <message>
+        <source>Stay signed in</source>
+        <translation>Angemeldet bleiben</translation>
+    </message>
+    <message>
+        <source>Account and server</source>
+        <translation>Konto und Server</translation>
+    </message>
+    <message>
+        <source>Address of the server</source>
+        <translation>Adresse des Servers</translation>
+    </message>
+    <message>
+        <source>https://medio.example</source>
+        <comment>placeholder for the server&apos;s address</comment>
+        <translation>https://medio.example</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Test the address</source>
+        <translation>Die Adresse prüfen</translation>
+    </message>
+    <message>
+        <source>I have an account</source>
+        <translation>Ich habe ein Konto</translation>
+    </message>
+    <message>
+        <source>New account</source>
+        <translation>Neues Konto</translation>
+    </message>
+    <message>
+        <source>E-mail address</source>
+        <translation>E-Mail-Adresse</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Hide the password</source>
+        <translation>Das Passwort verbergen</translation>
+    </message>
+    <message>
+        <source>Show the password</source>
+        <translation>Das Passwort zeigen</translation>
+    </message>
+    <message>
+        <source>Signing in …</source>
+        <translation>Wird angemeldet …</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Dein Name</translation>
+    </message>
+    <message>
+        <source>The password once more</source>
+        <translation>Das Passwort noch einmal</translation>
+    </message>
+    <message>
+        <source>Making the account …</source>
+        <translation>Konto wird angelegt …</translation>
+    </message>
+    <message>
+        <source>Make an account</source>
+        <translation>Konto anlegen</translation>
+    </message>
+    <message>
+        <source>A capital letter</source>
+        <translation>Ein Großbuchstabe</translation>
+    </message>
+    <message>
+        <source>A small letter</source>
+        <translation>Ein Kleinbuchstabe</translation>
+    </message>
+    <message>
+        <source>A digit</source>
+        <translation>Eine Ziffer</translation>
+    </message>
+    <message>
+        <source>One of ! @ # $ % ^ * ( ) , . ? : { } |</source>
+        <translation>Eines von ! @ # $ % ^ * ( ) , . ? : { } |</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>PIN of the parents&apos; area</source>
+        <translation>PIN des Elternbereichs</translation>
+    </message>
+    <message>
+        <source>There is no PIN yet: anybody can come in</source>
+        <translation>Es gibt noch keine PIN: Jeder kommt herein</translation>
+    </message>
+    <message>
+        <source>Change the PIN</source>
+        <translation>PIN ändern</translation>
+    </message>
+    <message>
+        <source>Set a PIN</source>
+        <translation>PIN festlegen</translation>
+    </message>
+    <message>
+        <source>Without %1: nobody could sign in with it</source>
+        <comment>characters that a password must not have</comment>
+        <translation>Ohne %1: damit könnte sich niemand anmelden</translation>
+    </message>
+    <message>
+        <source>8 characters or more</source>
+        <translation>8 Zeichen oder mehr</translation>
+    </message>
+</context>
+<context>
+    <name>Medio::Screens::ChildCard</name>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n Minute</numerusform>
+            <numerusform>%n Minuten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Name of the child</source>
+        <translation>Name des Kindes</translation>
+    </message>
+    <message>
+        <source>Watching a day</source>
+        <translation>Schauen am Tag</translation>
+    </message>
+    <message>
+        <source>Less</source>
+        <translation>Weniger</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>Medio::Screens::ChildrenPage</name>
+    <message>
+        <source>Children</source>
+        <translation>Kinder</translation>
+    </message>
+    <message>
+        <source>Add a child</source>
+        <translation>Kind hinzufügen</translation>
+    </message>
+    <message>
+        <source>There is no child yet. Each has minutes of its own.</source>
+        <translation>Es gibt noch kein Kind. Jedes hat seine eigenen Minuten.</translation>
+    </message>
+</context>
+<context>
+    <name>Medio::Screens::ChipModel</name>
+    <message>
+        <source>no film yet</source>
+        <translation>noch kein Film</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n film(s)</source>
+        <translation>
+            <numerusform>%n Film</numerusform>
+            <numerusform>%n Filme</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <translation>abgeschaltet</translation>
+    </message>
+    <message>
+        <source>waits to be sent</source>
+        <translation>wartet auf das Senden</translation>
+    </message>
+</context>
+<context>
+    <name>Medio::Screens::ChipsPage</name>
+    <message>
+        <source>Save the changes?</source>
+        <translation>Änderungen speichern?</translation>
+    </message>
+    <message>
+        <source>What you changed on “%1” is not saved yet.</source>
+        <translation>Was du an „%1“ geändert hast, ist noch nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Don&apos;t save</source>
+        <translation>Nicht speichern</translation>
+    </message>
+    <message>
+        <source>Stay here</source>
+        <translation>Hier bleiben</translation>
+    </message>
+    <message>
+        <source>A chip&apos;s name has 1 to 50 letters from A to Z, digits, blanks and hyphens.</source>
+        <translation>Der Name eines Chips hat 1 bis 50 Buchstaben von A bis Z, Ziffern, Leerzeichen und Bindestriche.</translation>
+    </message>
+    <message>
+        <source>Forget this chip?</source>
+        <translation>Diesen Chip vergessen?</translation>
+    </message>
+    <message>
+        <source>“%1” will start no film any more. The films stay in the library, and the chip can be learned anew.</source>
+        <translation>„%1“ startet dann keinen Film mehr. Die Filme bleiben in der Bibliothek, und der Chip kann neu angelernt werden.</translation>
+    </message>
+    <message>
+        <source>Forget the chip</source>
+        <translation>Den Chip vergessen</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Chips</source>
+        <translation>Chips</translation>
+    </message>
+    <message>
+        <source>Learn a chip</source>
+        <translation>Chip anlernen</translation>
+    </message>
+    <message>
+        <source>Chips of your family</source>
+        <translation>Chips deiner Familie</translation>
+    </message>
+    <message>
+        <source>There is no chip yet. Put one on the reader and choose its films.</source>
+        <translation>Es gibt noch keinen Chip. Leg einen auf den Leser und such seine Filme aus.</translation>
+    </message>
+    <message>
+        <source>Back to the chips</source>
+        <translation>Zurück zu den Chips</translation>
+    </message>
+    <message>
+        <source>Keep this name</source>
+        <translation>Namen behalten</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Name of the chip</source>
+        <translation>Name des Chips</translation>
+    </message>
+    <message>
+        <source>Forget this chip</source>
+        <translation>Diesen Chip vergessen</translation>
+    </message>
+    <message>
+        <source>Back to the chip</source>
+        <translation>Zurück zum Chip</translation>
+    </message>
+    <message>
+        <source>Films for “%1”</source>
+        <translation>Filme für „%1“</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add the chosen films</source>
+        <translation>Die gewählten Filme hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>Medio::Screens::ConflictWords</name>
+    <message>
+        <source>“%1” was changed elsewhere, too</source>
+        <translation>„%1“ wurde auch anderswo geändert</translation>
+    </message>
+    <message>
+        <source>The chip “%1” belongs to another family</source>
+        <translation>Der Chip „%1“ gehört einer anderen Familie</translation>
+    </message>
+    <message>
+        <source>“%1” is no longer there</source>
+        <translation>„%1“ gibt es nicht mehr</translation>
+    </message>
+    <message>
+        <source>Medio does not accept “%1”</source>
+        <translation>Medio nimmt „%1“ nicht an</translation>
+    </message>
+    <message>
+        <source>Which one shall hold?</source>
+        <translation>Was soll gelten?</translation>
+    </message>
+    <message>
+        <source>A chip can be in one family only. Take another chip, or let the other family forget this one.</source>
+        <translation>Ein Chip kann nur in einer Familie sein. Nimm einen anderen, oder lass ihn die andere Familie vergessen.</translation>
+    </message>
+    <message>
+        <source>Somebody removed it elsewhere.</source>
+        <translation>Jemand hat es anderswo entfernt.</translation>
+    </message>
+    <message>
+        <source>It gives no reason.</source>
+        <translation>Es nennt keinen Grund.</translation>
+    </message>
+    <message>
+        <source>It says: %1</source>
+        <translation>Es sagt: %1</translation>
+    </message>
+    <message>
+        <source>It is not there.</source>
+        <translation>Es ist nicht da.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) a day</source>
+        <translation>
+            <numerusform>%n Minute am Tag</numerusform>
+            <numerusform>%n Minuten am Tag</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Without a picture</source>
+        <translation>Ohne Bild</translation>
+    </message>
+    <message>
+        <source>Picture: %1</source>
+        <translation>Bild: %1</translation>
+    </message>
+    <message>
+        <source>Name: %1</source>
+        <translation>Name: %1</translation>
+    </message>
+    <message>
+        <source>No film</source>
+        <translation>Kein Film</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <comment>place and title of a film</comment>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>a film that is no longer there</source>
+        <translation>ein Film, den es nicht mehr gibt</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiterer</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Nichts</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Meines behalten</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Keep Medio&apos;s</source>
+        <translation>Das von Medio behalten</translation>
+    </message>
+    <message>
+        <source>Give it up</source>
+        <translation>Aufgeben</translation>
+    </message>
+</context>
+<context>
+    <name>Medio::Screens::FilmChooser</name>
+    <message>
+        <source>There is no film in the library yet. Films are added on the web page of Medio.</source>
+        <translation>In der Bibliothek ist noch kein Film. Filme kommen über die Webseite von Medio hinein.</translation>
+    </message>
+    <message>
+        <source>No film is found by these words.</source>
+        <translation>Mit diesen Worten findet sich kein Film.</translation>
+    </message>
+    <message>
+        <source>No film is chosen yet.</source>
+        <translation>Noch ist kein Film gewählt.</translation>
+    </message>
+    <message>
+        <source>Every film of the library is on this chip already.</source>
+        <translation>Alle Filme der Bibliothek sind schon auf diesem Chip.</translation>
+    </message>
+    <message numerus="yes">
+        <source>No more than %n film(s) fit on this chip.</source>
+        <translation>
+            <numerusform>Mehr als %n Film passt nicht auf diesen Chip.</numerusform>
+            <numerusform>Mehr als %n Filme passen nicht auf diesen Chip.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n film(s) chosen</source>
+        <translation>
+            <numerusform>%n Film gewählt</numerusform>
+            <numerusform>%n Filme gewählt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Search for films</source>
+        <translation>Filme suchen</translation>
+    </message>
+    <message>
+        <source>A–Z</source>
+        <comment>order of the films by title</comment>
+        <translation>A–Z</translation>
+    </message>
+    <message>
+        <source>Order by title</source>
+        <translation>Nach Titel ordnen</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <comment>order of the films</comment>
+        <translation>Neueste</translation>
+    </message>
+    <message>
+        <source>Order by age, the newest first</source>
+        <translation>Nach Alter ordnen, die neuesten zuerst</translation>
+    </message>
+    <message>
+        <source>Longest</source>
+        <comment>order of the films</comment>
+        <translation>Längste</translation>
+    </message>
+    <message>
+        <source>Shortest</source>
+        <comment>order of the films</comment>
+        <translation>Kürzeste</translation>
+    </message>
+    <message>
+        <source>Order by length, the longest first</source>
+        <translation>Nach Länge ordnen, die längsten zuerst</translation>
+    </message>
+    <message>
+        <source>Order by length, the shortest first</source>
+        <translation>Nach Länge ordnen, die kürzesten zuerst</translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <comment>only the chosen films</comment>
+        <translation>Gewählte</translation>
+    </message>
+    <message>
+        <source>Show the chosen films</source>
+        <translation>Die gewählten Filme zeigen</translation>
+    </message>
+    <message>
+        <source>Films of the library</source>
+        <translation>Filme der Bibliothek</translation>
+    </message>
+</context>
+<context>
+    <name>Medio::Screens::FilmModel</name>
+    <message>
+        <source>%1, chosen</source>
+        <comment>a film</comment>
+        <translation>%1, gewählt</translation>
+    </message>
+</context>
+<context>
     <name>Medio::Screens::KidsWindow</name>
     <message>
         <source>Kids Mode</source>
@@ -94,47 +632,430 @@
     </message>
 </context>
 <context>
+    <name>Medio::Screens::LearnPage</name>
+    <message>
+        <source>Leave without saving?</source>
+        <translation>Ohne Speichern gehen?</translation>
+    </message>
+    <message>
+        <source>The chip “%1” is not saved yet.</source>
+        <translation>Der Chip „%1“ ist noch nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>Don&apos;t save</source>
+        <translation>Nicht speichern</translation>
+    </message>
+    <message>
+        <source>Stay here</source>
+        <translation>Hier bleiben</translation>
+    </message>
+    <message>
+        <source>Put a chip on the reader.</source>
+        <translation>Leg einen Chip auf den Leser.</translation>
+    </message>
+    <message>
+        <source>The reader is not plugged in.</source>
+        <translation>Der Leser ist nicht angesteckt.</translation>
+    </message>
+    <message>
+        <source>A new one, or one whose films you want to change.</source>
+        <translation>Einen neuen, oder einen, dessen Filme du ändern willst.</translation>
+    </message>
+    <message>
+        <source>Plug it in; this goes on by itself.</source>
+        <translation>Steck ihn an; dann geht es von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>This is a telephone or a bank card.</source>
+        <translation>Das ist ein Telefon oder eine Bankkarte.</translation>
+    </message>
+    <message>
+        <source>It shows another number each time, so it can&apos;t be a chip. Take it away and put on another.</source>
+        <translation>Sie zeigen jedes Mal eine andere Nummer und können darum kein Chip sein. Nimm es weg und leg etwas anderes auf.</translation>
+    </message>
+    <message>
+        <source>This chip could not be read properly.</source>
+        <translation>Dieser Chip war nicht richtig zu lesen.</translation>
+    </message>
+    <message>
+        <source>Put it flat on the middle of the reader once more.</source>
+        <translation>Leg ihn noch einmal flach auf die Mitte des Lesers.</translation>
+    </message>
+    <message>
+        <source>This chip has a task of its own on this box.</source>
+        <translation>Dieser Chip hat auf dieser Box eine eigene Aufgabe.</translation>
+    </message>
+    <message>
+        <source>It can&apos;t start films as well. Take it away and put on another.</source>
+        <translation>Filme kann er nicht auch noch starten. Nimm ihn weg und leg einen anderen auf.</translation>
+    </message>
+    <message>
+        <source>A name has 50 letters at most.</source>
+        <translation>Ein Name hat höchstens 50 Buchstaben.</translation>
+    </message>
+    <message>
+        <source>A name has letters from A to Z, digits, blanks and hyphens only.</source>
+        <translation>Ein Name hat nur Buchstaben von A bis Z, Ziffern, Leerzeichen und Bindestriche.</translation>
+    </message>
+    <message>
+        <source>“%1” would do.</source>
+        <translation>„%1“ ginge.</translation>
+    </message>
+    <message>
+        <source>Another chip lies there now. Save this one first.</source>
+        <translation>Jetzt liegt ein anderer Chip da. Speichere erst diesen.</translation>
+    </message>
+    <message>
+        <source>A chip you have already. Tick what it plays.</source>
+        <translation>Diesen Chip hast du schon. Hak an, was er spielt.</translation>
+    </message>
+    <message>
+        <source>A new chip. Tick what it plays, in the order of playing.</source>
+        <translation>Ein neuer Chip. Hak an, was er spielt, in der Reihenfolge des Abspielens.</translation>
+    </message>
+    <message>
+        <source>One moment …</source>
+        <translation>Einen Moment …</translation>
+    </message>
+    <message>
+        <source>“%1” could not be saved</source>
+        <translation>„%1“ konnte nicht gespeichert werden</translation>
+    </message>
+    <message>
+        <source>“%1” is ready</source>
+        <translation>„%1“ ist bereit</translation>
+    </message>
+    <message>
+        <source>The disk of this box does not take it.</source>
+        <translation>Der Speicher dieser Box nimmt es nicht an.</translation>
+    </message>
+    <message>
+        <source>It works on this box now. Medio is told as soon as it answers.</source>
+        <translation>Auf dieser Box geht er schon. Medio erfährt es, sobald es antwortet.</translation>
+    </message>
+    <message>
+        <source>Medio knows it, too.</source>
+        <translation>Medio weiß es auch.</translation>
+    </message>
+    <message>
+        <source>Medio has something else there: please decide in the overview.</source>
+        <translation>Bei Medio steht etwas anderes: Bitte entscheide es in der Übersicht.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Next chip</source>
+        <translation>Nächster Chip</translation>
+    </message>
+    <message>
+        <source>Learn a chip</source>
+        <translation>Chip anlernen</translation>
+    </message>
+    <message>
+        <source>Back to the chips</source>
+        <translation>Zurück zu den Chips</translation>
+    </message>
+    <message>
+        <source>Where the chip belongs</source>
+        <translation>Wohin der Chip gehört</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Name of the chip</source>
+        <translation>Name des Chips</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>The chip</source>
+        <translation>Der Chip</translation>
+    </message>
+</context>
+<context>
+    <name>Medio::Screens::OverviewPage</name>
+    <message>
+        <source>On this box</source>
+        <translation>Auf dieser Box</translation>
+    </message>
+    <message>
+        <source>At Medio</source>
+        <translation>Bei Medio</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>Jetzt versuchen</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>%1: today %2 of %3 minutes</source>
+        <translation>%1: heute %2 von %3 Minuten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: today %n minute(s)</source>
+        <translation>
+            <numerusform>%1: heute %n Minute</numerusform>
+            <numerusform>%1: heute %n Minuten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the parts of a list</comment>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Übersicht</translation>
+    </message>
+</context>
+<context>
+    <name>Medio::Screens::ParentsArea</name>
+    <message>
+        <source>That is not the PIN.</source>
+        <translation>Das ist nicht die PIN.</translation>
+    </message>
+    <message>
+        <source>The PIN could not be checked: this box is short of memory. Please try again.</source>
+        <translation>Die PIN konnte nicht geprüft werden: Der Speicher der Box ist knapp. Bitte noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>One moment …</source>
+        <translation>Einen Moment …</translation>
+    </message>
+    <message>
+        <source>These were two different PINs. Please choose one again.</source>
+        <translation>Das waren zwei verschiedene PINs. Bitte wähl noch einmal.</translation>
+    </message>
+    <message>
+        <source>Parents&apos; area</source>
+        <translation>Elternbereich</translation>
+    </message>
+    <message>
+        <source>Children</source>
+        <comment>leave for the children&apos;s screen</comment>
+        <translation>Kinder</translation>
+    </message>
+    <message>
+        <source>Back to the children</source>
+        <translation>Zurück zu den Kindern</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Chips</source>
+        <translation>Chips</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>Familie</translation>
+    </message>
+    <message>
+        <source>Children of the family</source>
+        <translation>Kinder der Familie</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Account and server</source>
+        <translation>Konto und Server</translation>
+    </message>
+</context>
+<context>
+    <name>Medio::Screens::PinPad</name>
+    <message>
+        <source>Wait %1</source>
+        <comment>minutes and seconds</comment>
+        <translation>%1 warten</translation>
+    </message>
+    <message>
+        <source>Too many wrong tries. Please wait.</source>
+        <translation>Zu viele falsche Versuche. Bitte warten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n digit(s) typed</source>
+        <translation>
+            <numerusform>%n Ziffer getippt</numerusform>
+            <numerusform>%n Ziffern getippt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>For parents</source>
+        <translation>Für Eltern</translation>
+    </message>
+    <message>
+        <source>Enter your PIN.</source>
+        <translation>Gib deine PIN ein.</translation>
+    </message>
+    <message>
+        <source>Change the PIN</source>
+        <translation>PIN ändern</translation>
+    </message>
+    <message>
+        <source>Enter the PIN you have now.</source>
+        <translation>Gib die jetzige PIN ein.</translation>
+    </message>
+    <message>
+        <source>Choose a PIN</source>
+        <translation>PIN wählen</translation>
+    </message>
+    <message>
+        <source>4 to 8 digits. It keeps children out of the parents&apos; area.</source>
+        <translation>4 bis 8 Ziffern. Sie hält Kinder aus dem Elternbereich.</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Enter the new PIN again, so that no slip locks you out.</source>
+        <translation>Gib die neue PIN noch einmal ein, damit dich kein Vertipper aussperrt.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Back to the children</source>
+        <translation>Zurück zu den Kindern</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <comment>set the PIN</comment>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Take back the last digit</source>
+        <translation>Die letzte Ziffer zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+</context>
+<context>
+    <name>Medio::Screens::PlaylistEditor</name>
+    <message numerus="yes">
+        <source>%n film(s)</source>
+        <translation>
+            <numerusform>%n Film</numerusform>
+            <numerusform>%n Filme</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not saved yet</source>
+        <translation>noch nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>Films of this chip, in the order of playing</source>
+        <translation>Filme dieses Chips, in der Reihenfolge des Abspielens</translation>
+    </message>
+    <message>
+        <source>Control with arrow up or down moves a film, Delete removes it.</source>
+        <translation>Strg mit Pfeil hoch oder runter verschiebt einen Film, Entf nimmt ihn weg.</translation>
+    </message>
+    <message>
+        <source>There is no film on this chip yet.</source>
+        <translation>Auf diesem Chip ist noch kein Film.</translation>
+    </message>
+    <message>
+        <source>Play earlier</source>
+        <translation>Früher spielen</translation>
+    </message>
+    <message>
+        <source>Play later</source>
+        <translation>Später spielen</translation>
+    </message>
+    <message>
+        <source>Take the film off the chip</source>
+        <translation>Den Film vom Chip nehmen</translation>
+    </message>
+    <message>
+        <source>Add films</source>
+        <translation>Filme dazu</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Undo the changes that are not saved</source>
+        <translation>Die nicht gespeicherten Änderungen verwerfen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+</context>
+<context>
+    <name>Medio::Screens::PlaylistModel</name>
+    <message>
+        <source>%1. %2</source>
+        <comment>place and title of a film</comment>
+        <translation>%1. %2</translation>
+    </message>
+</context>
+<context>
+    <name>Medio::Screens::ScreenKeyboard</name>
+    <message>
+        <source>Capital letters</source>
+        <translation>Großbuchstaben</translation>
+    </message>
+    <message>
+        <source>Delete the last letter</source>
+        <translation>Den letzten Buchstaben löschen</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>Buchstaben</translation>
+    </message>
+    <message>
+        <source>Digits and symbols</source>
+        <translation>Ziffern und Zeichen</translation>
+    </message>
+    <message>
+        <source>At sign</source>
+        <translation>At-Zeichen</translation>
+    </message>
+    <message>
+        <source>Hyphen</source>
+        <translation>Bindestrich</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leertaste</translation>
+    </message>
+    <message>
+        <source>Full stop</source>
+        <translation>Punkt</translation>
+    </message>
+    <message>
+        <source>Slash</source>
+        <translation>Schrägstrich</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Put the keyboard away</source>
+        <translation>Die Tastatur weglegen</translation>
+    </message>
+</context>
+<context>
     <name>Medio::Screens::SignInScreen</name>
-    <message>
-        <source>This is not a web address. It looks like https://medio.example.</source>
-        <translation>Das ist keine Internetadresse. So sieht eine aus: https://medio.example.</translation>
-    </message>
-    <message>
-        <source>Without https, only a server in your own home network can be used.</source>
-        <translation>Ohne https geht nur ein Server im eigenen Heimnetz.</translation>
-    </message>
-    <message>
-        <source>Nobody answers at this address. Is the network there, and the address right?</source>
-        <translation>Unter dieser Adresse antwortet niemand. Ist das Netz da und die Adresse richtig?</translation>
-    </message>
-    <message>
-        <source>Something answers at this address, but it is not Medio.</source>
-        <translation>Unter dieser Adresse antwortet etwas, aber es ist nicht Medio.</translation>
-    </message>
-    <message>
-        <source>Medio is there, but can&apos;t help just now. Please try again in a few minutes.</source>
-        <translation>Medio ist da, kann aber gerade nicht helfen. Bitte in ein paar Minuten noch einmal versuchen.</translation>
-    </message>
-    <message>
-        <source>The e-mail address or the password is not right.</source>
-        <translation>Die E-Mail-Adresse oder das Passwort stimmt nicht.</translation>
-    </message>
-    <message>
-        <source>That was tried too often. Please wait a quarter of an hour.</source>
-        <translation>Das wurde zu oft versucht. Bitte eine Viertelstunde warten.</translation>
-    </message>
-    <message>
-        <source>This device can&apos;t keep the sign-in safely: its keyring is locked or missing.</source>
-        <translation>Dieses Gerät kann die Anmeldung nicht sicher aufbewahren: Sein Schlüsselbund ist gesperrt oder fehlt.</translation>
-    </message>
-    <message>
-        <source>The e-mail address is missing.</source>
-        <translation>Die E-Mail-Adresse fehlt.</translation>
-    </message>
-    <message>
-        <source>The password is missing.</source>
-        <translation>Das Passwort fehlt.</translation>
-    </message>
     <message>
         <source>Sign in to Medio</source>
         <translation>Bei Medio anmelden</translation>
@@ -189,6 +1110,511 @@
     <message>
         <source>Back to the children</source>
         <translation>Zurück zu den Kindern</translation>
+    </message>
+</context>
+<context>
+    <name>Medio::Screens::StatusWords</name>
+    <message>
+        <source>%1, %2</source>
+        <comment>a day and a time of day</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>This box has no network: look at the cable or the Wi-Fi.</source>
+        <translation>Diese Box hat kein Netz: Sieh nach dem Kabel oder dem WLAN.</translation>
+    </message>
+    <message>
+        <source>The name %1 is not found: the internet is away, or the address is wrong.</source>
+        <translation>Der Name %1 ist nicht zu finden: Das Internet ist weg, oder die Adresse stimmt nicht.</translation>
+    </message>
+    <message>
+        <source>The computer %1 is there, but Medio does not run on it.</source>
+        <translation>Der Rechner %1 ist da, aber Medio läuft dort nicht.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 breaks off.</source>
+        <translation>Die Verbindung zu %1 bricht ab.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t prove who it is, so nothing is sent to it: its certificate is not accepted.</source>
+        <translation>%1 kann sich nicht ausweisen, darum wird nichts dorthin gesendet: Das Zertifikat wird nicht anerkannt.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer in time.</source>
+        <translation>%1 antwortet nicht rechtzeitig.</translation>
+    </message>
+    <message>
+        <source>%1 takes longer than usual.</source>
+        <translation>%1 braucht länger als sonst.</translation>
+    </message>
+    <message>
+        <source>Something else answers at %1: perhaps the login page of a Wi-Fi.</source>
+        <translation>Unter %1 antwortet etwas anderes: vielleicht die Anmeldeseite eines WLANs.</translation>
+    </message>
+    <message>
+        <source>Medio answers %1: its database is away.</source>
+        <translation>Medio antwortet %1: Seine Datenbank ist weg.</translation>
+    </message>
+    <message>
+        <source>Medio says that its database is away.</source>
+        <translation>Medio sagt, dass seine Datenbank weg ist.</translation>
+    </message>
+    <message>
+        <source>Medio answers 429: it was asked too often and wants a pause.</source>
+        <translation>Medio antwortet 429: Es wurde zu oft gefragt und will eine Pause.</translation>
+    </message>
+    <message>
+        <source>Medio answers 502: a machine before it is there, it itself is not.</source>
+        <translation>Medio antwortet 502: Ein Rechner davor ist da, es selbst nicht.</translation>
+    </message>
+    <message>
+        <source>Medio answers 503: it is overloaded or being serviced.</source>
+        <translation>Medio antwortet 503: Es ist überlastet oder wird gewartet.</translation>
+    </message>
+    <message>
+        <source>Medio answers 504: a machine before it waited for it in vain.</source>
+        <translation>Medio antwortet 504: Ein Rechner davor hat vergeblich darauf gewartet.</translation>
+    </message>
+    <message>
+        <source>Medio answers %1.</source>
+        <translation>Medio antwortet %1.</translation>
+    </message>
+    <message>
+        <source>Looking for Medio …</source>
+        <translation>Medio wird gesucht …</translation>
+    </message>
+    <message>
+        <source>Medio is there</source>
+        <translation>Medio ist da</translation>
+    </message>
+    <message>
+        <source>Medio is waking up</source>
+        <translation>Medio wacht auf</translation>
+    </message>
+    <message>
+        <source>Medio is there, but can&apos;t help just now</source>
+        <translation>Medio ist da, kann aber gerade nicht helfen</translation>
+    </message>
+    <message>
+        <source>Medio is away</source>
+        <translation>Medio ist weg</translation>
+    </message>
+    <message>
+        <source>This box does not know where Medio is</source>
+        <translation>Diese Box weiß nicht, wo Medio ist</translation>
+    </message>
+    <message>
+        <source>Enter its address under “Account”.</source>
+        <translation>Gib seine Adresse unter „Konto“ ein.</translation>
+    </message>
+    <message>
+        <source>Since %1.</source>
+        <comment>a moment</comment>
+        <translation>Seit %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Next try in %n second(s).</source>
+        <translation>
+            <numerusform>Nächster Versuch in %n Sekunde.</numerusform>
+            <numerusform>Nächster Versuch in %n Sekunden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Trying now.</source>
+        <translation>Jetzt wird es versucht.</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in</source>
+        <translation>Niemand ist angemeldet</translation>
+    </message>
+    <message>
+        <source>Children see what this box knows. Changes need an account.</source>
+        <translation>Kinder sehen, was diese Box kennt. Änderungen brauchen ein Konto.</translation>
+    </message>
+    <message>
+        <source>Signed in as %1</source>
+        <translation>Angemeldet als %1</translation>
+    </message>
+    <message>
+        <source>Not confirmed by Medio yet.</source>
+        <translation>Von Medio noch nicht bestätigt.</translation>
+    </message>
+    <message>
+        <source>Please sign in again</source>
+        <translation>Bitte neu anmelden</translation>
+    </message>
+    <message>
+        <source>A login ends after a week. Children notice nothing; changes wait until then.</source>
+        <translation>Eine Anmeldung endet nach einer Woche. Kinder merken nichts; Änderungen warten so lange.</translation>
+    </message>
+    <message>
+        <source>The login can&apos;t be read</source>
+        <translation>Die Anmeldung ist nicht zu lesen</translation>
+    </message>
+    <message>
+        <source>The keyring of this device is locked or missing. Unlock it, or sign in again.</source>
+        <translation>Der Schlüsselbund dieses Geräts ist gesperrt oder fehlt. Entsperre ihn, oder melde dich neu an.</translation>
+    </message>
+    <message>
+        <source>Without it nobody stays signed in after a restart. Children notice nothing.</source>
+        <translation>Ohne ihn bleibt nach einem Neustart niemand angemeldet. Kinder merken nichts.</translation>
+    </message>
+    <message>
+        <source>The keyring was not needed yet</source>
+        <translation>Der Schlüsselbund wurde noch nicht gebraucht</translation>
+    </message>
+    <message>
+        <source>The keyring keeps the login</source>
+        <translation>Der Schlüsselbund bewahrt die Anmeldung</translation>
+    </message>
+    <message>
+        <source>The keyring is locked</source>
+        <translation>Der Schlüsselbund ist gesperrt</translation>
+    </message>
+    <message>
+        <source>There is no keyring on this device</source>
+        <translation>Auf diesem Gerät gibt es keinen Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>The keyring does not answer</source>
+        <translation>Der Schlüsselbund antwortet nicht</translation>
+    </message>
+    <message>
+        <source>The keyring does not work</source>
+        <translation>Der Schlüsselbund geht nicht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) of yours</source>
+        <translation>
+            <numerusform>%n Änderung von dir</numerusform>
+            <numerusform>%n Änderungen von dir</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>what was watched %n time(s)</source>
+        <translation>
+            <numerusform>was %n-mal geschaut wurde</numerusform>
+            <numerusform>was %n-mal geschaut wurde</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything is delivered</source>
+        <translation>Alles ist angekommen</translation>
+    </message>
+    <message>
+        <source>Waits to be sent</source>
+        <translation>Wartet auf das Senden</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the parts of a list</comment>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>; the oldest since %1</source>
+        <comment>a moment</comment>
+        <translation>; das Älteste seit %1</translation>
+    </message>
+    <message>
+        <source>Your decision is needed</source>
+        <translation>Du musst etwas entscheiden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) need your decision.</source>
+        <translation>
+            <numerusform>%n Änderung wartet auf deine Entscheidung.</numerusform>
+            <numerusform>%n Änderungen warten auf deine Entscheidung.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fetching chips and films …</source>
+        <translation>Chips und Filme werden geholt …</translation>
+    </message>
+    <message>
+        <source>Chips and films as of %1.</source>
+        <comment>a moment</comment>
+        <translation>Chips und Filme vom Stand %1.</translation>
+    </message>
+    <message>
+        <source>Chips and films were never fetched.</source>
+        <translation>Chips und Filme wurden noch nie geholt.</translation>
+    </message>
+    <message>
+        <source>The address is missing.</source>
+        <translation>Die Adresse fehlt.</translation>
+    </message>
+    <message>
+        <source>Medio is there.</source>
+        <translation>Medio ist da.</translation>
+    </message>
+    <message>
+        <source>A Medio home server is there.</source>
+        <translation>Ein Heimserver von Medio ist da.</translation>
+    </message>
+    <message>
+        <source>Medio is there, but its database is away.</source>
+        <translation>Medio ist da, aber seine Datenbank ist weg.</translation>
+    </message>
+    <message>
+        <source>You need not do anything: try again in a few minutes.</source>
+        <translation>Du musst nichts tun: Versuch es in ein paar Minuten noch einmal.</translation>
+    </message>
+    <message>
+        <source>Medio is waking up.</source>
+        <translation>Medio wacht auf.</translation>
+    </message>
+    <message>
+        <source>That takes up to a minute. You can wait here.</source>
+        <translation>Das dauert bis zu einer Minute. Du kannst hier warten.</translation>
+    </message>
+    <message>
+        <source>Something answers at this address, but it is not Medio.</source>
+        <translation>Unter dieser Adresse antwortet etwas, aber nicht Medio.</translation>
+    </message>
+    <message>
+        <source>In a Wi-Fi with a login page, open that page first.</source>
+        <translation>In einem WLAN mit Anmeldeseite: Öffne zuerst diese Seite.</translation>
+    </message>
+    <message>
+        <source>This address only leads on to %1.</source>
+        <translation>Diese Adresse führt nur weiter zu %1.</translation>
+    </message>
+    <message>
+        <source>If you trust it, enter that address instead.</source>
+        <translation>Wenn du ihr traust, gib stattdessen jene Adresse ein.</translation>
+    </message>
+    <message>
+        <source>This box has no network.</source>
+        <translation>Diese Box hat kein Netz.</translation>
+    </message>
+    <message>
+        <source>Look at the cable or the Wi-Fi.</source>
+        <translation>Sieh nach dem Kabel oder dem WLAN.</translation>
+    </message>
+    <message>
+        <source>The name %1 is not found.</source>
+        <translation>Der Name %1 ist nicht zu finden.</translation>
+    </message>
+    <message>
+        <source>Is it spelled right? Is the internet there?</source>
+        <translation>Ist er richtig geschrieben? Ist das Internet da?</translation>
+    </message>
+    <message>
+        <source>Start Medio there, or look at the port in the address.</source>
+        <translation>Starte Medio dort, oder prüfe den Port in der Adresse.</translation>
+    </message>
+    <message>
+        <source>Nobody answers at this address.</source>
+        <translation>Unter dieser Adresse antwortet niemand.</translation>
+    </message>
+    <message>
+        <source>Is the server switched on, and in the same network?</source>
+        <translation>Ist der Server eingeschaltet und im selben Netz?</translation>
+    </message>
+    <message>
+        <source>The connection broke off.</source>
+        <translation>Die Verbindung ist abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Please try again.</source>
+        <translation>Bitte versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Medio was asked too often and wants a pause.</source>
+        <translation>Medio wurde zu oft gefragt und will eine Pause.</translation>
+    </message>
+    <message>
+        <source>Please try again in a quarter of an hour.</source>
+        <translation>Bitte versuch es in einer Viertelstunde noch einmal.</translation>
+    </message>
+    <message>
+        <source>The server can&apos;t prove who it is: its certificate is not known here.</source>
+        <translation>Der Server kann sich nicht ausweisen: Sein Zertifikat ist hier nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>For a server of your own, its authority can be made known in the configuration.</source>
+        <translation>Für einen eigenen Server kann dessen Zertifizierungsstelle in der Konfiguration bekannt gemacht werden.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is out of date.</source>
+        <translation>Das Zertifikat des Servers ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>If the clock of this box is right, the server&apos;s owner has to renew it.</source>
+        <translation>Wenn die Uhr dieser Box stimmt, muss es der Besitzer des Servers erneuern.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate belongs to another name.</source>
+        <translation>Das Zertifikat des Servers gehört zu einem anderen Namen.</translation>
+    </message>
+    <message>
+        <source>Is the address spelled as its owner gave it?</source>
+        <translation>Ist die Adresse so geschrieben, wie ihr Besitzer sie angab?</translation>
+    </message>
+    <message>
+        <source>No safe connection could be made.</source>
+        <translation>Es kam keine sichere Verbindung zustande.</translation>
+    </message>
+    <message>
+        <source>In your own home network the address may have to begin with http://.</source>
+        <translation>Im eigenen Heimnetz muss die Adresse vielleicht mit http:// beginnen.</translation>
+    </message>
+    <message>
+        <source>This is not a web address. It looks like https://medio.example.</source>
+        <translation>Das ist keine Web-Adresse. Sie sieht aus wie https://medio.example.</translation>
+    </message>
+    <message>
+        <source>Without https, only a server in your own home network can be used.</source>
+        <translation>Ohne https geht nur ein Server im eigenen Heimnetz.</translation>
+    </message>
+    <message>
+        <source>The e-mail address is missing.</source>
+        <translation>Die E-Mail-Adresse fehlt.</translation>
+    </message>
+    <message>
+        <source>The password is missing.</source>
+        <translation>Das Passwort fehlt.</translation>
+    </message>
+    <message>
+        <source>Nobody answers at this address. Is the network there, and the address right?</source>
+        <translation>Unter dieser Adresse antwortet niemand. Ist das Netz da und die Adresse richtig?</translation>
+    </message>
+    <message>
+        <source>Medio is there, but can&apos;t help just now. Please try again in a few minutes.</source>
+        <translation>Medio ist da, kann aber gerade nicht helfen. Bitte in ein paar Minuten noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The e-mail address or the password is not right.</source>
+        <translation>Die E-Mail-Adresse oder das Passwort stimmt nicht.</translation>
+    </message>
+    <message>
+        <source>That was tried too often. Please wait a quarter of an hour.</source>
+        <translation>Das wurde zu oft versucht. Bitte eine Viertelstunde warten.</translation>
+    </message>
+    <message>
+        <source>This device can&apos;t keep the sign-in safely: its keyring is locked or missing.</source>
+        <translation>Dieses Gerät kann die Anmeldung nicht sicher aufbewahren: Sein Schlüsselbund ist gesperrt oder fehlt.</translation>
+    </message>
+    <message>
+        <source>Your name is missing.</source>
+        <translation>Dein Name fehlt.</translation>
+    </message>
+    <message>
+        <source>This name is too long.</source>
+        <translation>Dieser Name ist zu lang.</translation>
+    </message>
+    <message>
+        <source>This is not an e-mail address. It looks like name@medio.example.</source>
+        <translation>Das ist keine E-Mail-Adresse. Sie sieht aus wie name@medio.example.</translation>
+    </message>
+    <message>
+        <source>The password does not follow all rules yet.</source>
+        <translation>Das Passwort erfüllt noch nicht alle Regeln.</translation>
+    </message>
+    <message>
+        <source>The two passwords are not the same.</source>
+        <translation>Die beiden Passwörter sind nicht gleich.</translation>
+    </message>
+    <message>
+        <source>There is an account with this e-mail address already. Sign in instead.</source>
+        <translation>Mit dieser E-Mail-Adresse gibt es schon ein Konto. Melde dich damit an.</translation>
+    </message>
+    <message>
+        <source>Medio does not accept these entries.</source>
+        <translation>Medio nimmt diese Angaben nicht an.</translation>
+    </message>
+    <message>
+        <source>A PIN has 4 to 8 digits.</source>
+        <translation>Eine PIN hat 4 bis 8 Ziffern.</translation>
+    </message>
+    <message>
+        <source>A child finds this PIN at once. Please take another one.</source>
+        <translation>Diese PIN findet ein Kind sofort. Bitte nimm eine andere.</translation>
+    </message>
+    <message>
+        <source>That was not the PIN you have now.</source>
+        <translation>Das war nicht die jetzige PIN.</translation>
+    </message>
+    <message>
+        <source>Too many wrong tries. Please wait.</source>
+        <translation>Zu viele falsche Versuche. Bitte warten.</translation>
+    </message>
+    <message>
+        <source>The PIN you have now can&apos;t be checked: the keyring does not give it.</source>
+        <translation>Die jetzige PIN kann nicht geprüft werden: Der Schlüsselbund gibt sie nicht her.</translation>
+    </message>
+    <message>
+        <source>The PIN can&apos;t be kept: the keyring of this device is locked.</source>
+        <translation>Die PIN kann nicht bewahrt werden: Der Schlüsselbund dieses Geräts ist gesperrt.</translation>
+    </message>
+    <message>
+        <source>The PIN can&apos;t be kept: there is no keyring on this device.</source>
+        <translation>Die PIN kann nicht bewahrt werden: Auf diesem Gerät gibt es keinen Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>The keyring did not answer in time. Perhaps the new PIN holds, perhaps not.</source>
+        <translation>Der Schlüsselbund hat nicht rechtzeitig geantwortet. Vielleicht gilt die neue PIN, vielleicht nicht.</translation>
+    </message>
+    <message>
+        <source>The PIN can&apos;t be kept: the keyring of this device does not work.</source>
+        <translation>Die PIN kann nicht bewahrt werden: Der Schlüsselbund dieses Geräts geht nicht.</translation>
+    </message>
+    <message>
+        <source>The PIN could not be made: this box is short of memory. Please try again.</source>
+        <translation>Die PIN konnte nicht angelegt werden: Der Speicher der Box ist knapp. Bitte noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The PIN holds, but the disk did not note it. Please set it again.</source>
+        <translation>Die PIN gilt, aber der Speicher hat es nicht vermerkt. Bitte leg sie noch einmal fest.</translation>
+    </message>
+    <message>
+        <source>The keyring of this device is locked, so the PIN can&apos;t be checked. Unlock it and try again.</source>
+        <translation>Der Schlüsselbund dieses Geräts ist gesperrt, darum kann die PIN nicht geprüft werden. Entsperre ihn und versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>There is no keyring on this device, so the PIN can&apos;t be checked.</source>
+        <translation>Auf diesem Gerät gibt es keinen Schlüsselbund, darum kann die PIN nicht geprüft werden.</translation>
+    </message>
+    <message>
+        <source>The keyring does not answer, so the PIN can&apos;t be checked. Please try again.</source>
+        <translation>Der Schlüsselbund antwortet nicht, darum kann die PIN nicht geprüft werden. Bitte versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The keyring of this device does not work, so the PIN can&apos;t be checked.</source>
+        <translation>Der Schlüsselbund dieses Geräts geht nicht, darum kann die PIN nicht geprüft werden.</translation>
+    </message>
+    <message>
+        <source>Saved on this box. Medio is told as soon as it answers.</source>
+        <translation>Auf dieser Box gespeichert. Medio erfährt es, sobald es antwortet.</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>Gespeichert.</translation>
+    </message>
+    <message>
+        <source>This could not be saved: the disk of this box does not take it.</source>
+        <translation>Das konnte nicht gespeichert werden: Der Speicher dieser Box nimmt es nicht an.</translation>
+    </message>
+    <message>
+        <source>There is a PIN, but the keyring does not give it: it may be locked. Unlock it and try again, or reset the PIN in the configuration of this box.</source>
+        <translation>Es gibt eine PIN, aber der Schlüsselbund gibt sie nicht her: Vielleicht ist er gesperrt. Entsperre ihn und versuch es noch einmal, oder setz die PIN in der Konfiguration dieser Box zurück.</translation>
+    </message>
+    <message>
+        <source>What the keyring has is no PIN. Reset the PIN in the configuration of this box.</source>
+        <translation>Was der Schlüsselbund hat, ist keine PIN. Setz die PIN in der Konfiguration dieser Box zurück.</translation>
+    </message>
+</context>
+<context>
+    <name>Medio::Screens::SymbolLine</name>
+    <message>
+        <source>%1: kept</source>
+        <comment>a rule for passwords</comment>
+        <translation>%1: erfüllt</translation>
+    </message>
+    <message>
+        <source>%1: not yet</source>
+        <comment>a rule for passwords</comment>
+        <translation>%1: noch nicht</translation>
     </message>
 </context>
 </TS>

@@ -7,10 +7,14 @@
 
 #include "app/base/clock.h"
 #include "app/screens/kids/kidswindow.h"
+#include "tests/app/screens/parentsworld.h"
 #include "tests/app/screens/scenes.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QElapsedTimer>
+#include <QLineEdit>
+#include <QScrollBar>
 #include <QTimer>
 
 #include <algorithm>
@@ -86,6 +90,48 @@ Cost measure(KidsWindow &window, int seconds)
     return cost;
 }
 
+/// A thousand films to tick in the parents' area: how long the GUI thread is busy with a step of scrolling,
+/// painted into an image as the window system wants it, and with a letter of a search.
+void measureLibrary(QSize size)
+{
+    ParentsWorld world;
+    world.area.setCalm(true);
+    world.resize(size);
+    world.fill(1000);
+    world.enter([](const std::function<bool()> &so) { runUntil(so); }, ParentsArea::Page::Chips);
+    world.click("learnButton");
+    world.desk.put({Parents::DeskChip::Nature::Ordinary, QStringLiteral("04:A1:B2:C3:D4:E5:99"), {}});
+    auto *list = world.find<QAbstractItemView>("filmList");
+    world.area.grab();
+    runUntil([&world] { return world.area.isWarm(); });
+
+    QImage canvas(list->viewport()->size(), QImage::Format_RGB32);
+    std::vector<double> steps;
+    QElapsedTimer since;
+    QScrollBar *bar = list->verticalScrollBar();
+    constexpr int times = 400;
+    for (int step = 0; step <= times; ++step) {
+        since.start();
+        bar->setValue(bar->maximum() / times * step);
+        list->viewport()->render(&canvas);
+        steps.push_back(static_cast<double>(since.nsecsElapsed()) * 1e-6);
+    }
+    std::vector<double> searches;
+    auto *search = world.find<QLineEdit>("filmSearchEdit");
+    for (const QString &words : {QStringLiteral("the little rocket 7"), QStringLiteral("uber den wolken")}) {
+        for (qsizetype length = 1; length <= words.size(); ++length) {
+            since.start();
+            search->setText(words.left(length));
+            list->viewport()->render(&canvas);
+            searches.push_back(static_cast<double>(since.nsecsElapsed()) * 1e-6);
+        }
+    }
+    std::printf(
+        "1000 films:     a step of scrolling median %.2f ms, p99 %.2f ms; a letter of a search median "
+        "%.2f ms, worst %.2f ms\n",
+        percentile(steps, 0.5), percentile(steps, 0.99), percentile(searches, 0.5), percentile(searches, 1));
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -147,6 +193,7 @@ int main(int argc, char *argv[])
     const Cost resting = measure(window, seconds);
     std::printf("sleeping:       %.1f %% of a core, %.1f frames/s\n", resting.processor,
                 resting.framesPerSecond);
+    measureLibrary(size);
     const KidsWindow::Counters counters = window.counters();
     std::printf("pictures:       %.1f MiB kept, %llu drawn ahead, %llu drawn in a paint\n",
                 static_cast<double>(counters.cachedBytes) / (1024 * 1024),

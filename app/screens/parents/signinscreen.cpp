@@ -7,6 +7,8 @@
 #include "app/screens/kids/art/landscape.h"
 #include "app/screens/kids/composer.h"
 #include "app/screens/kids/picture.h"
+#include "app/screens/parents/look.h"
+#include "app/screens/parents/statuswords.h"
 
 #include <QAccessible>
 #include <QFrame>
@@ -16,7 +18,6 @@
 #include <QLineEdit>
 #include <QPainter>
 #include <QPushButton>
-#include <QRegularExpression>
 #include <QResizeEvent>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -58,16 +59,7 @@ QString sheetFor(double factor)
 #cancelButton { background: transparent; color: #1B2440; border: none; }
 #cancelButton:focus { border: 3px solid #4A85B8; }
 )");
-    static const QRegularExpression length(QStringLiteral("(\\d+)px"));
-    QString scaled;
-    qsizetype last = 0;
-    for (auto it = length.globalMatch(base); it.hasNext();) {
-        const QRegularExpressionMatch match = it.next();
-        scaled += base.mid(last, match.capturedStart() - last);
-        scaled += QString::number(qRound(match.captured(1).toInt() * factor)) + QStringLiteral("px");
-        last = match.capturedEnd();
-    }
-    return scaled + base.mid(last);
+    return scaledSheet(base, factor);
 }
 
 } // namespace
@@ -250,36 +242,9 @@ void SignInScreen::submit()
     Q_EMIT signInRequested(m_server->text(), m_email->text().trimmed(), password);
 }
 
-QString SignInScreen::words(SignInProblem problem)
-{
-    switch (problem) {
-    case SignInProblem::AddressMalformed:
-        return tr("This is not a web address. It looks like https://medio.example.");
-    case SignInProblem::AddressUnsafe:
-        return tr("Without https, only a server in your own home network can be used.");
-    case SignInProblem::EmailMissing:
-        return tr("The e-mail address is missing.");
-    case SignInProblem::PasswordMissing:
-        return tr("The password is missing.");
-    case SignInProblem::ServerAway:
-        return tr("Nobody answers at this address. Is the network there, and the address right?");
-    case SignInProblem::NotMedio:
-        return tr("Something answers at this address, but it is not Medio.");
-    case SignInProblem::ServerTrouble:
-        return tr("Medio is there, but can't help just now. Please try again in a few minutes.");
-    case SignInProblem::WrongCredentials:
-        return tr("The e-mail address or the password is not right.");
-    case SignInProblem::TooManyTries:
-        return tr("That was tried too often. Please wait a quarter of an hour.");
-    case SignInProblem::KeyringUnavailable:
-        return tr("This device can't keep the sign-in safely: its keyring is locked or missing.");
-    }
-    return {};
-}
-
 void SignInScreen::tellProblem()
 {
-    m_problemText->setText(m_problem ? words(*m_problem) : QString());
+    m_problemText->setText(m_problem ? StatusWords::problem(*m_problem) : QString());
     m_problemText->setAccessibleName(m_problemText->text());
     m_problemText->setVisible(m_problem.has_value());
     if (m_problem) {

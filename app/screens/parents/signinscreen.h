@@ -59,7 +59,6 @@ private:
     void scale();
     void retranslate();
     void tellProblem();
-    [[nodiscard]] static QString words(Parents::SignInProblem problem);
 
     QWidget *m_card = nullptr;
     QLabel *m_heading = nullptr;

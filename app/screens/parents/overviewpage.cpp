@@ -1,0 +1,281 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/screens/parents/overviewpage.h"
+
+#include "app/screens/parents/pieces.h"
+
+#include <QEvent>
+#include <QGridLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
+
+namespace Medio::Screens {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int signWidth = 40;
+
+} // namespace
+
+StatusCard::StatusCard(const Look &look, const char *name, QWidget *parent)
+    : QFrame(parent)
+    , m_look(look)
+{
+    setObjectName(QString::fromLatin1(name));
+    setRole(*this, "card");
+    m_title = makeLabel(this, "statusTitle", "section");
+    m_detail = makeLabel(this, "statusDetail", "quiet");
+    m_action = makeButton(this, "statusAction");
+    m_action->hide();
+    auto *all = new QVBoxLayout(this);
+    space(*all, 5, {signWidth + 14, 13, 14, 13});
+    all->addWidget(m_title);
+    all->addWidget(m_detail);
+    all->addWidget(m_action, 0, Qt::AlignLeft);
+    all->addStretch(1);
+    connect(m_action, &QPushButton::clicked, this, &StatusCard::actionRequested);
+}
+
+void StatusCard::tell(const Told &told)
+{
+    if (told == m_told)
+        return;
+    m_told = told;
+    m_title->setText(told.title);
+    m_detail->setText(told.detail);
+    m_detail->setVisible(!told.detail.isEmpty());
+    setAccessibleName(told.title);
+    setAccessibleDescription(told.detail);
+    update();
+}
+
+void StatusCard::offer(const QString &words)
+{
+    m_action->setText(words);
+    m_action->setVisible(!words.isEmpty());
+}
+
+void StatusCard::paintEvent(QPaintEvent *event)
+{
+    QFrame::paintEvent(event);
+    const Tints &tints = m_look.tints();
+    const std::pair<Symbol, QColor> sign = [&]() -> std::pair<Symbol, QColor> {
+        switch (m_told.weight) {
+        case Weight::Good:
+            return {Symbol::Tick, tints.good};
+        case Weight::Quiet:
+            return {Symbol::Clock, tints.quiet};
+        case Weight::Warn:
+            return {Symbol::Clock, tints.warn};
+        case Weight::Bad:
+            return {Symbol::Warning, tints.bad};
+        }
+        return {Symbol::Clock, tints.quiet};
+    }();
+    QPainter p(this);
+    const double side = m_look.px(28);
+    const double x = m_look.px(15);
+    const QRectF box(isRightToLeft() ? width() - x - side : x, m_look.px(13), side, side);
+    drawSymbol(p, sign.first, box, sign.second);
+}
+
+namespace {
+
+/// Both versions side by side, and a button under each.
+class ConflictCard final : public QFrame
+{
+public:
+    ConflictCard(const Parents::ConflictView &conflict, OverviewPage &page, QWidget *parent)
+        : QFrame(parent)
+    {
+        setObjectName(u"conflict%1"_s.arg(conflict.id));
+        setRole(*this, "trouble");
+        QLabel *heading = makeLabel(this, "conflictHeading", "section");
+        heading->setText(ConflictWords::heading(conflict));
+        QLabel *explanation = makeLabel(this, "conflictExplanation", "quiet");
+        explanation->setText(ConflictWords::explanation(conflict));
+        setAccessibleName(heading->text());
+        setAccessibleDescription(explanation->text());
+        auto *sides = new QGridLayout;
+        space(*sides, 8);
+        sides->setColumnStretch(0, 1);
+        sides->setColumnStretch(1, 1);
+        const auto side = [&](int column, const char *name, const QString &title, const QString &content,
+                              const QString &button, Parents::Resolution resolution) {
+            QLabel *whose = makeLabel(this, "conflictSide", "field");
+            whose->setText(title);
+            QLabel *what = makeLabel(this, column == 0 ? "conflictMine" : "conflictTheirs");
+            what->setText(content);
+            what->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+            QPushButton *decide = makeButton(this, name);
+            decide->setText(button);
+            decide->setAccessibleDescription(title + u": "_s + content);
+            sides->addWidget(whose, 0, column);
+            sides->addWidget(what, 1, column);
+            sides->addWidget(decide, 2, column);
+            decide->setVisible(resolution == Parents::Resolution::Theirs || conflict.mineIsPossible);
+            QObject::connect(decide, &QPushButton::clicked, &page, [&page, id = conflict.id, resolution] {
+                Q_EMIT page.resolveRequested(id, resolution);
+            });
+        };
+        side(0, "keepMineButton", OverviewPage::tr("On this box"), ConflictWords::mine(conflict),
+             ConflictWords::keepMine(conflict), Parents::Resolution::Mine);
+        side(1, "keepTheirsButton", OverviewPage::tr("At Medio"), ConflictWords::theirs(conflict),
+             ConflictWords::keepTheirs(conflict), Parents::Resolution::Theirs);
+        auto *all = new QVBoxLayout(this);
+        space(*all, 6, {16, 12, 16, 14});
+        all->addWidget(heading);
+        all->addWidget(explanation);
+        all->addLayout(sides);
+    }
+};
+
+/// Nothing that a person sees differs.
+bool same(const QList<Parents::ConflictView> &a, const QList<Parents::ConflictView> &b)
+{
+    return std::equal(a.cbegin(), a.cend(), b.cbegin(), b.cend(),
+                      [](const Parents::ConflictView &x, const Parents::ConflictView &y) {
+                          return x.id == y.id && x.kind == y.kind && x.name == y.name &&
+                                 x.differences == y.differences && x.message == y.message;
+                      });
+}
+
+} // namespace
+
+OverviewPage::OverviewPage(const Look &look, QWidget *parent)
+    : QWidget(parent)
+    , m_look(look)
+{
+    setObjectName(u"overviewPage"_s);
+    m_content = new QWidget;
+    m_heading = makeLabel(m_content, "overviewHeading", "title");
+    m_server = new StatusCard(look, "serverCard", m_content);
+    m_outbox = new StatusCard(look, "outboxCard", m_content);
+    m_login = new StatusCard(look, "loginCard", m_content);
+    m_keychain = new StatusCard(look, "keychainCard", m_content);
+    m_grid = new QGridLayout;
+    space(*m_grid, 10);
+    m_conflictsLayout = new QVBoxLayout;
+    space(*m_conflictsLayout, 10);
+    m_todayLayout = new QVBoxLayout;
+    space(*m_todayLayout, 10);
+    auto *all = new QVBoxLayout(m_content);
+    space(*all, 10, {18, 12, 18, 12});
+    all->addWidget(m_heading);
+    all->addLayout(m_conflictsLayout);
+    all->addLayout(m_grid);
+    all->addLayout(m_todayLayout);
+    all->addStretch(1);
+    auto *page = new QVBoxLayout(this);
+    space(*page, 0);
+    page->addWidget(makeScroll(this, m_content));
+    connect(m_server, &StatusCard::actionRequested, this, &OverviewPage::tryNowRequested);
+    connect(m_login, &StatusCard::actionRequested, this, &OverviewPage::signInRequested);
+    arrange();
+    retranslate();
+}
+
+void OverviewPage::arrange()
+{
+    const int columns = width() < m_look.px(560) ? 1 : 2;
+    if (columns == m_columns)
+        return;
+    m_columns = columns;
+    int place = 0;
+    for (StatusCard *card : {m_server, m_outbox, m_login, m_keychain}) {
+        m_grid->removeWidget(card);
+        m_grid->addWidget(card, place / columns, place % columns);
+        ++place;
+    }
+    m_grid->setColumnStretch(0, 1);
+    m_grid->setColumnStretch(1, columns == 2 ? 1 : 0);
+}
+
+void OverviewPage::showFacts(const Parents::OverviewFacts &facts, const StatusWords &words)
+{
+    const Parents::Status &status = facts.status;
+    m_server->tell(words.server(facts));
+    m_server->offer(status.server.state == Parents::ServerStatus::State::Online ? QString() : tr("Try now"));
+    m_outbox->tell(words.outbox(status.outbox, status.sync));
+    m_login->tell(words.login(status.login));
+    m_login->offer(status.login.state == Parents::LoginStatus::State::SignedIn ||
+                           status.login.state == Parents::LoginStatus::State::Restoring
+                       ? QString()
+                       : tr("Sign in"));
+    m_keychain->tell(words.keychain(status.keychain));
+}
+
+void OverviewPage::showConflicts(const QList<Parents::ConflictView> &conflicts)
+{
+    if (same(conflicts, m_conflicts))
+        return;
+    m_conflicts = conflicts;
+    for (QWidget *card : std::exchange(m_conflictCards, {})) {
+        card->hide();
+        card->deleteLater();
+    }
+    for (const Parents::ConflictView &conflict : conflicts) {
+        auto *card = new ConflictCard(conflict, *this, m_content);
+        m_conflictsLayout->addWidget(card);
+        m_conflictCards.append(card);
+        scaleLayouts(*card, m_look.scale());
+        card->show();
+    }
+}
+
+void OverviewPage::showToday(const QList<ChildsDay> &children)
+{
+    if (children == m_today)
+        return;
+    m_today = children;
+    for (QWidget *card : std::exchange(m_todayCards, {})) {
+        card->hide();
+        card->deleteLater();
+    }
+    for (const ChildsDay &child : children) {
+        auto *card = new StatusCard(m_look, "todayCard", m_content);
+        const auto watched = std::chrono::floor<std::chrono::minutes>(child.watched);
+        const bool enough = child.allowance && child.watched >= *child.allowance;
+        card->tell({enough ? Weight::Warn : Weight::Quiet,
+                    child.allowance
+                        ? tr("%1: today %2 of %3 minutes")
+                              .arg(child.name)
+                              .arg(watched.count())
+                              .arg(std::chrono::floor<std::chrono::minutes>(*child.allowance).count())
+                        : tr("%1: today %n minute(s)", "", static_cast<int>(watched.count())).arg(child.name),
+                    child.parts.join(tr(", ", "between the parts of a list"))});
+        m_todayLayout->addWidget(card);
+        m_todayCards.append(card);
+        scaleLayouts(*card, m_look.scale());
+        card->show();
+    }
+}
+
+void OverviewPage::retranslate()
+{
+    m_heading->setText(tr("Overview"));
+}
+
+void OverviewPage::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void OverviewPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+} // namespace Medio::Screens

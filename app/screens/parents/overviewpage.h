@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/screens/parents/statuswords.h"
+
+#include <QFrame>
+#include <QList>
+#include <QWidget>
+
+#include <chrono>
+#include <optional>
+
+class QBoxLayout;
+class QGridLayout;
+class QLabel;
+class QPushButton;
+class QScrollArea;
+class QVBoxLayout;
+
+namespace Medio::Screens {
+
+class Look;
+
+/// One state in words, with the sign of its weight. GUI thread.
+class StatusCard final : public QFrame
+{
+    Q_OBJECT
+public:
+    StatusCard(const Look &look, const char *name, QWidget *parent);
+
+    void tell(const Told &told);
+    /// A button at its end; shown while it has words.
+    void offer(const QString &words);
+
+Q_SIGNALS:
+    void actionRequested();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    const Look &m_look;
+    Told m_told;
+    QLabel *m_title = nullptr;
+    QLabel *m_detail = nullptr;
+    QPushButton *m_action = nullptr;
+};
+
+/// What a child watched today, and of how much.
+struct ChildsDay
+{
+    QString name;
+    std::chrono::seconds watched{0};
+    std::optional<std::chrono::seconds> allowance; ///< nothing: it is not known
+    /// "Rocket 12:10", each a film and its time, and what was not counted with its reason; the words come
+    /// from whoever knows.
+    QStringList parts;
+
+    friend bool operator==(const ChildsDay &, const ChildsDay &) = default;
+};
+
+/// How everything is: server, login, keyring, what waits to be sent, what has to be decided, and today.
+/// GUI thread.
+class OverviewPage final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit OverviewPage(const Look &look, QWidget *parent = nullptr);
+
+    void showFacts(const Parents::OverviewFacts &facts, const StatusWords &words);
+    /// Each is decided by its buttons.
+    void showConflicts(const QList<Parents::ConflictView> &conflicts);
+    void showToday(const QList<ChildsDay> &children);
+
+Q_SIGNALS:
+    void tryNowRequested();
+    void signInRequested(); ///< leads to the account
+    void resolveRequested(quint64 id, Medio::Parents::Resolution resolution);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void arrange();
+    void retranslate();
+
+    const Look &m_look;
+    QLabel *m_heading = nullptr;
+    QWidget *m_content = nullptr;
+    QGridLayout *m_grid = nullptr;
+    int m_columns = 0;
+    StatusCard *m_server = nullptr;
+    StatusCard *m_outbox = nullptr;
+    StatusCard *m_login = nullptr;
+    StatusCard *m_keychain = nullptr;
+    QVBoxLayout *m_conflictsLayout = nullptr;
+    QVBoxLayout *m_todayLayout = nullptr;
+    QList<Parents::ConflictView> m_conflicts;
+    QList<QWidget *> m_conflictCards;
+    QList<ChildsDay> m_today;
+    QList<QWidget *> m_todayCards;
+};
+
+} // namespace Medio::Screens

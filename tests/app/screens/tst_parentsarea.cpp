@@ -1,0 +1,809 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/app/screens/parentsworld.h"
+#include "translations/translations.h"
+
+#include <QAbstractItemView>
+#include <QAccessible>
+#include <QApplication>
+#include <QIdentityProxyModel>
+#include <QLabel>
+#include <QLayout>
+#include <QLineEdit>
+#include <QMetaProperty>
+#include <QMouseEvent>
+#include <QScopeGuard>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QSet>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTranslator>
+
+#include <algorithm>
+#include <memory>
+
+using namespace Medio;
+using namespace Medio::Screens;
+using namespace Qt::StringLiterals;
+using State = Parents::Door::State;
+using Page = ParentsArea::Page;
+
+namespace {
+
+const Until until = [](const std::function<bool()> &so) {
+    QVERIFY(QTest::qWaitFor(so));
+};
+
+const QList<QSize> sizes{QSize(800, 480), QSize(1280, 720), QSize(1920, 1080), QSize(480, 800),
+                         QSize(720, 1280)};
+
+/// Buttons, fields and lists that somebody sees.
+QList<QWidget *> controlsOf(const QWidget &root)
+{
+    QList<QWidget *> controls;
+    for (QWidget *widget : root.findChildren<QWidget *>()) {
+        const bool control = qobject_cast<QAbstractButton *>(widget) != nullptr ||
+                             qobject_cast<QLineEdit *>(widget) != nullptr ||
+                             qobject_cast<QAbstractItemView *>(widget) != nullptr;
+        if (control && widget->isVisible())
+            controls.append(widget);
+    }
+    return controls;
+}
+
+QString spoken(QWidget *widget, QAccessible::Text what)
+{
+    QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(widget);
+    return interface == nullptr ? QString() : interface->text(what);
+}
+
+QString described(const QWidget *widget)
+{
+    return QString::fromLatin1(widget->metaObject()->className()) + u' ' + widget->objectName();
+}
+
+/// Messages of this process while it stands.
+class LogCatcher
+{
+public:
+    LogCatcher()
+    {
+        s_lines.clear();
+        m_before = qInstallMessageHandler(
+            [](QtMsgType, const QMessageLogContext &, const QString &line) { s_lines.append(line); });
+    }
+    ~LogCatcher() { qInstallMessageHandler(m_before); }
+    LogCatcher(const LogCatcher &) = delete;
+    LogCatcher &operator=(const LogCatcher &) = delete;
+
+    [[nodiscard]] static QString text() { return s_lines.join(u'\n'); }
+
+private:
+    inline static QStringList s_lines;
+    QtMessageHandler m_before = nullptr;
+};
+
+/// Counts what a view asks for.
+class CountingModel final : public QIdentityProxyModel
+{
+public:
+    using QIdentityProxyModel::QIdentityProxyModel;
+
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override
+    {
+        rows.insert(index.row());
+        return QIdentityProxyModel::data(index, role);
+    }
+    mutable QSet<int> rows;
+};
+
+} // namespace
+
+class TestParentsArea : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase()
+    {
+        m_english = Translations::load(u"en"_s);
+        QVERIFY(QCoreApplication::installTranslator(m_english.get()));
+    }
+    void init()
+    {
+        m_world = std::make_unique<ParentsWorld>();
+        m_world->resize({800, 480});
+    }
+    void cleanup() { m_world.reset(); }
+
+    // --- The door
+
+    void nobodyComesInWithoutThePin()
+    {
+        QSignalSpy opened(&m_world->area, &ParentsArea::opened);
+        m_world->setPin({2, 7, 1, 8});
+        m_world->area.open(Page::Account);
+        QCOMPARE(opened.size(), 1);
+        QTRY_COMPARE(m_world->door.state(), State::Asking);
+        QVERIFY(!m_world->find("accountTab")->isVisible());
+        QVERIFY(!m_world->find<QWidget>("accountPage")->isVisible());
+        typeKeys(u"9999"_s);
+        QTest::keyClick(m_world->area.focusWidget(), Qt::Key_Return);
+        QTRY_COMPARE(m_world->find<QLabel>("pinRemark")->text(), u"That is not the PIN."_s);
+        QTRY_COMPARE(m_world->door.state(), State::Asking);
+        QVERIFY(!m_world->find<QWidget>("accountPage")->isVisible());
+        typeKeys(u"2718"_s);
+        QTest::keyClick(m_world->area.focusWidget(), Qt::Key_Return);
+        QTRY_VERIFY(m_world->find<QWidget>("accountPage")->isVisible());
+    }
+
+    void thePinIsInNoTextAnywhere()
+    {
+        const LogCatcher log;
+        m_world->setPin({2, 7, 1, 8});
+        m_world->area.open();
+        QTRY_COMPARE(m_world->door.state(), State::Asking);
+        QString typed;
+        for (const QChar digit : u"9154"_s) {
+            typed += digit;
+            typeKeys(QString(digit));
+            // The keys have a digit each
+            QVERIFY2(typed.size() == 1 || !isTold(typed), qPrintable(typed));
+        }
+        QTest::keyClick(m_world->area.focusWidget(), Qt::Key_Return);
+        QTRY_COMPARE(m_world->door.state(), State::Asking);
+        QVERIFY(!isTold(typed));
+        QVERIFY(!LogCatcher::text().contains(typed));
+    }
+
+    void aPauseRestsTheKeysAndIsSeen()
+    {
+        act(u"parents-door-pause"_s);
+        QTRY_COMPARE(m_world->door.state(), State::Pausing);
+        QVERIFY(m_world->find<QWidget>("waitRing")->isVisible());
+        QVERIFY(!m_world->find("digit1Button")->isEnabled());
+        QVERIFY(spoken(m_world->find<QWidget>("waitRing"), QAccessible::Name).contains(u"0:30"_s));
+        // By key neither
+        typeKeys(u"2718"_s);
+        QTest::keyClick(m_world->area.focusWidget(), Qt::Key_Return);
+        QCOMPARE(m_world->door.state(), State::Pausing);
+    }
+
+    void aSealedDoorSaysWhyAndLooksAgain()
+    {
+        act(u"parents-door-sealed"_s);
+        QTRY_COMPARE(m_world->door.state(), State::Sealed);
+        QVERIFY(m_world->find<QLabel>("pinRemark")->text().contains(u"keyring"_s));
+        QVERIFY(!m_world->find("digit1Button")->isEnabled());
+        m_world->vault.hides = false;
+        m_world->click("pinTryAgainButton");
+        QTRY_COMPARE(m_world->door.state(), State::Asking);
+        QVERIFY(m_world->find("digit1Button")->isEnabled());
+        QVERIFY(!m_world->find("pinTryAgainButton")->isVisible());
+    }
+
+    void theFirstPinIsTypedTwice()
+    {
+        m_world->area.open();
+        QTRY_VERIFY(m_world->door.isOpen());
+        const auto *heading = m_world->find<QLabel>("pinHeading");
+        QCOMPARE(heading->text(), u"Choose a PIN"_s);
+        enterDigits(u"1234"_s);
+        QVERIFY(m_world->find<QLabel>("pinRemark")->text().contains(u"another one"_s));
+        enterDigits(u"2718"_s);
+        QCOMPARE(heading->text(), u"Once more"_s);
+        enterDigits(u"2719"_s);
+        QCOMPARE(heading->text(), u"Choose a PIN"_s);
+        QVERIFY(m_world->find<QLabel>("pinRemark")->text().contains(u"two different"_s));
+        enterDigits(u"2718"_s);
+        enterDigits(u"2718"_s);
+        QTRY_VERIFY(m_world->find<QWidget>("overviewPage")->isVisible());
+        QVERIFY(m_world->door.hasPin());
+    }
+
+    void aPinCanBeSetLater()
+    {
+        m_world->area.open();
+        QTRY_VERIFY(m_world->door.isOpen());
+        m_world->click("pinLeaveButton");
+        QVERIFY(m_world->find<QWidget>("overviewPage")->isVisible());
+        QVERIFY(!m_world->door.hasPin());
+    }
+
+    void thePinIsChangedByWhoeverKnowsIt()
+    {
+        m_world->enter(until, Page::Account);
+        m_world->click("pinChangeButton");
+        enterDigits(u"2718"_s);
+        enterDigits(u"31415"_s);
+        enterDigits(u"31415"_s);
+        QTRY_VERIFY(m_world->find<QWidget>("accountPage")->isVisible());
+        QCOMPARE(m_world->vault.verifier, std::optional(QByteArray("pin:31415")));
+        m_world->click("pinChangeButton");
+        enterDigits(u"2718"_s);
+        enterDigits(u"4711"_s);
+        enterDigits(u"4711"_s);
+        QTRY_VERIFY(m_world->find<QLabel>("pinRemark")->text().contains(u"not the PIN you have"_s));
+        QCOMPARE(m_world->vault.verifier, std::optional(QByteArray("pin:31415")));
+    }
+
+    void leavingClosesTheDoor()
+    {
+        m_world->enter(until);
+        QSignalSpy closed(&m_world->area, &ParentsArea::closed);
+        m_world->click("leaveButton");
+        QCOMPARE(closed.size(), 1);
+        QVERIFY(m_world->area.isHidden());
+        QCOMPARE(m_world->door.state(), State::Closed);
+        // And so does the door the area
+        m_world->area.open();
+        QTRY_COMPARE(m_world->door.state(), State::Asking);
+        m_world->door.leave();
+        QCOMPARE(closed.size(), 2);
+        QVERIFY(m_world->area.isHidden());
+    }
+
+    // --- By keyboard, by ear, for the eye
+
+    void everyPageWorksByKeyboardAlone_data() { addScenes(); }
+    void everyPageWorksByKeyboardAlone()
+    {
+        QFETCH(QString, scene);
+        act(scene);
+        activate();
+        QSet<QWidget *> wanted;
+        QSet<QWidget *> groups;
+        for (QWidget *control : controlsOf(m_world->area)) {
+            const bool takes = (control->focusPolicy() & Qt::TabFocus) == Qt::TabFocus;
+            if (!takes || !control->isEnabled())
+                continue;
+            // Of several that exclude each other Tab reaches one, and the arrows the others
+            const auto *button = qobject_cast<QAbstractButton *>(control);
+            if (button != nullptr && button->autoExclusive())
+                groups.insert(control->parentWidget());
+            else
+                wanted.insert(control);
+        }
+        QVERIFY(!wanted.isEmpty());
+        QSet<QWidget *> reached;
+        for (qsizetype i = 0; i < wanted.size() * 2 + 20; ++i) {
+            QTest::keyClick(m_world->area.focusWidget() != nullptr ? m_world->area.focusWidget()
+                                                                   : &m_world->area,
+                            Qt::Key_Tab);
+            QWidget *now = QApplication::focusWidget();
+            QVERIFY(now != nullptr);
+            QVERIFY2(m_world->area.isAncestorOf(now), qPrintable(described(now)));
+            QVERIFY2(now->isVisible(), qPrintable(described(now)));
+            reached.insert(now);
+        }
+        for (QWidget *control : std::as_const(wanted))
+            QVERIFY2(reached.contains(control), qPrintable(described(control)));
+        for (const QWidget *group : std::as_const(groups))
+            QVERIFY(std::any_of(reached.cbegin(), reached.cend(),
+                                [group](const QWidget *one) { return one->parentWidget() == group; }));
+    }
+
+    void theFocusIsSeen()
+    {
+        m_world->fill();
+        m_world->enter(until);
+        activate();
+        auto *tab = m_world->find("chipsTab");
+        m_world->find("overviewTab")->setFocus();
+        const QImage without = tab->grab().toImage();
+        tab->setFocus();
+        QVERIFY(tab->grab().toImage() != without);
+    }
+
+    void everyControlHasAName_data() { addScenes(); }
+    void everyControlHasAName()
+    {
+        QFETCH(QString, scene);
+        act(scene);
+        for (QWidget *control : controlsOf(m_world->area))
+            QVERIFY2(!spoken(control, QAccessible::Name).isEmpty(), qPrintable(described(control)));
+    }
+
+    void everyTextFits_data()
+    {
+        QTest::addColumn<QString>("language");
+        QTest::addColumn<QString>("scene");
+        for (const QString &language : Translations::languages()) {
+            for (const ParentsScene &scene : parentsScenes())
+                QTest::addRow("%s %s", qPrintable(language), qPrintable(scene.name))
+                    << language << scene.name;
+        }
+    }
+    void everyTextFits()
+    {
+        QFETCH(QString, language);
+        QFETCH(QString, scene);
+        const std::unique_ptr<QTranslator> words = Translations::load(language);
+        QVERIFY(QCoreApplication::installTranslator(words.get()));
+        const auto remove = qScopeGuard([&] { QCoreApplication::removeTranslator(words.get()); });
+        m_world = std::make_unique<ParentsWorld>();
+        m_world->resize(sizes.first());
+        act(scene);
+        for (const QSize &size : sizes) {
+            m_world->resize(size);
+            QCoreApplication::sendPostedEvents();
+            m_world->area.grab();
+            const QByteArray where =
+                QByteArray::number(size.width()) + 'x' + QByteArray::number(size.height());
+            for (const QWidget *part : m_world->area.findChildren<QWidget *>()) {
+                if (!part->isVisible() || part->layout() == nullptr)
+                    continue;
+                const QSize least = part->layout()->totalMinimumSize();
+                const QString needs = QString::fromLatin1(where) + u' ' + described(part) +
+                                      u" needs %1x%2, has %3x%4"_s.arg(least.width())
+                                          .arg(least.height())
+                                          .arg(part->width())
+                                          .arg(part->height());
+                QVERIFY2(least.width() <= part->width() && least.height() <= part->height(),
+                         qPrintable(needs));
+            }
+            for (const QLabel *label : m_world->area.findChildren<QLabel *>()) {
+                if (!label->isVisible() || label->text().isEmpty())
+                    continue;
+                const QByteArray what = where + ' ' + label->text().toUtf8();
+                if (label->wordWrap())
+                    QVERIFY2(label->heightForWidth(label->width()) <= label->height(), what.constData());
+                else
+                    QVERIFY2(label->sizeHint().width() <= label->width(), what.constData());
+            }
+            for (QWidget *control : controlsOf(m_world->area)) {
+                const int right = control->mapTo(&m_world->area, control->rect().bottomRight()).x();
+                QVERIFY2(right < size.width(),
+                         qPrintable(QString::fromLatin1(where) + u' ' + described(control)));
+            }
+            for (const QAbstractButton *button : m_world->area.findChildren<QAbstractButton *>()) {
+                if (!button->isVisible())
+                    continue;
+                const QByteArray what =
+                    where + ' ' + described(button).toUtf8() + ' ' + button->text().toUtf8();
+                QVERIFY2(button->width() >= button->minimumSizeHint().width(), what.constData());
+                const int text = button->fontMetrics().horizontalAdvance(button->text());
+                QVERIFY2(text <= button->width(), what.constData());
+            }
+        }
+    }
+
+    void eveningIsDark()
+    {
+        m_world->fill();
+        m_world->area.setNight(true);
+        m_world->enter(until);
+        const QImage picture = m_world->area.grab().toImage().scaled(80, 48);
+        qint64 light = 0;
+        for (int y = 0; y < picture.height(); ++y) {
+            for (int x = 0; x < picture.width(); ++x)
+                light += qGray(picture.pixel(x, y));
+        }
+        QVERIFY(light / (80 * 48) < 64);
+    }
+
+    void nothingReachesTheWindowBelow()
+    {
+        class Below final : public QWidget
+        {
+        public:
+            int reached = 0;
+
+        protected:
+            void keyPressEvent(QKeyEvent *) override { ++reached; }
+            void mousePressEvent(QMouseEvent *) override { ++reached; }
+        };
+        Below below;
+        below.resize(800, 480);
+        m_world->area.setParent(&below);
+        m_world->area.resize(below.size());
+        below.show();
+        m_world->enter(until);
+        for (const Qt::Key key : {Qt::Key_Down, Qt::Key_F1, Qt::Key_Space, Qt::Key_MediaNext})
+            QTest::keyClick(m_world->area.focusWidget(), key);
+        QTest::mouseClick(m_world->find<QWidget>("overviewPage"), Qt::LeftButton, {}, {5, 5});
+        QCOMPARE(below.reached, 0);
+        m_world->area.setParent(nullptr);
+    }
+
+    void escapeGoesBackStepByStep()
+    {
+        act(u"parents-films"_s);
+        QVERIFY(m_world->find<QWidget>("filmChooser")->isVisible());
+        escape();
+        QVERIFY(m_world->find<QWidget>("playlistEditor")->isVisible());
+        escape();
+        QVERIFY(m_world->find<QWidget>("chipList")->isVisible());
+        escape();
+        QVERIFY(m_world->area.isHidden());
+    }
+
+    // --- What parents do
+
+    void aConflictIsDecidedWithBothVersionsInView()
+    {
+        act(u"parents-overview-conflict"_s);
+        QVERIFY(m_world->find<QLabel>("conflictMine")->text().startsWith(u"1. The Little Rocket"_s));
+        QVERIFY(m_world->find<QLabel>("conflictTheirs")->text().contains(u"3. The Little Rocket"_s));
+        m_world->click("keepTheirsButton");
+        QCOMPARE(m_world->edits.resolved.size(), 1);
+        QCOMPARE(m_world->edits.resolved.first().second, Parents::Resolution::Theirs);
+        QTRY_VERIFY(m_world->area.findChild<QLabel *>(u"conflictMine"_s) == nullptr);
+    }
+
+    void anOutageIsToldPrecisely()
+    {
+        act(u"parents-overview-outage"_s);
+        const auto *card = m_world->find<QWidget>("serverCard");
+        const QString detail = card->findChild<QLabel *>(u"statusDetail"_s)->text();
+        QVERIFY2(detail.contains(u"Medio answers 503: its database is away."_s), qPrintable(detail));
+        QVERIFY2(detail.contains(u"Next try in 20 seconds."_s), qPrintable(detail));
+        m_world->find<QWidget>("serverCard")->findChild<QAbstractButton *>(u"statusAction"_s)->click();
+        QCOMPARE(m_world->status.refreshes, 1);
+    }
+
+    void aPlaylistIsReorderedByDragButtonAndKey()
+    {
+        m_world->fill();
+        m_world->enter(until, Page::Chips);
+        openChip(2);
+        auto *list = m_world->find<QAbstractItemView>("playlistView");
+        activate();
+        const auto order = [list] {
+            QStringList titles;
+            for (int row = 0; row < list->model()->rowCount(); ++row)
+                titles.append(list->model()->index(row, 0).data().toString());
+            return titles;
+        };
+        const QStringList before = order();
+        QCOMPARE(before.size(), 5);
+        // By its grip from the first place to the second
+        const QRect first = list->visualRect(list->model()->index(0, 0));
+        const QRect second = list->visualRect(list->model()->index(1, 0));
+        const int grip = list->viewport()->width() - 20;
+        QTest::mousePress(list->viewport(), Qt::LeftButton, {}, {grip, first.center().y()});
+        QMouseEvent moved(QEvent::MouseMove, QPointF(grip, second.center().y()),
+                          list->viewport()->mapToGlobal(QPointF(grip, second.center().y())), Qt::NoButton,
+                          Qt::LeftButton, {});
+        QApplication::sendEvent(list->viewport(), &moved);
+        QTest::mouseRelease(list->viewport(), Qt::LeftButton, {}, {grip, second.center().y()});
+        QCOMPARE(order().at(1), before.at(0));
+        // By button back again
+        m_world->click("filmUpButton");
+        QCOMPARE(order(), before);
+        QVERIFY(!m_world->find("playlistSaveButton")->isEnabled());
+        // By key
+        QTest::keyClick(list, Qt::Key_Down, Qt::ControlModifier);
+        QCOMPARE(order().at(1), before.at(0));
+        QTest::keyClick(list, Qt::Key_Delete);
+        QCOMPARE(order().size(), 4);
+        m_world->click("playlistSaveButton");
+        QCOMPARE(m_world->edits.requested.size(), 1);
+        const auto &edit = std::get<Parents::SetPlaylist>(m_world->edits.requested.first());
+        QCOMPARE(edit.videos.size(), 4);
+        QCOMPARE(edit.seen.size(), 5);
+        m_world->edits.keepAll();
+        QVERIFY(m_world->find<QLabel>("chipNotice")->text().contains(u"Saved on this box"_s));
+        m_world->edits.settle(m_world->edits.last());
+        QCOMPARE(m_world->find<QLabel>("chipNotice")->text(), u"Saved."_s);
+    }
+
+    void unsavedChangesAreAskedFor()
+    {
+        act(u"parents-chip"_s);
+        m_world->click("chipBackButton");
+        QVERIFY(m_world->find("leaveStayButton")->isVisible());
+        // Nothing below is reached meanwhile
+        QVERIFY(!m_world->find("playlistSaveButton")->isEnabled());
+        escape();
+        QVERIFY(m_world->find<QWidget>("playlistEditor")->isVisible());
+        QVERIFY(m_world->find("playlistSaveButton")->isEnabled());
+        // The same by another page's tab
+        m_world->click("overviewTab");
+        m_world->click("leaveStayButton");
+        QVERIFY(m_world->find("chipsTab")->isChecked());
+        QVERIFY(m_world->find<QWidget>("playlistEditor")->isVisible());
+        m_world->click("chipBackButton");
+        m_world->click("leaveDiscardButton");
+        QVERIFY(m_world->find<QWidget>("chipList")->isVisible());
+        QVERIFY(m_world->edits.requested.isEmpty());
+    }
+
+    void aChipIsLearned()
+    {
+        act(u"parents-learn-new"_s);
+        auto *name = m_world->find<QLineEdit>("learnNameEdit");
+        // Its first film is the proposal
+        QVERIFY(!name->placeholderText().isEmpty());
+        const QString proposal = name->placeholderText();
+        m_world->click("learnSaveButton");
+        QCOMPARE(m_world->edits.requested.size(), 1);
+        const auto &edit = std::get<Parents::NewChip>(m_world->edits.requested.first());
+        QCOMPARE(edit.label, proposal);
+        QCOMPARE(edit.uid, u"04:A1:B2:C3:D4:E5:99"_s);
+        QCOMPARE(edit.videos.size(), 2);
+        m_world->edits.keepAll();
+        QVERIFY(m_world->find<QLabel>("learnDoneDetail")->text().contains(u"works on this box"_s));
+        m_world->edits.settle(m_world->edits.last());
+        QCOMPARE(m_world->find<QLabel>("learnDoneDetail")->text(), u"Medio knows it, too."_s);
+        m_world->click("learnAgainButton");
+        QVERIFY(m_world->find<QWidget>("chipTarget")->isVisible());
+    }
+
+    void aNameThatMedioDoesNotTakeGetsAProposal()
+    {
+        act(u"parents-learn-name"_s);
+        const QString hint = m_world->find<QLabel>("learnHint")->text();
+        QVERIFY2(hint.contains(u"Loewe"_s), qPrintable(hint));
+        QVERIFY(!m_world->find("learnSaveButton")->isEnabled());
+    }
+
+    void leavingTheLearnPageClosesTheDesk()
+    {
+        act(u"parents-learn"_s);
+        QVERIFY(m_world->desk.isOpen());
+        m_world->area.close();
+        QVERIFY(!m_world->desk.isOpen());
+    }
+
+    void aChildGetsMoreMinutes()
+    {
+        act(u"parents-children"_s);
+        m_world->click("childSaveButton");
+        QCOMPARE(m_world->edits.requested.size(), 1);
+        const auto &edit = std::get<Parents::ChangeProfile>(m_world->edits.requested.first());
+        QCOMPARE(edit.dailyLimit, std::optional(std::chrono::minutes(50)));
+        QVERIFY(!edit.name);
+        QCOMPARE(edit.seen.name, u"Wren"_s);
+    }
+
+    void passwordsDoNotStay()
+    {
+        act(u"parents-sign-in-wrong"_s);
+        QCOMPARE(m_world->account.passwords, QStringList{u"Lantern-7!"_s});
+        QVERIFY(m_world->find<QLineEdit>("passwordEdit")->text().isEmpty());
+        QVERIFY(m_world->find<QLabel>("accountNotice")->text().contains(u"not right"_s));
+        m_world->find<QLineEdit>("passwordEdit")->setText(u"Lantern-7!"_s);
+        m_world->click("overviewTab");
+        QVERIFY(m_world->area.findChild<QLineEdit *>(u"passwordEdit"_s)->text().isEmpty());
+    }
+
+    void theRulesForPasswordsAreShownWhileTyping()
+    {
+        act(u"parents-register"_s);
+        QStringList kept;
+        const auto refresh = [&] {
+            kept.clear();
+            for (QWidget *rule : m_world->area.findChildren<QWidget *>(u"passwordRule"_s)) {
+                if (spoken(rule, QAccessible::Name).endsWith(u": kept"_s))
+                    kept.append(rule->findChild<QLabel *>()->text());
+            }
+        };
+        refresh();
+        // lantern7& is long enough, has small letters, a digit, a special sign; no capital, and it locks out
+        QCOMPARE(kept.size(), 4);
+        m_world->click("registerButton");
+        QVERIFY(m_world->registrar.passwords.isEmpty());
+        QVERIFY(!m_world->find<QLabel>("accountNotice")->text().isEmpty());
+        m_world->find<QLineEdit>("newEmailEdit")->setText(u"robin@medio.example"_s);
+        m_world->find<QLineEdit>("newPasswordEdit")->setText(u"Lantern-7!"_s);
+        m_world->find<QLineEdit>("repeatEdit")->setText(u"Lantern-7!"_s);
+        refresh();
+        QCOMPARE(kept.size(), 6);
+        m_world->click("registerButton");
+        QCOMPARE(m_world->registrar.passwords, QStringList{u"Lantern-7!"_s});
+        QVERIFY(m_world->find<QLineEdit>("newPasswordEdit")->text().isEmpty());
+        QVERIFY(m_world->find<QLineEdit>("repeatEdit")->text().isEmpty());
+    }
+
+    void signingOutAsksWhatBecomesOfTheCatalogue()
+    {
+        act(u"parents-sign-out"_s);
+        QVERIFY(m_world->login.asked.isEmpty());
+        m_world->click("signOutForgetButton");
+        const Parents::Belongings everything{.forgetCatalogue = true, .dropEdits = true};
+        QCOMPARE(m_world->login.asked.size(), 1);
+        QVERIFY(m_world->login.asked.first() == everything);
+        m_world->login.pending({.revoked = false, .keychainCleared = true});
+        QVERIFY(m_world->find<QLabel>("accountNotice")->text().contains(u"within a week"_s));
+        m_world->click("signOutButton");
+        m_world->click("signOutKeepButton");
+        QVERIFY(!m_world->login.asked.last().forgetCatalogue);
+    }
+
+    void theAddressIsTested()
+    {
+        act(u"parents-server-test"_s);
+        QCOMPARE(m_world->probe.asked, QList<QUrl>{QUrl(u"https://medio.example"_s)});
+        QVERIFY(m_world->find<QLabel>("findingLabel")->text().contains(u"not Medio"_s));
+        QTest::keyClicks(m_world->find<QLineEdit>("serverEdit"), u"x"_s);
+        QVERIFY(!m_world->find<QLabel>("findingLabel")->isVisible());
+    }
+
+    // --- A library of a thousand
+
+    void onlyWhatIsSeenIsAskedFor()
+    {
+        m_world->fill(1000);
+        m_world->enter(until, Page::Chips);
+        m_world->click("learnButton");
+        m_world->desk.put({Parents::DeskChip::Nature::Ordinary, u"04:A1:B2:C3:D4:E5:99"_s, {}});
+        auto *list = m_world->find<QAbstractItemView>("filmList");
+        QCOMPARE(list->model()->rowCount(), 1000);
+        CountingModel counting;
+        counting.setSourceModel(list->model());
+        list->setModel(&counting);
+        m_world->area.grab();
+        const int rows = list->viewport()->height() / list->visualRect(counting.index(0, 0)).height() + 2;
+        QScrollBar *bar = list->verticalScrollBar();
+        for (int step = 0; step <= 20; ++step) {
+            counting.rows.clear();
+            bar->setValue(bar->maximum() * step / 20);
+            list->grab();
+            QVERIFY2(counting.rows.size() <= rows + 1, qPrintable(QString::number(counting.rows.size())));
+        }
+        QVERIFY(counting.rows.contains(999));
+        list->setModel(counting.sourceModel());
+        // A search finds at once
+        auto *search = m_world->find<QLineEdit>("filmSearchEdit");
+        search->setText(u"uber 70"_s);
+        QCOMPARE(list->model()->rowCount(), 1);
+    }
+
+    void aFingerThatPullsTheListChoosesNothing()
+    {
+        m_world->fill(60);
+        m_world->enter(until, Page::Chips);
+        m_world->click("learnButton");
+        m_world->desk.put({Parents::DeskChip::Nature::Ordinary, u"04:A1:B2:C3:D4:E5:99"_s, {}});
+        auto *list = m_world->find<QAbstractItemView>("filmList");
+        m_world->area.grab();
+        QWidget *viewport = list->viewport();
+        const QPoint at = list->visualRect(list->model()->index(2, 0)).center();
+        QTest::mouseClick(viewport, Qt::LeftButton, {}, at);
+        QCOMPARE(m_world->learnChip.draft().films.size(), 1);
+        QTest::mousePress(viewport, Qt::LeftButton, {}, at);
+        for (const int y : {-40, 0}) {
+            const QPointF place = at + QPoint(0, y);
+            QMouseEvent moved(QEvent::MouseMove, place, viewport->mapToGlobal(place), Qt::NoButton,
+                              Qt::LeftButton, {});
+            QApplication::sendEvent(viewport, &moved);
+        }
+        QTest::mouseRelease(viewport, Qt::LeftButton, {}, at);
+        QCOMPARE(m_world->learnChip.draft().films.size(), 1);
+    }
+
+    void noMoreThanFiftyFilmsFitOnAChip()
+    {
+        m_world->fill(60);
+        m_world->enter(until, Page::Chips);
+        m_world->click("learnButton");
+        m_world->desk.put({Parents::DeskChip::Nature::Ordinary, u"04:A1:B2:C3:D4:E5:99"_s, {}});
+        auto *list = m_world->find<QAbstractItemView>("filmList");
+        for (int row = 0; row < 51; ++row)
+            Q_EMIT list->clicked(list->model()->index(row, 0));
+        QCOMPARE(m_world->learnChip.draft().films.size(), 50);
+        QVERIFY(m_world->find<QLabel>("filmCountLabel")->text().contains(u"50"_s));
+    }
+
+    // --- The keyboard on the screen
+
+    void theScreenKeyboardTypesIntoTheFieldThatWasTouched()
+    {
+        act(u"parents-sign-in"_s);
+        activate();
+        auto *keyboard = m_world->area.findChild<QWidget *>(u"screenKeyboard"_s);
+        QVERIFY(!keyboard->isVisible());
+        auto *email = m_world->find<QLineEdit>("emailEdit");
+        email->clear();
+        QTest::mouseClick(email, Qt::LeftButton);
+        QVERIFY(keyboard->isVisible());
+        key(u"r"_s)->click();
+        m_world->click("shiftKey");
+        key(u"O"_s)->click();
+        key(u"b"_s)->click();
+        m_world->click("symbolsKey");
+        key(u"7"_s)->click();
+        m_world->click("symbolsKey");
+        key(u"At sign"_s)->click();
+        m_world->click("backspaceKey");
+        QCOMPARE(email->text(), u"rOb7"_s);
+        QCOMPARE(m_world->area.focusWidget(), email);
+        // Somebody has a keyboard of their own
+        QTest::keyClick(email, Qt::Key_X);
+        QVERIFY(!keyboard->isVisible());
+        QTest::mouseClick(email, Qt::LeftButton);
+        QVERIFY(!keyboard->isVisible());
+        m_world->area.close();
+    }
+
+private:
+    void addScenes()
+    {
+        QTest::addColumn<QString>("scene");
+        for (const ParentsScene &scene : parentsScenes())
+            QTest::newRow(qPrintable(scene.name)) << scene.name;
+    }
+    void act(const QString &name)
+    {
+        for (const ParentsScene &scene : parentsScenes()) {
+            if (scene.name == name) {
+                scene.act(*m_world, until);
+                QCoreApplication::sendPostedEvents();
+                return;
+            }
+        }
+        qFatal("no such scene");
+    }
+    void activate()
+    {
+        m_world->window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&m_world->window));
+        QTRY_VERIFY(QApplication::focusWidget() != nullptr);
+    }
+    void typeKeys(const QString &keys)
+    {
+        QWidget *target = m_world->area.focusWidget();
+        QTest::keyClicks(target != nullptr ? target : m_world->find<QWidget>("pinPad"), keys);
+    }
+    void enterDigits(const QString &digits)
+    {
+        for (const QChar digit : digits)
+            m_world->click(qPrintable(u"digit%1Button"_s.arg(digit)));
+        m_world->click("confirmButton");
+    }
+    void escape()
+    {
+        QWidget *target = m_world->area.focusWidget();
+        QTest::keyClick(target != nullptr ? target : &m_world->area, Qt::Key_Escape);
+    }
+    void openChip(int row)
+    {
+        auto *list = m_world->find<QAbstractItemView>("chipList");
+        Q_EMIT list->clicked(list->model()->index(row, 0));
+    }
+    [[nodiscard]] QAbstractButton *key(const QString &name) const
+    {
+        for (auto *button :
+             m_world->area.findChild<QWidget *>(u"screenKeyboard"_s)->findChildren<QAbstractButton *>()) {
+            if (button->isVisible() && button->accessibleName() == name)
+                return button;
+        }
+        qFatal("no key %s", qPrintable(name));
+    }
+    /// Any text of any widget, seen, spoken or as a property, has it.
+    [[nodiscard]] bool isTold(const QString &secret) const
+    {
+        QList<QObject *> all = m_world->area.findChildren<QObject *>();
+        all.append(&m_world->area);
+        for (QObject *object : std::as_const(all)) {
+            const QMetaObject *meta = object->metaObject();
+            for (int i = 0; i < meta->propertyCount(); ++i) {
+                const QVariant value = meta->property(i).read(object);
+                if (value.typeId() == QMetaType::QString && value.toString().contains(secret))
+                    return true;
+            }
+            for (const QByteArray &name : object->dynamicPropertyNames()) {
+                if (object->property(name.constData()).toString().contains(secret))
+                    return true;
+            }
+            auto *widget = qobject_cast<QWidget *>(object);
+            if (widget == nullptr)
+                continue;
+            for (const QAccessible::Text text :
+                 {QAccessible::Name, QAccessible::Description, QAccessible::Value, QAccessible::Help,
+                  QAccessible::Accelerator}) {
+                if (spoken(widget, text).contains(secret))
+                    return true;
+            }
+        }
+        return false;
+    }
+
+    std::unique_ptr<QTranslator> m_english;
+    std::unique_ptr<ParentsWorld> m_world;
+};
+
+QTEST_MAIN(TestParentsArea)
+#include "tst_parentsarea.moc"
