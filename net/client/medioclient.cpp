@@ -424,8 +424,9 @@ Call<Api::User> *MedioClient::me()
         const auto answer = readPlain<Api::Me>(status, body);
         if (!answer)
             return Unexpected{answer.error()};
+        // Whom the server does not know it answers 401 (§7): a success without a user is nonsense.
         if (!answer->user)
-            return Unexpected{ApiError{ApiError::Kind::NotSignedIn, status, {}, {}, {}, {}}};
+            return Unexpected{ApiError{ApiError::Kind::BadAnswer, status, {}, u"no user in it"_s, {}, {}}};
         return *answer->user;
     };
     auto *call = new HttpCall<Api::User>(*this, signedIn(get(u"/api/auth/me"_s)), read, m_retries.attempts);
