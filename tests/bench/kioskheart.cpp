@@ -3,9 +3,10 @@
 
 // kiosk-heart: what of the kiosk must lose nothing, as a process that outbox_kills can kill: the files, the
 // flow, the client and who sends what is kept; without a screen, with a reader and films made up. A hand
-// places and lifts chips at random. What happens is told on stdout, one JSON object a line, and counts as
-// acknowledged from then on.
+// places and lifts chips at random, another edits like a parent. What happens is told on stdout, one JSON
+// object a line, and counts as acknowledged from then on.
 
+#include "app/adapters/editsender.h"
 #include "app/adapters/netchiplookup.h"
 #include "app/adapters/netwatchsessions.h"
 #include "app/adapters/outboxsender.h"
@@ -15,6 +16,7 @@
 #include "app/flow/kioskflow.h"
 #include "app/store/storage.h"
 #include "net/client/medioclient.h"
+#include "tests/bench/editinghand.h"
 #include "tests/support/fakeflowports.h"
 #include "tests/support/fakeplayer.h"
 #include "tests/support/faketagreader.h"
@@ -82,6 +84,7 @@ public:
         m_gate.setAttentive(true);
         m_session.start();
         m_sender.start();
+        m_editSender.start();
         m_film.start();
         if (m_drains)
             m_patience.start();
@@ -107,6 +110,8 @@ private:
                 return;
             }
             m_store->catalogue().replace(m_gate.server()->realm(), *family, m_clock.wall());
+            if (!m_drains)
+                m_parent.begin();
             if (!m_store->settings().settings().child && !family->profiles.isEmpty())
                 m_flow.chooseChild(family->profiles.first().id);
         });
@@ -146,7 +151,8 @@ private:
     /// Nothing is left to be told, and no sitting goes on.
     void lookWhetherDone()
     {
-        const bool isQuiet = m_gate.state().isOnline() && m_store->outbox().pending().isEmpty();
+        const bool isQuiet = m_gate.state().isOnline() && m_store->outbox().pending().isEmpty() &&
+                             m_store->edits().pending().isEmpty();
         m_quiet = isQuiet ? m_quiet + 1 : 0;
         if (m_quiet < 20)
             return;
@@ -178,6 +184,10 @@ private:
     Adapters::ServerWatch m_watch{m_client, m_flow, m_chronicle};
     Adapters::OutboxSender m_sender{m_client, m_store->outbox(), m_store->ledger(), m_clock,
                                     Net::randomDice()};
+    Adapters::EditSender m_editSender{m_client, m_store->edits(), m_store->catalogue(), m_clock,
+                                      Net::randomDice()};
+    EditingHand m_parent{m_store->edits(), m_store->household(), m_random.generate(),
+                         QString::number(m_random.bounded(1'000'000)), tell};
     QTimer m_film;
     QTimer m_hand;
     QTimer m_patience;

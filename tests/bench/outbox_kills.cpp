@@ -128,7 +128,7 @@ private:
     /// A proof of nothing is no proof.
     [[nodiscard]] bool hasHappened(int kills) const
     {
-        return m_decided.size() > kills / 5 && m_spoiled > m_calls / 20;
+        return m_decided.size() > kills / 5 && m_keptEdits > kills / 5 && m_spoiled > m_calls / 20;
     }
 
     void start(const QStringList &more)
@@ -160,7 +160,7 @@ private:
         else if (event == u"edit-requested"_s)
             objectOf(told).wishes.append(told.value(u"value"_s).toString());
         else if (event == u"edit-kept"_s)
-            objectOf(told).keep();
+            noteKept(objectOf(told));
         else if (event == u"conflict"_s)
             say(u"a conflict where nobody else edits: "_s +
                 QString::fromUtf8(QJsonDocument(told).toJson(QJsonDocument::Compact)));
@@ -216,7 +216,7 @@ private:
                         .arg(onServer.value(it.key(), -1)));
             kioskSeconds += std::max<qint64>(it.value(), 0);
         }
-        const int edits = auditEdits();
+        auditEdits();
         for (const QString &what : std::as_const(m_errors))
             say(u"the kiosk told of a defect: "_s + what);
         if (!hasHappened(kills / 5))
@@ -226,13 +226,13 @@ private:
               << m_decided.size() << " ends acknowledged, " << open
               << " left open whose start no kiosk lived to keep, " << kioskSeconds << " s billed (server "
               << serverSeconds << " s), " << m_calls << " calls of which " << m_spoiled << " were spoiled, "
-              << edits << " edits acknowledged: " << m_problems.size() << " lost or double" << Qt::endl;
+              << m_keptEdits << " edits acknowledged: " << m_problems.size() << " lost or double" << Qt::endl;
         return m_problems.isEmpty() ? 0 : failed(m_problems.join(u'\n'));
     }
 
     /// Of every object the last edit that was acknowledged, or one that was asked for later and whose
-    /// acknowledgement nobody lived to hear; and no object twice. How many edits were acknowledged.
-    int auditEdits()
+    /// acknowledgement nobody lived to hear; and no object twice.
+    void auditEdits()
     {
         QHash<QString, QStringList> onServer;
         query(m_home.database(),
@@ -248,18 +248,15 @@ private:
             if (it.value().size() > 1)
                 say(u"%1 is on the server %2 times"_s.arg(it.key()).arg(it.value().size()));
         }
-        int acknowledged = 0;
         for (auto it = m_objects.cbegin(); it != m_objects.cend(); ++it) {
             const Object &object = it.value();
-            acknowledged += object.keeps;
-            if (object.keeps == 0)
-                continue;
+            if (object.kept < 0)
+                continue; // acknowledged was nothing
             const QString has = onServer.value(it.key()).value(0, u"gone"_s);
             if (!object.wishes.sliced(object.kept).contains(has))
                 say(u"%1 is \"%2\" on the server; acknowledged was \"%3\""_s.arg(
                     it.key(), has, object.wishes.at(object.kept)));
         }
-        return acknowledged;
     }
 
     void read(const QString &file, const QString &select, QHash<QString, qint64> &into)
@@ -311,17 +308,16 @@ private:
     {
         QStringList wishes;
         qsizetype kept = -1;
-        int keeps = 0;
-
-        void keep()
-        {
-            kept = wishes.size() - 1;
-            ++keeps;
-        }
     };
+    void noteKept(Object &object)
+    {
+        object.kept = object.wishes.size() - 1;
+        ++m_keptEdits;
+    }
     Object &objectOf(const QJsonObject &told) { return m_objects[told.value(u"object"_s).toString()]; }
 
     QHash<QString, Object> m_objects; ///< by "profile NAME", "chip UID", ...
+    int m_keptEdits = 0;
     QStringList m_errors;
     QStringList m_problems;
     int m_calls = 0;
