@@ -190,6 +190,11 @@ Expected<Connection, QString> Connection::fromString(const QString &whole)
     return connection;
 }
 
+QString Connection::nameIn(QString text)
+{
+    return takeName(&text);
+}
+
 Expected<QList<Connection>, QString> Connection::listFromString(const QString &text)
 {
     if (text.size() > longestList)
@@ -213,6 +218,14 @@ Expected<QList<Connection>, QString> Connection::listFromString(const QString &t
             return refusal(part.trimmed(), u"auto finds one reader; of several each must be named"_s);
         if (names.contains(connection->name))
             return refusal(part.trimmed(), u"two readers are called %1"_s.arg(connection->name));
+        const auto same =
+            std::find_if(connections.cbegin(), connections.cend(), [&](const Connection &other) {
+                return other.way == connection->way && other.device == connection->device &&
+                       (!connection->device.isEmpty() || other.driver == connection->driver);
+            });
+        if (same != connections.cend())
+            return refusal(part.trimmed(),
+                           u"%1 and %2 are the same reader"_s.arg(same->name, connection->name));
         names << connection->name;
         connections << *std::move(connection);
     }

@@ -44,6 +44,9 @@ struct Connection
     /// One connection. The error is a sentence that names what is allowed.
     static Expected<Connection, QString> fromString(const QString &text);
 
+    /// The name in front of what need not be a connection; empty if there is none.
+    static QString nameIn(QString text);
+
     /// One or several, separated by ';'. Of several each needs a name of its own. No text is one reader,
     /// found by itself.
     static Expected<QList<Connection>, QString> listFromString(const QString &text);

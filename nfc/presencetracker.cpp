@@ -39,7 +39,8 @@ QList<PresenceTracker::Event> PresenceTracker::seenAgain(Moment when)
     // (ISO 14443-3 §6.4): what was read in between lies beside it.
     if (m_candidate && m_candidate->what != Sighting(UidFlaw::Impossible))
         m_neighbour = m_candidate->what;
-    m_candidate.reset();
+    if (!m_candidate || !outranksResident(m_candidate->what))
+        m_candidate.reset();
     const int misses = std::exchange(m_misses, 0);
     const bool isNoise = misses <= 1 && isTrusted();
     const Moment before = std::exchange(m_resident->lastSeen, when);
@@ -99,9 +100,9 @@ QList<PresenceTracker::Event> PresenceTracker::nothing(Moment when)
         return isLifted(when) ? leave() : QList<Event>();
     }
     // A chip that lay there before a fault may be in a gap.
-    if (!m_isSettled && m_misses >= m_grace.looks && (!m_before || when - *m_began >= m_grace.doubt)) {
+    if (!m_isSettled && m_misses >= m_grace.looks && (!m_laidThere || when - *m_began >= m_grace.doubt)) {
         m_isSettled = true;
-        m_before.reset();
+        m_laidThere = false;
         return {Vacant{}};
     }
     return {};
@@ -124,10 +125,7 @@ void PresenceTracker::forget()
 {
     PresenceTracker fresh(m_grace);
     fresh.m_calmPlacements = m_calmPlacements;
-    if (m_resident)
-        fresh.m_before = m_resident->what;
-    else
-        fresh.m_before = m_before;
+    fresh.m_laidThere = m_resident || m_laidThere;
     *this = std::move(fresh);
 }
 
@@ -161,11 +159,17 @@ bool PresenceTracker::isSwapped(Moment when) const
     // Damaged readings are noise as long as a gap of any chip may last.
     if (m_candidate->what == Sighting(UidFlaw::Impossible))
         return m_candidate->readings >= readingsOfAFlaw && when - m_resident->lastSeen >= m_grace.doubt;
-    if (m_candidate->what != m_neighbour && m_candidate->readings >= m_grace.confirmations)
+    if ((m_candidate->what != m_neighbour || outranksResident(m_candidate->what)) &&
+        m_candidate->readings >= m_grace.confirmations)
         return true;
     if (m_candidate->readings > m_grace.confirmations && when - m_resident->lastSeen >= m_grace.doubt)
         return true;
     return isLifted(when);
+}
+
+bool PresenceTracker::outranksResident(const Sighting &what) const
+{
+    return std::holds_alternative<Uid>(what) && std::holds_alternative<UidFlaw>(m_resident->what);
 }
 
 int PresenceTracker::readingsWanted() const
@@ -198,7 +202,7 @@ PresenceTracker::Event PresenceTracker::arrive(Moment when)
     const bool neverLeft = m_departed && m_departed->what == candidate.what &&
                            candidate.firstSeen - m_departed->lastSeen < m_grace.hand;
     m_calmPlacements = neverLeft ? 0 : std::min(m_calmPlacements + 1, m_grace.calm);
-    m_before.reset();
+    m_laidThere = false;
     m_misses = 0;
     if (const auto *uid = std::get_if<Uid>(&candidate.what))
         return Placement{*uid, isResting, candidate.firstSeen};

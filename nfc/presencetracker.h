@@ -88,6 +88,9 @@ public:
     /// For another transport; of a chip that lies there too.
     void setGrace(const Grace &grace) { m_grace = grace; }
 
+    /// Before the first look: a chip lay there when the reader was seen last. It may be in a gap.
+    void remember() { m_laidThere = true; }
+
     // The end of one look, at `when` (CLOCK_MONOTONIC, never less than before).
 
     /// It found a chip.
@@ -149,6 +152,8 @@ private:
     /// The gap of the resident is long enough.
     [[nodiscard]] bool isLifted(Moment when) const;
     [[nodiscard]] bool isSwapped(Moment when) const;
+    /// A chip beside what was refused: its readings count, whatever lies between them.
+    [[nodiscard]] bool outranksResident(const Sighting &what) const;
     [[nodiscard]] int readingsWanted() const;
     QList<Event> leave();
     Event arrive(Moment when);
@@ -159,8 +164,8 @@ private:
     std::optional<Candidate> m_candidate;
     std::optional<Sighting> m_neighbour; ///< lies beside the resident
     std::optional<Departed> m_departed;
-    std::optional<Sighting> m_before; ///< lay there before the fault
-    std::optional<Moment> m_began;    ///< the first look since then
+    bool m_laidThere = false;      ///< something, before the fault
+    std::optional<Moment> m_began; ///< the first look since then
     std::optional<Moment> m_lastLook;
     bool m_isSettled = false; ///< known what lay there when the reader came
     int m_misses = 0;         ///< looks without the resident since it was seen, failed ones left out

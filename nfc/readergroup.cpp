@@ -17,7 +17,10 @@ ReaderGroup::ReaderGroup(std::vector<std::unique_ptr<TagReader>> readers, QObjec
         listenTo(m_members.emplace_back(Member{std::move(reader)}));
 }
 
-ReaderGroup::~ReaderGroup() = default;
+ReaderGroup::~ReaderGroup()
+{
+    stop(); // all take their leave at once: whoever waits for them waits once
+}
 
 void ReaderGroup::listenTo(Member &member)
 {

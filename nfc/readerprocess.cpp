@@ -82,8 +82,11 @@ ReaderProcess::~ReaderProcess()
     m_process.disconnect(this);
     if (m_process.state() == QProcess::NotRunning)
         return;
-    m_process.closeWriteChannel();
-    if (!m_process.waitForFinished(static_cast<int>(m_options.farewell.count()))) {
+    if (!m_farewell.isActive()) { // not stopped before
+        m_process.closeWriteChannel();
+        m_farewell.start();
+    }
+    if (!m_process.waitForFinished(std::max(0, m_farewell.remainingTime()))) {
         kill();
         m_process.waitForFinished();
     }
@@ -131,7 +134,10 @@ void ReaderProcess::launch()
     m_run.start();
     m_second.start();
     m_silence.start();
-    m_process.start(m_options.program, {u"--connection"_s, m_options.connection});
+    QStringList arguments{u"--connection"_s, m_options.connection};
+    if (m_chip)
+        arguments << u"--chip-lay-there"_s;
+    m_process.start(m_options.program, arguments);
     m_group = m_process.processId();
 }
 
@@ -326,14 +332,17 @@ void ReaderProcess::place(const Placement &placement)
     const bool isSame = m_chip == placement.uid;
     if (isSame && placement.resting && !m_tellAnew)
         return; // it never left
+    Placement told = placement;
+    told.reader = m_status.name;
+    told.tapOnly = m_status.tapOnly;
+    // Nobody was told that the program was away: then a hand brought it.
+    told.resting = placement.resting && m_tellAnew;
     if (m_chip && !(isSame && placement.resting))
         lift();
     if (!m_wanted) // who heard of it has stopped us
         return;
     m_tellAnew = false;
     m_chip = placement.uid;
-    Placement told = placement;
-    told.reader = m_status.name;
     Q_EMIT chipPlaced(told);
 }
 

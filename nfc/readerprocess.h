@@ -22,9 +22,9 @@ namespace Medio::Nfc {
 /// The reader behind medio-reader, which runs as a child process since libnfc may crash or hang
 /// on bytes from the line. This object starts it, watches it and starts it again.
 ///
-/// A program that ends and is back within `grace` was no fault: nothing is said of it, and a chip
-/// that lay there before and still does is not mentioned. A program that is silent, or that
-/// stays away, is a fault (ProgramFailed). A connection that it refuses (exit status 2) is
+/// A program that ends and is back within `grace` was no fault: nothing is said of it, a chip
+/// that lay there before and still does is not mentioned, and another one was placed. A program that is
+/// silent, or that stays away, is a fault (ProgramFailed). A connection that it refuses (exit status 2) is
 /// NotConfigured, and it is not asked again.
 class ReaderProcess final : public TagReader
 {
@@ -48,7 +48,7 @@ public:
     [[nodiscard]] static std::vector<std::unique_ptr<TagReader>> forEach(const QList<Connection> &connections,
                                                                          const QString &program);
 
-    /// Lets a program that still runs end, which takes it some 20 ms, or kills it after `farewell`.
+    /// Lets a program that still runs end, which takes it some 20 ms, or kills it `farewell` after stop().
     /// After stop() and a moment in the event loop there is none to wait for.
     ~ReaderProcess() override;
 

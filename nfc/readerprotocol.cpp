@@ -180,6 +180,12 @@ public:
         return valueNamed(flawNames, text(key)).value_or(UidFlaw::Impossible);
     }
 
+    /// A fault that is newer is some fault: the detail says which.
+    ReaderFault fault(const QString &key)
+    {
+        return valueNamed(faultNames, text(key)).value_or(ReaderFault::Mute);
+    }
+
     qint64 optionalCount(const QString &key)
     {
         const QJsonValue value = m_object.value(key);
@@ -268,11 +274,7 @@ Expected<Report, QString> fromLine(const QByteArray &line)
         report = Found{keys.text(u"name"_s), keys.optionalText(u"place"_s), keys.optionalFlag(u"tap_only"_s),
                        keys.optionalText(u"firmware"_s)};
     } else if (event == "lost"_L1) {
-        const auto fault = valueNamed(faultNames, keys.text(u"fault"_s));
-        const QString detail = keys.text(u"detail"_s);
-        const QString advice = keys.optionalText(u"advice"_s);
-        if (fault)
-            report = Lost{*fault, detail, advice};
+        report = Lost{keys.fault(u"fault"_s), keys.text(u"detail"_s), keys.optionalText(u"advice"_s)};
     } else if (event == "vacant"_L1) {
         report = Vacant{};
     } else if (event == "placed"_L1) {

@@ -28,6 +28,8 @@ struct Placement
     std::optional<quint16> atqa = {}; ///< of ISO 14443A, as the standard writes it: 0x0044
     std::optional<quint8> sak = {};   ///< of ISO 14443A
     QString reader = {};              ///< ReaderStatus::name
+    /// Its reader does not see it lie: chipLifted follows at once and says nothing of a hand.
+    bool tapOnly = false;
 };
 
 /// Something that answers like a chip and can't be a button.

@@ -82,7 +82,7 @@ bool hasWord(const QString &name, const QString &words)
 /// A slot for cards with contacts beside the field of the same device.
 bool isContactSlot(const QString &name)
 {
-    return hasWord(name, u"SAM|ICC|Contact"_s) && !hasWord(name, u"PICC|Contactless"_s);
+    return hasWord(name, u"SAM|ICC|Contact|Contacted"_s) && !hasWord(name, u"PICC|Contactless"_s);
 }
 
 bool isContactless(const QString &name)
@@ -202,10 +202,10 @@ QString smartCardReader(const QStringList &names, const QString &device)
 {
     if (names.contains(device))
         return device;
-    // Without a name a slot for cards with contacts is the last that is meant.
+    // A slot for cards with contacts is the last that is meant, unless the name is one's.
     for (const bool heedsContacts : {true, false})
         for (const QString &name : names)
-            if (name.startsWith(device) && !(heedsContacts && device.isEmpty() && isContactSlot(name)))
+            if (name.startsWith(device) && !(heedsContacts && !isContactSlot(device) && isContactSlot(name)))
                 return name;
     return {};
 }

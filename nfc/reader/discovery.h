@@ -44,8 +44,8 @@ struct Place
 [[nodiscard]] const SystemDevice *usbReader(const QList<SystemDevice> &devices, const QString &driver);
 
 /// The name in pcscd's list that a connection's device means: itself, or the first that begins with it; the
-/// first of all when it is empty. pcscd puts two numbers behind a name, which change when it is plugged in
-/// anew.
+/// first of all when it is empty. A slot for cards with contacts is the last. pcscd puts two numbers behind a
+/// name, which change when it is plugged in anew.
 [[nodiscard]] QString smartCardReader(const QStringList &names, const QString &device);
 
 /// The input device that a connection's device means: a path, "vendor:product", or its name. Nothing if

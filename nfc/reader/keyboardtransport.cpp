@@ -15,6 +15,7 @@
 
 #include <array>
 #include <cerrno>
+#include <ctime>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -36,7 +37,9 @@ Expected<int, int> KeyboardTransport::grab(const QString &node)
     const int file = ::open(QFile::encodeName(node).constData(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
     if (file < 0)
         return Unexpected{errno};
-    if (ioctl(file, EVIOCGRAB, 1) != 0) {
+    // A wall clock that is set would tear a number apart.
+    int clock = CLOCK_MONOTONIC;
+    if (ioctl(file, EVIOCSCLOCKID, &clock) != 0 || ioctl(file, EVIOCGRAB, 1) != 0) {
         const int error = errno;
         ::close(file);
         return Unexpected{error};

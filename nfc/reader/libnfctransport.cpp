@@ -19,6 +19,8 @@ namespace {
 constexpr int seldom = 128;
 constexpr int often = 16;
 constexpr int mostFailures = 3;
+// One lost frame is no absence: as long as the tracker may wait for a chip (2.5 s) it is asked for.
+constexpr int looksForTheAbsent = 128;
 
 constexpr int readTimeout = 100; // ms; 0 would wait for ever
 constexpr quint8 readCommand = 0x30;
@@ -125,15 +127,20 @@ Transport::Look LibnfcTransport::look(std::chrono::milliseconds)
 {
     if (m_present != ChipKind::Iso14443A) {
         Look look = select(m_present);
+        if (look.result == Look::Result::Chip)
+            m_absences = 0;
         if (look.result != Look::Result::Nothing)
             return look;
-        m_present = ChipKind::Iso14443A;
+        if (++m_absences == looksForTheAbsent)
+            m_present = ChipKind::Iso14443A;
     }
     Look look = select(ChipKind::Iso14443A);
     if (look.result == Look::Result::Chip)
         m_emptyLooks = 0; // a look for others would make a gap of it longer than it is
     if (look.result != Look::Result::Nothing)
         return look;
+    if (m_present != ChipKind::Iso14443A)
+        return look; // asked for already
     m_emptyLooks = (m_emptyLooks + 1) % seldom;
     return lookForOthers();
 }
@@ -151,6 +158,7 @@ Transport::Look LibnfcTransport::lookForOthers()
             other.every = often;
             other.failures = 0;
             m_present = other.kind;
+            m_absences = 0;
             return look;
         }
         // A reader that can't look for these is none the worse for the others.
@@ -217,8 +225,12 @@ QString LibnfcTransport::firmware() const
 
 Trouble LibnfcTransport::whyNotOpened() const
 {
-    if (!m_connection.device.isEmpty())
-        return trouble(m_claim.isGone() ? Look::Result::Gone : Look::Result::Failed);
+    if (!m_connection.device.isEmpty()) {
+        if (m_claim.isGone())
+            return trouble(Look::Result::Gone);
+        // A login on the line reads the answers away, and locks nothing.
+        return m_surroundings.troubleOfHolder(m_connection.device).value_or(trouble(Look::Result::Failed));
+    }
     // libnfc gives no reason; the system's list of USB devices does.
     const QList<SystemDevice> devices = m_inventory.devices();
     if (const SystemDevice *reader = Discovery::usbReader(devices, m_connection.driver))

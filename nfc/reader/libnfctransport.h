@@ -81,6 +81,7 @@ private:
     DeviceClaim m_claim;
     std::unique_ptr<nfc_device, Close> m_device;
     ChipKind m_present = ChipKind::Iso14443A; ///< of the chip that lies there; asked for first
+    int m_absences = 0;                       ///< looks in a row that did not find it
     std::array<OtherKind, 2> m_others;
     int m_emptyLooks = 0; ///< begins again and again
 };

@@ -106,7 +106,9 @@ int main(int argc, char **argv)
                                         u"Name the places where a reader is or could be, one per line: "
                                         u"connection, name, place and whether it "
                                         "is found by itself, with tabs between them. Opens none."_s);
-    parser.addOptions({connectionOption, watchOption, listOption});
+    const QCommandLineOption layThereOption(
+        u"chip-lay-there"_s, u"A chip lay there when this program ended last: it may be in a gap now."_s);
+    parser.addOptions({connectionOption, watchOption, listOption, layThereOption});
     if (!CommandLine::read(parser))
         return CommandLine::wrongUsage;
     if (!parser.positionalArguments().isEmpty())
@@ -119,7 +121,8 @@ int main(int argc, char **argv)
     if (!connection) {
         if (!isForPeople) {
             const auto line =
-                ReaderProtocol::toLine(ReaderProtocol::Lost{ReaderFault::NotConfigured, connection.error()});
+                ReaderProtocol::toLine(ReaderProtocol::Lost{ReaderFault::NotConfigured, connection.error()},
+                                       Connection::nameIn(parser.value(connectionOption)));
             QTextStream(stdout) << QString::fromUtf8(line);
         }
         return CommandLine::refuse(connection.error() + u"\nExamples:\n"_s + Connection::examples());
@@ -137,6 +140,6 @@ int main(int argc, char **argv)
     };
     Machine machine;
     const auto transport = machine.transport(*connection);
-    PollLoop(*transport, {say, pause, &Chronicle::now}).run();
+    PollLoop(*transport, {say, pause, &Chronicle::now, parser.isSet(layThereOption)}).run();
     return outside.isBroken() ? failed : EXIT_SUCCESS;
 }

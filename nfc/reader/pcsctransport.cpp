@@ -95,8 +95,10 @@ Transport::Look PcscTransport::look(const SmartCards::State &state)
     const bool isDue = !m_card->isRead || ++m_card->looks >= looksUntilChecked;
     if (isDue && !state.isMute && !readUid())
         return {Look::Result::Nothing};
-    if (!m_card->isRead) // it may lie better soon
-        m_card->isRead = ++m_card->tries >= mostTries;
+    if (!m_card->isRead) { // it may lie better soon
+        m_card->tries += state.isMute ? 1 : 0;
+        m_card->isRead = m_card->tries >= mostTries;
+    }
     if (!m_card->isRead)
         return {Look::Result::Nothing};
     return {.result = Look::Result::Chip, .uid = m_card->uid, .kind = m_card->kind};
@@ -107,7 +109,10 @@ bool PcscTransport::readUid()
     m_card->looks = 0;
     const auto answer = m_cards.transmit(m_reader, getUid);
     if (!answer) {
-        // What is wrong with a card is no fault of the reader. The next look finds out if it was one.
+        // What is wrong with a card is no fault of the reader. The next look finds out if it was one. A card
+        // that another program keeps for itself is none the worse for it.
+        if (answer.error() == Problem::Failed)
+            ++m_card->tries;
         return answer.error() != Problem::NoCard;
     }
     m_card->isRead = true;

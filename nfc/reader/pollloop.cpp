@@ -53,6 +53,8 @@ PollLoop::PollLoop(Transport &transport, World world)
 
 void PollLoop::run()
 {
+    if (m_world.chipLayThere)
+        m_tracker.remember();
     bool goesOn = turn(0ms);
     while (goesOn) {
         if (const auto reader = m_transport.open()) {

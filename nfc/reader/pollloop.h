@@ -24,6 +24,7 @@ public:
         /// Waits so long, or less when it is time to end: then false.
         std::function<bool(std::chrono::milliseconds)> pause;
         std::function<std::chrono::nanoseconds()> monotonic;
+        bool chipLayThere = false; ///< when the program that ran before this one ended
     };
 
     PollLoop(Transport &transport, World world);

@@ -6,7 +6,15 @@
 #include <algorithm>
 #include <utility>
 
+using namespace Qt::StringLiterals;
+
 namespace Medio::Nfc {
+namespace {
+
+// Of 30 ms, or of 200 ms where pcscd tells by itself: every few seconds in which nobody wants a chip read
+constexpr int emptyLooksUntilCompared = 100;
+
+} // namespace
 
 QStringList smartCardReaders(SmartCards &cards)
 {
@@ -43,6 +51,12 @@ Expected<Transport::Reader, Trouble> SelfFindingTransport::open()
     if (reader) {
         m_found = std::move(transport);
         m_turn = 0;
+        m_isOfPcscd = place.connection.startsWith("pcsc"_L1);
+        m_emptyLooks = 0;
+        m_isOutdone = false;
+        m_rejected.clear();
+        for (size_t i = 0; i <= turn; ++i)
+            m_rejected << places[static_cast<qsizetype>(i)].connection;
         return reader;
     }
     if (turn == 0)
@@ -52,7 +66,27 @@ Expected<Transport::Reader, Trouble> SelfFindingTransport::open()
 
 Transport::Look SelfFindingTransport::look(std::chrono::milliseconds patience)
 {
-    return m_found->look(patience);
+    const Look look = m_found->look(patience);
+    m_emptyLooks = look.result == Look::Result::Nothing ? m_emptyLooks + 1 : 0;
+    if (m_emptyLooks < emptyLooksUntilCompared)
+        return look;
+    m_emptyLooks = 0;
+    m_isOutdone = isOutdone();
+    return m_isOutdone ? Look{Look::Result::Gone} : look;
+}
+
+bool SelfFindingTransport::isOutdone() const
+{
+    const QStringList ofPcscd =
+        m_isOfPcscd ? m_cards.readers().value_or(QStringList()) : smartCardReaders(m_cards);
+    const auto places = Discovery::places(m_inventory.devices(), ofPcscd);
+    for (const Discovery::Place &place : places) {
+        if (place.connection == m_rejected.constLast() || place.certainty == Discovery::Certainty::Possible)
+            return false;
+        if (place.mayOpen && !m_rejected.contains(place.connection))
+            return true;
+    }
+    return false;
 }
 
 QByteArray SelfFindingTransport::read(quint8 page)
@@ -69,6 +103,8 @@ void SelfFindingTransport::close()
 
 Trouble SelfFindingTransport::trouble(Look::Result result) const
 {
+    if (m_isOutdone && result == Look::Result::Gone)
+        return {ReaderFault::Missing, u"a reader that is meant more surely was plugged in and takes over"_s};
     return m_found->trouble(result);
 }
 

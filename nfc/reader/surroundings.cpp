@@ -152,7 +152,17 @@ Trouble Surroundings::troubleOfUsb(const QString &name, const QString &node, con
                 u"Remove it, sudo modprobe -r %1, and keep it away: a line \"blacklist %2\" in a file of "
                 "/etc/modprobe.d."_s.arg(loaded.join(u' '), loaded.constFirst())};
     }
-    return heldBy(name, holderOf(node));
+    const auto holder = holderOf(node);
+    if (holder || drivers.contains("usbfs"_L1))
+        return heldBy(name, holder);
+    return {ReaderFault::Mute, u"%1 does not answer, and nobody holds it"_s.arg(name),
+            u"Pull it out and plug it in again."_s};
+}
+
+std::optional<Trouble> Surroundings::troubleOfHolder(const QString &device) const
+{
+    const auto holder = holderOf(device);
+    return holder ? std::optional(heldBy(device, holder)) : std::nullopt;
 }
 
 Trouble Surroundings::notPermitted(const QString &what, const QString &node) const

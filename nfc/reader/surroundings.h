@@ -49,6 +49,9 @@ public:
     [[nodiscard]] Trouble troubleOfUsb(const QString &name, const QString &node, const QStringList &drivers,
                                        bool mayOpen) const;
 
+    /// Nothing if no program that this user may see has it open.
+    [[nodiscard]] std::optional<Trouble> troubleOfHolder(const QString &device) const;
+
 private:
     [[nodiscard]] Trouble notPermitted(const QString &what, const QString &node) const;
     [[nodiscard]] static Trouble heldBy(const QString &what, const std::optional<Holder> &holder);

@@ -67,8 +67,12 @@ std::optional<QByteArray> TypedDigits::take(const input_event &event)
     const std::chrono::microseconds when =
         std::chrono::seconds(event.input_event_sec) + std::chrono::microseconds(event.input_event_usec);
     const auto pause = when - std::exchange(m_last, when);
-    if (pause > longestPause || pause < pause.zero())
+    if (pause > longestPause || pause < pause.zero()) {
+        // What was typed before the pause is lost, and what follows may be the rest of it.
+        const bool isTorn = !m_digits.isEmpty() && !m_isSpoilt;
         begin();
+        m_isSpoilt = isTorn;
+    }
 
     if (contains(endKeys, event.code)) {
         const bool isSound = !m_isSpoilt && !m_digits.isEmpty();

@@ -16,7 +16,8 @@ namespace Medio::Nfc {
 
 /// Puts together what a reader that plays a keyboard types: digits, then Enter or Tab. Decides alone from the
 /// kernel's events; no device, no clock. Whatever else comes (other keys, too much, a pause in the midst,
-/// events that were lost) spoils the number it comes in and nothing behind that.
+/// events that were lost) spoils the number it comes in, up to its end or another pause, and nothing behind
+/// that.
 class TypedDigits
 {
 public:

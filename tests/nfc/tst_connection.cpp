@@ -129,6 +129,10 @@ void TestConnection::readsSeveral_data()
     QTest::newRow("two") << u"left=pn53x_usb; right=pcsc:ACS ACR122U"_s << u"left=pn53x_usb right=pcsc"_s;
     QTest::newRow("no name") << u"left=pn53x_usb;pcsc"_s << u"of several readers each needs a name"_s;
     QTest::newRow("the same name") << u"left=pn53x_usb;left=pcsc"_s << u"two readers are called left"_s;
+    QTest::newRow("the same reader twice")
+        << u"left=pn532_uart:/dev/ttyUSB0;right=pn532_uart:/dev/ttyUSB0:9600"_s
+        << u"left and right are the same reader"_s;
+    QTest::newRow("the same of USB twice") << u"left=pcsc;right=pcsc"_s << u"left and right are the same"_s;
     QTest::newRow("by itself") << u"left=auto;right=pcsc"_s << u"auto finds one reader"_s;
     QTest::newRow("a wrong one") << u"left=pn53x_usb;right=x"_s << u"there is no driver \"x\""_s;
     QTest::newRow("nothing behind") << u"left=pn53x_usb;"_s << u"there is no driver \"\""_s;

@@ -71,11 +71,14 @@ const QList<Rule> rules{
     {"After a fault an empty field is said anew."_L1, ". . . ! ! ! . . ."_L1, "vacant fault vacant"_L1},
     {"After a fault a field in which a chip lay is empty after 700 ms only."_L1, "A ! ! ! .*34 A"_L1,
      "resting:A fault resting:A"_L1},
+    {"The same when the program was started anew."_L1, "~ .*34 A"_L1, "resting:A"_L1},
     {"A phone or a bank card is refused, whatever UID it makes up."_L1, ". . . p p p"_L1,
      "vacant refused:random"_L1},
     {"A phone that lay there when the reader came is resting."_L1, "p"_L1, "refused:random,resting"_L1},
     {"Of what was refused no lift is said."_L1, ". . . p .*130"_L1, "vacant refused:random"_L1},
     {"A chip that takes the place of what was refused is placed."_L1, ". . . p A A A A"_L1,
+     "vacant refused:random placed:A"_L1},
+    {"A chip beside what was refused is placed after four readings."_L1, ". . . p A p A p A p A p A p A"_L1,
      "vacant refused:random placed:A"_L1},
     {"A UID that no chip has is refused after two readings in a row."_L1, ". . . x . x x x"_L1,
      "vacant refused:impossible"_L1},
@@ -120,7 +123,8 @@ QString inShort(const PresenceTracker::Event &event)
 }
 
 /// A tracker and its time, led by a script: "A" the chip A is read; "p" a random UID; "x" an impossible
-/// one; "." nothing; "!" the look fails. "A*3" three times, ".@900" in a look of 900 ms.
+/// one; "." nothing; "!" the look fails; "~" a chip lay there before. "A*3" three times, ".@900" in a look of
+/// 900 ms.
 class Field
 {
 public:
@@ -128,6 +132,9 @@ public:
     {
         now += time;
         switch (what.unicode()) {
+        case u'~':
+            tracker.remember();
+            return {};
         case u'.':
             return tracker.nothing(now);
         case u'!':

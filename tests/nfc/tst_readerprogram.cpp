@@ -30,6 +30,8 @@ private Q_SLOTS:
     void readsWhatIsWritten();
     void seesOtherKindsOfChips_data();
     void seesOtherKindsOfChips();
+    void oneLostFrameIsNoLiftOfAnotherKind_data();
+    void oneLostFrameIsNoLiftOfAnotherKind();
     void aChipThatKillsItKillsItOnce();
     void namesItselfOnEachLine();
 
@@ -55,6 +57,8 @@ void TestReaderProgram::refusesAWrongCommandLine_data()
     QTest::addColumn<QString>("reason");
     QTest::newRow("an unknown driver")
         << QStringList{u"--connection"_s, u"usb:1"_s} << u"there is no driver \"usb\""_s;
+    QTest::newRow("an unknown driver, of one of several")
+        << QStringList{u"--connection"_s, u"left=usb:1"_s} << u"there is no driver \"usb\""_s;
     QTest::newRow("an unknown driver, for people")
         << QStringList{u"--watch"_s, u"--connection"_s, u"usb:1"_s} << u"there is no driver \"usb\""_s;
     QTest::newRow("an unknown option") << QStringList{u"--scan"_s} << u"scan"_s;
@@ -81,6 +85,7 @@ void TestReaderProgram::refusesAWrongCommandLine()
         const auto report = ReaderProtocol::fromLine(line);
         QVERIFY(report);
         QCOMPARE(std::get<ReaderProtocol::Lost>(*report).fault, ReaderFault::NotConfigured);
+        QCOMPARE(line.contains(R"("reader":"left")"), arguments.contains(u"left=usb:1"_s));
     }
 }
 
@@ -239,6 +244,43 @@ void TestReaderProgram::seesOtherKindsOfChips()
     QVERIFY2(said.contains(kind), said.constData());
     QVERIFY(simulator.lift());
     QVERIFY(waitFor(&process, "\"lifted\"", &said));
+    process.closeWriteChannel();
+    QVERIFY(process.waitForFinished());
+}
+
+void TestReaderProgram::oneLostFrameIsNoLiftOfAnotherKind_data()
+{
+    QTest::addColumn<QString>("chip");
+    QTest::addColumn<QString>("uid");
+    QTest::newRow("FeliCa") << u"felica"_s << u"01:01:05:01:AE:1C:27:E0"_s;
+    QTest::newRow("ISO 14443B") << u"b"_s << u"11:22:33:44"_s;
+}
+
+void TestReaderProgram::oneLostFrameIsNoLiftOfAnotherKind()
+{
+    QFETCH(QString, chip);
+    QFETCH(QString, uid);
+    SimulatorProcess simulator;
+    QCOMPARE(simulator.start(), QString());
+    QProcess process;
+    run(&process, {u"--connection"_s, simulator.connection()});
+    QByteArray said;
+    QVERIFY(waitFor(&process, "\"vacant\"", &said));
+    QVERIFY(simulator.order(QJsonObject{{u"do"_s, u"place"_s}, {u"uid"_s, uid}, {u"chip"_s, chip}})
+                .value(u"ok"_s)
+                .toBool());
+    QVERIFY2(waitFor(&process, uid.toUtf8().constData(), &said), said.constData());
+    const auto waitForLife = [&](int times) {
+        while (said.count("\"alive\"") < times && process.waitForReadyRead(10'000))
+            said += process.readAllStandardOutput();
+        return said.count("\"alive\"") >= times;
+    };
+    said.clear();
+    QVERIFY(waitForLife(2)); // trusted now: a gap of 110 ms would be a lift
+    // Of some forty looks about one finds nothing.
+    QVERIFY(simulator.order(QJsonObject{{u"do"_s, u"noise"_s}, {u"percent"_s, 3}}).value(u"ok"_s).toBool());
+    QVERIFY(waitForLife(6));
+    QVERIFY2(!said.contains("\"lifted\""), said.constData());
     process.closeWriteChannel();
     QVERIFY(process.waitForFinished());
 }

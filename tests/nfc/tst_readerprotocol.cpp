@@ -107,7 +107,7 @@ void TestReaderProtocol::refuses_data()
         << QByteArray(R"({"event":"ndef","uid":"04A1B2C3","v":1,"message":")" +
                       QByteArray(2 * longestMessage + 2, 'd') + "\"}");
     row("a name that is none", R"({"event":"found","name":1,"v":1})");
-    row("an unknown fault", R"({"event":"lost","fault":"program-failed","detail":"","v":1})");
+    row("a fault without a name", R"({"event":"lost","fault":7,"detail":"","v":1})");
     row("no detail", R"({"event":"lost","fault":"mute","v":1})");
     row("no UID", R"({"event":"placed","resting":true,"t":"1","v":1})");
     row("a UID of 5 bytes", R"({"event":"lifted","uid":"04A1B2C3D4","v":1})");
@@ -143,6 +143,9 @@ void TestReaderProtocol::passesOverWhatIsNewer()
         fromLine(R"({"event":"placed","resting":true,"t":"1","uid":"04A1B2C3","kind":"uwb","v":1})");
     QVERIFY(kind);
     QCOMPARE(std::get<Placement>(*kind).kind, ChipKind::Unknown);
+    const auto fault = fromLine(R"({"event":"lost","fault":"too-hot","detail":"It is hot.","v":1})");
+    QVERIFY(fault);
+    QCOMPARE(std::get<Lost>(*fault), (Lost{ReaderFault::Mute, u"It is hot."_s}));
 }
 
 void TestReaderProtocol::namesTheReader()

@@ -260,6 +260,8 @@ void TestSimulatorProgram::tellsEverybody()
                 return QJsonObject();
         return QJsonDocument::fromJson(other.readLine()).object();
     };
+    other.write("{\"do\":\"state\"}\n"); // answered: it is heard, and so it is told
+    QVERIFY(!next().isEmpty());
     const auto before = std::chrono::steady_clock::now().time_since_epoch();
     ask(R"({"do":"place","uid":"04a1b2c3","tag":"rocket"})");
     QJsonObject event = next();

@@ -53,9 +53,10 @@ void waitFor(int milliseconds)
 [[noreturn]] void beGood()
 {
     say(good);
+    pollfd input{STDIN_FILENO, POLLIN, 0};
     char rest = 0;
-    while (read(STDIN_FILENO, &rest, 1) > 0) {
-    }
+    while (poll(&input, 1, 100) == 0 || read(STDIN_FILENO, &rest, 1) > 0)
+        say(alive);
     _exit(EXIT_SUCCESS);
 }
 
@@ -172,7 +173,7 @@ constexpr std::array<std::pair<std::string_view, Way>, 17> ways{{
 
 int main(int argc, char **argv)
 {
-    if (argc != 3 || std::string_view(argv[1]) != "--connection")
+    if (argc < 3 || std::string_view(argv[1]) != "--connection")
         return 64;
     std::istringstream words(argv[2]);
     std::string way;

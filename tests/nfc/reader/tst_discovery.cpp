@@ -151,6 +151,8 @@ void TestDiscovery::findsPcscdsReader_data()
     QTest::newRow("a slot with contacts, named") << names << u"ACS X ICC"_s << u"ACS X ICC 00 00"_s;
     QTest::newRow("any") << names << QString() << u"ACS X PICC 01 00"_s;
     QTest::newRow("any of contact slots") << QStringList{u"A SAM 00 00"_s} << QString() << u"A SAM 00 00"_s;
+    QTest::newRow("any slot of the device but one with contacts")
+        << names << u"ACS X"_s << u"ACS X PICC 01 00"_s;
     QTest::newRow("another") << names << u"HID"_s << QString();
 }
 

@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 #include <QProcess>
+#include <QDeadlineTimer>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -65,6 +66,8 @@ private:
         /// The first line with these words that has not been asked for; empty if none comes.
         QByteArray next(const QByteArrayList &words)
         {
+            // A line says every 0.5 s that it lives: the patience is for the one that is meant.
+            const QDeadlineTimer deadline(patience);
             while (true) {
                 while (!lines.isEmpty()) {
                     const QByteArray line = lines.takeFirst();
@@ -75,8 +78,10 @@ private:
                 // The card answers in this thread: its loop must turn.
                 QSignalSpy ready(&process, &QProcess::readyRead);
                 while (!process.canReadLine())
-                    if (!ready.wait(patience))
+                    if (!ready.wait(static_cast<int>(deadline.remainingTime())))
                         return {};
+                if (deadline.hasExpired())
+                    return {};
                 while (process.canReadLine())
                     lines << process.readLine();
             }

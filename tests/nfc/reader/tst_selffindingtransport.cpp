@@ -35,6 +35,8 @@ private Q_SLOTS:
     void findsWhatIsPluggedInLater();
     void triesTheNextWhenOneIsBusy();
     void passesOnWhatTheFoundOneSays();
+    void aSurerOneTakesOverWhenNothingLiesThere_data();
+    void aSurerOneTakesOverWhenNothingLiesThere();
     void letsPcscdGoBeforeItOpens();
 
 private:
@@ -54,7 +56,7 @@ private:
                 return Unexpected{Trouble{ReaderFault::Busy, m_text}};
             return Reader{.name = m_text};
         }
-        Look look(std::chrono::milliseconds) override { return {Look::Result::Gone}; }
+        Look look(std::chrono::milliseconds) override { return {m_test->m_seen}; }
         QByteArray read(quint8 page) override { return {bytesPerRead, static_cast<char>(page)}; }
         void close() override { ++m_test->m_closed; }
         [[nodiscard]] Trouble trouble(Look::Result) const override { return {ReaderFault::Missing, m_text}; }
@@ -68,6 +70,7 @@ private:
     std::unique_ptr<FakeSmartCards> m_cards;
     QSet<QString> m_busy;
     QStringList m_tried;
+    Transport::Look::Result m_seen = Transport::Look::Result::Gone;
     int m_closed = 0;
     std::unique_ptr<SelfFindingTransport> m_transport;
 };
@@ -78,6 +81,7 @@ void TestSelfFindingTransport::init()
     m_busy.clear();
     m_tried.clear();
     m_closed = 0;
+    m_seen = Transport::Look::Result::Gone;
     m_cards = std::make_unique<FakeSmartCards>();
     m_transport =
         std::make_unique<SelfFindingTransport>(m_inventory, *m_cards, [this](const Connection &connection) {
@@ -132,6 +136,49 @@ void TestSelfFindingTransport::passesOnWhatTheFoundOneSays()
     QCOMPARE(m_transport->look(0ms).result, Transport::Look::Result::Gone);
     QCOMPARE(m_transport->trouble(Transport::Look::Result::Gone).detail, u"acr122_usb"_s);
     QCOMPARE(m_transport->read(7).at(0), '\7');
+}
+
+void TestSelfFindingTransport::aSurerOneTakesOverWhenNothingLiesThere_data()
+{
+    using Result = Transport::Look::Result;
+    QTest::addColumn<Result>("seen");
+    QTest::addColumn<bool>("isBusyAtFirst"); // it was there and could not be opened
+    QTest::addColumn<bool>("isSurer");
+    QTest::addColumn<bool>("takesOver");
+    QTest::newRow("nothing lies there") << Result::Nothing << false << true << true;
+    QTest::newRow("a chip lies there") << Result::Chip << false << true << false;
+    QTest::newRow("one that was busy") << Result::Nothing << true << true << false;
+    QTest::newRow("one that is less sure") << Result::Nothing << false << false << false;
+}
+
+void TestSelfFindingTransport::aSurerOneTakesOverWhenNothingLiesThere()
+{
+    QFETCH(Transport::Look::Result, seen);
+    QFETCH(bool, isBusyAtFirst);
+    QFETCH(bool, isSurer);
+    QFETCH(bool, takesOver);
+    const QString surer = u"pn532_uart:/dev/ttyUSB0:115200"_s;
+    m_inventory.list << acr;
+    if (isBusyAtFirst) {
+        m_inventory.list << marked;
+        m_busy = {surer};
+        QVERIFY(!m_transport->open());
+    }
+    QCOMPARE(m_transport->open()->name, u"acr122_usb"_s);
+    if (isSurer && !isBusyAtFirst)
+        m_inventory.list << marked;
+    if (!isSurer)
+        m_cards->names = {u"Some card reader 00 00"_s};
+    m_seen = seen;
+    int looks = 1;
+    while (looks < 1000 && m_transport->look(0ms).result != Transport::Look::Result::Gone)
+        ++looks;
+    QCOMPARE(looks < 1000, takesOver);
+    if (!takesOver)
+        return;
+    QCOMPARE(m_transport->trouble(Transport::Look::Result::Gone).fault, ReaderFault::Missing);
+    m_transport->close();
+    QCOMPARE(m_transport->open()->name, surer);
 }
 
 void TestSelfFindingTransport::letsPcscdGoBeforeItOpens()

@@ -201,7 +201,9 @@ void TestSurroundings::explainsUsb_data()
     QTest::newRow("pcscd") << QStringList{u"usbfs"_s} << true << QByteArray("nfcsim 1 0 - Live 0x0\n")
                            << u"pcscd"_s << ReaderFault::Busy << u"reader.connection = \"pcsc\""_s;
     QTest::newRow("nobody we may see")
-        << QStringList() << true << QByteArray() << QString() << ReaderFault::Busy << u"fuser"_s;
+        << QStringList{u"usbfs"_s} << true << QByteArray() << QString() << ReaderFault::Busy << u"fuser"_s;
+    QTest::newRow("nobody at all") << QStringList() << true << QByteArray() << QString() << ReaderFault::Mute
+                                   << u"plug it in again"_s;
 }
 
 void TestSurroundings::explainsUsb()

@@ -36,8 +36,10 @@ void TestTypedDigits::putsTogether_data()
     QTest::newRow("another key in it") << u"12x34\n56\n"_s << u"56"_s;
     QTest::newRow("as many as there may be") << u"01234567890123456789\n"_s << u"01234567890123456789"_s;
     QTest::newRow("one more") << u"012345678901234567890\n1\n"_s << u"1"_s;
-    QTest::newRow("a pause in it forgets what was before") << u"12~34\n"_s << u"34"_s;
-    QTest::newRow("a clock that goes back") << u"12<34\n"_s << u"34"_s;
+    QTest::newRow("a pause in it spoils it") << u"12~34\n"_s << u""_s;
+    QTest::newRow("but not the next") << u"12~34\n56\n"_s << u"56"_s;
+    QTest::newRow("nor what another pause sets apart") << u"12~34~56\n"_s << u"56"_s;
+    QTest::newRow("a clock that goes back") << u"12<34\n"_s << u""_s;
     QTest::newRow("lost events spoil the number they are in") << u"12!34\n56\n"_s << u"56"_s;
     QTest::newRow("an end that was lost") << u"12!\n"_s << u""_s;
 }

@@ -5,6 +5,7 @@
 
 #include <QSignalSpy>
 #include <QTcpServer>
+#include <QTcpSocket>
 #include <QTest>
 
 using namespace Medio;
@@ -62,13 +63,9 @@ void TestVpcdLink::answersInWholeMessages()
 
 void TestVpcdLink::saysThatThereIsNoReader()
 {
-    quint16 port = 0;
-    {
-        QTcpServer reader;
-        QVERIFY(reader.listen(QHostAddress::LocalHost));
-        port = reader.serverPort();
-    }
-    VpcdLink link(port);
+    QTcpSocket taken; // nobody else gets the port, and nobody listens there
+    QVERIFY(taken.bind(QHostAddress::LocalHost));
+    VpcdLink link(taken.localPort());
     QSignalSpy failed(&link, &VpcdLink::failed);
     link.place(m_tag);
     QVERIFY(!failed.isEmpty() || failed.wait());
