@@ -38,6 +38,10 @@ struct ChipLifted
 {
     Nfc::Uid uid;
 };
+struct ChipRefused ///< neither placed nor lifted
+{
+    Nfc::Refused refused;
+};
 
 // The child, a parent
 struct ChildChosen
@@ -129,10 +133,10 @@ struct FilmFailed
 };
 
 using KioskEvent =
-    std::variant<Began, Stopping, Ticked, SurroundingsChanged, ChipPlaced, ChipLifted, ChildChosen,
-                 ChildChangeWished, LeaveWished, NextWished, PreviousWished, PauseToggled, GrantWished,
-                 LookupAnswered, SessionStartAnswered, BeatAnswered, Charged, ChargeFailed, BonusAnswered,
-                 FilmOpening, FilmFirstFrame, FilmStalled, FilmResumed, FilmEnded, FilmFailed>;
+    std::variant<Began, Stopping, Ticked, SurroundingsChanged, ChipPlaced, ChipLifted, ChipRefused,
+                 ChildChosen, ChildChangeWished, LeaveWished, NextWished, PreviousWished, PauseToggled,
+                 GrantWished, LookupAnswered, SessionStartAnswered, BeatAnswered, Charged, ChargeFailed,
+                 BonusAnswered, FilmOpening, FilmFirstFrame, FilmStalled, FilmResumed, FilmEnded, FilmFailed>;
 /// "ChipPlaced", "Ticked", ...: for logs and tests
 [[nodiscard]] QString nameOf(const KioskEvent &event);
 

@@ -61,7 +61,8 @@ KioskFlow::KioskFlow(const Parts &parts, QObject *parent)
             [this](const Nfc::Placement &placement) { happen(ChipPlaced{placement}); });
     connect(&parts.reader, &Nfc::TagReader::chipLifted, this,
             [this](const Nfc::Uid &uid) { happen(ChipLifted{uid}); });
-    connect(&parts.reader, &Nfc::TagReader::chipRefused, this, &KioskFlow::chipRefused);
+    connect(&parts.reader, &Nfc::TagReader::chipRefused, this,
+            [this](const Nfc::Refused &refused) { happen(ChipRefused{refused}); });
     connect(&parts.reader, &Nfc::TagReader::readerFound, this, [this](const QString &name) {
         setReader(ReaderState::Present, QStringLiteral("reader-found"), {{QStringLiteral("name"), name}});
     });
@@ -191,18 +192,6 @@ QString KioskFlow::tapId() const
 QString KioskFlow::tapId(quint64 tap) const
 {
     return tap == 0 ? QString() : m_run + u'-' + QString::number(tap);
-}
-
-void KioskFlow::chipRefused(const Nfc::Refused &refused)
-{
-    // It comes and is gone: nothing is said when it is taken away. A random UID names nobody, so it may
-    // stand for a UID that could not be read.
-    static const Nfc::Uid anybody = *Nfc::Uid::fromString(QStringLiteral("08:00:00:00"));
-    if (refused.resting)
-        return;
-    const Nfc::Uid uid = refused.uid.value_or(anybody);
-    happen(ChipPlaced{{uid, false, refused.seenAt}});
-    happen(ChipLifted{uid});
 }
 
 void KioskFlow::setReader(ReaderState reader, const QString &event, const QJsonObject &values)

@@ -134,7 +134,6 @@ private:
     void take(const KioskEvent &event);
     void look();
     void refresh();
-    void chipRefused(const Nfc::Refused &refused);
     void setReader(ReaderState reader, const QString &event, const QJsonObject &values);
     void chargeKept(quint64 id);
     void sessionKept(const SessionEnd &end);

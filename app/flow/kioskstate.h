@@ -75,6 +75,7 @@ struct Sitting
     SessionLink link = {};
     bool limitTold = false;              ///< limit-reached was recorded
     std::optional<Nfc::Uid> queued = {}; ///< the chip whose films follow
+    bool tapped = false;                 ///< its reader does not see it lie: never in hold mode
 
     [[nodiscard]] const CatalogueFilm &present() const { return chip.films.at(film); }
 
@@ -240,6 +241,7 @@ struct KioskState
 
     Situation at = SignIn{};
     std::optional<Lying> chip = {};          ///< on the reader, as far as the reader says
+    std::optional<Nfc::Uid> tapped = {};     ///< the last chip on a reader that tells taps only
     std::optional<Moment> readerLostAt = {}; ///< a short fault shows no picture
     quint64 tap = 0;                         ///< chips placed so far
     quint64 lastNumber = 0;                  ///< questions and charges: answers to older ones are late

@@ -239,6 +239,7 @@ QString nameOf(const KioskEvent &event)
                                u"SurroundingsChanged",
                                u"ChipPlaced",
                                u"ChipLifted",
+                               u"ChipRefused",
                                u"ChildChosen",
                                u"ChildChangeWished",
                                u"LeaveWished",

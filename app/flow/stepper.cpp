@@ -80,6 +80,7 @@ void Stepper::begin(const Nfc::Uid &uid, const CatalogueChip &chip)
     }
 
     Sitting sitting{++s.lastSitting, s.tap, uid, chip, *m_child};
+    sitting.tapped = s.tapped == uid;
     sitting.film = *choice.film;
     actions.append(BeginSitting{sitting.number, sitting.child});
     // A server that says "enough" knows nothing of a bonus and is not asked about it.
@@ -324,6 +325,8 @@ void Stepper::on(const ChildChosen &event)
     choose(*child);
     if (chipWaits && s.chip && !s.chip->resting)
         place(s.chip->uid);
+    else if (chipWaits && s.tapped)
+        place(*s.tapped);
 }
 
 void Stepper::choose(const Api::Profile &child)

@@ -72,6 +72,7 @@ public:
     void on(const Stopping &);
     void on(const ChipPlaced &event);
     void on(const ChipLifted &event);
+    void on(const ChipRefused &event);
     void on(const ChildChosen &event);
     void on(const ChildChangeWished &);
     void on(const LeaveWished &);
@@ -105,7 +106,8 @@ private:
     }
     void record(const QString &event, const QJsonObject &values) { actions.append(Record{event, values}); }
     quint64 newNumber() { return ++s.lastNumber; }
-    [[nodiscard]] bool holdMode() const { return w.settings.mode == ReaderMode::Hold; }
+    /// The chip is to lie there while its film plays.
+    [[nodiscard]] bool holdMode() const;
     [[nodiscard]] bool liesThere(const Nfc::Uid &uid) const { return s.chip && s.chip->uid == uid; }
 
     // Where to go

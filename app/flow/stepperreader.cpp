@@ -16,6 +16,10 @@ void Stepper::on(const ChipPlaced &event)
     if (s.chip->resting)
         return;
     ++s.tap;
+    if (event.placement.tapOnly)
+        s.tapped = uid;
+    else if (s.tapped == uid)
+        s.tapped.reset();
 
     if (const auto chip = w.house.constFind(uid); chip != w.house.cend()) {
         record(QStringLiteral("house-chip"),
@@ -131,6 +135,8 @@ void Stepper::on(const ChipLifted &event)
         return;
     record(QStringLiteral("chip-lifted"), {{QStringLiteral("uid"), event.uid.toString()}});
     s.chip.reset();
+    if (s.tapped == event.uid)
+        return; // it could not be seen to lie there
 
     if (auto *who = at<WhoIsWatching>())
         who->chipWaits = false;
@@ -154,6 +160,33 @@ void Stepper::on(const ChipLifted &event)
     } else if (const Sitting *sitting = sittingIn(s.at); sitting && sitting->uid == event.uid) {
         pause(PausedBy::Chip);
     }
+}
+
+/// Whatever lies there or plays is none of its business.
+void Stepper::on(const ChipRefused &event)
+{
+    // A random UID names nobody, so it may stand for one that could not be read.
+    static const Nfc::Uid nobody = *Nfc::Uid::fromString(QStringLiteral("08:00:00:00"));
+    const Nfc::Refused &refused = event.refused;
+    if (refused.resting || w.parentsInside)
+        return;
+    const Nfc::Uid uid = refused.uid.value_or(nobody);
+    const bool isRandom = refused.flaw == Nfc::UidFlaw::Random;
+    record(QStringLiteral("chip-refused"),
+           {{QStringLiteral("uid"), uid.toString()},
+            {QStringLiteral("reason"),
+             isRandom ? QStringLiteral("random-uid") : QStringLiteral("impossible-uid")}});
+    if (at<Asking>() || at<Waking>())
+        return;
+    if (!sittingIn(s.at))
+        ++s.tap;
+    tellRefusal(uid, Refusal::UnknownChip);
+}
+
+bool Stepper::holdMode() const
+{
+    const Sitting *sitting = sittingIn(s.at);
+    return w.settings.mode == ReaderMode::Hold && !(sitting && sitting->tapped);
 }
 
 } // namespace Medio::Flow

@@ -233,7 +233,7 @@ void Stepper::on(const LookupAnswered &event)
 
 void Stepper::lookupAnswered(const Nfc::Uid &uid, const LookupFound &found)
 {
-    if (holdMode() && !liesThere(uid))
+    if (holdMode() && s.tapped != uid && !liesThere(uid))
         goIdle();
     else
         begin(uid, found.chip);

@@ -82,16 +82,16 @@ private Q_SLOTS:
         kiosk.flow.setServerState(ServerState::Online);
         QCOMPARE(kiosk.events.size(), 0);
     }
-    void whatIsRefusedComesAndIsGone()
+    void whatIsRefusedIsNeitherPlacedNorLifted()
     {
         KioskHarness kiosk;
         kiosk.begin();
         kiosk.reader.refuse(Nfc::UidFlaw::Random);
-        QCOMPARE(kiosk.events.filter(QStringLiteral("chip-placed")).size(), 1);
-        QCOMPARE(kiosk.events.filter(QStringLiteral("chip-lifted")).size(), 1);
+        QCOMPARE(kiosk.events.filter(QStringLiteral("chip-refused")).size(), 1);
         kiosk.reader.refuse(Nfc::UidFlaw::Impossible);
-        QCOMPARE(kiosk.events.filter(QStringLiteral("chip-placed")).size(), 2);
-        QVERIFY(!kiosk.flow.state().chip);
+        QCOMPARE(kiosk.events.filter(QStringLiteral("chip-refused")).size(), 2);
+        QCOMPARE(kiosk.screens().last(), QStringLiteral("unknown-chip"));
+        QCOMPARE(kiosk.events.filter(QStringLiteral("chip-placed")).size(), 0);
     }
     void tellsASceneOncePerChange()
     {

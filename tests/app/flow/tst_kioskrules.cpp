@@ -399,6 +399,44 @@ private Q_SLOTS:
         QVERIFY(k().outbox.ends.isEmpty());
         QCOMPARE(k().player.opens.size(), 1);
     }
+    void hold_whatIsRefusedLeavesTheFilmAndItsChipAlone()
+    {
+        begin();
+        k().play(rocket);
+        for (const Nfc::UidFlaw flaw : {Nfc::UidFlaw::Random, Nfc::UidFlaw::Impossible}) {
+            Q_EMIT k().reader.chipRefused({flaw}); // on another reader
+            QCOMPARE(k().screen(), words("playing"));
+        }
+        k().lift();
+        QCOMPARE(k().screen(), words("paused"));
+        k().reader.refuse();
+        QCOMPARE(k().screen(), words("paused"));
+        k().place(rocket);
+        QCOMPARE(k().screen(), words("playing"));
+        QCOMPARE(k().player.opens.size(), 1);
+    }
+    void hold_aReaderThatTellsTapsOnlyPlaysOn()
+    {
+        begin();
+        const auto tap = [this](const Nfc::Uid &uid) {
+            Nfc::Placement placement{uid};
+            placement.tapOnly = true;
+            Q_EMIT k().reader.chipPlaced(placement);
+            Q_EMIT k().reader.chipLifted(uid);
+            k().settle();
+        };
+        tap(rocket);
+        k().frame();
+        k().pass(10s);
+        QCOMPARE(k().screen(), words("playing"));
+        tap(rocket);
+        QCOMPARE(k().screen(), words("paused"));
+        tap(rocket);
+        QCOMPARE(k().screen(), words("playing"));
+        tap(whale);
+        k().pass(2s);
+        QCOMPARE(k().player.opens.last().film.id, videoOf(2).toString());
+    }
 
     // House chips
     void aProfileChipChoosesItsChild_data()

@@ -307,6 +307,10 @@ QList<std::pair<QString, std::function<KioskEvent(Road &)>>> events()
          [=](Road &road) {
              return ChipLifted{uid(road)};
          }},
+        {name("ChipRefused"),
+         [](Road &) {
+             return ChipRefused{{Nfc::UidFlaw::Random}};
+         }},
         {name("ChildChosen"),
          [](Road &) {
              return ChildChosen{badger};

@@ -156,6 +156,14 @@ void World::happen(const KioskEvent &event)
             m_queuedChip = uid;
     }
     Step next = step(m_state, event, m_around);
+    if (std::holds_alternative<ChipRefused>(event)) {
+        const bool hasSitting =
+            std::holds_alternative<Opening>(m_state.at) || std::holds_alternative<Playing>(m_state.at) ||
+            std::holds_alternative<Turning>(m_state.at) || std::holds_alternative<Paused>(m_state.at);
+        promise(next.state.chip == m_state.chip, QStringLiteral("a refused chip in the place of another"));
+        promise(!hasSitting || next.state.at == m_state.at,
+                QStringLiteral("a refused chip that touches a film"));
+    }
     if (m_trace) {
         QStringList words;
         for (const KioskAction &action : std::as_const(next.actions))
@@ -336,7 +344,10 @@ void World::doSomething()
         return question;
     };
 
-    switch (dice(27)) {
+    switch (dice(28)) {
+    case 27:
+        happen(ChipRefused{{static_cast<Nfc::UidFlaw>(dice(2)), dice(4) == 0}});
+        break;
     case 0:
     case 1:
     case 2:
