@@ -141,9 +141,9 @@ void ReaderCheckup::listened()
     const qint64 looks = m_now.looks - before.looks;
     const qint64 failed = m_now.failed - before.failed;
     const double seconds = std::chrono::duration<double>(m_options.noise).count();
-    QString noise = looks == 0    ? u"on; this reader does not count its looks"_s
-                    : failed == 0 ? u"on: %1 looks in %2 s, none failed"_s.arg(looks).arg(seconds)
-                                  : u"on: %1 looks in %2 s, %3 failed"_s.arg(looks).arg(seconds).arg(failed);
+    QString noise = looks == 0    ? u"this reader does not count its looks"_s
+                    : failed == 0 ? u"%1 looks in %2 s, none failed"_s.arg(looks).arg(seconds)
+                                  : u"%1 looks in %2 s, %3 failed"_s.arg(looks).arg(seconds).arg(failed);
     if (m_isWeak)
         noise += u"; the chip that lies there is read with gaps"_s;
     Q_EMIT told(u"Field"_s, noise);

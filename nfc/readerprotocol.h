@@ -17,7 +17,7 @@
 /// standard input is the end of the reader.
 namespace Medio::Nfc::ReaderProtocol {
 
-/// The poll loop turns. Said at most every 0.5 s, and at least every 1.5 s.
+/// The poll loop turns. Said at most every 0.5 s, and at least every 1.8 s.
 struct Alive
 {
     qint64 looks = 0;  ///< into the field, since `found`; 0 where the program does not count them

@@ -26,7 +26,7 @@ struct Trouble
 };
 
 /// A way to a reader: libnfc, PC/SC, or a keyboard that is none. One thread owns it. No call takes
-/// longer than 1.5 s.
+/// longer than 1.8 s.
 class Transport
 {
 public:
