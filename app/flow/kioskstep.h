@@ -18,7 +18,9 @@ namespace Medio::Flow {
 
 // How long things take. KIDS-UX.md §3.5 and §3.7, STAGE.md ("Rules"), MEDIO-API.md §12.7
 inline constexpr std::chrono::milliseconds chargedAtMost{5000}; ///< charged ahead at most (DESIGN.md rule 2)
-inline constexpr std::chrono::milliseconds chargeAhead{1500};   ///< rest at which the next step is charged
+inline constexpr std::chrono::milliseconds smallestStep{
+    1}; ///< charged at once, where there is no room for more
+inline constexpr std::chrono::milliseconds chargeAhead{1500}; ///< rest at which the next step is charged
 inline constexpr std::chrono::milliseconds smallestStart{
     5000}; ///< with less, no film and no chapter is started
 /// So much too much on a child's account was no inaccuracy: somebody made the day shorter.

@@ -161,7 +161,11 @@ bool Stepper::charge(Sitting &sitting)
 {
     if (sitting.charge)
         return true;
-    const milliseconds wanted = chargedAtMost - std::chrono::ceil<milliseconds>(sitting.timer.credit(w.now));
+    // What is on its way for nobody any more goes back after this step: a cut in between loses both.
+    milliseconds ahead = std::chrono::ceil<milliseconds>(sitting.timer.credit(w.now));
+    for (const Charge &orphan : std::as_const(s.orphans))
+        ahead += orphan.amount;
+    const milliseconds wanted = std::max(smallestStep, chargedAtMost - ahead);
     const milliseconds rest = remaining(&sitting);
     Charge charge;
     if (rest > milliseconds(0)) {

@@ -1258,6 +1258,23 @@ private Q_SLOTS:
         QCOMPARE(k().played(), 0ms);
         QCOMPARE(k().ledger.givenBack.size(), 1);
     }
+    void aSlowDiskNeverHoldsMoreThanOneStepAhead()
+    {
+        begin();
+        k().reader.place(owl); // its first step is on its way
+        k().reader.lift();
+        k().reader.place(owl);
+        k().reader.lift();
+        k().reader.place(rocket);
+        QVERIFY(k().ledger.charges.size() >= 2);
+        QVERIFY(k().played() <= chargedAtMost + k().ledger.charges.size() * smallestStep);
+        k().frame();
+        k().pass(1s);
+        QVERIFY(k().hears());
+        QCOMPARE(k().player.opens.last().film.id, videoOf(1).toString());
+        k().flow.leave();
+        QCOMPARE(k().played(), 1000ms);
+    }
     void onlyMovingPicturesCount()
     {
         begin();

@@ -305,11 +305,13 @@ void TrialBox::cut()
     if (!m_boot)
         return;
     ++cuts;
-    if (const Flow::Sitting *present = sitting())
-        seen[present->number].isCut = true;
     const QList<quint64> unwritten = m_boot->ledger.unwritten();
-    for (const quint64 sitting : unwritten) // what it gave back may not have reached the disk
-        seen[sitting].isCut = true;
+    QSet<quint64> hit(unwritten.cbegin(),
+                      unwritten.cend()); // what they gave back may not have reached the disk
+    if (const Flow::Sitting *present = sitting())
+        hit.insert(present->number);
+    for (const quint64 number : std::as_const(hit))
+        ++seen[number].cuts;
     rival.cut();
     m_boot.reset();
 }

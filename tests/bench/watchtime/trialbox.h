@@ -110,7 +110,7 @@ struct Seen
 {
     nanoseconds played{0};
     nanoseconds byItsClock{0}; ///< the same by the kiosk's own crystal
-    bool isCut = false;
+    int cuts = 0;
 };
 
 /// How a film was stopped.

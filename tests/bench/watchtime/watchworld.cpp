@@ -359,7 +359,7 @@ void WatchWorld::judgeSittings(const TrialBox &box, Verdict &verdict) const
         ++verdict.sittings;
         verdict.played += seen->played;
         const milliseconds difference = countedOf(box.disk, seen.key()) - rounded(seen->played);
-        if (!seen->isCut) {
+        if (seen->cuts == 0) {
             verdict.worstSitting = std::max(verdict.worstSitting, std::chrono::abs(difference));
             if (std::chrono::abs(difference) > 1s)
                 verdict.broken.append(QStringLiteral("sitting %1: %2 ms counted too much")
@@ -368,7 +368,12 @@ void WatchWorld::judgeSittings(const TrialBox &box, Verdict &verdict) const
         } else {
             const milliseconds cost = countedOf(box.disk, seen.key()) - rounded(seen->byItsClock);
             lost += std::max(0ms, cost);
-            verdict.worstCut = std::max(verdict.worstCut, cost);
+            verdict.worstCut = std::max(verdict.worstCut, cost / seen->cuts);
+            if (cost > seen->cuts * 5s + 5ms)
+                verdict.broken.append(QStringLiteral("sitting %1: %2 cuts cost %3 ms")
+                                          .arg(seen.key())
+                                          .arg(seen->cuts)
+                                          .arg(cost.count()));
             verdict.worstGiven = std::max(verdict.worstGiven, -difference);
             if (difference < -1s)
                 verdict.broken.append(
