@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/adapters/settler.h"
+
+#include "app/adapters/familyaccount.h"
+#include "app/base/logging.h"
+#include "app/store/ledger.h"
+#include "net/client/medioclient.h"
+
+#include <algorithm>
+
+namespace Medio::Adapters {
+
+using std::chrono::milliseconds;
+
+Settler::Settler(Net::MedioClient &client, FamilyAccount &account, Store::Ledger &ledger, Net::Dice dice,
+                 const Times &times, QObject *parent)
+    : QObject(parent)
+    , m_client(client)
+    , m_account(account)
+    , m_times(times)
+    , m_backoff(std::chrono::seconds(1), std::chrono::minutes(2), std::move(dice))
+{
+    m_next.setSingleShot(true);
+    connect(&m_next, &QTimer::timeout, this, &Settler::send);
+    connect(&ledger, &Store::Ledger::grown, this, [this] { planNext(m_times.afterGrowth); });
+    connect(&account, &FamilyAccount::wantsToSettle, this, &Settler::settleNow);
+    connect(&client.gate(), &Net::HttpGate::serverChanged, this, &Settler::lookAtServer);
+    connect(&client.gate(), &Net::HttpGate::stateChanged, this, [this](const Net::ServerState &state) {
+        if (!state.isOnline())
+            return;
+        m_backoff.reset();
+        settleNow();
+    });
+    // Any answer makes a server "online"; what it offers is known from its health, which may come later.
+    connect(&client.gate(), &Net::HttpGate::healthSeen, this, [this] {
+        lookAtServer();
+        planNext(m_times.interval);
+    });
+}
+
+Settler::Settler(Net::MedioClient &client, FamilyAccount &account, Store::Ledger &ledger, Net::Dice dice,
+                 QObject *parent)
+    : Settler(client, account, ledger, std::move(dice), Times(), parent)
+{
+}
+
+void Settler::start()
+{
+    m_started = true;
+    lookAtServer();
+    settleNow();
+}
+
+bool Settler::isOffered() const
+{
+    const auto &health = m_client.gate().health();
+    return health && health->offers(Api::Health::settlement) && health->offers(Api::Health::leases);
+}
+
+void Settler::lookAtServer()
+{
+    const auto &server = m_client.gate().server();
+    const auto &health = m_client.gate().health();
+    const bool isSure = health && health->healthy;
+    m_account.setServer(server ? server->origin() : QString(),
+                        isSure ? std::optional(isOffered()) : std::nullopt);
+}
+
+void Settler::settleNow()
+{
+    if (m_underWay)
+        m_again = true;
+    else
+        planNext(milliseconds(0));
+}
+
+void Settler::planNext(milliseconds atMost)
+{
+    if (m_started && !m_underWay && (!m_next.isActive() || m_next.remainingTimeAsDuration() > atMost))
+        m_next.start(atMost);
+}
+
+void Settler::send()
+{
+    const auto &server = m_client.gate().server();
+    if (m_underWay || !server || !isOffered() || !m_client.gate().state().isOnline() || m_account.mustWait())
+        return; // online again, its health, or the disk: then it is tried again
+    const FamilyAccount::Batch batch = m_account.batch();
+    m_underWay = true;
+    m_again = false;
+    m_client.settle(batch.settlement)->then(this, [this, batch](const auto &result) {
+        m_underWay = false;
+        const auto &now = m_client.gate().server();
+        if (!now || now->origin() != batch.server) {
+            settleNow();
+            return;
+        }
+        if (!result) {
+            if (!result.error().isOutage())
+                qCWarning(lcNet) << "the server does not settle:" << Api::kindName(result.error().kind)
+                                 << result.error().message;
+            planNext(std::max<milliseconds>(result.error().retryAfter.value_or(std::chrono::seconds(0)),
+                                            m_backoff.next()));
+            return;
+        }
+        m_backoff.reset();
+        m_account.take(batch, *result);
+        if (batch.isAll)
+            Q_EMIT settled();
+        planNext(m_again || !batch.isAll ? milliseconds(0) : m_times.interval);
+    });
+}
+
+} // namespace Medio::Adapters

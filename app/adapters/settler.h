@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "net/client/backoff.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <chrono>
+
+namespace Medio {
+namespace Net {
+class MedioClient;
+}
+namespace Store {
+class Ledger;
+}
+} // namespace Medio
+
+namespace Medio::Adapters {
+
+class FamilyAccount;
+
+/// Carries the family account's batches to a home server that settles: one at a time, every minute, some
+/// seconds after the ledger grew, and at once when somebody wants to know. A server that offers no
+/// settlement is told nothing. After an outage it waits (base 1 s, cap 2 min, full jitter, Retry-After
+/// obeyed), and goes on at once when the server is back. GUI thread. What it joins outlives it.
+class Settler final : public QObject
+{
+    Q_OBJECT
+public:
+    struct Times
+    {
+        std::chrono::milliseconds interval{std::chrono::minutes(1)};
+        std::chrono::milliseconds afterGrowth{std::chrono::seconds(15)};
+    };
+
+    Settler(Net::MedioClient &client, FamilyAccount &account, Store::Ledger &ledger, Net::Dice dice,
+            const Times &times, QObject *parent = nullptr);
+    Settler(Net::MedioClient &client, FamilyAccount &account, Store::Ledger &ledger, Net::Dice dice,
+            QObject *parent = nullptr);
+
+    /// Begins with what an earlier run left.
+    void start();
+
+    /// The server settles: there is no need to ask it for a child's watch time.
+    [[nodiscard]] bool isOffered() const;
+
+public Q_SLOTS:
+    /// As soon as what is under way is answered.
+    void settleNow();
+
+Q_SIGNALS:
+    /// The server has all that was on disk when the batch was made.
+    void settled();
+
+private:
+    void lookAtServer();
+    void planNext(std::chrono::milliseconds atMost);
+    void send();
+
+    Net::MedioClient &m_client;
+    FamilyAccount &m_account;
+    const Times m_times;
+    Net::Backoff m_backoff;
+    QTimer m_next;
+    bool m_started = false;
+    bool m_underWay = false;
+    bool m_again = false; ///< somebody asked while one was under way
+};
+
+} // namespace Medio::Adapters
