@@ -6,6 +6,7 @@
 #include "app/adapters/cataloguesync.h"
 #include "app/adapters/editsender.h"
 #include "app/adapters/evening.h"
+#include "app/adapters/familyaccount.h"
 #include "app/adapters/gatewaycopies.h"
 #include "app/adapters/keychainpinvault.h"
 #include "app/adapters/kidsview.h"
@@ -17,6 +18,7 @@
 #include "app/adapters/posterfolder.h"
 #include "app/adapters/readerdesk.h"
 #include "app/adapters/serverwatch.h"
+#include "app/adapters/settler.h"
 #include "app/adapters/signinview.h"
 #include "app/adapters/upstreamlogin.h"
 #include "app/flow/kioskflow.h"
@@ -67,8 +69,9 @@ struct Composition::Parts
         , alarm(clock)
         , sessions(client)
         , lookup(client)
+        , familyAccount(store->ledger(), store->catalogue(), store->houseChips())
         , flow({clock, chronicle, alarm, reader, player, store->catalogue(), store->settings(), copies,
-                store->ledger(), store->outbox(), sessions, lookup, store->houseChips()})
+                store->ledger(), store->outbox(), sessions, lookup, store->houseChips(), &familyAccount})
         , window(clock)
         , evening(clock, flow)
         , kidsView(window, flow, player, sounds, store->catalogue(), chronicle)
@@ -78,6 +81,7 @@ struct Composition::Parts
         , sync(client, store->catalogue(), posters, chronicle, clock)
         , outboxSender(client, store->outbox(), store->ledger(), clock, Net::randomDice())
         , editSender(client, store->edits(), store->catalogue(), clock, Net::randomDice())
+        , settler(client, familyAccount, store->ledger(), Net::randomDice())
         , account(client, store->account(), store->catalogue(), store->edits())
         , status(client, *store, sync, editSender)
         , desk(reader, store->houseChips())
@@ -93,6 +97,9 @@ struct Composition::Parts
             posters.keep({});
             copies.forgetAll();
         });
+        QObject::connect(&flow, &Flow::KioskFlow::watchTimeWanted, &settler, &Adapters::Settler::settleNow);
+        QObject::connect(&familyAccount, &Adapters::FamilyAccount::watchTimeHeard, &flow,
+                         &Flow::KioskFlow::setWatchTime);
     }
 
     const KioskConfiguration configuration;
@@ -116,6 +123,7 @@ struct Composition::Parts
     Flow::TimerAlarm alarm;
     Adapters::NetWatchSessions sessions;
     Adapters::NetChipLookup lookup;
+    Adapters::FamilyAccount familyAccount;
     Flow::KioskFlow flow;
 
     // What children see
@@ -130,6 +138,7 @@ struct Composition::Parts
     Adapters::CatalogueSync sync;
     Adapters::OutboxSender outboxSender;
     Adapters::EditSender editSender;
+    Adapters::Settler settler;
 
     // What parents do
     Adapters::NetAccount account;
@@ -190,6 +199,7 @@ void Composition::start()
     parts.session.start(remembered.email);
     parts.outboxSender.start();
     parts.editSender.start();
+    parts.settler.start();
     parts.signInView.begin(server, remembered.email);
 }
 
