@@ -32,7 +32,8 @@ class DoorMemory
 public:
     virtual ~DoorMemory() = default;
 
-    /// From memory. What is on disk but not allowed counts as the default, wrongTries as its bound.
+    /// From memory. What is on disk but not allowed counts as what keeps the door shut: a PIN that is set,
+    /// very many wrong tries.
     [[nodiscard]] virtual DoorRecord record() const = 0;
 
     /// Holds at once. `done` runs when it is on the disk (fsynced: a try is counted before it is
