@@ -797,22 +797,6 @@
         <translation>Anmelden</translation>
     </message>
     <message>
-        <source>%1: today %2 of %3 minutes</source>
-        <translation>%1: heute %2 von %3 Minuten</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1: today %n minute(s)</source>
-        <translation>
-            <numerusform>%1: heute %n Minute</numerusform>
-            <numerusform>%1: heute %n Minuten</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>, </source>
-        <comment>between the parts of a list</comment>
-        <translation>, </translation>
-    </message>
-    <message>
         <source>Overview</source>
         <translation>Übersicht</translation>
     </message>
@@ -1602,6 +1586,41 @@
     <message>
         <source>What the keyring has is no PIN. Reset the PIN in the configuration of this box.</source>
         <translation>Was der Schlüsselbund hat, ist keine PIN. Setz die PIN in der Konfiguration dieser Box zurück.</translation>
+    </message>
+    <message>
+        <source>%1: today %2 of %3 minutes</source>
+        <translation>%1: heute %2 von %3 Minuten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: today %n minute(s)</source>
+        <translation>
+            <numerusform>%1: heute %n Minute</numerusform>
+            <numerusform>%1: heute %n Minuten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a film that is no longer there</source>
+        <translation>ein Film, den es nicht mehr gibt</translation>
+    </message>
+    <message>
+        <source>(%1 over, taken off tomorrow)</source>
+        <comment>minutes and seconds</comment>
+        <translation>(%1 darüber, morgen abgezogen)</translation>
+    </message>
+    <message>
+        <source>(%1 counted on this box only)</source>
+        <comment>minutes and seconds</comment>
+        <translation>(%1 nur auf dieser Box gezählt)</translation>
+    </message>
+    <message>
+        <source>%1 paused and not counted</source>
+        <comment>minutes and seconds</comment>
+        <translation>%1 angehalten und nicht gezählt</translation>
+    </message>
+    <message>
+        <source>%1 lost in power cuts</source>
+        <comment>minutes and seconds</comment>
+        <translation>%1 durch Stromausfälle verloren</translation>
     </message>
 </context>
 <context>

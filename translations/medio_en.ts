@@ -797,22 +797,6 @@
         <translation>Sign in</translation>
     </message>
     <message>
-        <source>%1: today %2 of %3 minutes</source>
-        <translation>%1: today %2 of %3 minutes</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1: today %n minute(s)</source>
-        <translation>
-            <numerusform>%1: today %n minute</numerusform>
-            <numerusform>%1: today %n minutes</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>, </source>
-        <comment>between the parts of a list</comment>
-        <translation>, </translation>
-    </message>
-    <message>
         <source>Overview</source>
         <translation>Overview</translation>
     </message>
@@ -1602,6 +1586,41 @@
     <message>
         <source>What the keyring has is no PIN. Reset the PIN in the configuration of this box.</source>
         <translation>What the keyring has is no PIN. Reset the PIN in the configuration of this box.</translation>
+    </message>
+    <message>
+        <source>%1: today %2 of %3 minutes</source>
+        <translation>%1: today %2 of %3 minutes</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: today %n minute(s)</source>
+        <translation>
+            <numerusform>%1: today %n minute</numerusform>
+            <numerusform>%1: today %n minutes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a film that is no longer there</source>
+        <translation>a film that is no longer there</translation>
+    </message>
+    <message>
+        <source>(%1 over, taken off tomorrow)</source>
+        <comment>minutes and seconds</comment>
+        <translation>(%1 over, taken off tomorrow)</translation>
+    </message>
+    <message>
+        <source>(%1 counted on this box only)</source>
+        <comment>minutes and seconds</comment>
+        <translation>(%1 counted on this box only)</translation>
+    </message>
+    <message>
+        <source>%1 paused and not counted</source>
+        <comment>minutes and seconds</comment>
+        <translation>%1 paused and not counted</translation>
+    </message>
+    <message>
+        <source>%1 lost in power cuts</source>
+        <comment>minutes and seconds</comment>
+        <translation>%1 lost in power cuts</translation>
     </message>
 </context>
 <context>

@@ -243,16 +243,7 @@ void OverviewPage::showToday(const QList<ChildsDay> &children)
     }
     for (const ChildsDay &child : children) {
         auto *card = new StatusCard(m_look, "todayCard", m_content);
-        const auto watched = std::chrono::floor<std::chrono::minutes>(child.watched);
-        const bool enough = child.allowance && child.watched >= *child.allowance;
-        card->tell({enough ? Weight::Warn : Weight::Quiet,
-                    child.allowance
-                        ? tr("%1: today %2 of %3 minutes")
-                              .arg(child.name)
-                              .arg(watched.count())
-                              .arg(std::chrono::floor<std::chrono::minutes>(*child.allowance).count())
-                        : tr("%1: today %n minute(s)", "", static_cast<int>(watched.count())).arg(child.name),
-                    child.parts.join(tr(", ", "between the parts of a list"))});
+        card->tell(StatusWords::day(child.name, child.explanation));
         m_todayLayout->addWidget(card);
         m_todayCards.append(card);
         scaleLayouts(*card, m_look.scale());

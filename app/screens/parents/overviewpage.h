@@ -3,14 +3,12 @@
 
 #pragma once
 
+#include "app/flow/explanation.h"
 #include "app/screens/parents/statuswords.h"
 
 #include <QFrame>
 #include <QList>
 #include <QWidget>
-
-#include <chrono>
-#include <optional>
 
 class QBoxLayout;
 class QGridLayout;
@@ -48,15 +46,11 @@ private:
     QPushButton *m_action = nullptr;
 };
 
-/// What a child watched today, and of how much.
+/// What a child watched today, and why so much is left.
 struct ChildsDay
 {
     QString name;
-    std::chrono::seconds watched{0};
-    std::optional<std::chrono::seconds> allowance; ///< nothing: it is not known
-    /// "Rocket 12:10", each a film and its time, and what was not counted with its reason; the words come
-    /// from whoever knows.
-    QStringList parts;
+    Flow::Explanation explanation;
 
     friend bool operator==(const ChildsDay &, const ChildsDay &) = default;
 };

@@ -364,6 +364,7 @@ void ParentsArea::showPage(Page page)
     m_tabs.value(page)->setChecked(true);
     switch (page) {
     case Page::Overview:
+        showToday();
         m_pages->setCurrentWidget(m_overview);
         break;
     case Page::Chips:
@@ -441,6 +442,7 @@ void ParentsArea::showHousehold()
     m_chips->setFamily(family, waiting);
     m_learn->setFamily(family);
     m_children->setProfiles(family->profiles);
+    showToday();
     tick();
 }
 
@@ -475,8 +477,20 @@ bool ParentsArea::isWarm() const
     return m_pictures->isIdle();
 }
 
-void ParentsArea::setToday(const QList<ChildsDay> &children)
+void ParentsArea::setDays(const std::function<Flow::Explanation(const Api::ProfileId &)> &days)
 {
+    m_days = days;
+    showToday();
+}
+
+void ParentsArea::showToday()
+{
+    if (!m_days || !m_useCases.door.isOpen())
+        return;
+    const auto family = m_useCases.household.family();
+    QList<ChildsDay> children;
+    for (const Api::Profile &child : family->profiles)
+        children.append({child.name, m_days(child.id)});
     m_overview->showToday(children);
 }
 

@@ -88,7 +88,8 @@ public:
     /// What the account's fields say before anybody signed in; the last known otherwise.
     void setServer(const QUrl &server);
     void setEmail(const QString &email);
-    void setToday(const QList<ChildsDay> &children);
+    /// Who knows what a child's day went to; asked whenever the overview is looked at.
+    void setDays(const std::function<Flow::Explanation(const Api::ProfileId &)> &days);
 
     /// Somebody is at the door; behind it this page comes first. Does nothing while it is open.
     void open(Page first = Page::Overview);
@@ -129,6 +130,7 @@ private:
     void leavePage(const std::function<void()> &then);
     void showPage(Page page);
     void showHousehold();
+    void showToday();
     void tick();
     void goBack();
     void request(const Parents::Edit &edit, const std::function<void(Outcome)> &told);
@@ -140,6 +142,7 @@ private:
     std::optional<double> m_pixelsPerMillimetre;
     std::unique_ptr<PictureStore> m_pictures;
     QTimer m_tick;
+    std::function<Flow::Explanation(const Api::ProfileId &)> m_days;
 
     QStackedWidget *m_layers = nullptr; ///< the door, the inside
     PinPad *m_pad = nullptr;

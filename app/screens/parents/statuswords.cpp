@@ -4,6 +4,7 @@
 #include "app/screens/parents/statuswords.h"
 
 #include "app/base/clock.h"
+#include "app/screens/parents/rows.h"
 
 #include <algorithm>
 
@@ -380,6 +381,39 @@ QString StatusWords::outcome(Outcome outcome)
         return tr("This could not be saved: the disk of this box does not take it.");
     }
     return {};
+}
+
+Told StatusWords::day(const QString &child, const Flow::Explanation &day)
+{
+    using std::chrono::floor;
+    using std::chrono::minutes;
+    const auto length = [](std::chrono::milliseconds time) {
+        return lengthText(floor<std::chrono::seconds>(time));
+    };
+    const auto watched = static_cast<int>(floor<minutes>(day.played).count());
+    Told told;
+    told.weight = day.whole.count() > 0 && day.played >= day.whole ? Weight::Warn : Weight::Quiet;
+    told.title =
+        day.whole.count() > 0
+            ? tr("%1: today %2 of %3 minutes").arg(child).arg(watched).arg(floor<minutes>(day.whole).count())
+            : tr("%1: today %n minute(s)", "", watched).arg(child);
+    QStringList parts;
+    for (const Flow::Explanation::Film &film : day.films) {
+        QString part = (film.title.isEmpty() ? tr("a film that is no longer there") : film.title) + u' ' +
+                       length(film.played);
+        if (film.over.count() > 0)
+            part += u' ' + tr("(%1 over, taken off tomorrow)", "minutes and seconds").arg(length(film.over));
+        if (film.hereOnly.count() > 0)
+            part +=
+                u' ' + tr("(%1 counted on this box only)", "minutes and seconds").arg(length(film.hereOnly));
+        parts.append(part);
+    }
+    if (day.paused.count() > 0)
+        parts.append(tr("%1 paused and not counted", "minutes and seconds").arg(length(day.paused)));
+    if (day.lost.count() > 0)
+        parts.append(tr("%1 lost in power cuts", "minutes and seconds").arg(length(day.lost)));
+    told.detail = parts.join(tr(", ", "between the parts of a list"));
+    return told;
 }
 
 QString ConflictWords::heading(const ConflictView &conflict)

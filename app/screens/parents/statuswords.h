@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/flow/explanation.h"
 #include "app/parents/account.h"
 #include "app/parents/conflicts.h"
 #include "app/parents/door.h"
@@ -52,6 +53,8 @@ public:
     [[nodiscard]] static QString seal(Parents::Door::Seal seal);
 
     [[nodiscard]] static QString outcome(Outcome outcome);
+    /// What today went to, film by film.
+    [[nodiscard]] static Told day(const QString &child, const Flow::Explanation &day);
 
     /// "14:02", or with the day where it was another one.
     [[nodiscard]] QString moment(const QDateTime &utc) const;

@@ -284,12 +284,18 @@ inline QList<ParentsScene> parentsScenes()
     });
     add("overview", [](World &world, const Until &until) {
         world.fill();
-        world.area.setToday(
-            {{QStringLiteral("Wren"),
-              std::chrono::minutes(34),
-              std::chrono::minutes(45),
-              {QStringLiteral("The Little Rocket 12:10"), QStringLiteral("Whale Song 21:50")}},
-             {QStringLiteral("Otter"), std::chrono::minutes(0), std::chrono::minutes(60), {}}});
+        using namespace std::chrono_literals;
+        Flow::Explanation wren;
+        wren.whole = 45min;
+        wren.played = 34min;
+        wren.films = {{ParentsWorld::videoId(0), QStringLiteral("The Little Rocket"), 12min + 10s, 0ms, 0ms},
+                      {ParentsWorld::videoId(1), QStringLiteral("Whale Song"), 21min + 50s, 0ms, 0ms}};
+        wren.paused = 62s;
+        Flow::Explanation otter;
+        otter.whole = 60min;
+        const Api::ProfileId first = world.household.family()->profiles.first().id;
+        world.area.setDays(
+            [first, wren, otter](const Api::ProfileId &child) { return child == first ? wren : otter; });
         world.enter(until);
     });
     add("overview-first", [](World &world, const Until &until) {

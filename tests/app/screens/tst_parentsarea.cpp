@@ -443,6 +443,18 @@ private Q_SLOTS:
         QCOMPARE(m_world->status.refreshes, 1);
     }
 
+    void todayIsExplained()
+    {
+        act(u"parents-overview"_s);
+        QStringList told;
+        for (const auto *card : m_world->area.findChildren<QWidget *>(u"todayCard"_s))
+            told.append(card->findChild<QLabel *>(u"statusTitle"_s)->text() + u": "_s +
+                        card->findChild<QLabel *>(u"statusDetail"_s)->text());
+        QCOMPARE(told.size(), 2);
+        QCOMPARE(told.first(), u"Wren: today 34 of 45 minutes: The Little Rocket 12:10, Whale Song 21:50, "
+                               "1:02 paused and not counted"_s);
+    }
+
     void aPlaylistIsReorderedByDragButtonAndKey()
     {
         m_world->fill();
