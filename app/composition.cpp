@@ -15,16 +15,24 @@
 #include "app/adapters/netchiplookup.h"
 #include "app/adapters/netwatchsessions.h"
 #include "app/adapters/outboxsender.h"
+#include "app/adapters/parentsview.h"
 #include "app/adapters/posterfolder.h"
 #include "app/adapters/readerdesk.h"
 #include "app/adapters/serverwatch.h"
 #include "app/adapters/settler.h"
-#include "app/adapters/signinview.h"
 #include "app/adapters/upstreamlogin.h"
 #include "app/flow/kioskflow.h"
+#include "app/parents/conflicts.h"
+#include "app/parents/door.h"
+#include "app/parents/learnchip.h"
+#include "app/parents/overview.h"
+#include "app/parents/registration.h"
+#include "app/parents/servertest.h"
 #include "app/parents/signin.h"
+#include "app/parents/signout.h"
+#include "app/parents/sodiumpinhasher.h"
 #include "app/screens/kids/kidswindow.h"
-#include "app/screens/parents/signinscreen.h"
+#include "app/screens/parents/parentsarea.h"
 #include "app/store/storage.h"
 #include "net/client/keychaintokenstore.h"
 #include "net/client/medioclient.h"
@@ -86,9 +94,20 @@ struct Composition::Parts
         , status(client, *store, sync, editSender)
         , desk(reader, store->houseChips())
         , pinVault(keychain)
+        , doorAlarm(clock)
+        , door({clock, doorAlarm, pinVault, store->door(), pinHasher}, values.resetPin)
         , signIn(account)
-        , signInScreen(&window)
-        , signInView(signInScreen, signIn, session, window, flow, chronicle)
+        , registration(account)
+        , serverTestAlarm(clock)
+        , serverTest(account, clock, serverTestAlarm)
+        , signOut(account, store->edits(), status)
+        , learnChip(desk, store->household(), store->edits())
+        , conflicts(store->edits(), store->household())
+        , overview(status, store->household(), door, clock)
+        , parentsArea({clock, door, signIn, registration, serverTest, signOut, learnChip, conflicts, overview,
+                       store->household(), store->edits()},
+                      &window)
+        , parentsView(parentsArea, signIn, session, window, flow, chronicle)
     {
         QObject::connect(&flow, &Flow::KioskFlow::syncWanted, &sync, &Adapters::CatalogueSync::sync);
         QObject::connect(&editSender, &Adapters::EditSender::delivered, &sync,
@@ -145,9 +164,19 @@ struct Composition::Parts
     Adapters::KioskStatus status;
     Adapters::ReaderDesk desk;
     Adapters::KeychainPinVault pinVault;
+    Parents::SodiumPinHasher pinHasher;
+    Flow::TimerAlarm doorAlarm;
+    Parents::Door door;
     Parents::SignIn signIn;
-    Screens::SignInScreen signInScreen;
-    Adapters::SignInView signInView;
+    Parents::Registration registration;
+    Flow::TimerAlarm serverTestAlarm;
+    Parents::ServerTest serverTest;
+    Parents::SignOut signOut;
+    Parents::LearnChip learnChip;
+    Parents::Conflicts conflicts;
+    Parents::Overview overview;
+    Screens::ParentsArea parentsArea;
+    Adapters::ParentsView parentsView;
 };
 
 Expected<std::unique_ptr<Composition>, QString> Composition::make(const KioskConfiguration &configuration,
@@ -200,7 +229,7 @@ void Composition::start()
     parts.outboxSender.start();
     parts.editSender.start();
     parts.settler.start();
-    parts.signInView.begin(server, remembered.email);
+    parts.parentsView.begin(server, remembered.email);
 }
 
 void Composition::stop()
@@ -219,6 +248,11 @@ Screens::KidsWindow &Composition::window() const
 Store::Storage &Composition::store() const
 {
     return *m_parts->store;
+}
+
+Screens::ParentsArea &Composition::parentsArea() const
+{
+    return m_parts->parentsArea;
 }
 
 Parents::SignIn &Composition::signIn() const

@@ -22,6 +22,7 @@ class SignIn;
 }
 namespace Screens {
 class KidsWindow;
+class ParentsArea;
 }
 namespace Store {
 class Storage;
@@ -49,6 +50,7 @@ public:
     // What the stage touches
     [[nodiscard]] Screens::KidsWindow &window() const;
     [[nodiscard]] Store::Storage &store() const;
+    [[nodiscard]] Screens::ParentsArea &parentsArea() const;
     [[nodiscard]] Parents::SignIn &signIn() const;
     void sync();
 

@@ -9,6 +9,7 @@
 #include "app/composition.h"
 #include "app/parents/signin.h"
 #include "app/screens/kids/kidswindow.h"
+#include "app/screens/parents/parentsarea.h"
 #include "app/start.h"
 #include "app/store/storage.h"
 #include "tests/automation/automationserver.h"
@@ -48,6 +49,9 @@ KioskHandles handlesOf(Composition &kiosk, Chronicle &chronicle, StageClock &clo
     handles.window = &kiosk.window();
     handles.chronicle = &chronicle;
     handles.clock = &clock;
+    // The stage's parent has nothing more to do inside.
+    QObject::connect(&kiosk.signIn(), &Parents::SignIn::succeeded, &kiosk.parentsArea(),
+                     &Screens::ParentsArea::close);
     handles.signIn = [&kiosk](const QUrl &server, const QString &email, const QString &password) {
         kiosk.signIn().attempt(server.toString(), email, password);
     };
