@@ -74,8 +74,10 @@ bool await(std::chrono::milliseconds patience, const std::function<bool()> &isSo
 class Trial
 {
 public:
-    Trial(const QString &folder, quint32 seed)
+    /// `more`: further arguments of kiosk-heart.
+    Trial(const QString &folder, quint32 seed, const QStringList &more)
         : m_folder(folder)
+        , m_more(more)
         , m_seed(seed)
         , m_random(seed)
         , m_home(folder + u"/home"_s, family())
@@ -155,7 +157,7 @@ private:
                       QStringList{u"--data"_s, m_folder + u"/kiosk"_s, u"--server"_s,
                                   m_proxy->address().toString(), u"--seed"_s,
                                   QString::number(m_random.generate())} +
-                          more,
+                          more + m_more,
                       environment, m_folder + u"/heart.log"_s);
     }
 
@@ -308,6 +310,7 @@ private:
     }
 
     const QString m_folder;
+    const QStringList m_more;
     const quint32 m_seed;
     QRandomGenerator m_random;
     RealHome m_home;
@@ -355,7 +358,8 @@ int main(int argc, char **argv)
     const QCommandLineOption seedOption(u"seed"_s, u"Of everything that is random (a random one, printed)."_s,
                                         u"N"_s);
     const QCommandLineOption keep(u"keep"_s, u"Leave the files in this new folder."_s, u"DIR"_s);
-    parser.addOptions({kills, seedOption, keep});
+    const QCommandLineOption noRenames(u"no-renames"_s, u"The parent renames no chip."_s);
+    parser.addOptions({kills, seedOption, keep, noRenames});
     if (!CommandLine::read(parser))
         return CommandLine::wrongUsage;
 
@@ -366,5 +370,6 @@ int main(int argc, char **argv)
     const QString folder = parser.isSet(keep) ? QDir(parser.value(keep)).absolutePath() : own.path();
     if (!QDir().mkpath(folder + u"/home"_s) || !QDir().mkpath(folder + u"/kiosk"_s))
         return CommandLine::refuse(folder + u": can't be written"_s, 1);
-    return Trial(folder, seed).play(std::max(1, parser.value(kills).toInt()));
+    const QStringList more = parser.isSet(noRenames) ? QStringList{u"--no-renames"_s} : QStringList();
+    return Trial(folder, seed, more).play(std::max(1, parser.value(kills).toInt()));
 }
