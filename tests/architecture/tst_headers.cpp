@@ -43,7 +43,7 @@ QList<Unit> unitsOf(const QString &compileCommands)
     static const QRegularExpression form(u"^(.*) -o (\\S+) -c \\S+$"_s);
     QList<Unit> units;
     const QJsonArray entries = QJsonDocument::fromJson(read(compileCommands).toUtf8()).array();
-    for (const QJsonValue &entry : entries) {
+    for (const auto &entry : entries) {
         const QDir directory(entry[u"directory"].toString());
         const QString source = directory.absoluteFilePath(entry[u"file"].toString());
         const auto command = form.match(entry[u"command"].toString());

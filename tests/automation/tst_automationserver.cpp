@@ -170,7 +170,7 @@ QJsonObject TestAutomationServer::ask(QJsonObject command)
     command.insert(QStringLiteral("id"), ++id);
     m_socket->write(QJsonDocument(command).toJson(QJsonDocument::Compact) + '\n');
     while (true) {
-        const QJsonObject line = nextLine();
+        QJsonObject line = nextLine();
         if (line.isEmpty() || line.value(u"id").toInt() == id)
             return line;
         m_events += line;

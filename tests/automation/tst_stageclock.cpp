@@ -71,7 +71,7 @@ void TestStageClock::movesInBothDirections()
 {
     StageClock clock(standing());
     clock.move(26h);
-    QCOMPARE(clock.wall(), tenInBerlin.addSecs(26 * 3600));
+    QCOMPARE(clock.wall(), tenInBerlin.addSecs(qint64{26} * 3600));
     clock.move(-27h);
     QCOMPARE(clock.wall(), tenInBerlin.addSecs(-3600));
     QVERIFY(clock.isTrusted());

@@ -150,7 +150,7 @@ private:
         case Phase::Preloaded:
             if (m_round > m_rounds)
                 return enter(Phase::Streamed);
-            if (std::exchange(m_preloading, !m_preloading) == false) {
+            if (!std::exchange(m_preloading, !m_preloading)) {
                 --m_round;
                 m_player->preload(film(u"p"_s + QString::number(m_round % 2)));
                 QTimer::singleShot(300, this, [this] { next(); });

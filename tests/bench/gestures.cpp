@@ -157,6 +157,7 @@ int playLive(int gestures, int readers, quint32 seed)
         return chance.seed() >> 1; // an order's number is an int
     };
     std::vector<std::unique_ptr<LiveReader>> all;
+    all.reserve(static_cast<std::size_t>(readers));
     for (int i = 0; i < readers; ++i)
         all.push_back(std::make_unique<LiveReader>(chance.seed(), take, &judge));
     QTimer done;

@@ -225,9 +225,7 @@ public:
     {
         m_poll.setInterval(5ms);
         connect(&m_poll, &QTimer::timeout, this, [this] {
-            if (m_until && m_until())
-                proceed();
-            else if (Chronicle::now() > m_deadline)
+            if ((m_until && m_until()) || Chronicle::now() > m_deadline)
                 proceed();
         });
         m_poll.start();
@@ -401,6 +399,7 @@ int playMatrix(int times, int worlds, const QString &only)
         return cases.isEmpty() ? std::nullopt : std::optional(cases.takeFirst());
     };
     std::vector<std::unique_ptr<World>> all;
+    all.reserve(static_cast<std::size_t>(worlds));
     for (int i = 0; i < worlds; ++i)
         all.push_back(std::make_unique<World>(take, &results));
     QTimer done;

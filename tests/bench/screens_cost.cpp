@@ -83,7 +83,7 @@ Cost measure(KidsWindow &window, int seconds)
     const double before = processorSeconds();
     QElapsedTimer wall;
     wall.start();
-    runUntil([&] { return wall.elapsed() >= seconds * 1000; });
+    runUntil([&] { return wall.elapsed() >= qint64{seconds} * 1000; });
     const double took = static_cast<double>(wall.elapsed()) / 1000;
     cost.processor = (processorSeconds() - before) / took * 100;
     cost.framesPerSecond = static_cast<double>(window.counters().paints - firstPaint) / took;

@@ -103,7 +103,7 @@ int main(int argc, char **argv)
     for (int i = 0; i < lookups; ++i)
         found += snapshot->chip(whale)->films.size();
     figures[QStringLiteral("lookup_us")] = double(timer.nsecsElapsed()) / 1e3 / lookups;
-    if (found != 3 * lookups)
+    if (found != qint64{3} * lookups)
         return 1;
 
     Store::Ledger &ledger = (*storage)->ledger();

@@ -46,7 +46,7 @@ public:
     QByteArray bytes()
     {
         const qsizetype wish = word() % 2000;
-        const QByteArray taken = m_bytes.mid(m_at, wish);
+        QByteArray taken = m_bytes.mid(m_at, wish);
         m_at = std::min(m_at + taken.size(), m_bytes.size());
         return taken;
     }

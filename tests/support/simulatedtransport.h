@@ -58,8 +58,7 @@ public:
             const Simulator::Tag *tag = m_field->select();
             if (!tag)
                 continue;
-            const Look look{Look::Result::Chip, tag->uid.bytes(), Nfc::ChipKind::Iso14443A, tag->atqa,
-                            tag->sak};
+            Look look{Look::Result::Chip, tag->uid.bytes(), Nfc::ChipKind::Iso14443A, tag->atqa, tag->sak};
             m_pass(wire(bytesOfAnAnswer + look.uid.size()));
             return look;
         }

@@ -62,7 +62,7 @@ class TestConfiguration : public QObject
 
     QString file(const QByteArray &content)
     {
-        const QString path = m_folder.filePath(QStringLiteral("medio.toml"));
+        QString path = m_folder.filePath(QStringLiteral("medio.toml"));
         QFile file(path);
         if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate))
             qFatal("can't write %s", qPrintable(path));
