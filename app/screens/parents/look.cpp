@@ -53,7 +53,7 @@ QPushButton:focus, QToolButton:focus { border: 3px solid @focus; }
 QPushButton:disabled, QToolButton:disabled { color: @quiet; border-color: @soft; background: transparent; }
 QPushButton[role="primary"] { background: @accent; color: @onaccent; border: 2px solid @edge; }
 QPushButton[role="primary"]:pressed { background: @pressed; }
-QPushButton[role="primary"]:focus { border: 4px solid @focus; }
+QPushButton[role="primary"]:focus { border: 4px solid @focus; padding: 0 14px; }
 QPushButton[role="primary"]:disabled { background: transparent; color: @quiet; border-color: @soft; }
 QPushButton[role="danger"] { color: @bad; border-color: @bad; }
 QPushButton[role="danger"]:focus { border: 3px solid @focus; }
