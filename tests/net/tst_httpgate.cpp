@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "net/client/httpgate.h"
+#include "tests/support/certificate.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/loopbackserver.h"
 
@@ -119,6 +120,9 @@ private Q_SLOTS:
     void aProxyIsUsedAsTheSystemSays();
     void aSlowProxyLookupHoldsNobodyUp();
     void authoritiesAreRead();
+    void certificatesAreNeverOverlooked_data();
+    void certificatesAreNeverOverlooked();
+    void aPrivateAuthorityIsTrustedForItsServer();
 
 private:
     HttpResult ask(const HttpRequest &request);
@@ -916,6 +920,71 @@ void HttpGateTest::authoritiesAreRead()
     const auto nothing = HttpGate::readAuthorities(path);
     QVERIFY(!nothing);
     QVERIFY(nothing.error().contains(path));
+}
+
+void HttpGateTest::certificatesAreNeverOverlooked_data()
+{
+    QTest::addColumn<QByteArray>("host");
+    QTest::addColumn<int>("from"); // hours from now
+    QTest::addColumn<int>("until");
+    QTest::addColumn<bool>("trusted");
+    QTest::addColumn<QString>("reason");
+    QTest::newRow("of nobody's") << QByteArray("127.0.0.1") << -1 << 24 << false
+                                 << u"certificate-untrusted"_s;
+    QTest::newRow("of another host") << QByteArray("medio.example") << -1 << 24 << true
+                                     << u"certificate-host"_s;
+    QTest::newRow("expired") << QByteArray("127.0.0.1") << -48 << -24 << true << u"certificate-expired"_s;
+    QTest::newRow("not yet valid") << QByteArray("127.0.0.1") << 24 << 48 << true
+                                   << u"certificate-not-yet-valid"_s;
+}
+
+void HttpGateTest::certificatesAreNeverOverlooked()
+{
+    QFETCH(const QByteArray, host);
+    QFETCH(const int, from);
+    QFETCH(const int, until);
+    QFETCH(const bool, trusted);
+    QFETCH(const QString, reason);
+    QTemporaryDir folder;
+    const QString certificate = folder.filePath(u"server.pem"_s);
+    const QString key = folder.filePath(u"server.key"_s);
+    CertificateWish wish;
+    wish.host = host;
+    wish.from = std::chrono::hours(from);
+    wish.until = std::chrono::hours(until);
+    QVERIFY(makeCertificate(certificate, key, wish));
+    LoopbackServer server;
+    QVERIFY(server.secure(certificate, key));
+    server.on("GET", u"/api/health"_s, LoopbackServer::json(healthy));
+    SystemClock clock;
+    HttpGate gate(clock, [] { return 0.5; });
+    if (trusted)
+        gate.setAuthorities(HttpGate::readAuthorities(certificate).value());
+    gate.setServer(Api::ServerAddress::parse(server.address()).value());
+    QTRY_COMPARE_WITH_TIMEOUT(gate.state().kind, ServerState::Kind::Offline, 10000);
+    QCOMPARE(gate.state().reason, reason);
+    QCOMPARE(server.requests().size(), 0); // nothing was said to it
+}
+
+void HttpGateTest::aPrivateAuthorityIsTrustedForItsServer()
+{
+    QTemporaryDir folder;
+    const QString certificate = folder.filePath(u"server.pem"_s);
+    const QString key = folder.filePath(u"server.key"_s);
+    QVERIFY(makeCertificate(certificate, key, CertificateWish()));
+    LoopbackServer server;
+    QVERIFY(server.secure(certificate, key));
+    Answer dated = LoopbackServer::json(healthy);
+    server.on("GET", u"/api/health"_s, dated.with("Date", "Tue, 10 Mar 2026 09:00:00 GMT"));
+    SystemClock clock;
+    HttpGate gate(clock, [] { return 0.5; });
+    gate.setAuthorities(HttpGate::readAuthorities(certificate).value());
+    gate.setServer(Api::ServerAddress::parse(server.address()).value());
+    QTRY_VERIFY_WITH_TIMEOUT(gate.state().isOnline(), 10000);
+    QVERIFY(gate.serverTime()->encrypted);
+    const auto sibling = gate.sibling(); // trusts it, too
+    sibling->setServer(gate.server());
+    QTRY_VERIFY_WITH_TIMEOUT(sibling->state().isOnline(), 10000);
 }
 
 QTEST_GUILESS_MAIN(HttpGateTest)
