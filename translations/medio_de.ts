@@ -1039,64 +1039,6 @@
     </message>
 </context>
 <context>
-    <name>Medio::Screens::SignInScreen</name>
-    <message>
-        <source>Sign in to Medio</source>
-        <translation>Bei Medio anmelden</translation>
-    </message>
-    <message>
-        <source>Once, so that the kiosk knows your children, films and chips.</source>
-        <translation>Einmal, damit der Kiosk Ihre Kinder, Filme und Chips kennt.</translation>
-    </message>
-    <message>
-        <source>Address of the server</source>
-        <translation>Adresse des Servers</translation>
-    </message>
-    <message>
-        <source>https://medio.example</source>
-        <comment>placeholder for the server&apos;s address</comment>
-        <translation>https://medio.example</translation>
-    </message>
-    <message>
-        <source>E-mail address</source>
-        <translation>E-Mail-Adresse</translation>
-    </message>
-    <message>
-        <source>Password</source>
-        <translation>Passwort</translation>
-    </message>
-    <message>
-        <source>Hide</source>
-        <comment>the password</comment>
-        <translation>Verbergen</translation>
-    </message>
-    <message>
-        <source>Show</source>
-        <comment>the password</comment>
-        <translation>Zeigen</translation>
-    </message>
-    <message>
-        <source>Hide the password</source>
-        <translation>Das Passwort verbergen</translation>
-    </message>
-    <message>
-        <source>Show the password</source>
-        <translation>Das Passwort zeigen</translation>
-    </message>
-    <message>
-        <source>Signing in …</source>
-        <translation>Anmeldung läuft …</translation>
-    </message>
-    <message>
-        <source>Sign in</source>
-        <translation>Anmelden</translation>
-    </message>
-    <message>
-        <source>Back to the children</source>
-        <translation>Zurück zu den Kindern</translation>
-    </message>
-</context>
-<context>
     <name>Medio::Screens::StatusWords</name>
     <message>
         <source>%1, %2</source>

@@ -1039,64 +1039,6 @@
     </message>
 </context>
 <context>
-    <name>Medio::Screens::SignInScreen</name>
-    <message>
-        <source>Sign in to Medio</source>
-        <translation>Sign in to Medio</translation>
-    </message>
-    <message>
-        <source>Once, so that the kiosk knows your children, films and chips.</source>
-        <translation>Once, so that the kiosk knows your children, films and chips.</translation>
-    </message>
-    <message>
-        <source>Address of the server</source>
-        <translation>Address of the server</translation>
-    </message>
-    <message>
-        <source>https://medio.example</source>
-        <comment>placeholder for the server&apos;s address</comment>
-        <translation>https://medio.example</translation>
-    </message>
-    <message>
-        <source>E-mail address</source>
-        <translation>E-mail address</translation>
-    </message>
-    <message>
-        <source>Password</source>
-        <translation>Password</translation>
-    </message>
-    <message>
-        <source>Hide</source>
-        <comment>the password</comment>
-        <translation>Hide</translation>
-    </message>
-    <message>
-        <source>Show</source>
-        <comment>the password</comment>
-        <translation>Show</translation>
-    </message>
-    <message>
-        <source>Hide the password</source>
-        <translation>Hide the password</translation>
-    </message>
-    <message>
-        <source>Show the password</source>
-        <translation>Show the password</translation>
-    </message>
-    <message>
-        <source>Signing in …</source>
-        <translation>Signing in …</translation>
-    </message>
-    <message>
-        <source>Sign in</source>
-        <translation>Sign in</translation>
-    </message>
-    <message>
-        <source>Back to the children</source>
-        <translation>Back to the children</translation>
-    </message>
-</context>
-<context>
     <name>Medio::Screens::StatusWords</name>
     <message>
         <source>%1, %2</source>
