@@ -138,14 +138,15 @@ void print(const Judge &judge)
 }
 
 /// The last line, and whether it is within the bound.
-int conclude(quint32 seed, const Judge::Count &all)
+int conclude(quint32 seed, const Judge::Count &all, int allowed = 0)
 {
     out() << "seed " << seed << ", " << all.gestures << " gestures: " << fixed(all.per10000(all.phantoms), 3)
           << " phantoms and " << fixed(all.per10000(all.missed), 3) << " missed per 10,000" << Qt::endl;
-    return all.per10000(all.phantoms) < 1 && all.per10000(all.missed) < 1 ? 0 : 1;
+    const bool isWithin = all.per10000(all.phantoms) < 1 && all.per10000(all.missed) < 1;
+    return isWithin || all.phantoms + all.missed <= allowed ? 0 : 1;
 }
 
-int playLive(int gestures, int readers, quint32 seed)
+int playLive(int gestures, int readers, quint32 seed, int allowed)
 {
     Judge judge;
     Simulator::Chance chance(seed);
@@ -170,7 +171,7 @@ int playLive(int gestures, int readers, quint32 seed)
     out() << "\nlibnfc, medio-reader and the kiosk's side, in real time, " << readers << " readers at once\n";
     print(judge);
     out() << '\n';
-    return conclude(seed, judge.all());
+    return conclude(seed, judge.all(), allowed);
 }
 
 } // namespace
@@ -189,7 +190,10 @@ int main(int argc, char **argv)
     const QCommandLineOption libnfc(u"libnfc"_s, u"So many in real time instead, with the programs."_s,
                                     u"N"_s);
     const QCommandLineOption readers(u"readers"_s, u"At once (24)."_s, u"N"_s, u"24"_s);
-    parser.addOptions({gestures, seed, goodTime, loss, noDebounces, libnfc, readers});
+    const QCommandLineOption allowed(
+        u"allowed"_s, u"In real time, on a machine with other work, so many may be wrong (0)."_s, u"N"_s,
+        u"0"_s);
+    parser.addOptions({gestures, seed, goodTime, loss, noDebounces, libnfc, readers, allowed});
     parser.process(application);
 
     GestureTrial::Options options;
@@ -203,7 +207,7 @@ int main(int argc, char **argv)
 
     if (parser.isSet(libnfc))
         return playLive(std::max(1, parser.value(libnfc).toInt()), std::max(1, parser.value(readers).toInt()),
-                        options.seed);
+                        options.seed, parser.value(allowed).toInt());
 
     QElapsedTimer timer;
     timer.start();
