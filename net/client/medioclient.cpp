@@ -147,6 +147,8 @@ private:
 
     void answered(const HttpResult &result)
     {
+        if (this->isFinished())
+            return; // aborted when the answer was on its way already: nobody is left to own its reading
         if (!result) {
             judge(Unexpected{result.error()});
         } else if (result->status == 304) {

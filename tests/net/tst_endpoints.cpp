@@ -11,6 +11,7 @@
 #include <QPointer>
 #include <QTest>
 
+#include <algorithm>
 #include <memory>
 
 using namespace Medio;
@@ -220,7 +221,13 @@ void EndpointsTest::isSilentAfterAnAbort()
 void EndpointsTest::nullIdsAreNeverSent()
 {
     signIn();
-    const auto before = m_server->requests().size();
+    // But for health, which is asked every now and then.
+    const auto asked = [this] {
+        const auto &requests = m_server->requests();
+        return std::count_if(requests.cbegin(), requests.cend(),
+                             [](const auto &request) { return request.path != u"/api/health"; });
+    };
+    const auto before = asked();
     using namespace EndpointIds;
     const auto refused = [this](CallBase *call) {
         QCOMPARE(endOf(call), State::Failed);
@@ -245,7 +252,7 @@ void EndpointsTest::nullIdsAreNeverSent()
     refused(m_client->startOwnSession({video, {}}));
     refused(m_client->heartbeatOwnSession({}));
     refused(m_client->endOwnSession({{}, Api::OwnStopReason::Manual}));
-    QCOMPARE(m_server->requests().size(), before);
+    QCOMPARE(asked(), before);
 }
 
 void EndpointsTest::answersMeanWhatTheyMean()

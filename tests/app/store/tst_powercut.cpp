@@ -7,8 +7,8 @@
 
 #include "app/store/storage.h"
 #include "tests/app/flow/flowfamily.h"
-#include "tests/support/recordingdisk.h"
 #include "tests/support/fakeclock.h"
+#include "tests/support/recordingdisk.h"
 
 #include <QDir>
 #include <QFile>
@@ -276,12 +276,12 @@ private Q_SLOTS:
             QVERIFY(write(QStringLiteral("ledger.id"), identity));
 
             const auto where = [&] {
-                return qPrintable(QStringLiteral("cut %1, %2, at event %3 of %4")
-                                      .arg(cut)
-                                      .arg(kind == RecordingDisk::Cut::Power ? QStringLiteral("power")
-                                                                             : QStringLiteral("process"))
-                                      .arg(moment)
-                                      .arg(disk.moments()));
+                return QString(QStringLiteral("cut %1, %2, at event %3 of %4")
+                                   .arg(cut)
+                                   .arg(kind == RecordingDisk::Cut::Power ? QStringLiteral("power")
+                                                                          : QStringLiteral("process"))
+                                   .arg(moment)
+                                   .arg(disk.moments()));
             };
             for (int time = 0; time < 2;
                  ++time) { // whatever the first opening mended, the second finds the same
@@ -293,22 +293,22 @@ private Q_SLOTS:
                     return {};
                 });
                 thread.finish();
-                QVERIFY2(file, where());
+                QVERIFY2(file, qPrintable(where()));
                 const Store::Ledger ledger(*file, thread, clock);
                 file->reset();
                 if (truth < 0)
                     continue; // nothing was acknowledged yet: not even that there is a ledger
-                QVERIFY2(!ledger.lostOn(), where());
+                QVERIFY2(!ledger.lostOn(), qPrintable(where()));
                 const milliseconds counted = ledger.of(otter, days.at(truth)).played;
                 QVERIFY2(counted >= truths.at(truth).acknowledged,
                          qPrintable(QStringLiteral("%1 ms counted, %2 ms acknowledged; ")
                                         .arg(counted.count())
                                         .arg(truths.at(truth).acknowledged.count()) +
-                                    QString::fromLatin1(where())));
+                                    where()));
                 const milliseconds unplayed = counted - truths.at(truth).played;
                 QVERIFY2(unplayed <= 5s,
                          qPrintable(QStringLiteral("%1 ms charged and not played; ").arg(unplayed.count()) +
-                                    QString::fromLatin1(where())));
+                                    where()));
                 worst = std::max(worst, unplayed);
             }
         }
