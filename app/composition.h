@@ -23,7 +23,7 @@ class SignIn;
 namespace Screens {
 class KidsWindow;
 class ParentsArea;
-}
+} // namespace Screens
 namespace Store {
 class Storage;
 }

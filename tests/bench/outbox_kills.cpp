@@ -6,6 +6,7 @@
 // nothing is there twice. Real files, a real medio-home, kiosk-heart for the kiosk.
 
 #include "app/base/commandline.h"
+#include "tests/bench/await.h"
 #include "tests/stage/stageprocess.h"
 #include "tests/support/buildprograms.h"
 #include "tests/support/flakyproxy.h"
@@ -13,7 +14,6 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
-#include <QEventLoop>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSet>
@@ -53,22 +53,6 @@ QByteArray family()
     return R"({"parent":{"email":")" + email.toLatin1() + R"(","name":"Demo","password":")" +
            password.toLatin1() + R"("},"profiles":[{"name":"Otter","daily_limit_minutes":1440}],"videos":[)" +
            films + "],\"chips\":[" + chips + "]}";
-}
-
-/// Runs the loop until it is so.
-bool await(std::chrono::milliseconds patience, const std::function<bool()> &isSo)
-{
-    QEventLoop loop;
-    QTimer look;
-    QTimer::singleShot(patience, &loop, &QEventLoop::quit);
-    QObject::connect(&look, &QTimer::timeout, &loop, [&] {
-        if (isSo())
-            loop.quit();
-    });
-    look.start(2ms);
-    if (!isSo())
-        loop.exec();
-    return isSo();
 }
 
 class Trial

@@ -8,6 +8,7 @@
 
 #include "app/base/logging.h"
 #include "net/client/medioclient.h"
+#include "tests/bench/await.h"
 #include "tests/support/certificate.h"
 #include "tests/support/faketokenstore.h"
 #include "tests/support/loopwatch.h"
@@ -17,7 +18,6 @@
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QElapsedTimer>
-#include <QEventLoop>
 #include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTextStream>
@@ -58,22 +58,6 @@ QTextStream &out()
 double inMs(nanoseconds duration)
 {
     return double(duration.count()) / 1e6;
-}
-
-/// Runs the loop until it is so.
-bool await(milliseconds patience, const std::function<bool()> &isSo)
-{
-    QEventLoop loop;
-    QTimer look;
-    QTimer::singleShot(patience, &loop, &QEventLoop::quit);
-    QObject::connect(&look, &QTimer::timeout, &loop, [&] {
-        if (isSo())
-            loop.quit();
-    });
-    look.start(1ms);
-    if (!isSo())
-        loop.exec();
-    return isSo();
 }
 
 // --- what is asked ---

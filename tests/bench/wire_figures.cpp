@@ -9,6 +9,7 @@
 #include "app/base/logging.h"
 #include "app/store/storage.h"
 #include "net/client/medioclient.h"
+#include "tests/bench/await.h"
 #include "tests/support/buildprograms.h"
 #include "tests/support/faketokenstore.h"
 #include "tests/support/realservers.h"
@@ -16,7 +17,6 @@
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QElapsedTimer>
-#include <QEventLoop>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -78,22 +78,6 @@ QByteArray largeFamily()
                                      {u"videos"_s, films},
                                      {u"chips"_s, figures}})
         .toJson(QJsonDocument::Compact);
-}
-
-/// Runs the loop until it is so.
-bool await(std::chrono::milliseconds patience, const std::function<bool()> &isSo)
-{
-    QEventLoop loop;
-    QTimer look;
-    QTimer::singleShot(patience, &loop, &QEventLoop::quit);
-    QObject::connect(&look, &QTimer::timeout, &loop, [&] {
-        if (isSo())
-            loop.quit();
-    });
-    look.start(1ms);
-    if (!isSo())
-        loop.exec();
-    return isSo();
 }
 
 double median(std::vector<double> values)
