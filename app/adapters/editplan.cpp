@@ -4,6 +4,7 @@
 #include "app/adapters/editplan.h"
 
 #include "app/base/overloaded.h"
+#include "app/store/creations.h"
 #include "app/store/withedits.h"
 
 #include <QSet>
@@ -189,25 +190,12 @@ EditVerdict judge(const RemoveChip &edit, const Progress &progress, const Api::F
 
 EditVerdict judge(const NewProfile &edit, const Progress &progress, const Api::Family &fresh)
 {
-    const QString name = edit.name.trimmed(); // as the server stores it
-    QList<Api::ProfileId> alike;
-    std::optional<Api::ProfileId> ours;
-    // Newest first: of several that may be ours it is the oldest, the others are later edits'.
-    for (const Api::Profile &profile : fresh.profiles) {
-        if (profile.name != name)
-            continue;
-        alike.append(profile.id);
-        if (progress.begun && !progress.profilesBefore.contains(profile.id))
-            ours = profile.id;
-    }
-    if (ours)
-        return EditDone{{std::pair(edit.provisional, *ours), {}}};
     if (progress.refusal != Progress::Refusal::None)
         return stands(Conflict::Kind::Refused);
     Progress now = progress;
     if (!progress.begun)
-        now.profilesBefore = alike;
-    return next(CreateProfile{{name, edit.avatarUrl, edit.dailyLimit}}, now);
+        now.profilesBefore = Store::alike(edit, fresh);
+    return next(CreateProfile{{edit.name.trimmed(), edit.avatarUrl, edit.dailyLimit}}, now);
 }
 
 EditVerdict judge(const ChangeProfile &edit, const Progress &progress, const Api::Family &fresh)
@@ -238,36 +226,17 @@ EditVerdict judge(const ChangeProfile &edit, const Progress &progress, const Api
 
 EditVerdict judge(const NewVideo &edit, const Progress &progress, const Api::Family &fresh)
 {
-    const Api::NewVideo &content = edit.content;
-    const bool isUnique = !content.videoUrl.isEmpty(); // an address is, in one library
-    const auto isAlike = [&](const Api::Video &video) {
-        return isUnique ? video.videoUrl == content.videoUrl
-                        : video.platformId == content.platformId &&
-                              video.platformVideoId == content.platformVideoId.trimmed() &&
-                              video.title == content.title.trimmed();
-    };
-    QList<Api::VideoId> alike;
-    const Api::Video *ours = nullptr;
-    for (const Api::Video &video : fresh.videos) { // newest first, as above
-        if (!isAlike(video))
-            continue;
-        alike.append(video.id);
-        const bool isNew = progress.begun && !progress.videosBefore.contains(video.id);
-        // The film is there already, whoever added it.
-        const bool isTheSame = isUnique && video.title == content.title.trimmed();
-        if (isNew || isTheSame)
-            ours = &video;
-        else if (isUnique)
-            return stands(Conflict::Kind::ChangedElsewhere, video);
-    }
-    if (ours)
-        return EditDone{{{}, std::pair(edit.provisional, ours->id)}};
+    const QList<const Api::Video *> alike = Store::alike(edit, fresh);
+    if (!edit.content.videoUrl.isEmpty() && !alike.isEmpty())
+        return stands(Conflict::Kind::ChangedElsewhere, *alike.constFirst());
     if (progress.refusal != Progress::Refusal::None)
         return stands(Conflict::Kind::Refused);
     Progress now = progress;
-    if (!progress.begun)
-        now.videosBefore = alike;
-    return next(CreateVideo{content}, now);
+    if (!progress.begun) {
+        for (const Api::Video *video : alike)
+            now.videosBefore.append(video->id);
+    }
+    return next(CreateVideo{edit.content}, now);
 }
 
 /// In the place that an edit wanted to change.
@@ -335,6 +304,8 @@ EditVerdict judge(const Store::KeptEdit &edit, const Api::Family &fresh)
 {
     if (edit.progress.refusal == Progress::Refusal::Stuck)
         return stands(Conflict::Kind::Refused, whatIsThere(edit.pending.edit, fresh));
+    if (const auto ids = Store::made(edit, fresh))
+        return EditDone{*ids};
     return std::visit([&](const auto &wanted) { return judge(wanted, edit.progress, fresh); },
                       edit.pending.edit);
 }

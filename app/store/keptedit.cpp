@@ -20,6 +20,9 @@ void rename(Id &id, const std::optional<std::pair<Id, Id>> &ids)
 template<typename Id>
 void rename(QList<Id> &list, const std::optional<std::pair<Id, Id>> &ids)
 {
+    // Whoever chose it under both ids, before and after the server's was known, wants it once.
+    if (ids && list.contains(ids->second))
+        list.removeAll(ids->first);
     for (Id &id : list)
         rename(id, ids);
 }

@@ -4,6 +4,7 @@
 #include "app/store/withedits.h"
 
 #include "app/base/overloaded.h"
+#include "app/store/creations.h"
 
 #include <algorithm>
 #include <iterator>
@@ -124,9 +125,18 @@ Api::Family withEdit(const Api::Family &family, const KeptEdit &edit)
 Api::Family withEdits(const Api::Family &family, const QList<KeptEdit> &edits)
 {
     Api::Family result = family;
-    for (const KeptEdit &edit : edits) {
-        if (!edit.conflict)
+    QList<KeptEdit> left = edits;
+    while (!left.isEmpty()) {
+        const KeptEdit edit = left.takeFirst();
+        if (edit.conflict)
+            continue;
+        // The server has it, and nobody has heard so yet: it must not be seen twice.
+        if (const auto ids = made(edit, family)) {
+            for (KeptEdit &later : left)
+                later = renamed(later, *ids);
+        } else {
             result = withEdit(result, edit);
+        }
     }
     return result;
 }

@@ -85,7 +85,7 @@ std::optional<EditingHand::Wish> EditingHand::wish()
         return newVideo(*family);
     if (what == 2)
         return newChip(*family);
-    if (what == 3 && m_renames) {
+    if (what == 3) {
         const QString label = u"Label %1 %2"_s.arg(m_run).arg(m_count);
         return Wish{Parents::RenameChip{chip.chip.uid, label, chip.chip.label}, u"chip "_s + chip.chip.uid,
                     chipValue(*family, label, idsOf(chip.videos))};

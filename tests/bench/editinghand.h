@@ -30,8 +30,6 @@ public:
 
     /// Once somebody is signed in.
     void begin();
-    /// Leaves renames of chips out, which are four steps on the server.
-    void neverRename() { m_renames = false; }
 
 private:
     struct Wish
@@ -61,7 +59,6 @@ private:
     std::optional<quint64> m_asked; ///< not yet on disk
     Wish m_wish;
     int m_count = 0;
-    bool m_renames = true;
 };
 
 } // namespace Medio

@@ -57,7 +57,7 @@ Net::HttpGate::Times quickTimes()
 class Heart final : public QObject
 {
 public:
-    Heart(std::unique_ptr<Store::Storage> store, quint32 seed, bool drains, bool renames)
+    Heart(std::unique_ptr<Store::Storage> store, quint32 seed, bool drains)
         : m_store(std::move(store))
         , m_random(seed)
         , m_drains(drains)
@@ -68,8 +68,6 @@ public:
             if (state == Net::AuthSession::State::SignedIn)
                 sync();
         });
-        if (!renames)
-            m_parent.neverRename();
         m_film.setInterval(40ms);
         connect(&m_film, &QTimer::timeout, this, [this] { moveFilm(); });
         m_hand.setSingleShot(true);
@@ -106,8 +104,9 @@ private:
     }
     void sync()
     {
-        m_client.family()->then(this, [this](const auto &family) {
-            if (!family) {
+        m_client.family()->then(this, [this, revision = m_store->catalogue().revision()](const auto &family) {
+            // As CatalogueSync does: where an edit was delivered meanwhile, this answer may be older.
+            if (!family || revision != m_store->catalogue().revision()) {
                 QTimer::singleShot(100ms, this, [this] { sync(); });
                 return;
             }
@@ -210,8 +209,7 @@ int main(int argc, char **argv)
     const QCommandLineOption serverOption(u"server"_s, u"The Medio server."_s, u"URL"_s);
     const QCommandLineOption seed(u"seed"_s, u"Of the hand."_s, u"N"_s, u"1"_s);
     const QCommandLineOption drain(u"drain"_s, u"No hand: ends when the server has heard everything."_s);
-    const QCommandLineOption noRenames(u"no-renames"_s, u"The parent renames no chip."_s);
-    parser.addOptions({data, serverOption, seed, drain, noRenames});
+    parser.addOptions({data, serverOption, seed, drain});
     if (!CommandLine::read(parser))
         return CommandLine::wrongUsage;
     const auto server = Api::ServerAddress::parse(parser.value(serverOption));
@@ -222,8 +220,7 @@ int main(int argc, char **argv)
     auto store = Store::Storage::open(parser.value(data), clock);
     if (!store)
         return CommandLine::refuse(store.error().toString(), 1);
-    Heart heart(std::move(*store), parser.value(seed).toUInt(), parser.isSet(drain),
-                !parser.isSet(noRenames));
+    Heart heart(std::move(*store), parser.value(seed).toUInt(), parser.isSet(drain));
     heart.start(*server);
     return QCoreApplication::exec();
 }

@@ -58,10 +58,8 @@ QByteArray family()
 class Trial
 {
 public:
-    /// `more`: further arguments of kiosk-heart.
-    Trial(const QString &folder, quint32 seed, const QStringList &more)
+    Trial(const QString &folder, quint32 seed)
         : m_folder(folder)
-        , m_more(more)
         , m_seed(seed)
         , m_random(seed)
         , m_home(folder + u"/home"_s, family())
@@ -103,7 +101,7 @@ public:
                 out() << kill + 1 << " kills, " << m_decided.size() << " ends acknowledged" << Qt::endl;
         }
         if (!drain())
-            return failed(u"the outbox did not run empty"_s);
+            return failed((m_problems + QStringList(u"the outbox did not run empty"_s)).join(u'\n'));
         m_home.stop();
         await(20s, [this] { return m_home.isStopped(); });
         return audit(kill);
@@ -141,7 +139,7 @@ private:
                       QStringList{u"--data"_s, m_folder + u"/kiosk"_s, u"--server"_s,
                                   m_proxy->address().toString(), u"--seed"_s,
                                   QString::number(m_random.generate())} +
-                          more + m_more,
+                          more,
                       environment, m_folder + u"/heart.log"_s);
     }
 
@@ -294,7 +292,6 @@ private:
     }
 
     const QString m_folder;
-    const QStringList m_more;
     const quint32 m_seed;
     QRandomGenerator m_random;
     RealHome m_home;
@@ -342,8 +339,7 @@ int main(int argc, char **argv)
     const QCommandLineOption seedOption(u"seed"_s, u"Of everything that is random (a random one, printed)."_s,
                                         u"N"_s);
     const QCommandLineOption keep(u"keep"_s, u"Leave the files in this new folder."_s, u"DIR"_s);
-    const QCommandLineOption noRenames(u"no-renames"_s, u"The parent renames no chip."_s);
-    parser.addOptions({kills, seedOption, keep, noRenames});
+    parser.addOptions({kills, seedOption, keep});
     if (!CommandLine::read(parser))
         return CommandLine::wrongUsage;
 
@@ -354,6 +350,5 @@ int main(int argc, char **argv)
     const QString folder = parser.isSet(keep) ? QDir(parser.value(keep)).absolutePath() : own.path();
     if (!QDir().mkpath(folder + u"/home"_s) || !QDir().mkpath(folder + u"/kiosk"_s))
         return CommandLine::refuse(folder + u": can't be written"_s, 1);
-    const QStringList more = parser.isSet(noRenames) ? QStringList{u"--no-renames"_s} : QStringList();
-    return Trial(folder, seed, more).play(std::max(1, parser.value(kills).toInt()));
+    return Trial(folder, seed).play(std::max(1, parser.value(kills).toInt()));
 }

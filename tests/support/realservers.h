@@ -130,7 +130,7 @@ public:
     bool giveDatabaseBack() const { return QFile::rename(path(QStringLiteral("away.db")), database()); }
 
 private:
-    static QString program() { return qEnvironmentVariable("MEDIO_BIN_DIR") + QStringLiteral("/medio-home"); }
+    static QString program() { return buildProgram(u"medio-home"); }
 
     Stage::StageProcess m_seeder;
     bool m_isWritten = false;

@@ -109,6 +109,41 @@ private Q_SLOTS:
         QCOMPARE(playable.videos, after.videos);
     }
 
+    /// The answer to its creation was lost: the server lists it under its own number, the edit still waits.
+    void whatIsMadeAlreadyIsThereOnce()
+    {
+        KeptEdit heron = kept(NewVideo{});
+        auto &film = std::get<NewVideo>(heron.pending.edit);
+        film.provisional = idOf<Api::VideoId>(90);
+        film.content.title = u"Heron"_s;
+        film.content.platformVideoId = u"heron"_s;
+        KeptEdit fawn = kept(NewProfile{idOf<Api::ProfileId>(90), u"Fawn"_s, {}, 20min});
+        const KeptEdit list = kept(SetPlaylist{rocket.toString(), {film.provisional}, {}});
+
+        Api::Family fresh = family();
+        Api::Video made;
+        made.id = idOf<Api::VideoId>(91);
+        made.title = u"Heron"_s;
+        made.platformVideoId = u"heron"_s;
+        fresh.videos.prepend(made);
+        fresh.profiles.prepend({idOf<Api::ProfileId>(91), u"Fawn"_s, {}, 20min});
+
+        heron.progress.begun = fawn.progress.begun = true;
+        const KeptEdit renamed = Store::renamed(list, {{}, std::pair(film.provisional, made.id)});
+        const Api::Family after = Store::withEdits(fresh, {heron, fawn, list});
+        QCOMPARE(after.videos, fresh.videos);
+        QCOMPARE(after.profiles, fresh.profiles);
+        QCOMPARE(chipLine(after, rocket.toString()),
+                 chipLine(Store::withEdits(fresh, {renamed}), rocket.toString()));
+
+        // What was there before it was asked for is somebody else's.
+        heron.progress.videosBefore = {made.id};
+        fawn.progress.profilesBefore = {idOf<Api::ProfileId>(91)};
+        const Api::Family two = Store::withEdits(fresh, {heron, fawn});
+        QCOMPARE(two.videos.size(), fresh.videos.size() + 1);
+        QCOMPARE(two.profiles.size(), fresh.profiles.size() + 1);
+    }
+
     void whatIsInConflictIsNotApplied()
     {
         KeptEdit edit = kept(RemoveChip{rocket.toString(), {}});
