@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// A module: a folder (with what lies below it, unless that is a module itself), whom it may include and link
-/// besides itself and app/base, and which Qt modules and libraries. The table is DESIGN.md's.
+/// besides itself and app/base, and which Qt modules and libraries. The root README draws it.
 struct Module
 {
     QString folder;
@@ -46,7 +46,6 @@ const QList<Module> modules{
     {u"player/qtmultimedia"_s,
      {u"player"_s},
      {u"Qt6::Core"_s, u"Qt6::Gui"_s, u"Qt6::Multimedia"_s, u"PkgConfig::libav"_s}},
-    {u"player/web"_s, {u"player"_s}, {u"Qt6::Core"_s, u"Qt6::WebEngineWidgets"_s}},
     {u"net/client"_s,
      {u"net/api"_s},
      {u"Qt6::Core"_s, u"Qt6::Network"_s, u"Qt6::DBus"_s, u"Qt6Keychain::Qt6Keychain"_s}},
@@ -84,7 +83,6 @@ const QHash<QString, QStringList> hidden{
     {u"qt6keychain/"_s, {u"net/client"_s}},
     {u"libav"_s, {u"player/probe"_s, u"player/qtmultimedia"_s}},
     {u"QMediaPlayer"_s, {u"player/qtmultimedia"_s}},
-    {u"QtWebEngine"_s, {u"player/web"_s}},
 };
 
 struct Forbidden
