@@ -20,7 +20,7 @@ struct Placement
 {
     Uid uid;
     /// It lay there already when the reader came (back): after a start, a plug, a fault. Such a
-    /// chip starts nothing until it is lifted and placed (STAGE.md, rules).
+    /// chip starts nothing until it is lifted and placed (tests/stage/language.md).
     bool resting = false;
     /// CLOCK_MONOTONIC, when the reader program first saw it.
     std::chrono::nanoseconds seenAt{0};
@@ -90,7 +90,7 @@ struct ReaderStatus
 /// chip until the next readerFound. chipPlaced and chipLifted alternate, with one exception:
 /// right after each readerFound, in the same turn, it is told anew what lies on the reader:
 ///  - a chip lies there: chipPlaced with resting = true, also when it is the one that lay there
-///    before (STAGE.md, rules); if another one lay there before, chipLifted for that one first;
+///    before (tests/stage/language.md); if another one lay there before, chipLifted for that one first;
 ///  - none lies there, but one did before: chipLifted;
 ///  - none does and none did: nothing.
 /// readerLost is said again when the fault changes. A fault is never a lift, and what a hand does

@@ -11,7 +11,7 @@
 
 namespace Medio {
 
-/// What happened, one entry per fact, in the words of STAGE.md ("chip-placed", "first-frame",
+/// What happened, one entry per fact, in the words of tests/stage/language.md ("chip-placed", "first-frame",
 /// "session-ended", ...). Modules' adapters write it; the log, the metrics and the stage read it.
 /// It decides nothing, and nobody may react to it inside the kiosk.
 /// Thread: record() may be called from any thread; recorded() is emitted on the chronicle's own.
@@ -21,7 +21,7 @@ class Chronicle : public QObject
 public:
     struct Entry
     {
-        QString event;                 ///< a name of STAGE.md, or a further one in its style
+        QString event;                 ///< a name of tests/stage/language.md, or a further one in its style
         QJsonObject values;            ///< its keys; never a secret
         std::chrono::nanoseconds when; ///< CLOCK_MONOTONIC of the machine, where it happened
     };

@@ -142,7 +142,7 @@ struct RememberChild
     std::optional<Api::ProfileId> child;
     friend bool operator==(const RememberChild &, const RememberChild &) = default;
 };
-struct Record ///< an entry of the chronicle, in the words of STAGE.md
+struct Record ///< an entry of the chronicle, in the words of tests/stage/language.md
 {
     QString event;
     QJsonObject values;

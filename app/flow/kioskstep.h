@@ -16,7 +16,7 @@
 /// The heart: what happens next. Pure: no clock, no I/O, no widget.
 namespace Medio::Flow {
 
-// How long things take. KIDS-UX.md §3.5 and §3.7, STAGE.md ("Rules"), MEDIO-API.md §12.7
+// How long things take. KIDS-UX.md §3.5 and §3.7, tests/stage/language.md, MEDIO-API.md §12.7
 inline constexpr std::chrono::milliseconds chargedAtMost{5000}; ///< charged ahead at most (DESIGN.md rule 2)
 inline constexpr std::chrono::milliseconds smallestStep{
     1}; ///< charged at once, where there is no room for more

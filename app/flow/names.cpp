@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Medio kiosk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The words of STAGE.md and of the logs for the closed sets of the flow.
+// The words of tests/stage/language.md and of the logs for the closed sets of the flow.
 
 #include "app/flow/housechips.h"
 #include "app/flow/kioskaction.h"

@@ -14,7 +14,7 @@
 /// Medio::Screens. No pixel, no word, no widget here.
 namespace Medio::Flow {
 
-/// The names are those of STAGE.md, "Screens".
+/// The names are those of tests/stage/language.md, event `screen`.
 enum class Screen {
     WhoIsWatching,
     Scan,
@@ -34,7 +34,7 @@ enum class Screen {
 /// "who-is-watching", "scan", ...
 [[nodiscard]] QString nameOf(Screen screen);
 
-/// The names are those of STAGE.md, `refused reason=`.
+/// The names are those of tests/stage/language.md, event `refused`.
 enum class Refusal { UnknownChip, NoFilm, Limit, Bedtime, NotHere, NotYours, TooOld, Broken, Locked };
 /// "unknown-chip", "no-film", ...
 [[nodiscard]] QString nameOf(Refusal refusal);

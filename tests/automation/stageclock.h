@@ -12,7 +12,7 @@
 namespace Medio {
 
 /// The clock of a program that plays on the stage: it can be held, moved and unset while the
-/// program runs, and has a boot of its own (STAGE.md: clock, server-clock, power-cut).
+/// program runs, and has a boot of its own (tests/stage/language.md: clock, server-clock, power-cut).
 /// monotonic() begins at 0 with the object and runs at the machine's pace whatever the wall does.
 /// Thread-safe.
 class StageClock final : public Clock

@@ -15,7 +15,7 @@
 
 namespace Medio::Stage {
 
-/// How medio-stage ends (STAGE.md, "Output").
+/// How medio-stage ends (language.md, "Events", at the end).
 enum class ExitStatus { Held = 0, Failed = 1, ScriptError = 2, NotStarted = 3 };
 
 /// Whoever carries out the deeds of a script.

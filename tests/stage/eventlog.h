@@ -31,7 +31,7 @@ struct Event
 [[nodiscard]] bool isMet(const Event &event, const QString &name, const Conditions &conditions);
 
 /// Everything that happened, and which of it an expectation has used up: the semantics of
-/// `expect` and `never` (STAGE.md), without any clock.
+/// `expect` and `never` (language.md), without any clock.
 class EventLog
 {
 public:

@@ -12,7 +12,7 @@
 
 #include <optional>
 
-/// The stage: starts the real programs, plays a script and checks what happens (STAGE.md).
+/// The stage: starts the real programs, plays a script and checks what happens (language.md).
 namespace Medio::Stage {
 
 /// The people, films and chips of a world: resources/demo/family.json as a value.

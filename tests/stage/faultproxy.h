@@ -18,7 +18,7 @@ class QTcpSocket;
 namespace Medio::Stage {
 
 /// Stands on loopback between the kiosk and a server and does to the connections what outages do
-/// (STAGE.md, `server`). While the manner is Up it is transparent: bytes pass as they are, but for
+/// (language.md, `server`). While the manner is Up it is transparent: bytes pass as they are, but for
 /// the Host header if the server's name is not a literal loopback address.
 ///
 /// A change of manner resets every open connection (RST, so that nobody takes it for an orderly

@@ -27,7 +27,7 @@ namespace {
 
 using namespace Medio;
 
-/// Sets one of the parent's settings by its name of STAGE.md; false: no such name.
+/// Sets one of the parent's settings by its name of language.md; false: no such name.
 template<typename Value, size_t N>
 bool set(Flow::SettingsStore &store, Value Flow::KioskSettings::*setting, const std::array<Value, N> &values,
          const QString &name)

@@ -19,7 +19,7 @@ namespace Medio::Stage {
 
 using Milliseconds = std::chrono::milliseconds;
 
-/// What a line of a script says, one type per step of STAGE.md.
+/// What a line of a script says, one type per step of language.md.
 namespace Steps {
 
 struct Child

@@ -35,7 +35,7 @@ Key words(const QString &name, const QStringList &words)
     return {name, Key::Kind::Word, words};
 }
 
-/// STAGE.md, "Events" and "Screens", with the further keys and events that are recorded.
+/// language.md, "Events", with the further keys and events that are recorded.
 const QList<KnownEvent> &knownEvents()
 {
     static const QStringList truth{u"true"_s, u"false"_s};

@@ -17,7 +17,7 @@ struct Family;
 /// `key=value` conditions on an event, in the order of the script.
 using Conditions = QList<std::pair<QString, QString>>;
 
-/// The words that a script may use: STAGE.md's own, and the names of one family.
+/// The words that a script may use: language.md's own, and the names of one family.
 struct Vocabulary
 {
     QStringList chips;

@@ -38,7 +38,7 @@ constexpr auto returnTime = 300ms;
 
 const char *const zoneName = "Europe/Berlin";
 
-// 2026-03-10 10:00:00 in Berlin (STAGE.md, "World")
+// 2026-03-10 10:00:00 in Berlin (language.md, "The world")
 QDateTime worldBegins()
 {
     return {QDate(2026, 3, 10), QTime(9, 0), QTimeZone::utc()};

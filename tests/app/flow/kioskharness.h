@@ -11,7 +11,7 @@
 namespace Medio::Flow::Testing {
 
 /// A whole flow among fakes: time passes when the test says so, and everything that happened is
-/// found in `events` in the words of STAGE.md.
+/// found in `events` in the words of tests/stage/language.md.
 class KioskHarness : public FakeFlowParts<>
 {
 public:
