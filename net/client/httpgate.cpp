@@ -6,6 +6,7 @@
 #include "app/base/logging.h"
 #include "net/api/codec.h"
 #include "net/api/outcomes.h"
+#include "net/client/unpacker.h"
 
 #include <QFile>
 #include <QIODevice>
@@ -31,8 +32,10 @@ using std::chrono::nanoseconds;
 
 constexpr int maximumRedirects = 5;
 constexpr int maximumProbes = 3;
-/// How much of an answer may wait unread, packed as it came: what it unpacks to is read in one go.
-constexpr qint64 readAhead = qint64{96} * 1024;
+/// How much of an answer may wait unread, packed as it came.
+constexpr qint64 readAhead = qint64{256} * 1024;
+/// How much of it is read and unpacked before the event loop has its turn: about a millisecond.
+constexpr qint64 bite = qint64{128} * 1024;
 constexpr qsizetype longestTag = 256;
 const auto healthPath = u"/api/health"_s;
 
@@ -137,6 +140,7 @@ QString tlsReason(const QList<QSslError> &errors)
         case QSslError::UnableToGetIssuerCertificate:
         case QSslError::UnableToVerifyFirstCertificate:
         case QSslError::CertificateUntrusted:
+        case QSslError::CertificateSignatureFailed: // by another with the name of one that is trusted
             take(4, u"certificate-untrusted"_s);
             break;
         case QSslError::HostNameMismatch:
@@ -167,6 +171,8 @@ QNetworkRequest bare(const QUrl &url)
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    // Whoever names it unpacks by himself.
+    request.setRawHeader("Accept-Encoding", Unpacker::accepted);
     return request;
 }
 
@@ -282,9 +288,10 @@ private:
             return;
         m_network = m_gate.network();
         m_body.clear();
+        m_packed.clear();
+        m_unpacker.reset();
         m_tlsReason.clear();
         QNetworkRequest request = bare(m_url);
-        request.setDecompressedSafetyCheckThreshold(m_maximum);
         if (!m_gate.m_authorities.isEmpty() && m_gate.m_server &&
             Api::ServerAddress::originOf(m_url) == m_gate.m_server->origin()) {
             QSslConfiguration tls = request.sslConfiguration();
@@ -316,8 +323,8 @@ private:
         connect(m_reply, &QNetworkReply::socketStartedConnecting, this,
                 [this] { m_connectTimer.start(m_gate.m_times.connect); });
         connect(m_reply, &QNetworkReply::requestSent, &m_connectTimer, &QTimer::stop);
-        connect(m_reply, &QNetworkReply::readyRead, this, [this] { read(); });
-        connect(m_reply, &QNetworkReply::finished, this, [this] { replied(); });
+        connect(m_reply, &QNetworkReply::readyRead, this, &Exchange::read);
+        connect(m_reply, &QNetworkReply::finished, this, &Exchange::ended);
         // Told, never ignored.
         connect(m_reply, &QNetworkReply::sslErrors, this,
                 [this](const QList<QSslError> &errors) { m_tlsReason = tlsReason(errors); });
@@ -345,14 +352,57 @@ private:
         }
     }
 
+    /// A bite of what there is, packed as it may be.
     void read()
     {
-        // No more than that, also of a few bytes that unpack to millions.
-        m_body += m_reply->read(m_maximum + 1 - m_body.size());
-        if (m_body.size() <= m_maximum)
+        if (!m_reply)
             return;
-        endReply();
-        finish(Unexpected{ApiError{ApiError::Kind::TooLarge, 0, {}, u"the answer is too large"_s, {}, {}}});
+        if (!unpack()) {
+            m_body.clear();
+            replied(true);
+            return;
+        }
+        if (m_body.size() > m_maximum) {
+            endReply();
+            finish(
+                Unexpected{ApiError{ApiError::Kind::TooLarge, 0, {}, u"the answer is too large"_s, {}, {}}});
+            return;
+        }
+        const bool isMore =
+            !m_packed.isEmpty() || (m_unpacker && m_unpacker->hasMore()) || m_reply->bytesAvailable() > 0;
+        if (isMore && !std::exchange(m_readsOn, true)) {
+            QMetaObject::invokeMethod(
+                this,
+                [this] {
+                    m_readsOn = false;
+                    read();
+                },
+                Qt::QueuedConnection);
+        } else if (!isMore && m_reply->isFinished()) {
+            replied(m_unpacker && !m_unpacker->isWhole());
+        }
+    }
+
+    /// False: what came can't be unpacked.
+    bool unpack()
+    {
+        if (m_packed.isEmpty())
+            m_packed = m_reply->read(bite);
+        if (!m_unpacker && !m_packed.isEmpty()) {
+            m_unpacker = Unpacker::forCoding(m_reply->rawHeader("Content-Encoding"));
+            if (!m_unpacker)
+                return false;
+        }
+        return !m_unpacker ||
+               m_unpacker->unpack(m_packed, std::min(bite, m_maximum + 1 - m_body.size()), m_body);
+    }
+
+    void ended()
+    {
+        if (isTransportError(m_reply->error()))
+            replied(false); // what of an answer has come is none
+        else
+            read();
     }
 
     void timeOut(const QString &what)
@@ -384,10 +434,9 @@ private:
         deleteLater();
     }
 
-    void replied()
+    void replied(bool isDamaged)
     {
-        QNetworkReply &reply = *m_reply;
-        m_body += reply.read(m_maximum + 1 - m_body.size());
+        const QNetworkReply &reply = *m_reply;
         const QNetworkReply::NetworkError error = reply.error();
         const QString detail = reply.errorString();
         HttpAnswer answer;
@@ -406,12 +455,9 @@ private:
         const bool redirect = answer.status >= 300 && answer.status < 400 && reply.hasRawHeader("Location");
         endReply();
 
-        if (m_body.size() > m_maximum) {
-            finish(Unexpected{
-                ApiError{ApiError::Kind::TooLarge, answer.status, {}, u"the answer is too large"_s, {}, {}}});
-        } else if (error == QNetworkReply::UnknownContentError && answer.status < 400) {
-            // Qt could not unpack it: damaged, or so much out of so little that it stopped.
-            finish(Unexpected{ApiError{ApiError::Kind::TooLarge, answer.status, {}, detail, {}, {}}});
+        if (isDamaged && answer.status < 400) { // of a failure the status is enough
+            finish(Unexpected{ApiError{
+                ApiError::Kind::BadAnswer, answer.status, {}, u"the answer can't be unpacked"_s, {}, {}}});
         } else if (isTransportError(error) || answer.status == 0) {
             transportFailed(error, detail);
         } else if (redirect) {
@@ -545,6 +591,8 @@ private:
     QUrl m_url;
     std::shared_ptr<QNetworkAccessManager> m_network;
     QPointer<QNetworkReply> m_reply;
+    QByteArray m_packed; ///< read and not unpacked yet
+    std::optional<Unpacker> m_unpacker;
     QByteArray m_body;
     QTimer m_connectTimer;
     QTimer m_answerTimer;
@@ -556,6 +604,7 @@ private:
     bool m_download = false;
     bool m_csrfRepeated = false;
     bool m_repeatedAfterReset = false;
+    bool m_readsOn = false; ///< the next bite is asked for
     bool m_finished = false;
 };
 

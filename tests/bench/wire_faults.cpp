@@ -142,6 +142,7 @@ struct Fault
     bool refuses = false;      ///< nobody listens
     CertificateWish wish = {}; ///< Secure: the certificate meanwhile
     Stage stage = Stage::Plain;
+    QString reason = {}; ///< of the fact; empty: any
 };
 
 HttpGate::Times shortTimes()
@@ -222,8 +223,10 @@ QList<Fault> allFaults(const HttpGate::Times &times)
     expired.until = -1h;
     CertificateWish other;
     other.host = "other.example";
-    faults += {u"expired certificate"_s, {}, away, {State::Offline}, false, expired, Stage::Secure};
-    faults += {u"wrong host"_s, {}, away, {State::Offline}, false, other, Stage::Secure};
+    faults += {u"expired certificate"_s, {}, away, {State::Offline}, false, expired, Stage::Secure,
+               u"certificate-expired"_s};
+    faults +=
+        {u"wrong host"_s, {}, away, {State::Offline}, false, other, Stage::Secure, u"certificate-host"_s};
     faults += {u"no such name"_s, {}, {Kind::Unreachable, Kind::TimedOut}, {State::Offline}, false, {},
                Stage::Nowhere};
     return faults;
@@ -231,13 +234,19 @@ QList<Fault> allFaults(const HttpGate::Times &times)
 
 // --- one case ---
 
-/// The certificates that the cases need. All of them are trusted, so that only what is wrong with one
-/// makes it refused.
+/// The certificates that the cases need, of one authority that is trusted, so that only what is wrong with
+/// one makes it refused.
 class Certificates
 {
 public:
     explicit Certificates(const QList<Fault> &faults)
     {
+        CertificateWish authority;
+        authority.host = "authority.example";
+        authority.isAuthority = true;
+        m_isValid = makeCertificate(certificate(u"authority"_s), key(u"authority"_s), authority);
+        m_authorities = QSslCertificate::fromPath(certificate(u"authority"_s), QSsl::Pem,
+                                                  QSslCertificate::PatternSyntax::FixedString);
         add(good, {});
         for (const Fault &fault : faults) {
             if (fault.stage == Stage::Secure)
@@ -250,19 +259,19 @@ public:
         return m_folder.filePath(name + u".pem"_s);
     }
     [[nodiscard]] QString key(const QString &name) const { return m_folder.filePath(name + u".key"_s); }
-    [[nodiscard]] const QList<QSslCertificate> &authorities() const { return m_all; }
+    [[nodiscard]] const QList<QSslCertificate> &authorities() const { return m_authorities; }
     [[nodiscard]] bool isValid() const { return m_isValid; }
 
 private:
-    void add(const QString &name, const CertificateWish &wish)
+    void add(const QString &name, CertificateWish wish)
     {
+        wish.authority = certificate(u"authority"_s);
+        wish.authorityKey = key(u"authority"_s);
         m_isValid = makeCertificate(certificate(name), key(name), wish) && m_isValid;
-        m_all += QSslCertificate::fromPath(certificate(name), QSsl::Pem,
-                                           QSslCertificate::PatternSyntax::FixedString);
     }
 
     const QTemporaryDir m_folder;
-    QList<QSslCertificate> m_all;
+    QList<QSslCertificate> m_authorities;
     bool m_isValid = true;
 };
 
@@ -489,7 +498,12 @@ private:
         m_gate.askHealth(&m_context, [&asked](const auto &) { asked = true; });
         if (!await(m_times.health + machineGrace, [&asked] { return asked.has_value(); }))
             say(u"health was not answered in time"_s);
-        if (!await(machineGrace, [&] { return expected.contains(m_gate.state().kind); }))
+        const auto isAsExpected = [&] {
+            const ServerState state = m_gate.state();
+            return expected.contains(state.kind) &&
+                   (m_fault.reason.isEmpty() || state.reason == m_fault.reason);
+        };
+        if (!await(machineGrace, isAsExpected))
             say(u"the server counts as %1 (%2)"_s.arg(nameOf(m_gate.state().kind), m_gate.state().reason));
         judgeSignIn();
         // No storm: the attentive interval and the first steps of the backoff, generously.

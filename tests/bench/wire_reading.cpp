@@ -3,19 +3,23 @@
 
 // How long the GUI thread is busy with one event while answers come that are long, packed or hostile,
 // and what the sync of a household costs, the first time and when nothing has changed. The time of an
-// event is the thread's own processor time, so that a busy machine does not change it.
+// event is the thread's own processor time, so that a busy machine does not change it. How often the answers
+// come may be said as the one argument.
 
 #include "net/client/medioclient.h"
 #include "tests/support/fakemedio.h"
 #include "tests/support/faketokenstore.h"
+#include "tests/support/packed.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QElapsedTimer>
 #include <QThread>
 
+#include <algorithm>
 #include <atomic>
 #include <cstdio>
+#include <cstdlib>
 #include <ctime>
 #include <memory>
 
@@ -55,11 +59,6 @@ public:
 private:
     int m_depth = 0;
 };
-
-QByteArray deflated(const QByteArray &bytes)
-{
-    return qCompress(bytes, 9).sliced(4);
-}
 
 QByteArray film(int number)
 {
@@ -248,14 +247,17 @@ int main(int argc, char **argv)
         std::printf("%-48s %-7s %8.1f ms, longest event %5.1f ms\n", what,
                     cost.succeeded ? "read" : "refused", cost.milliseconds, cost.longestEvent);
     };
-    for (const auto &[what, prefix] :
-         {std::pair{"2 MB of films", u"/plain"_s}, std::pair{"2 MB of films, packed", u"/packed"_s},
-          std::pair{"a refusal of 250 KB", u"/refusal"_s}, std::pair{"50 MB", u"/zeros"_s},
-          std::pair{"50 MB in 50 KB", u"/bomb"_s},
-          std::pair{"12 MB, packed as far as real text goes", u"/noise"_s}}) {
-        Kiosk kiosk;
-        at(kiosk, prefix);
-        say(what, measure(application, [&] { return kiosk.client.videos(1); }));
+    const int rounds = argc > 1 ? std::max(1, std::atoi(argv[1])) : 1;
+    for (int round = 0; round < rounds; ++round) {
+        for (const auto &[what, prefix] :
+             {std::pair{"2 MB of films", u"/plain"_s}, std::pair{"2 MB of films, packed", u"/packed"_s},
+              std::pair{"a refusal of 250 KB", u"/refusal"_s}, std::pair{"50 MB", u"/zeros"_s},
+              std::pair{"50 MB in 50 KB", u"/bomb"_s},
+              std::pair{"12 MB, packed as far as real text goes", u"/noise"_s}}) {
+            Kiosk kiosk;
+            at(kiosk, prefix);
+            say(what, measure(application, [&] { return kiosk.client.videos(1); }));
+        }
     }
 
     Kiosk kiosk;
@@ -277,5 +279,5 @@ int main(int argc, char **argv)
         &anchor, [&] { server.reset(); }, Qt::BlockingQueuedConnection);
     thread.quit();
     thread.wait();
-    return worst <= 16 && first.milliseconds <= 2000 ? 0 : 1;
+    return std::max(worst, worstRefused) <= 16 && first.milliseconds <= 2000 ? 0 : 1;
 }

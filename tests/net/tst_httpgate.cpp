@@ -5,6 +5,7 @@
 #include "tests/support/certificate.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/loopbackserver.h"
+#include "tests/support/packed.h"
 
 #include <QFile>
 #include <QSemaphore>
@@ -45,6 +46,9 @@ HttpGate::Times shortTimes()
     times.breaker.attentive = 100ms;
     return times;
 }
+
+/// Who signed a server's certificate.
+enum class Signer { Itself, Trusted, Stranger, Namesake, Expired };
 
 HttpRequest get(const QString &path)
 {
@@ -664,31 +668,6 @@ void HttpGateTest::a304ThatNobodyAskedForIsNoAnswer()
 
 namespace {
 
-/// RFC 1950, which HTTP calls "deflate".
-QByteArray deflated(const QByteArray &bytes)
-{
-    return qCompress(bytes, 9).sliced(4);
-}
-
-/// RFC 1952 around the same data.
-QByteArray gzipped(const QByteArray &bytes)
-{
-    quint32 crc = 0xffffffff;
-    for (const char byte : bytes) {
-        crc ^= static_cast<quint8>(byte);
-        for (int bit = 0; bit < 8; ++bit)
-            crc = (crc >> 1) ^ ((crc & 1) ? 0xedb88320 : 0);
-    }
-    const QByteArray zlib = deflated(bytes);
-    QByteArray packed("\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff", 10);
-    packed += zlib.sliced(2, zlib.size() - 6);
-    for (const quint32 number : {~crc, static_cast<quint32>(bytes.size())}) {
-        for (int shift = 0; shift < 32; shift += 8)
-            packed += static_cast<char>((number >> shift) & 0xff);
-    }
-    return packed;
-}
-
 QByteArray longList(qsizetype size)
 {
     QByteArray list = "[";
@@ -735,21 +714,29 @@ void HttpGateTest::packedAnswersAreBounded_data()
 {
     QTest::addColumn<QByteArray>("encoding");
     QTest::addColumn<QByteArray>("packed");
+    QTest::addColumn<ApiError::Kind>("kind");
     const QByteArray zeros(50'000'000, '0');
-    QTest::newRow("50 MB plain") << QByteArray() << zeros;
-    QTest::newRow("50 MB in a few KB, gzip") << QByteArray("gzip") << gzipped(zeros);
-    QTest::newRow("50 MB in a few KB, deflate") << QByteArray("deflate") << deflated(zeros);
+    QTest::newRow("50 MB plain") << QByteArray() << zeros << ApiError::Kind::TooLarge;
+    QTest::newRow("50 MB in a few KB, gzip")
+        << QByteArray("gzip") << gzipped(zeros) << ApiError::Kind::TooLarge;
+    QTest::newRow("50 MB in a few KB, deflate")
+        << QByteArray("deflate") << deflated(zeros) << ApiError::Kind::TooLarge;
     const QByteArray list = longList(12'000'000);
-    QTest::newRow("12 MB, packed a little") << QByteArray("gzip") << gzipped(list);
+    QTest::newRow("12 MB, packed a little")
+        << QByteArray("gzip") << gzipped(list) << ApiError::Kind::TooLarge;
     QByteArray broken = gzipped(longList(100'000));
+    QTest::newRow("cut short") << QByteArray("gzip") << broken.chopped(9) << ApiError::Kind::BadAnswer;
     broken[5000] = static_cast<char>(~broken.at(5000));
-    QTest::newRow("damaged") << QByteArray("gzip") << broken;
+    QTest::newRow("damaged") << QByteArray("gzip") << broken << ApiError::Kind::BadAnswer;
+    QTest::newRow("packed as nobody asked for")
+        << QByteArray("br") << QByteArray("{}") << ApiError::Kind::BadAnswer;
 }
 
 void HttpGateTest::packedAnswersAreBounded()
 {
     QFETCH(const QByteArray, encoding);
     QFETCH(const QByteArray, packed);
+    QFETCH(const ApiError::Kind, kind);
     goOnline();
     Answer answer = LoopbackServer::json(packed);
     if (!encoding.isEmpty())
@@ -760,7 +747,7 @@ void HttpGateTest::packedAnswersAreBounded()
     request.timeout = 10s;
     const HttpResult result = ask(request);
     QVERIFY(!result);
-    QCOMPARE(kindName(result.error().kind), kindName(ApiError::Kind::TooLarge));
+    QCOMPARE(kindName(result.error().kind), kindName(kind));
     QVERIFY(m_gate->state().isOnline());
     QCOMPARE(ask(get(u"/api/thing"_s))->status, 200);
 }
@@ -927,16 +914,25 @@ void HttpGateTest::certificatesAreNeverOverlooked_data()
     QTest::addColumn<QByteArray>("host");
     QTest::addColumn<int>("from"); // hours from now
     QTest::addColumn<int>("until");
-    QTest::addColumn<bool>("trusted");
+    QTest::addColumn<int>("signer");
     QTest::addColumn<QString>("reason");
-    QTest::newRow("of nobody's") << QByteArray("127.0.0.1") << -1 << 24 << false
-                                 << u"certificate-untrusted"_s;
-    QTest::newRow("of another host") << QByteArray("medio.example") << -1 << 24 << true
-                                     << u"certificate-host"_s;
-    // An authority that has expired is none any more.
-    QTest::newRow("expired") << QByteArray("127.0.0.1") << -48 << -24 << true << u"certificate-untrusted"_s;
-    QTest::newRow("not yet valid") << QByteArray("127.0.0.1") << 24 << 48 << true
+    const QByteArray here = "127.0.0.1";
+    QTest::newRow("right") << here << -1 << 24 << int(Signer::Trusted) << QString();
+    QTest::newRow("expired") << here << -48 << -24 << int(Signer::Trusted) << u"certificate-expired"_s;
+    QTest::newRow("not yet valid") << here << 24 << 48 << int(Signer::Trusted)
                                    << u"certificate-not-yet-valid"_s;
+    QTest::newRow("of another host") << QByteArray("medio.example") << -1 << 24 << int(Signer::Trusted)
+                                     << u"certificate-host"_s;
+    QTest::newRow("of another host, expired")
+        << QByteArray("medio.example") << -48 << -24 << int(Signer::Trusted) << u"certificate-host"_s;
+    QTest::newRow("of nobody's") << here << -1 << 24 << int(Signer::Itself) << u"certificate-untrusted"_s;
+    QTest::newRow("of a stranger's authority")
+        << here << -1 << 24 << int(Signer::Stranger) << u"certificate-untrusted"_s;
+    QTest::newRow("of a stranger's authority with the name of ours")
+        << here << -1 << 24 << int(Signer::Namesake) << u"certificate-untrusted"_s;
+    // An authority that has expired is none any more.
+    QTest::newRow("of an authority that has expired")
+        << here << -1 << 24 << int(Signer::Expired) << u"certificate-untrusted"_s;
 }
 
 void HttpGateTest::certificatesAreNeverOverlooked()
@@ -944,27 +940,48 @@ void HttpGateTest::certificatesAreNeverOverlooked()
     QFETCH(const QByteArray, host);
     QFETCH(const int, from);
     QFETCH(const int, until);
-    QFETCH(const bool, trusted);
+    QFETCH(const int, signer);
     QFETCH(const QString, reason);
     QTemporaryDir folder;
-    const QString certificate = folder.filePath(u"server.pem"_s);
-    const QString key = folder.filePath(u"server.key"_s);
+    const auto make = [&folder](const QString &name, const CertificateWish &wish) {
+        return makeCertificate(folder.filePath(name + u".pem"_s), folder.filePath(name + u".key"_s), wish);
+    };
+    CertificateWish authority;
+    authority.isAuthority = true;
+    authority.host = signer == int(Signer::Stranger) ? "stranger.example" : "authority.example";
+    if (signer == int(Signer::Expired)) {
+        authority.from = -48h;
+        authority.until = -24h;
+    }
+    QVERIFY(make(u"authority"_s, authority));
+    authority.host = "authority.example";
+    QVERIFY(make(u"ours"_s, authority));
+
     CertificateWish wish;
     wish.host = host;
     wish.from = std::chrono::hours(from);
     wish.until = std::chrono::hours(until);
-    QVERIFY(makeCertificate(certificate, key, wish));
+    if (signer != int(Signer::Itself)) {
+        wish.authority = folder.filePath(u"authority.pem"_s);
+        wish.authorityKey = folder.filePath(u"authority.key"_s);
+    }
+    QVERIFY(make(u"server"_s, wish));
     LoopbackServer server;
-    QVERIFY(server.secure(certificate, key));
+    QVERIFY(server.secure(folder.filePath(u"server.pem"_s), folder.filePath(u"server.key"_s)));
     server.on("GET", u"/api/health"_s, LoopbackServer::json(healthy));
+
+    const bool isOurs = signer == int(Signer::Trusted) || signer == int(Signer::Expired);
     SystemClock clock;
     HttpGate gate(clock, [] { return 0.5; });
-    if (trusted)
-        gate.setAuthorities(HttpGate::readAuthorities(certificate).value());
+    gate.setAuthorities(
+        HttpGate::readAuthorities(folder.filePath(isOurs ? u"authority.pem"_s : u"ours.pem"_s)).value());
     gate.setServer(Api::ServerAddress::parse(server.address()).value());
-    QTRY_COMPARE_WITH_TIMEOUT(gate.state().kind, ServerState::Kind::Offline, 10000);
-    QCOMPARE(gate.state().reason, reason);
-    QCOMPARE(server.requests().size(), 0); // nothing was said to it
+    QTRY_COMPARE_WITH_TIMEOUT(
+        gate.state().kind, reason.isEmpty() ? ServerState::Kind::Online : ServerState::Kind::Offline, 10000);
+    if (!reason.isEmpty()) {
+        QCOMPARE(gate.state().reason, reason);
+        QCOMPARE(server.requests().size(), 0); // nothing was said to it
+    }
 }
 
 void HttpGateTest::aPrivateAuthorityIsTrustedForItsServer()
