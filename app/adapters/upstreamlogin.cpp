@@ -19,6 +19,7 @@ UpstreamLogin::UpstreamLogin(const Net::AuthSession &session, const Net::HttpGat
             for (const auto &[name, value] : session.upstreamHeaders(server->base()))
                 headers.append({name, value});
             policy.setSignedIn(server->base(), headers);
+            policy.setAuthorities(gate.authorities());
         }
         gateway.setUpstreamPolicy(policy);
     };

@@ -15,9 +15,9 @@ class HttpGate;
 
 namespace Medio::Adapters {
 
-/// Gives the film gateway what the signed-in server's own origin has to see, and takes it away
-/// again: film bytes do not pass the API's gate (DESIGN.md, "Modules"). GUI thread. What it joins
-/// outlives it.
+/// Gives the film gateway what the signed-in server's own origin has to see and who may speak for it (a
+/// family's own certificate authority), and takes it away again: film bytes do not pass the API's gate
+/// (DESIGN.md, "Modules"). GUI thread. What it joins outlives it.
 class UpstreamLogin final : public QObject
 {
     Q_OBJECT

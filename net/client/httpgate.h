@@ -91,6 +91,7 @@ public:
     /// Trusted beside the system's for the server's own origin: a family's or a kindergarten's own CA.
     /// For requests from now on.
     void setAuthorities(const QList<QSslCertificate> &authorities) { m_authorities = authorities; }
+    [[nodiscard]] const QList<QSslCertificate> &authorities() const { return m_authorities; }
     /// Instead of the system's proxies. For requests from now on.
     void setProxyLookup(SystemProxies::Lookup lookup);
 

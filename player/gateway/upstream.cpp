@@ -104,9 +104,9 @@ void Upstream::ask(const QUrl &address)
         request.setRawHeader("If-Range", m_request.validator);
     for (const auto &[name, value] : m_policy.headersFor(address))
         request.setRawHeader(name, value);
-    if (!m_policy.authorities.isEmpty()) {
+    if (const auto authorities = m_policy.authoritiesFor(address); !authorities.isEmpty()) {
         QSslConfiguration tls = request.sslConfiguration();
-        tls.addCaCertificates(m_policy.authorities);
+        tls.addCaCertificates(authorities);
         request.setSslConfiguration(tls);
     }
 

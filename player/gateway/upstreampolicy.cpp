@@ -25,17 +25,19 @@ void UpstreamPolicy::setSignedIn(const QUrl &server, const QList<Header> &header
     m_headers = headers;
 }
 
-void UpstreamPolicy::setSignedOut()
-{
-    m_server.clear();
-    m_headers.clear();
-}
-
 QList<UpstreamPolicy::Header> UpstreamPolicy::headersFor(const QUrl &address) const
 {
-    if (!mayAsk(address) || !mayAsk(m_server) || !sameOrigin(address, m_server))
-        return {};
-    return m_headers;
+    return isOwn(address) ? m_headers : QList<Header>();
+}
+
+QList<QSslCertificate> UpstreamPolicy::authoritiesFor(const QUrl &address) const
+{
+    return isOwn(address) ? m_authorities : QList<QSslCertificate>();
+}
+
+bool UpstreamPolicy::isOwn(const QUrl &address) const
+{
+    return mayAsk(address) && mayAsk(m_server) && sameOrigin(address, m_server);
 }
 
 bool UpstreamPolicy::mayAsk(const QUrl &address)

@@ -25,13 +25,13 @@ public:
     /// Headers (Cookie, Authorization, ...) for requests to the server a parent signed in at.
     /// Origin: scheme, host and port of `server`; its path says nothing.
     void setSignedIn(const QUrl &server, const QList<Header> &headers);
-    void setSignedOut();
 
     /// Nothing set: the application's proxy.
     std::optional<QNetworkProxy> proxy;
 
-    /// Beside the system's certificate authorities.
-    QList<QSslCertificate> authorities;
+    /// Trusted beside the system's: a family's own authority speaks for its own server and for nobody else.
+    void setAuthorities(const QList<QSslCertificate> &authorities) { m_authorities = authorities; }
+    [[nodiscard]] QList<QSslCertificate> authoritiesFor(const QUrl &address) const;
 
     /// What a request to `address` carries; empty for every foreign origin.
     [[nodiscard]] QList<Header> headersFor(const QUrl &address) const;
@@ -43,8 +43,11 @@ public:
     [[nodiscard]] static bool mayFollow(const QUrl &from, const QUrl &to);
 
 private:
+    [[nodiscard]] bool isOwn(const QUrl &address) const;
+
     QUrl m_server;
     QList<Header> m_headers;
+    QList<QSslCertificate> m_authorities;
 };
 
 } // namespace Medio::Gateway
