@@ -5,8 +5,6 @@
 
 #include <sodium.h>
 
-#include <QCoreApplication>
-#include <QEvent>
 #include <QPointer>
 #include <QRegularExpression>
 
@@ -20,7 +18,6 @@ namespace {
 // Of a verifier that is read, not of one that is made: another version may have made it.
 constexpr int mostMemory = 256 * 1024; // KiB
 constexpr int mostPasses = 10;
-constexpr auto answersAreHere = QEvent::Type(QEvent::User + 1);
 constexpr std::size_t hashBytes = 32; // libsodium's, and what 43 characters of Base64 hold
 
 /// What libsodium wrote with crypto_pwhash_str(), taken apart.
@@ -82,8 +79,7 @@ PinHasher::Match matchOf(const QByteArray &bytes, const Pin &pin)
 
 } // namespace
 
-SodiumPinHasher::SodiumPinHasher(QObject *parent)
-    : QObject(parent)
+SodiumPinHasher::SodiumPinHasher()
 {
     if (sodium_init() < 0)
         qFatal("libsodium could not be initialised");
@@ -100,27 +96,8 @@ void SodiumPinHasher::run(std::function<Answer()> work)
     m_thread = std::thread([this, work = std::move(work), before = std::move(m_thread)]() mutable {
         if (before.joinable()) // each takes 64 MiB
             before.join();
-        Answer answer = work();
-        {
-            const std::lock_guard lock(m_mutex);
-            m_answers.push_back(std::move(answer));
-        }
-        QCoreApplication::postEvent(this, new QEvent(answersAreHere));
+        m_answers.post(work());
     });
-}
-
-bool SodiumPinHasher::event(QEvent *event)
-{
-    if (event->type() != answersAreHere)
-        return QObject::event(event);
-    std::deque<Answer> answers;
-    {
-        const std::lock_guard lock(m_mutex);
-        answers = std::exchange(m_answers, {});
-    }
-    for (const Answer &answer : answers)
-        answer();
-    return true;
 }
 
 void SodiumPinHasher::hash(std::shared_ptr<const Pin> pin, QObject *context,

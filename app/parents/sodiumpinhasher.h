@@ -3,10 +3,9 @@
 
 #pragma once
 
+#include "app/base/mailbox.h"
 #include "app/parents/pinhasher.h"
 
-#include <deque>
-#include <mutex>
 #include <thread>
 
 namespace Medio::Parents {
@@ -14,13 +13,13 @@ namespace Medio::Parents {
 /// Argon2id by libsodium, one at a time, on a thread for each: 64 MiB and two passes (libsodium's
 /// "interactive"), which a Raspberry Pi Zero 2 with its 512 MB can still bear. A PIN of four digits does not
 /// withstand a thief of the verifier at any cost; the keychain and the pauses of the door protect it.
-class SodiumPinHasher final : public QObject, public PinHasher
+class SodiumPinHasher final : public PinHasher
 {
-    Q_OBJECT
 public:
-    explicit SodiumPinHasher(QObject *parent = nullptr);
+    SodiumPinHasher();
     /// Waits for the hash under way (about a second on a small machine); nobody hears of it.
     ~SodiumPinHasher() override;
+    Q_DISABLE_COPY_MOVE(SodiumPinHasher)
 
     void hash(std::shared_ptr<const Pin> pin, QObject *context,
               std::function<void(std::optional<QByteArray>)> done) override;
@@ -28,18 +27,14 @@ public:
                  std::function<void(Match)> done) override;
     [[nodiscard]] bool isVerifier(const QByteArray &bytes) const override;
 
-protected:
-    bool event(QEvent *event) override;
-
 private:
     using Answer = std::function<void()>;
 
     /// `work` runs on the other thread, what it returns on this one.
     void run(std::function<Answer()> work);
 
-    std::mutex m_mutex;
-    std::deque<Answer> m_answers; ///< guarded by the mutex
-    std::thread m_thread;         ///< the newest; waits for the one before
+    Mailbox m_answers;
+    std::thread m_thread; ///< the newest; waits for the one before
 };
 
 } // namespace Medio::Parents

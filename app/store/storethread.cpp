@@ -3,20 +3,12 @@
 
 #include "app/store/storethread.h"
 
-#include <QCoreApplication>
-#include <QEvent>
-
 #include <utility>
 
 namespace Medio::Store {
 
-namespace {
-constexpr auto answersAreHere = QEvent::Type(QEvent::User + 1);
-}
-
-StoreThread::StoreThread(QObject *parent)
-    : QObject(parent)
-    , m_thread([this] { run(); })
+StoreThread::StoreThread()
+    : m_thread([this] { run(); })
 {
 }
 
@@ -45,7 +37,7 @@ void StoreThread::finish()
         std::unique_lock lock(m_mutex);
         m_done.wait(lock, [this] { return m_tasks.empty() && !m_busy; });
     }
-    callAnswers();
+    m_answers.deliver();
 }
 
 void StoreThread::run()
@@ -59,43 +51,17 @@ void StoreThread::run()
         m_tasks.pop_front();
         m_busy = true;
         lock.unlock();
-        Answer answer;
         {
             const Logging::Context::Scope scope(context);
-            answer = task();
+            Answer answer = task();
             task = nullptr; // what it holds goes here, not on the GUI thread
+            if (answer)
+                m_answers.post(std::move(answer));
         }
         lock.lock();
         m_busy = false;
-        if (answer) {
-            const bool first = m_answers.empty();
-            m_answers.emplace_back(std::move(context), std::move(answer));
-            if (first && !m_ending)
-                QCoreApplication::postEvent(this, new QEvent(answersAreHere));
-        }
         m_done.notify_all();
     }
-}
-
-void StoreThread::callAnswers()
-{
-    std::deque<std::pair<Logging::Context, Answer>> answers;
-    {
-        const std::lock_guard lock(m_mutex);
-        answers = std::exchange(m_answers, {});
-    }
-    for (const auto &[context, answer] : answers) {
-        const Logging::Context::Scope scope(context);
-        answer();
-    }
-}
-
-bool StoreThread::event(QEvent *event)
-{
-    if (event->type() != answersAreHere)
-        return QObject::event(event);
-    callAnswers();
-    return true;
 }
 
 } // namespace Medio::Store

@@ -4,8 +4,7 @@
 #pragma once
 
 #include "app/base/logging.h"
-
-#include <QObject>
+#include "app/base/mailbox.h"
 
 #include <condition_variable>
 #include <deque>
@@ -19,17 +18,17 @@ namespace Medio::Store {
 
 /// The one thread that waits for the disk. Tasks run in the order in which they were given; what
 /// they return is called on the GUI thread, in the same order. The object lives on the GUI thread.
-class StoreThread final : public QObject
+class StoreThread final
 {
-    Q_OBJECT
 public:
     using Answer = std::function<void()>;
     /// Lines logged by a task and its answer carry the fields of whoever gave it.
     using Task = std::function<Answer()>;
 
-    explicit StoreThread(QObject *parent = nullptr);
+    StoreThread();
     /// Finishes everything that was given, waits for it, and drops answers that were not called yet.
-    ~StoreThread() override;
+    ~StoreThread();
+    Q_DISABLE_COPY_MOVE(StoreThread)
 
     /// Never blocks. The answer may be empty.
     void give(Task task);
@@ -48,21 +47,17 @@ public:
     /// the program ends, and for nothing else: it blocks.
     void finish();
 
-protected:
-    bool event(QEvent *event) override;
-
 private:
     void run();
-    void callAnswers();
 
     std::mutex m_mutex;
     std::condition_variable m_work;
     std::condition_variable m_done;
     std::deque<std::pair<Logging::Context, Task>> m_tasks;
-    std::deque<std::pair<Logging::Context, Answer>> m_answers;
     bool m_busy = false;
     bool m_ending = false;
-    std::thread m_thread;
+    Mailbox m_answers;
+    std::thread m_thread; ///< the last member: it uses the others
 };
 
 } // namespace Medio::Store

@@ -9,7 +9,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QFile>
 #include <QFileInfo>
@@ -117,7 +116,7 @@ GatewayWorker::~GatewayWorker()
     m_uses.clear();  // nobody is answered any more
     m_saved.clear();
     // What the disk's thread found out is written down; wishes that still lie in m_inbox are not begun.
-    QCoreApplication::sendPostedEvents(&m_found);
+    m_found.deliver();
     qDeleteAll(m_sessions);
 }
 

@@ -3,13 +3,13 @@
 
 #pragma once
 
+#include "app/base/mailbox.h"
 #include "player/filmsource.h"
 #include "player/gateway/diskthread.h"
 #include "player/gateway/filmindex.h"
 #include "player/gateway/filmsession.h"
 #include "player/gateway/gatewaysettings.h"
 #include "player/gateway/loopbackserver.h"
-#include "player/gateway/mailbox.h"
 #include "player/gateway/probeprocess.h"
 #include "player/gateway/upstreampolicy.h"
 

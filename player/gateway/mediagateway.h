@@ -3,9 +3,9 @@
 
 #pragma once
 
+#include "app/base/mailbox.h"
 #include "player/filmsource.h"
 #include "player/gateway/gatewaysettings.h"
-#include "player/gateway/mailbox.h"
 #include "player/gateway/upstreampolicy.h"
 
 #include <QSet>

@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Medio kiosk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "player/gateway/mailbox.h"
+#include "app/base/mailbox.h"
 
 #include <QCoreApplication>
 #include <QEvent>
 
 #include <utility>
 
-namespace Medio::Gateway {
+namespace Medio {
 
 void Mailbox::post(Deed deed)
 {
@@ -18,10 +18,8 @@ void Mailbox::post(Deed deed)
         QCoreApplication::postEvent(this, new QEvent(QEvent::User));
 }
 
-bool Mailbox::event(QEvent *event)
+void Mailbox::deliver()
 {
-    if (event->type() != QEvent::User)
-        return QObject::event(event);
     std::vector<std::pair<Logging::Context, Deed>> deeds;
     {
         const std::lock_guard lock(m_mutex);
@@ -31,7 +29,14 @@ bool Mailbox::event(QEvent *event)
         const Logging::Context::Scope scope(context);
         deed();
     }
+}
+
+bool Mailbox::event(QEvent *event)
+{
+    if (event->type() != QEvent::User)
+        return QObject::event(event);
+    deliver();
     return true;
 }
 
-} // namespace Medio::Gateway
+} // namespace Medio

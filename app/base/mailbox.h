@@ -12,11 +12,11 @@
 #include <utility>
 #include <vector>
 
-namespace Medio::Gateway {
+namespace Medio {
 
 /// Carries deeds, with the values they captured, to the thread this object lives in; they are done
 /// there in order, by its event loop, and lines logged meanwhile carry the fields of whoever posted
-/// them. The only way between the gateway's threads. The same could be had of queued connections;
+/// them. How what another thread found out comes back. The same could be had of queued connections;
 /// this one is seen by tools that check threads.
 class Mailbox : public QObject
 {
@@ -25,8 +25,11 @@ public:
 
     using QObject::QObject;
 
-    /// From any thread. What is still here when the mailbox dies is not done.
+    /// From any thread; never blocks. What is still here when the mailbox dies is not done.
     void post(Deed deed);
+
+    /// Does at once what was posted so far, instead of the event loop. On the mailbox's own thread.
+    void deliver();
 
 protected:
     bool event(QEvent *event) override;
@@ -36,4 +39,4 @@ private:
     std::vector<std::pair<Logging::Context, Deed>> m_deeds; ///< guarded by m_mutex
 };
 
-} // namespace Medio::Gateway
+} // namespace Medio
