@@ -5,6 +5,7 @@
 #include "net/api/mappings.h"
 #include "net/api/ownsessions.h"
 #include "net/api/statistics.h"
+#include "tests/support/apifixtures.h"
 
 #include <QDirIterator>
 #include <QFile>
@@ -21,20 +22,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-QByteArray fixture(const char *name)
-{
-    QFile file(QStringLiteral(MEDIO_API_FIXTURES "/%1.json").arg(QLatin1StringView(name)));
-    if (!file.open(QIODevice::ReadOnly))
-        qFatal("no fixture %s", name);
-    return file.readAll();
-}
-
-template<typename AnyId>
-AnyId id(const char *text)
-{
-    return AnyId::parse(QLatin1StringView(text)).value();
-}
 
 QStringList paths(const DecodeProblem &problem)
 {

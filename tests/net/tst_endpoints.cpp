@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "net/client/medioclient.h"
+#include "tests/support/apifixtures.h"
+#include "tests/support/clientside.h"
 #include "tests/support/endpoints.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/fakemedio.h"
-#include "tests/support/faketokenstore.h"
 
-#include <QFile>
 #include <QPointer>
 #include <QTest>
 
@@ -21,18 +21,6 @@ using namespace std::chrono_literals;
 using Answer = LoopbackServer::Answer;
 using Request = LoopbackServer::Request;
 using State = CallBase::State;
-
-namespace {
-
-QByteArray fixture(const char *name)
-{
-    QFile file(QStringLiteral(MEDIO_API_FIXTURES "/%1.json").arg(QLatin1StringView(name)));
-    if (!file.open(QIODevice::ReadOnly))
-        qFatal("no fixture %s", name);
-    return file.readAll();
-}
-
-} // namespace
 
 /// Every call of the client: what goes over the wire, how it ends well, badly and not at all.
 class EndpointsTest : public QObject
@@ -57,49 +45,28 @@ private:
     void serve(const Endpoint &endpoint, const Answer &answer);
     void signIn();
     State endOf(CallBase *call);
-    template<typename T>
-    Expected<T, Api::ApiError> wait(Call<T> *call)
-    {
-        std::optional<Expected<T, Api::ApiError>> got;
-        call->then(this, [&got](const auto &result) { got = result; });
-        if (!QTest::qWaitFor([&got] { return got.has_value(); }))
-            return Unexpected{Api::ApiError{Api::ApiError::Kind::Aborted, 0, u"test"_s, {}, {}, {}}};
-        return *got;
-    }
 
     std::unique_ptr<FakeMedio> m_server;
     std::unique_ptr<SystemClock> m_clock;
-    std::unique_ptr<FakeTokenStore> m_store;
-    std::unique_ptr<HttpGate> m_gate;
-    std::unique_ptr<AuthSession> m_session;
-    std::unique_ptr<MedioClient> m_client;
+    std::unique_ptr<ClientSide> m_kiosk;
 };
 
 void EndpointsTest::init()
 {
     m_server = std::make_unique<FakeMedio>();
     m_clock = std::make_unique<SystemClock>();
-    m_store = std::make_unique<FakeTokenStore>();
     HttpGate::Times times;
     times.answer = 2s;
     times.breaker.backoffBase = 10ms;
     times.breaker.backoffCap = 30ms;
-    const Dice dice = [] {
-        return 0.5;
-    };
-    m_gate = std::make_unique<HttpGate>(*m_clock, dice, times);
-    m_session = std::make_unique<AuthSession>(*m_gate, *m_store, *m_clock);
-    m_client =
-        std::make_unique<MedioClient>(*m_gate, *m_session, dice, MedioClient::Retries{3, 10ms, 20ms, 10ms});
-    m_gate->setServer(Api::ServerAddress::parse(m_server->address()).value());
-    QTRY_VERIFY(m_gate->state().isOnline());
+    m_kiosk = std::make_unique<ClientSide>(*m_clock, times, MedioClient::Retries{3, 10ms, 20ms, 10ms}, 0.5);
+    m_kiosk->turnTo(*m_server);
+    QTRY_VERIFY(m_kiosk->gate.state().isOnline());
 }
 
 void EndpointsTest::cleanup()
 {
-    m_client.reset();
-    m_session.reset();
-    m_gate.reset();
+    m_kiosk.reset();
     m_server.reset();
 }
 
@@ -126,8 +93,8 @@ void EndpointsTest::serve(const Endpoint &endpoint, const Answer &answer)
 
 void EndpointsTest::signIn()
 {
-    QVERIFY(wait(
-        m_client->signIn(QString::fromLatin1(m_server->email), QString::fromLatin1(m_server->password))));
+    QVERIFY(resultOf(m_kiosk->client.signIn(QString::fromLatin1(m_server->email),
+                                            QString::fromLatin1(m_server->password))));
 }
 
 State EndpointsTest::endOf(CallBase *call)
@@ -146,7 +113,7 @@ void EndpointsTest::goesOutAsTheContractSays()
     if (needsLogin)
         signIn();
     serve(endpoint, LoopbackServer::json(fixture(endpoint.answer), endpoint.status));
-    QCOMPARE(endOf(endpoint.call(*m_client)), State::Succeeded);
+    QCOMPARE(endOf(endpoint.call(m_kiosk->client)), State::Succeeded);
 
     const Request seen = m_server->last(endpoint.method, endpoint.path);
     QCOMPARE(seen.method, endpoint.method);
@@ -196,8 +163,8 @@ void EndpointsTest::failsOnceWithWhatCame()
     // What a deletion's success says does not matter, and signing out always works here.
     const bool anyway =
         signingOut || (status == 200 && !body.startsWith('<') && qstrcmp(endpoint.answer, "deleted") == 0);
-    QCOMPARE(endOf(endpoint.call(*m_client)), anyway ? State::Succeeded : State::Failed);
-    QTRY_VERIFY(m_client->findChildren<CallBase *>().isEmpty());
+    QCOMPARE(endOf(endpoint.call(m_kiosk->client)), anyway ? State::Succeeded : State::Failed);
+    QTRY_VERIFY(m_kiosk->client.findChildren<CallBase *>().isEmpty());
 }
 
 void EndpointsTest::isSilentAfterAnAbort()
@@ -208,7 +175,7 @@ void EndpointsTest::isSilentAfterAnAbort()
         signIn();
     const auto asked = m_server->count(endpoint.method, endpoint.path);
     serve(endpoint, Answer::silent());
-    QPointer<CallBase> call = endpoint.call(*m_client);
+    QPointer<CallBase> call = endpoint.call(m_kiosk->client);
     QTRY_COMPARE(m_server->count(endpoint.method, endpoint.path), asked + 1);
     int ends = 0;
     connect(call, &CallBase::finished, this, [&ends] { ++ends; });
@@ -232,26 +199,26 @@ void EndpointsTest::nullIdsAreNeverSent()
     const auto refused = [this](CallBase *call) {
         QCOMPARE(endOf(call), State::Failed);
     };
-    refused(m_client->startSession({{}, chip, video}));
-    refused(m_client->heartbeat({}, {}));
-    refused(m_client->endSession({}, {}));
-    refused(m_client->watchTime({}));
-    refused(m_client->updateVideo({}, {}));
-    refused(m_client->createVideo({}));
-    refused(m_client->deleteVideo({}));
-    refused(m_client->videoMappings({}));
-    refused(m_client->updateProfile({}, {}));
-    refused(m_client->deleteProfile({}));
-    refused(m_client->profileStats({}));
-    refused(m_client->deleteChip({}));
-    refused(m_client->chipVideos({}));
-    refused(m_client->putChipVideos(chip, {{video, {}}}));
-    refused(m_client->removeChipVideo(chip, {}));
-    refused(m_client->mapVideo({video, {}, {}, {}}));
-    refused(m_client->unmapVideo({}));
-    refused(m_client->startOwnSession({video, {}}));
-    refused(m_client->heartbeatOwnSession({}));
-    refused(m_client->endOwnSession({{}, Api::OwnStopReason::Manual}));
+    refused(m_kiosk->client.startSession({{}, chip, video}));
+    refused(m_kiosk->client.heartbeat({}, {}));
+    refused(m_kiosk->client.endSession({}, {}));
+    refused(m_kiosk->client.watchTime({}));
+    refused(m_kiosk->client.updateVideo({}, {}));
+    refused(m_kiosk->client.createVideo({}));
+    refused(m_kiosk->client.deleteVideo({}));
+    refused(m_kiosk->client.videoMappings({}));
+    refused(m_kiosk->client.updateProfile({}, {}));
+    refused(m_kiosk->client.deleteProfile({}));
+    refused(m_kiosk->client.profileStats({}));
+    refused(m_kiosk->client.deleteChip({}));
+    refused(m_kiosk->client.chipVideos({}));
+    refused(m_kiosk->client.putChipVideos(chip, {{video, {}}}));
+    refused(m_kiosk->client.removeChipVideo(chip, {}));
+    refused(m_kiosk->client.mapVideo({video, {}, {}, {}}));
+    refused(m_kiosk->client.unmapVideo({}));
+    refused(m_kiosk->client.startOwnSession({video, {}}));
+    refused(m_kiosk->client.heartbeatOwnSession({}));
+    refused(m_kiosk->client.endOwnSession({{}, Api::OwnStopReason::Manual}));
     QCOMPARE(asked(), before);
 }
 
@@ -265,7 +232,7 @@ void EndpointsTest::answersMeanWhatTheyMean()
     }
     using namespace EndpointIds;
 
-    const auto stats = wait(m_client->profileStats(profile));
+    const auto stats = resultOf(m_kiosk->client.profileStats(profile));
     QVERIFY(stats);
     QCOMPARE(stats->watchedToday, 17min);
     QCOMPARE(stats->days.size(), 3);
@@ -275,7 +242,7 @@ void EndpointsTest::answersMeanWhatTheyMean()
     QCOMPARE(stats->topVideos.at(0), (Api::ProfileStats::TopVideo{u"Tom & Jerry's rocket"_s, 3, 12min}));
     QCOMPARE(stats->topVideos.at(1), (Api::ProfileStats::TopVideo{u"Fox"_s, 1, std::nullopt}));
 
-    const auto mappings = wait(m_client->videoMappings(video));
+    const auto mappings = resultOf(m_kiosk->client.videoMappings(video));
     QVERIFY(mappings);
     QCOMPARE(mappings->size(), 2);
     QVERIFY(mappings->first().profile.isNull());
@@ -284,15 +251,16 @@ void EndpointsTest::answersMeanWhatTheyMean()
     QCOMPARE(mappings->last().maximumWatchTime, std::optional(30min));
     QVERIFY(!mappings->last().active);
 
-    QCOMPARE(*wait(m_client->removeChipVideo(chip, video)), Api::RemovalOutcome(Api::ChipVideoRemoved{2}));
-    const auto scanned = wait(m_client->scan({u"04:A1:B2:C3"_s, {}}));
+    QCOMPARE(*resultOf(m_kiosk->client.removeChipVideo(chip, video)),
+             Api::RemovalOutcome(Api::ChipVideoRemoved{2}));
+    const auto scanned = resultOf(m_kiosk->client.scan({u"04:A1:B2:C3"_s, {}}));
     QCOMPARE(std::get<Api::VideoAssigned>(*scanned).video.platformId, platform);
-    QCOMPARE(wait(m_client->startOwnSession({video, profile}))->id, session);
-    QCOMPARE(*wait(m_client->heartbeatOwnSession(session)),
+    QCOMPARE(resultOf(m_kiosk->client.startOwnSession({video, profile}))->id, session);
+    QCOMPARE(*resultOf(m_kiosk->client.heartbeatOwnSession(session)),
              Api::OwnHeartbeatOutcome(Api::OwnSessionAlive{true, 61min}));
-    QCOMPARE(*wait(m_client->endOwnSession({session, Api::OwnStopReason::TimeLimit})),
+    QCOMPARE(*resultOf(m_kiosk->client.endOwnSession({session, Api::OwnStopReason::TimeLimit})),
              Api::OwnEndOutcome(Api::OwnSessionEnded{session, 125s}));
-    QCOMPARE(*wait(m_client->deleteChip(chip)), Api::DeleteOutcome(Api::Deleted{}));
+    QCOMPARE(*resultOf(m_kiosk->client.deleteChip(chip)), Api::DeleteOutcome(Api::Deleted{}));
 }
 
 void EndpointsTest::refusalsAreResults()
@@ -307,25 +275,27 @@ void EndpointsTest::refusalsAreResults()
     };
     const QByteArray trouble = R"({"message":"Server error"})";
     answer("deleteVideo", trouble, 500);
-    QCOMPARE(*wait(m_client->deleteVideo(video)), Api::DeleteOutcome(Api::InUse{}));
+    QCOMPARE(*resultOf(m_kiosk->client.deleteVideo(video)), Api::DeleteOutcome(Api::InUse{}));
     QCOMPARE(m_server->count("DELETE", u"/api/videos/"_s + video.toString()), 1);
     answer("deleteProfile", R"({"message":"Profile not found"})", 404);
-    QCOMPARE(*wait(m_client->deleteProfile(profile)), Api::DeleteOutcome(Api::AlreadyGone{}));
+    QCOMPARE(*resultOf(m_kiosk->client.deleteProfile(profile)), Api::DeleteOutcome(Api::AlreadyGone{}));
     answer("removeChipVideo", fixture("refusal-sm"), 404);
-    QCOMPARE(*wait(m_client->removeChipVideo(chip, video)), Api::RemovalOutcome(Api::AlreadyGone{}));
+    QCOMPARE(*resultOf(m_kiosk->client.removeChipVideo(chip, video)),
+             Api::RemovalOutcome(Api::AlreadyGone{}));
     answer("heartbeatOwnSession", fixture("own-session-unknown"), 404);
-    QCOMPARE(*wait(m_client->heartbeatOwnSession(session)), Api::OwnHeartbeatOutcome(Api::SessionUnknown{}));
+    QCOMPARE(*resultOf(m_kiosk->client.heartbeatOwnSession(session)),
+             Api::OwnHeartbeatOutcome(Api::SessionUnknown{}));
     answer("endOwnSession", R"({"message":"Session already ended"})", 404);
-    QCOMPARE(*wait(m_client->endOwnSession({session, Api::OwnStopReason::Error})),
+    QCOMPARE(*resultOf(m_kiosk->client.endOwnSession({session, Api::OwnStopReason::Error})),
              Api::OwnEndOutcome(Api::SessionAlreadyEnded{}));
     answer("mapVideo", trouble, 500);
-    QCOMPARE(wait(m_client->mapVideo({video, chip, {}, {}})).error().kind,
+    QCOMPARE(resultOf(m_kiosk->client.mapVideo({video, chip, {}, {}})).error().kind,
              Api::ApiError::Kind::ServerTrouble);
     QCOMPARE(m_server->count("POST", u"/api/nfc/map"_s), 1); // each would add another row
     answer("updateVideo", R"({"message":"Video not found"})", 404);
-    QCOMPARE(wait(m_client->updateVideo(video, {})).error().kind, Api::ApiError::Kind::NotFound);
+    QCOMPARE(resultOf(m_kiosk->client.updateVideo(video, {})).error().kind, Api::ApiError::Kind::NotFound);
     answer("createChip", R"({"message":"Chip already registered"})", 409);
-    QCOMPARE(wait(m_client->createChip({u"04:A1:B2:C3"_s, u"Fox"_s})).error().kind,
+    QCOMPARE(resultOf(m_kiosk->client.createChip({u"04:A1:B2:C3"_s, u"Fox"_s})).error().kind,
              Api::ApiError::Kind::Conflict);
 }
 

@@ -3,11 +3,11 @@
 
 #include "app/base/logging.h"
 #include "net/client/medioclient.h"
+#include "tests/support/apifixtures.h"
+#include "tests/support/clientside.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/fakemedio.h"
-#include "tests/support/faketokenstore.h"
 
-#include <QFile>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -22,20 +22,6 @@ using Answer = LoopbackServer::Answer;
 using Request = LoopbackServer::Request;
 
 namespace {
-
-QByteArray fixture(const char *name)
-{
-    QFile file(QStringLiteral(MEDIO_API_FIXTURES "/%1.json").arg(QLatin1StringView(name)));
-    if (!file.open(QIODevice::ReadOnly))
-        qFatal("no fixture %s", name);
-    return file.readAll();
-}
-
-template<typename AnyId>
-AnyId id(const char *text)
-{
-    return AnyId::parse(QLatin1StringView(text)).value();
-}
 
 const auto rocket = id<Api::VideoId>("aaaaaaaa-0001-4aaa-8aaa-aaaaaaaaaaaa");
 const auto jerry = id<Api::VideoId>("aaaaaaaa-0002-4aaa-8aaa-aaaaaaaaaaaa");
@@ -99,56 +85,35 @@ private Q_SLOTS:
     void aServerIsTestedWithoutChangingAnything();
 
 private:
-    template<typename T>
-    Expected<T, ApiError> wait(Call<T> *call)
-    {
-        std::optional<Expected<T, ApiError>> got;
-        call->then(this, [&got](const auto &result) { got = result; });
-        if (!QTest::qWaitFor([&got] { return got.has_value(); }))
-            return Unexpected{ApiError{ApiError::Kind::Aborted, 0, u"test"_s, u"no result at all"_s, {}, {}}};
-        return *got;
-    }
     void serveFamily();
 
     std::unique_ptr<FakeMedio> m_server;
     std::unique_ptr<SystemClock> m_clock;
-    std::unique_ptr<FakeTokenStore> m_store;
-    std::unique_ptr<HttpGate> m_gate;
-    std::unique_ptr<AuthSession> m_session;
-    std::unique_ptr<MedioClient> m_client;
+    std::unique_ptr<ClientSide> m_kiosk;
 };
 
 void MedioClientTest::init()
 {
     m_server = std::make_unique<FakeMedio>();
     m_clock = std::make_unique<SystemClock>();
-    m_store = std::make_unique<FakeTokenStore>();
     HttpGate::Times times;
     times.answer = 400ms;
     times.breaker.backoffBase = 10ms;
     times.breaker.backoffCap = 30ms;
-    const Dice dice = [] {
-        return 0.5;
-    };
-    m_gate = std::make_unique<HttpGate>(*m_clock, dice, times);
-    m_session = std::make_unique<AuthSession>(*m_gate, *m_store, *m_clock);
-    m_client =
-        std::make_unique<MedioClient>(*m_gate, *m_session, dice, MedioClient::Retries{3, 100ms, 200ms});
-    m_gate->setServer(Api::ServerAddress::parse(m_server->address()).value());
-    QTRY_VERIFY(m_gate->state().isOnline());
+    m_kiosk = std::make_unique<ClientSide>(*m_clock, times, MedioClient::Retries{3, 100ms, 200ms}, 0.5);
+    m_kiosk->turnTo(*m_server);
+    QTRY_VERIFY(m_kiosk->gate.state().isOnline());
 }
 
 void MedioClientTest::cleanup()
 {
-    m_client.reset();
-    m_session.reset();
-    m_gate.reset();
+    m_kiosk.reset();
     m_server.reset();
 }
 
 void MedioClientTest::callsLiveOnce()
 {
-    QPointer<Call<Api::Health>> call = m_client->health();
+    QPointer<Call<Api::Health>> call = m_kiosk->client.health();
     QCOMPARE(call->state(), CallBase::State::Created);
     QSignalSpy started(call, &CallBase::started);
     QSignalSpy finished(call, &CallBase::finished);
@@ -167,17 +132,17 @@ void MedioClientTest::callsLiveOnce()
 
 void MedioClientTest::aFailedCallSaysWhy()
 {
-    auto *call = m_client->platforms(); // a route that this server does not have
+    auto *call = m_kiosk->client.platforms(); // a route that this server does not have
     QSignalSpy finished(call, &CallBase::finished);
     connect(call, &CallBase::finished, this, [call] { QCOMPARE(call->state(), CallBase::State::Failed); });
-    QCOMPARE(wait(call).error().kind, ApiError::Kind::NotFound);
+    QCOMPARE(resultOf(call).error().kind, ApiError::Kind::NotFound);
     QCOMPARE(finished.size(), 1);
 }
 
 void MedioClientTest::abortedCallsAreSilent()
 {
     m_server->on("GET", u"/api/platforms"_s, Answer::silent());
-    QPointer<Call<QList<Api::Platform>>> call = m_client->platforms();
+    QPointer<Call<QList<Api::Platform>>> call = m_kiosk->client.platforms();
     bool called = false;
     call->then(this, [&](const auto &) { called = true; });
     QSignalSpy finished(call, &CallBase::finished);
@@ -196,7 +161,7 @@ void MedioClientTest::callsDieWithTheirContext()
 {
     m_server->on("GET", u"/api/platforms"_s, Answer::silent());
     auto context = std::make_unique<QObject>();
-    QPointer<Call<QList<Api::Platform>>> call = m_client->platforms();
+    QPointer<Call<QList<Api::Platform>>> call = m_kiosk->client.platforms();
     bool called = false;
     call->then(context.get(), [&](const auto &) { called = true; });
     QTRY_COMPARE(m_server->count("GET", u"/api/platforms"_s), 1);
@@ -208,25 +173,25 @@ void MedioClientTest::callsDieWithTheirContext()
 
 void MedioClientTest::abortFromTheStartedSignal()
 {
-    auto *call = m_client->platforms();
+    auto *call = m_kiosk->client.platforms();
     connect(call, &CallBase::started, call, &CallBase::abort);
     QSignalSpy finished(call, &CallBase::finished);
     QTRY_COMPARE(finished.size(), 1);
-    QVERIFY(wait(m_client->health()));
+    QVERIFY(resultOf(m_kiosk->client.health()));
     QCOMPARE(m_server->count("GET", u"/api/platforms"_s), 0);
 }
 
 void MedioClientTest::health()
 {
-    QVERIFY(wait(m_client->health())->healthy);
+    QVERIFY(resultOf(m_kiosk->client.health())->healthy);
     m_server->databaseDown = true;
-    QVERIFY(!wait(m_client->health())->healthy);
+    QVERIFY(!resultOf(m_kiosk->client.health())->healthy);
 }
 
 void MedioClientTest::scans()
 {
     m_server->on("POST", scanPath, LoopbackServer::json(fixture("scan")));
-    const auto outcome = wait(m_client->scanPublic({u"04a1b2c3"_s, otter}));
+    const auto outcome = resultOf(m_kiosk->client.scanPublic({u"04a1b2c3"_s, otter}));
     QVERIFY(outcome);
     QCOMPARE(std::get<Api::VideoAssigned>(*outcome).video.id, rocket);
     const Request seen = m_server->last("POST", scanPath);
@@ -235,24 +200,26 @@ void MedioClientTest::scans()
     QVERIFY(!seen.headers.contains("cookie"));
 
     m_server->on("POST", scanPath, LoopbackServer::json(R"({"message":"none"})", 404));
-    QVERIFY(std::holds_alternative<Api::ChipUnassigned>(*wait(m_client->scanPublic({u"04:A1:B2:C3"_s, {}}))));
+    QVERIFY(std::holds_alternative<Api::ChipUnassigned>(
+        *resultOf(m_kiosk->client.scanPublic({u"04:A1:B2:C3"_s, {}}))));
     m_server->on("POST", scanPath, LoopbackServer::json(fixture("limit-scan"), 403));
-    QVERIFY(
-        std::holds_alternative<Api::DailyLimitReached>(*wait(m_client->scanPublic({u"04:A1:B2:C3"_s, {}}))));
+    QVERIFY(std::holds_alternative<Api::DailyLimitReached>(
+        *resultOf(m_kiosk->client.scanPublic({u"04:A1:B2:C3"_s, {}}))));
     m_server->on("POST", scanPath, LoopbackServer::json(R"({"id":7})"));
-    const auto bad = wait(m_client->scanPublic({u"04:A1:B2:C3"_s, {}}));
+    const auto bad = resultOf(m_kiosk->client.scanPublic({u"04:A1:B2:C3"_s, {}}));
     QCOMPARE(bad.error().kind, ApiError::Kind::BadAnswer);
     QCOMPARE(bad.error().fields.first().path, u"id"_s);
 }
 
 void MedioClientTest::aBadUidIsNeverSent()
 {
-    const auto outcome = wait(m_client->scanPublic({u"not a uid"_s, {}}));
+    const auto outcome = resultOf(m_kiosk->client.scanPublic({u"not a uid"_s, {}}));
     QCOMPARE(outcome.error().kind, ApiError::Kind::Invalid);
     QCOMPARE(outcome.error().fields.first().path, u"chip_uid"_s);
-    QCOMPARE(wait(m_client->createChip({u"04:A1:B2:C3"_s, u"Bär"_s})).error().fields.first().path,
+    QCOMPARE(resultOf(m_kiosk->client.createChip({u"04:A1:B2:C3"_s, u"Bär"_s})).error().fields.first().path,
              u"label"_s);
-    QCOMPARE(wait(m_client->picture(QUrl(u"file:///etc/passwd"_s))).error().kind, ApiError::Kind::Invalid);
+    QCOMPARE(resultOf(m_kiosk->client.picture(QUrl(u"file:///etc/passwd"_s))).error().kind,
+             ApiError::Kind::Invalid);
     QCOMPARE(m_server->count("POST", scanPath), 0);
 }
 
@@ -264,11 +231,13 @@ void MedioClientTest::sessionFromStartToEnd()
     m_server->onCsrf("POST", endPath,
                      [](const Request &) { return LoopbackServer::json(fixture("session-ended")); });
 
-    QCOMPARE(std::get<Api::SessionStarted>(*wait(m_client->startSession({otter, chip, rocket}))).id, session);
-    QCOMPARE(std::get<Api::SessionAlive>(*wait(m_client->heartbeat(session, {30s, 61s}))).elapsed, 125s);
+    QCOMPARE(std::get<Api::SessionStarted>(*resultOf(m_kiosk->client.startSession({otter, chip, rocket}))).id,
+             session);
+    QCOMPARE(std::get<Api::SessionAlive>(*resultOf(m_kiosk->client.heartbeat(session, {30s, 61s}))).elapsed,
+             125s);
     QCOMPARE(m_server->last("POST", beatPath).body, R"({"current_position_seconds":30,"played_seconds":61})");
     QCOMPARE(std::get<Api::SessionEnded>(
-                 *wait(m_client->endSession(session, {Api::StopReason::SwipeExit, {}, 70s})))
+                 *resultOf(m_kiosk->client.endSession(session, {Api::StopReason::SwipeExit, {}, 70s})))
                  .watchedToday,
              20min);
     QCOMPARE(m_server->last("POST", endPath).body, R"({"played_seconds":70,"stopped_reason":"swipe_exit"})");
@@ -276,20 +245,22 @@ void MedioClientTest::sessionFromStartToEnd()
 
     m_server->onCsrf("POST", endPath,
                      [](const Request &) { return LoopbackServer::json(fixture("refusal-em"), 404); });
-    QVERIFY(std::holds_alternative<Api::SessionAlreadyEnded>(*wait(m_client->endSession(session, {}))));
+    QVERIFY(
+        std::holds_alternative<Api::SessionAlreadyEnded>(*resultOf(m_kiosk->client.endSession(session, {}))));
     m_server->onCsrf("POST", beatPath,
                      [](const Request &) { return LoopbackServer::json(fixture("limit-heartbeat"), 403); });
-    QVERIFY(std::holds_alternative<Api::DailyLimitReached>(*wait(m_client->heartbeat(session, {}))));
+    QVERIFY(
+        std::holds_alternative<Api::DailyLimitReached>(*resultOf(m_kiosk->client.heartbeat(session, {}))));
 }
 
 void MedioClientTest::playedSecondsOnlyWhereTheyAreOffered()
 {
     m_server->on("GET", u"/api/health"_s,
                  LoopbackServer::json(R"({"status":"healthy","services":{"database":"healthy"}})"));
-    QVERIFY(wait(m_client->health()));
+    QVERIFY(resultOf(m_kiosk->client.health()));
     m_server->onCsrf("POST", beatPath,
                      [](const Request &) { return LoopbackServer::json(fixture("heartbeat")); });
-    QVERIFY(wait(m_client->heartbeat(session, {30s, 61s})));
+    QVERIFY(resultOf(m_kiosk->client.heartbeat(session, {30s, 61s})));
     QCOMPARE(m_server->last("POST", beatPath).body, R"({"current_position_seconds":30})");
 }
 
@@ -297,13 +268,13 @@ void MedioClientTest::watchTime()
 {
     m_server->on("GET", u"/api/profiles/bbbbbbbb-0001-4bbb-8bbb-bbbbbbbbbbbb/watch-time"_s,
                  LoopbackServer::json(fixture("watch-time")));
-    QCOMPARE(wait(m_client->watchTime(otter))->remaining, 43min);
+    QCOMPARE(resultOf(m_kiosk->client.watchTime(otter))->remaining, 43min);
 }
 
 void MedioClientTest::pictures()
 {
     m_server->on("GET", u"/poster"_s, Answer{200, "png", "image/png", {}, Answer::Manner::Whole, {}, false});
-    QCOMPARE(*wait(m_client->picture(QUrl(m_server->address() + u"/poster"_s))), "png");
+    QCOMPARE(*resultOf(m_kiosk->client.picture(QUrl(m_server->address() + u"/poster"_s))), "png");
 }
 
 void MedioClientTest::readsAreTriedAgain()
@@ -312,7 +283,7 @@ void MedioClientTest::readsAreTriedAgain()
     m_server->on("GET", u"/api/platforms"_s, [&](const Request &) {
         return ++seen == 1 ? LoopbackServer::html(502) : LoopbackServer::json(fixture("platforms"));
     });
-    QCOMPARE(wait(m_client->platforms())->size(), 3);
+    QCOMPARE(resultOf(m_kiosk->client.platforms())->size(), 3);
     QCOMPARE(seen, 2);
 
     seen = 0;
@@ -320,7 +291,7 @@ void MedioClientTest::readsAreTriedAgain()
         ++seen;
         return LoopbackServer::json(R"({"error":"x","code":"SERVER_ERROR"})", 500);
     });
-    QCOMPARE(wait(m_client->platforms()).error().code, u"SERVER_ERROR"_s);
+    QCOMPARE(resultOf(m_kiosk->client.platforms()).error().code, u"SERVER_ERROR"_s);
     QCOMPARE(seen, 3);
 }
 
@@ -333,7 +304,8 @@ void MedioClientTest::aRetriedCallIsLoggedUnderTheTapThatMadeIt()
     std::optional<QString> tap;
     {
         const Logging::Field field("tap", u"17"_s);
-        m_client->platforms()->then(this, [&tap](const auto &) { tap = Logging::Context().value(u"tap"_s); });
+        m_kiosk->client.platforms()->then(this,
+                                          [&tap](const auto &) { tap = Logging::Context().value(u"tap"_s); });
     }
     QTRY_VERIFY(tap);
     QCOMPARE(seen, 2);
@@ -343,37 +315,39 @@ void MedioClientTest::aRetriedCallIsLoggedUnderTheTapThatMadeIt()
 void MedioClientTest::changesAreNotTriedAgain()
 {
     m_server->on("POST", startPath, LoopbackServer::json(fixture("refusal-em"), 500));
-    QCOMPARE(wait(m_client->startSession({otter, chip, rocket})).error().kind, ApiError::Kind::ServerTrouble);
+    QCOMPARE(resultOf(m_kiosk->client.startSession({otter, chip, rocket})).error().kind,
+             ApiError::Kind::ServerTrouble);
     QCOMPARE(m_server->count("POST", startPath), 1);
 }
 
 void MedioClientTest::wrongServersAreNotAskedAgain()
 {
     m_server->on("GET", u"/api/platforms"_s, LoopbackServer::html());
-    QCOMPARE(wait(m_client->platforms()).error().kind, ApiError::Kind::WrongServer);
+    QCOMPARE(resultOf(m_kiosk->client.platforms()).error().kind, ApiError::Kind::WrongServer);
     QCOMPARE(m_server->count("GET", u"/api/platforms"_s), 1);
 }
 
 void MedioClientTest::signsInAndAsksWho()
 {
-    QCOMPARE(wait(m_client->me()).error().kind, ApiError::Kind::NotSignedIn);
-    QCOMPARE(wait(m_client->signIn(u"anna@example.org"_s, u"wrong"_s)).error().httpStatus, 401);
-    QCOMPARE(wait(m_client->signIn(u"anna@example.org"_s, QString::fromLatin1(m_server->password)))->name,
+    QCOMPARE(resultOf(m_kiosk->client.me()).error().kind, ApiError::Kind::NotSignedIn);
+    QCOMPARE(resultOf(m_kiosk->client.signIn(u"anna@example.org"_s, u"wrong"_s)).error().httpStatus, 401);
+    QCOMPARE(resultOf(m_kiosk->client.signIn(u"anna@example.org"_s, QString::fromLatin1(m_server->password)))
+                 ->name,
              u"Anna"_s);
-    QCOMPARE(wait(m_client->me())->email, u"anna@example.org"_s);
+    QCOMPARE(resultOf(m_kiosk->client.me())->email, u"anna@example.org"_s);
 }
 
 void MedioClientTest::registers()
 {
-    QCOMPARE(wait(m_client->registerUser({u"a@b.example"_s, u"Lantern-7!&"_s, u"A"_s}))
+    QCOMPARE(resultOf(m_kiosk->client.registerUser({u"a@b.example"_s, u"Lantern-7!&"_s, u"A"_s}))
                  .error()
                  .fields.first()
                  .path,
              u"password"_s);
     QCOMPARE(m_server->count("POST", u"/api/auth/register"_s), 0);
-    QVERIFY(
-        wait(m_client->registerUser({u"a@b.example"_s, QString::fromLatin1(m_server->password), u"A"_s})));
-    QCOMPARE(m_session->state(), AuthSession::State::SignedIn);
+    QVERIFY(resultOf(
+        m_kiosk->client.registerUser({u"a@b.example"_s, QString::fromLatin1(m_server->password), u"A"_s})));
+    QCOMPARE(m_kiosk->session.state(), AuthSession::State::SignedIn);
 }
 
 void MedioClientTest::serveFamily()
@@ -402,9 +376,9 @@ void MedioClientTest::serveFamily()
 void MedioClientTest::family()
 {
     serveFamily();
-    QVERIFY(wait(m_client->signIn(u"anna@example.org"_s, QString::fromLatin1(m_server->password))));
+    QVERIFY(resultOf(m_kiosk->client.signIn(u"anna@example.org"_s, QString::fromLatin1(m_server->password))));
     m_server->expireAccessTokens();
-    const auto family = wait(m_client->family());
+    const auto family = resultOf(m_kiosk->client.family());
     QVERIFY(family);
     QCOMPARE(family->user.name, u"Anna"_s);
     QCOMPARE(family->profiles.size(), 2);
@@ -422,10 +396,10 @@ void MedioClientTest::family()
 void MedioClientTest::familyFailsAsItsFirstFailure()
 {
     serveFamily();
-    QCOMPARE(wait(m_client->family()).error().kind, ApiError::Kind::NotSignedIn);
-    QVERIFY(wait(m_client->signIn(u"anna@example.org"_s, QString::fromLatin1(m_server->password))));
+    QCOMPARE(resultOf(m_kiosk->client.family()).error().kind, ApiError::Kind::NotSignedIn);
+    QVERIFY(resultOf(m_kiosk->client.signIn(u"anna@example.org"_s, QString::fromLatin1(m_server->password))));
     m_server->onSignedIn("GET", u"/api/nfc/chips"_s, R"([{"id":"x"}])");
-    const auto family = wait(m_client->family());
+    const auto family = resultOf(m_kiosk->client.family());
     QCOMPARE(family.error().kind, ApiError::Kind::BadAnswer);
     QCOMPARE(family.error().fields.first().path, u"[0].id"_s);
 }
@@ -433,55 +407,55 @@ void MedioClientTest::familyFailsAsItsFirstFailure()
 void MedioClientTest::familyCanBeAborted()
 {
     serveFamily();
-    QVERIFY(wait(m_client->signIn(u"anna@example.org"_s, QString::fromLatin1(m_server->password))));
+    QVERIFY(resultOf(m_kiosk->client.signIn(u"anna@example.org"_s, QString::fromLatin1(m_server->password))));
     m_server->onSignedIn("GET", u"/api/nfc/chips"_s, [](const Request &) { return Answer::silent(); });
-    QPointer<Call<Api::Family>> call = m_client->family();
+    QPointer<Call<Api::Family>> call = m_kiosk->client.family();
     QTRY_COMPARE(m_server->count("GET", u"/api/nfc/chips"_s), 1);
     call->abort();
     QTRY_VERIFY(!call);
-    QTRY_VERIFY(m_client->findChildren<CallBase *>().isEmpty());
+    QTRY_VERIFY(m_kiosk->client.findChildren<CallBase *>().isEmpty());
 }
 
 void MedioClientTest::writes()
 {
-    QVERIFY(wait(m_client->signIn(u"anna@example.org"_s, QString::fromLatin1(m_server->password))));
+    QVERIFY(resultOf(m_kiosk->client.signIn(u"anna@example.org"_s, QString::fromLatin1(m_server->password))));
     m_server->onSignedIn("POST", u"/api/videos"_s,
                          [](const Request &) { return LoopbackServer::json(fixture("video-created"), 201); });
     Api::NewVideo film;
     film.platformId = youtube;
     film.platformVideoId = u"rocket.mp4"_s;
     film.title = u"Tom & Jerry"_s;
-    QCOMPARE(wait(m_client->createVideo(film))->id, rocket);
+    QCOMPARE(resultOf(m_kiosk->client.createVideo(film))->id, rocket);
     QVERIFY(m_server->last("POST", u"/api/videos"_s).body.contains(R"("title":"Tom & Jerry")"));
 
     m_server->onSignedIn("POST", u"/api/videos"_s,
                          [](const Request &) { return LoopbackServer::json(fixture("refusal-se"), 409); });
-    QCOMPARE(wait(m_client->createVideo(film)).error().kind, ApiError::Kind::Conflict);
+    QCOMPARE(resultOf(m_kiosk->client.createVideo(film)).error().kind, ApiError::Kind::Conflict);
 
     const QByteArray profile =
         R"({"id":"bbbbbbbb-0001-4bbb-8bbb-bbbbbbbbbbbb","name":"Otter","daily_limit_minutes":60})";
     m_server->onSignedIn("POST", u"/api/profiles"_s,
                          [&](const Request &) { return LoopbackServer::json(profile, 201); });
-    QCOMPARE(wait(m_client->createProfile({u"Otter"_s, {}, {}}))->id, otter);
+    QCOMPARE(resultOf(m_kiosk->client.createProfile({u"Otter"_s, {}, {}}))->id, otter);
     m_server->onSignedIn("PUT", u"/api/profiles/bbbbbbbb-0001-4bbb-8bbb-bbbbbbbbbbbb"_s, profile);
-    QCOMPARE(wait(m_client->updateProfile(otter, {{}, {}, 60min}))->dailyLimit, 60min);
+    QCOMPARE(resultOf(m_kiosk->client.updateProfile(otter, {{}, {}, 60min}))->dailyLimit, 60min);
 
     m_server->onSignedIn("POST", u"/api/nfc/chips"_s, [](const Request &) {
         return LoopbackServer::json(
             R"({"id":"cccccccc-0001-4ccc-8ccc-cccccccccccc","chip_uid":"04:A1:B2:C3","label":"Fox"})", 201);
     });
-    QCOMPARE(wait(m_client->createChip({u"04-a1-b2-c3"_s, u" Fox "_s}))->id, chip);
+    QCOMPARE(resultOf(m_kiosk->client.createChip({u"04-a1-b2-c3"_s, u" Fox "_s}))->id, chip);
     QCOMPARE(m_server->last("POST", u"/api/nfc/chips"_s).body, R"({"chip_uid":"04:A1:B2:C3","label":"Fox"})");
 
     m_server->onSignedIn("PUT", u"/api/nfc/chips/cccccccc-0001-4ccc-8ccc-cccccccccccc/videos"_s,
                          fixture("playlist-saved"));
-    QCOMPARE(wait(m_client->putChipVideos(chip, {{rocket, jerry}}))->count, 3);
+    QCOMPARE(resultOf(m_kiosk->client.putChipVideos(chip, {{rocket, jerry}}))->count, 3);
 }
 
 void MedioClientTest::anUnchangedFamilyIsNotSentAgain()
 {
     serveFamily();
-    QVERIFY(wait(m_client->signIn(u"anna@example.org"_s, QString::fromLatin1(m_server->password))));
+    QVERIFY(resultOf(m_kiosk->client.signIn(u"anna@example.org"_s, QString::fromLatin1(m_server->password))));
     int sent = 0;
     int spared = 0;
     m_server->lastWord = [&](const Request &request, Answer answer) {
@@ -495,12 +469,12 @@ void MedioClientTest::anUnchangedFamilyIsNotSentAgain()
         ++sent;
         return answer.with("ETag", etag);
     };
-    const auto first = wait(m_client->family());
+    const auto first = resultOf(m_kiosk->client.family());
     QVERIFY(first);
     QVERIFY(sent >= 5);
     sent = 0;
     spared = 0;
-    const auto again = wait(m_client->family());
+    const auto again = resultOf(m_kiosk->client.family());
     QVERIFY(again);
     QCOMPARE(*again, *first);
     QVERIFY(spared >= 5);
@@ -509,7 +483,7 @@ void MedioClientTest::anUnchangedFamilyIsNotSentAgain()
     // What did change is read.
     m_server->onSignedIn("GET", u"/api/nfc/chips/cccccccc-0001-4ccc-8ccc-cccccccccccc/videos"_s,
                          QByteArray(fixture("chip-videos")).replace("Tom", "Tim"));
-    const auto changed = wait(m_client->family());
+    const auto changed = resultOf(m_kiosk->client.family());
     QVERIFY(changed);
     QVERIFY(*changed != *first);
 }
@@ -520,12 +494,12 @@ void MedioClientTest::whatWasKeptIsForgottenWithItsAccount()
     m_server->lastWord = [](const Request &request, Answer answer) {
         return request.method == "GET" ? answer.with("ETag", "\"always\"") : answer;
     };
-    QVERIFY(wait(m_client->signIn(u"anna@example.org"_s, QString::fromLatin1(m_server->password))));
-    QVERIFY(wait(m_client->profiles(1)));
-    QVERIFY(wait(m_client->profiles(1)));
+    QVERIFY(resultOf(m_kiosk->client.signIn(u"anna@example.org"_s, QString::fromLatin1(m_server->password))));
+    QVERIFY(resultOf(m_kiosk->client.profiles(1)));
+    QVERIFY(resultOf(m_kiosk->client.profiles(1)));
     QCOMPARE(m_server->last("GET", u"/api/profiles"_s).headers.value("if-none-match"), "\"always\"");
-    QVERIFY(wait(m_client->signIn(u"anna@example.org"_s, QString::fromLatin1(m_server->password))));
-    QVERIFY(wait(m_client->profiles(1)));
+    QVERIFY(resultOf(m_kiosk->client.signIn(u"anna@example.org"_s, QString::fromLatin1(m_server->password))));
+    QVERIFY(resultOf(m_kiosk->client.profiles(1)));
     QVERIFY(!m_server->last("GET", u"/api/profiles"_s).headers.contains("if-none-match"));
 }
 
@@ -545,29 +519,29 @@ QByteArray manyProfiles(int count)
 
 void MedioClientTest::longAnswersAreReadBeside()
 {
-    QVERIFY(wait(m_client->signIn(u"anna@example.org"_s, QString::fromLatin1(m_server->password))));
+    QVERIFY(resultOf(m_kiosk->client.signIn(u"anna@example.org"_s, QString::fromLatin1(m_server->password))));
     m_server->onSignedIn("GET", u"/api/profiles"_s, manyProfiles(5000));
-    const auto list = wait(m_client->profiles(1));
+    const auto list = resultOf(m_kiosk->client.profiles(1));
     QVERIFY(list);
     QCOMPARE(list->items.size(), 5000);
     m_server->onSignedIn("GET", u"/api/profiles"_s, manyProfiles(5000).replace(":60", ":{}"));
-    const auto bad = wait(m_client->profiles(1));
+    const auto bad = resultOf(m_kiosk->client.profiles(1));
     QCOMPARE(bad.error().kind, ApiError::Kind::BadAnswer);
     QCOMPARE(bad.error().fields.size(), 5000);
 }
 
 void MedioClientTest::aLongAnswerIsDroppedWithItsCall()
 {
-    QVERIFY(wait(m_client->signIn(u"anna@example.org"_s, QString::fromLatin1(m_server->password))));
+    QVERIFY(resultOf(m_kiosk->client.signIn(u"anna@example.org"_s, QString::fromLatin1(m_server->password))));
     m_server->onSignedIn("GET", u"/api/profiles"_s, manyProfiles(5000));
     for (int i = 0; i < 20; ++i) {
-        QPointer<CallBase> call = m_client->profiles(1);
+        QPointer<CallBase> call = m_kiosk->client.profiles(1);
         // At some moment on its way, also while it is read.
         QTimer::singleShot(i * 2, call, &CallBase::abort);
         QTRY_VERIFY(!call);
     }
-    QPointer<CallBase> last = m_client->profiles(1);
-    m_client.reset(); // with a call under way
+    QPointer<CallBase> last = m_kiosk->client.profiles(1);
+    m_kiosk.reset(); // with a call under way
     QVERIFY(!last);
 }
 
@@ -575,7 +549,7 @@ void MedioClientTest::aPauseThatIsTooLongIsNotWaitedFor()
 {
     Answer limited = LoopbackServer::html(429);
     m_server->on("GET", u"/api/platforms"_s, limited.with("Retry-After", "60"));
-    const auto result = wait(m_client->platforms());
+    const auto result = resultOf(m_kiosk->client.platforms());
     QCOMPARE(result.error().kind, ApiError::Kind::RateLimited);
     QCOMPARE(result.error().retryAfter, std::optional(60s));
     QCOMPARE(m_server->count("GET", u"/api/platforms"_s), 1);
@@ -583,26 +557,26 @@ void MedioClientTest::aPauseThatIsTooLongIsNotWaitedFor()
 
 void MedioClientTest::anotherParentGoesOnWithNothing()
 {
-    QVERIFY(wait(m_client->signIn(u"anna@example.org"_s, QString::fromLatin1(m_server->password))));
+    QVERIFY(resultOf(m_kiosk->client.signIn(u"anna@example.org"_s, QString::fromLatin1(m_server->password))));
     // The first page of the first parent's list; before the second one is asked for, somebody else
     // signs in.
     serveFamily();
     int pages = 0;
     m_server->onSignedIn("GET", u"/api/profiles"_s, [&](const Request &) {
         if (++pages == 1) {
-            m_session->signIn(u"anna@example.org"_s, QString::fromLatin1(m_server->password), this,
-                              [](const auto &) {});
+            m_kiosk->session.signIn(u"anna@example.org"_s, QString::fromLatin1(m_server->password), this,
+                                    [](const auto &) {});
         }
         return LoopbackServer::json(fixture("profiles"));
     });
-    QCOMPARE(wait(m_client->family()).error().kind, ApiError::Kind::Aborted);
-    QTRY_COMPARE(m_session->state(), AuthSession::State::SignedIn);
-    QVERIFY(wait(m_client->family()));
+    QCOMPARE(resultOf(m_kiosk->client.family()).error().kind, ApiError::Kind::Aborted);
+    QTRY_COMPARE(m_kiosk->session.state(), AuthSession::State::SignedIn);
+    QVERIFY(resultOf(m_kiosk->client.family()));
 }
 
 void MedioClientTest::listsThatChangeMeanwhileAreReadAnew()
 {
-    QVERIFY(wait(m_client->signIn(u"anna@example.org"_s, QString::fromLatin1(m_server->password))));
+    QVERIFY(resultOf(m_kiosk->client.signIn(u"anna@example.org"_s, QString::fromLatin1(m_server->password))));
     QList<Api::Profile> shelf;
     for (int i = 0; i < 7; ++i)
         shelf.prepend({Api::ProfileId::create(), QString::number(i), {}, 60min});
@@ -618,7 +592,7 @@ void MedioClientTest::listsThatChangeMeanwhileAreReadAnew()
             page.items.append({profile, Api::UserId::create(), {}, {}});
         return LoopbackServer::json(Api::encode(page));
     });
-    const auto list = wait(m_client->allProfiles());
+    const auto list = resultOf(m_kiosk->client.allProfiles());
     QVERIFY(list);
     QCOMPARE(*list, shelf);
 }
@@ -627,23 +601,23 @@ void MedioClientTest::aServerIsTestedWithoutChangingAnything()
 {
     FakeMedio other;
     const auto address = Api::ServerAddress::parse(other.address()).value();
-    QVERIFY(wait(m_client->testServer(address))->healthy);
+    QVERIFY(resultOf(m_kiosk->client.testServer(address))->healthy);
     other.databaseDown = true;
-    QVERIFY(!wait(m_client->testServer(address))->healthy);
+    QVERIFY(!resultOf(m_kiosk->client.testServer(address))->healthy);
     other.always([](const Request &) {
         Answer moved = LoopbackServer::html(301);
         return moved.with("Location", "https://medio.example/api/health");
     });
-    const auto moved = wait(m_client->testServer(address));
+    const auto moved = resultOf(m_kiosk->client.testServer(address));
     QCOMPARE(moved.error().kind, ApiError::Kind::WrongServer);
     QCOMPARE(moved.error().code, u"redirect"_s);
     QCOMPARE(moved.error().message, u"https://medio.example:443"_s);
     other.down();
-    QCOMPARE(wait(m_client->testServer(address)).error().code, u"refused"_s);
+    QCOMPARE(resultOf(m_kiosk->client.testServer(address)).error().code, u"refused"_s);
     for (const Request &request : other.requests())
         QVERIFY(!request.headers.contains("cookie"));
-    QCOMPARE(m_gate->server()->base(), QUrl(m_server->address()));
-    QVERIFY(m_gate->state().isOnline());
+    QCOMPARE(m_kiosk->gate.server()->base(), QUrl(m_server->address()));
+    QVERIFY(m_kiosk->gate.state().isOnline());
 }
 
 QTEST_GUILESS_MAIN(MedioClientTest)

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "net/api/outcomes.h"
+#include "tests/support/apifixtures.h"
 
-#include <QFile>
 #include <QTest>
 
 using namespace Medio;
@@ -19,10 +19,7 @@ QByteArray body(const QString &name)
         return "<!DOCTYPE html><title>Not found</title>";
     if (name.isEmpty())
         return {};
-    QFile file(QStringLiteral(MEDIO_API_FIXTURES "/%1.json").arg(name));
-    if (!file.open(QIODevice::ReadOnly))
-        qFatal("no fixture %s", qPrintable(name));
-    return file.readAll();
+    return Medio::fixture(name);
 }
 
 /// "limit", "bad-answer" ...: one word per way a call can end.

@@ -2,33 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "net/api/settlement.h"
+#include "tests/support/apifixtures.h"
 
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRandomGenerator>
 #include <QTest>
 
+using namespace Medio;
 using namespace Medio::Api;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-QByteArray fixture(const char *name)
-{
-    QFile file(QStringLiteral(MEDIO_API_FIXTURES "/%1.json").arg(QLatin1StringView(name)));
-    if (!file.open(QIODevice::ReadOnly))
-        qFatal("no fixture %s", name);
-    return file.readAll();
-}
-
-template<typename AnyId>
-AnyId id(const char *text)
-{
-    return AnyId::parse(QLatin1StringView(text)).value();
-}
 
 const auto ledger = id<LedgerId>("dddddddd-0001-4ddd-8ddd-dddddddddddd");
 const auto otter = id<ProfileId>("bbbbbbbb-0001-4bbb-8bbb-bbbbbbbbbbbb");

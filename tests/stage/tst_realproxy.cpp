@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "net/client/medioclient.h"
+#include "tests/support/clientside.h"
 #include "tests/support/fakeclock.h"
-#include "tests/support/faketokenstore.h"
 #include "tests/support/realservers.h"
 
 #include <QTemporaryDir>
@@ -48,13 +48,9 @@ private Q_SLOTS:
 
 private:
     template<typename T>
-    Expected<T, ApiError> wait(Call<T> *call)
+    static Expected<T, ApiError> wait(Call<T> *call)
     {
-        std::optional<Expected<T, ApiError>> got;
-        call->then(this, [&got](const auto &result) { got = result; });
-        if (!QTest::qWaitFor([&got] { return got.has_value(); }, patience))
-            return Unexpected{ApiError{ApiError::Kind::Aborted, 0, u"test"_s, u"no result at all"_s, {}, {}}};
-        return *got;
+        return resultOf(call, std::chrono::milliseconds(patience));
     }
     void comesBack();
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "net/client/medioclient.h"
+#include "tests/support/apifixtures.h"
 
 #include <QByteArray>
 #include <QList>
@@ -30,12 +31,6 @@ struct Endpoint
 };
 
 namespace EndpointIds {
-
-template<typename AnyId>
-AnyId id(const char *text)
-{
-    return AnyId::parse(QLatin1StringView(text)).value();
-}
 
 inline const auto video = id<Api::VideoId>("aaaaaaaa-0001-4aaa-8aaa-aaaaaaaaaaaa");
 inline const auto otherVideo = id<Api::VideoId>("aaaaaaaa-0002-4aaa-8aaa-aaaaaaaaaaaa");

@@ -3,16 +3,14 @@
 
 #pragma once
 
+#include "tests/support/apifixtures.h"
 #include "tests/support/endpoints.h"
 #include "tests/support/fakemedio.h"
-
-#include <QFile>
 
 namespace Medio {
 
 /// A Medio server with every route that the kiosk uses, for one household that never changes: its answers
-/// are those of endpoints(), the fixtures of tests/data/api (the compile definition MEDIO_API_FIXTURES names
-/// the folder).
+/// are those of endpoints(), the fixtures of tests/data/api.
 class WholeMedio final : public FakeMedio
 {
 public:
@@ -41,15 +39,6 @@ public:
             answer.contentType = "image/png";
             return answer;
         });
-    }
-
-private:
-    static QByteArray fixture(const char *name)
-    {
-        QFile file(QStringLiteral(MEDIO_API_FIXTURES "/%1.json").arg(QLatin1StringView(name)));
-        if (!file.open(QIODevice::ReadOnly))
-            qFatal("no fixture %s", name);
-        return file.readAll();
     }
 };
 

@@ -5,10 +5,10 @@
 #include "app/store/storage.h"
 #include "net/client/medioclient.h"
 #include "tests/app/flow/flowfamily.h"
+#include "tests/support/clientside.h"
 #include "tests/support/fakeaccountmemory.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/fakemedio.h"
-#include "tests/support/faketokenstore.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -32,10 +32,7 @@ class TestNetAccount : public QObject
 
     std::unique_ptr<FakeClock> m_clock;
     std::unique_ptr<FakeMedio> m_server;
-    std::unique_ptr<Net::FakeTokenStore> m_tokens;
-    std::unique_ptr<Net::HttpGate> m_gate;
-    std::unique_ptr<Net::AuthSession> m_session;
-    std::unique_ptr<Net::MedioClient> m_client;
+    std::unique_ptr<Net::ClientSide> m_kiosk;
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<Store::Storage> m_storage;
     Parents::FakeAccountMemory m_memory;
@@ -58,36 +55,28 @@ private Q_SLOTS:
     {
         m_clock = std::make_unique<FakeClock>();
         m_server = std::make_unique<FakeMedio>();
-        m_tokens = std::make_unique<Net::FakeTokenStore>();
-        const Net::Dice dice = [] {
-            return 0.01;
-        };
-        m_gate = std::make_unique<Net::HttpGate>(*m_clock, dice);
-        m_session = std::make_unique<Net::AuthSession>(*m_gate, *m_tokens, *m_clock);
-        m_client = std::make_unique<Net::MedioClient>(*m_gate, *m_session, dice);
-        m_session->start();
+        m_kiosk = std::make_unique<Net::ClientSide>(*m_clock);
+        m_kiosk->session.start();
         m_memory.account = {};
         m_folder = std::make_unique<QTemporaryDir>();
         auto storage = Store::Storage::open(m_folder->path(), *m_clock);
         QVERIFY(storage.has_value());
         m_storage = std::move(*storage);
-        m_account = std::make_unique<Adapters::NetAccount>(*m_client, m_memory, m_storage->catalogue(),
+        m_account = std::make_unique<Adapters::NetAccount>(m_kiosk->client, m_memory, m_storage->catalogue(),
                                                            m_storage->edits());
     }
     void cleanup()
     {
         m_account.reset();
         m_storage.reset();
-        m_client.reset();
-        m_session.reset();
-        m_gate.reset();
+        m_kiosk.reset();
         m_server.reset();
     }
 
     void whereAParentSignedInIsRememberedAndThePasswordIsNot()
     {
         QCOMPARE(attempt(m_server->address(), rightPassword()), -1);
-        QCOMPARE(m_session->state(), Net::AuthSession::State::SignedIn);
+        QCOMPARE(m_kiosk->session.state(), Net::AuthSession::State::SignedIn);
         QCOMPARE(m_memory.account.server, QUrl(m_server->address()));
         QVERIFY(!m_memory.account.email.isEmpty());
     }
@@ -119,21 +108,21 @@ private Q_SLOTS:
     void aFailureElsewhereChangesNothing()
     {
         QFETCH(const bool, isMedio);
-        m_tokens->problem = Net::TokenStore::Problem::Unavailable; // the sign-in lives in memory only
+        m_kiosk->tokens.problem = Net::TokenStore::Problem::Unavailable; // the sign-in lives in memory only
         QCOMPARE(attempt(m_server->address(), rightPassword()), -1);
-        QSignalSpy states(m_session.get(), &Net::AuthSession::stateChanged);
-        QSignalSpy servers(m_gate.get(), &Net::HttpGate::serverChanged);
+        QSignalSpy states(&m_kiosk->session, &Net::AuthSession::stateChanged);
+        QSignalSpy servers(&m_kiosk->gate, &Net::HttpGate::serverChanged);
         FakeMedio other;
         if (!isMedio)
             other.always([](const auto &) { return LoopbackServer::html(); });
         QCOMPARE(attempt(other.address(), u"wrong"_s),
                  int(isMedio ? SignInProblem::WrongCredentials : SignInProblem::NotMedio));
-        QCOMPARE(m_gate->server()->base(), QUrl(m_server->address()));
+        QCOMPARE(m_kiosk->gate.server()->base(), QUrl(m_server->address()));
         QCOMPARE(m_memory.account.server, QUrl(m_server->address()));
-        QCOMPARE(m_session->state(), Net::AuthSession::State::SignedIn);
+        QCOMPARE(m_kiosk->session.state(), Net::AuthSession::State::SignedIn);
         QCOMPARE(states.size(), 0);
         QCOMPARE(servers.size(), 0);
-        QVERIFY(!m_session->upstreamHeaders(QUrl(m_server->address())).isEmpty());
+        QVERIFY(!m_kiosk->session.upstreamHeaders(QUrl(m_server->address())).isEmpty());
     }
 
     void aSignInElsewhereTurnsTheKioskToThatServer()
@@ -141,12 +130,12 @@ private Q_SLOTS:
         QCOMPARE(attempt(m_server->address(), rightPassword()), -1);
         FakeMedio other;
         QCOMPARE(attempt(other.address(), rightPassword()), -1);
-        QCOMPARE(m_gate->server()->base(), QUrl(other.address()));
+        QCOMPARE(m_kiosk->gate.server()->base(), QUrl(other.address()));
         QCOMPARE(m_memory.account.server, QUrl(other.address()));
-        QCOMPARE(m_session->state(), Net::AuthSession::State::SignedIn);
-        QVERIFY(m_session->upstreamHeaders(QUrl(m_server->address())).isEmpty());
-        QVERIFY(!m_session->upstreamHeaders(QUrl(other.address())).isEmpty());
-        QTRY_COMPARE(m_tokens->tokens.size(), 2); // each under its own origin
+        QCOMPARE(m_kiosk->session.state(), Net::AuthSession::State::SignedIn);
+        QVERIFY(m_kiosk->session.upstreamHeaders(QUrl(m_server->address())).isEmpty());
+        QVERIFY(!m_kiosk->session.upstreamHeaders(QUrl(other.address())).isEmpty());
+        QTRY_COMPARE(m_kiosk->tokens.tokens.size(), 2); // each under its own origin
     }
 
     void whoeverRegistersIsSignedInAndRemembered()
@@ -159,7 +148,7 @@ private Q_SLOTS:
         QTRY_VERIFY(outcome.has_value());
         QVERIFY(outcome->has_value());
         QCOMPARE((*outcome)->name, u"Anna"_s);
-        QCOMPARE(m_session->state(), Net::AuthSession::State::SignedIn);
+        QCOMPARE(m_kiosk->session.state(), Net::AuthSession::State::SignedIn);
         QCOMPARE(m_memory.account.email, QString::fromLatin1(m_server->email));
     }
 
@@ -201,9 +190,9 @@ private Q_SLOTS:
         QFETCH(const bool, forget);
         QFETCH(const bool, drop);
         QCOMPARE(attempt(m_server->address(), rightPassword()), -1);
-        QTRY_COMPARE(m_tokens->tokens.size(), 1);
+        QTRY_COMPARE(m_kiosk->tokens.tokens.size(), 1);
         Api::Family household = family();
-        household.user = *m_session->user();
+        household.user = *m_kiosk->session.user();
         Store::Catalogue &catalogue = m_storage->catalogue();
         const QString server = Api::ServerAddress::parse(m_server->address())->realm();
         catalogue.replace(server, household, m_clock->wall());
@@ -219,8 +208,8 @@ private Q_SLOTS:
         QTRY_VERIFY(outcome.has_value());
         QVERIFY(outcome->revoked);
         QVERIFY(outcome->keychainCleared);
-        QVERIFY(m_tokens->tokens.isEmpty());
-        QCOMPARE(m_session->state(), Net::AuthSession::State::SignedOut);
+        QVERIFY(m_kiosk->tokens.tokens.isEmpty());
+        QCOMPARE(m_kiosk->session.state(), Net::AuthSession::State::SignedOut);
         QCOMPARE(forgotten.size(), forget ? 1 : 0);
         QCOMPARE(catalogue.snapshot()->chip(whale) == nullptr, forget);
         QCOMPARE(m_storage->edits().owned().size(), forget || drop ? 0 : 1);
@@ -234,7 +223,7 @@ private Q_SLOTS:
         m_server->down();
         std::optional<Parents::SignedOut> outcome;
         m_account->signOut({}, [&outcome](const auto &answer) { outcome = answer; });
-        QTRY_COMPARE(m_session->state(), Net::AuthSession::State::SignedOut); // before any answer
+        QTRY_COMPARE(m_kiosk->session.state(), Net::AuthSession::State::SignedOut); // before any answer
         QTRY_VERIFY_WITH_TIMEOUT(outcome.has_value(), 20'000);
         QVERIFY(!outcome->revoked);
         QVERIFY(outcome->keychainCleared);
@@ -275,7 +264,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(finding.has_value(), 20'000);
         QCOMPARE(int(finding->kind), kind);
         QCOMPARE(finding->address, QUrl(m_server->address()));
-        QVERIFY(m_tokens->tokens.isEmpty());
+        QVERIFY(m_kiosk->tokens.tokens.isEmpty());
     }
 
     void nobodyIsThere()

@@ -4,8 +4,8 @@
 #include "app/adapters/posterfolder.h"
 #include "net/client/medioclient.h"
 #include "tests/app/flow/flowfamily.h"
+#include "tests/support/clientside.h"
 #include "tests/support/fakeclock.h"
-#include "tests/support/faketokenstore.h"
 #include "tests/support/loopbackserver.h"
 
 #include <QBuffer>
@@ -44,16 +44,13 @@ class TestPosterFolder : public QObject
     FakeClock m_clock;
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<LoopbackServer> m_server;
-    std::unique_ptr<Net::FakeTokenStore> m_tokens;
-    std::unique_ptr<Net::HttpGate> m_gate;
-    std::unique_ptr<Net::AuthSession> m_session;
-    std::unique_ptr<Net::MedioClient> m_client;
+    std::unique_ptr<Net::ClientSide> m_kiosk;
     std::unique_ptr<Adapters::PosterFolder> m_posters;
 
     void open(qint64 budget = Adapters::PosterFolder::defaultBudget)
     {
         m_posters.reset();
-        m_posters = std::make_unique<Adapters::PosterFolder>(*m_client, m_folder->path(), budget);
+        m_posters = std::make_unique<Adapters::PosterFolder>(m_kiosk->client, m_folder->path(), budget);
     }
     void serve(const QString &path, const QByteArray &bytes)
     {
@@ -79,21 +76,13 @@ private Q_SLOTS:
     {
         m_folder = std::make_unique<QTemporaryDir>();
         m_server = std::make_unique<LoopbackServer>();
-        m_tokens = std::make_unique<Net::FakeTokenStore>();
-        const Net::Dice dice = [] {
-            return 0.01;
-        };
-        m_gate = std::make_unique<Net::HttpGate>(m_clock, dice);
-        m_session = std::make_unique<Net::AuthSession>(*m_gate, *m_tokens, m_clock);
-        m_client = std::make_unique<Net::MedioClient>(*m_gate, *m_session, dice);
+        m_kiosk = std::make_unique<Net::ClientSide>(m_clock);
         open();
     }
     void cleanup()
     {
         m_posters.reset();
-        m_client.reset();
-        m_session.reset();
-        m_gate.reset();
+        m_kiosk.reset();
     }
 
     void whatIsMissingIsFetchedAndFoundAgain()
