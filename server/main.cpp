@@ -4,6 +4,7 @@
 // medio-home: a Medio server for the living room.
 
 #include "app/base/clock.h"
+#include "app/base/commandline.h"
 #include "app/base/endsignals.h"
 #include "app/base/logging.h"
 #include "server/seed.h"
@@ -26,7 +27,6 @@ using namespace Medio;
 using namespace Qt::StringLiterals;
 
 constexpr int failed = 1;
-constexpr int usage = 2;
 
 void say(FILE *stream, const QString &line)
 {
@@ -80,10 +80,8 @@ int serve(QCoreApplication &application, const Home::ServerSettings &settings)
     allowManyFiles(2 * rlim_t(settings.listener.maximumConnections) + 100);
     const SystemClock clock;
     Home::Server server(settings, clock);
-    if (const auto started = server.start(); !started) {
-        say(stderr, u"medio-home: "_s + started.error());
-        return failed;
-    }
+    if (const auto started = server.start(); !started)
+        return CommandLine::refuse(started.error(), failed);
     QObject::connect(&signals, &EndSignals::endRequested, &application, &QCoreApplication::quit);
     const QJsonObject ready{{u"ready"_s, true}, {u"url"_s, server.url()}};
     say(stdout, QString::fromUtf8(QJsonDocument(ready).toJson(QJsonDocument::Compact)));
@@ -113,30 +111,18 @@ int main(int argc, char *argv[])
     parser.addOptions({help, version, config, check});
     parser.addPositionalArgument(u"seed"_s, u"Fill the database with the family of FAMILY.json and stop."_s,
                                  u"[seed FAMILY.json]"_s);
-    if (!parser.parse(QCoreApplication::arguments())) {
-        say(stderr, u"medio-home: "_s + parser.errorText());
-        return usage;
-    }
-    if (parser.isSet(help)) {
-        say(stdout, parser.helpText());
-        return 0;
-    }
-    if (parser.isSet(version)) {
-        say(stdout, u"medio-home " + QCoreApplication::applicationVersion());
-        return 0;
-    }
+    if (!CommandLine::read(parser))
+        return CommandLine::wrongUsage;
     const QStringList words = parser.positionalArguments();
     const bool seeding = words.size() == 2 && words.first() == "seed"_L1;
-    if (!words.isEmpty() && !seeding) {
-        say(stderr, u"medio-home: the only command is: seed FAMILY.json"_s);
-        return usage;
-    }
+    if (!words.isEmpty() && !seeding)
+        return CommandLine::refuse(u"the only command is: seed FAMILY.json"_s);
 
     const auto settings = Home::ServerSettings::load(parser.value(config));
     if (!settings) {
         for (const ConfigProblem &problem : settings.error())
             say(stderr, problem.toString());
-        return usage;
+        return CommandLine::wrongUsage;
     }
     if (parser.isSet(check)) {
         say(stdout, u"The configuration is right"_s);

@@ -302,49 +302,51 @@ void GatewayWorker::announce(Ticket ticket, Use &use)
     m_index.addTry(use.film.id, m_settings.today(), m_settings.programVersion);
 }
 
+auto GatewayWorker::answered(ProbeProcess *probe, quint64 request) -> std::map<Ticket, Use>::iterator
+{
+    const auto found = std::find_if(m_uses.begin(), m_uses.end(), [probe, request](const auto &entry) {
+        return entry.second.probe == probe && entry.second.request == request;
+    });
+    if (found == m_uses.end())
+        return found;
+    Use &use = found->second;
+    use.request = 0;
+    if (!use.ready)
+        return found;
+    // Rehearsed well or badly: the player will find out how far it gets.
+    if (const auto position = std::exchange(use.preparing, std::nullopt))
+        Q_EMIT prepared(found->first, *position);
+    return m_uses.end();
+}
+
 void GatewayWorker::answerRehearsal(ProbeProcess *probe, quint64 request, const FilmFacts &facts)
 {
-    for (auto &[ticket, use] : m_uses) {
-        if (use.probe != probe || use.request != request)
-            continue;
-        use.request = 0;
-        if (use.ready) {
-            if (const auto position = std::exchange(use.preparing, std::nullopt))
-                Q_EMIT prepared(ticket, *position);
-            return;
-        }
-        use.session->facts = facts;
-        m_index.saveFacts(use.film.id, facts);
-        tellKept();
-        announce(ticket, use);
+    const auto found = answered(probe, request);
+    if (found == m_uses.end())
         return;
-    }
+    auto &[ticket, use] = *found;
+    use.session->facts = facts;
+    m_index.saveFacts(use.film.id, facts);
+    tellKept();
+    announce(ticket, use);
 }
 
 void GatewayWorker::answerRefusal(ProbeProcess *probe, quint64 request, ProbeProcess::Refusal refusal,
                                   const QString &detail)
 {
-    for (auto &[ticket, use] : m_uses) {
-        if (use.probe != probe || use.request != request)
-            continue;
-        use.request = 0;
-        if (use.ready) {
-            // The player will find out how far it gets.
-            if (const auto position = std::exchange(use.preparing, std::nullopt))
-                Q_EMIT prepared(ticket, *position);
-            return;
-        }
-        if (refusal == ProbeProcess::Refusal::Program)
-            fail(ticket, FilmFailure::PlayerLost, detail);
-        else if (const auto trouble = use.session->trouble())
-            fail(ticket, trouble->failure, trouble->detail);
-        else if (refusal == ProbeProcess::Refusal::Late && !use.session->isComplete())
-            fail(ticket, FilmFailure::Unreachable, u"its bytes did not come in time"_s);
-        else {
-            forget(use.film.id); // nobody will want it again
-            fail(ticket, FilmFailure::Broken, detail);
-        }
+    const auto found = answered(probe, request);
+    if (found == m_uses.end())
         return;
+    const auto &[ticket, use] = *found;
+    if (refusal == ProbeProcess::Refusal::Program) {
+        fail(ticket, FilmFailure::PlayerLost, detail);
+    } else if (const auto trouble = use.session->trouble()) {
+        fail(ticket, trouble->failure, trouble->detail);
+    } else if (refusal == ProbeProcess::Refusal::Late && !use.session->isComplete()) {
+        fail(ticket, FilmFailure::Unreachable, u"its bytes did not come in time"_s);
+    } else {
+        forget(use.film.id); // nobody will want it again
+        fail(ticket, FilmFailure::Broken, detail);
     }
 }
 

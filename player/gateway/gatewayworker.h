@@ -93,6 +93,9 @@ private:
     void settle(FilmSession *session, qint64 size, const QByteArray &validator);
     void suffer(FilmSession *session, const Trouble &trouble);
     void setStarving(const QUrl &address, bool starves);
+    /// The use for which the player still waits for this answer of a probe, if there is one. To a player that
+    /// has its film already it only says how far that is prepared.
+    std::map<Ticket, Use>::iterator answered(ProbeProcess *probe, quint64 request);
     void answerRehearsal(ProbeProcess *probe, quint64 request, const FilmFacts &facts);
     void answerRefusal(ProbeProcess *probe, quint64 request, ProbeProcess::Refusal refusal,
                        const QString &detail);

@@ -95,7 +95,7 @@ void Deck::load(const Film &film, std::chrono::milliseconds from)
     m_ticket = m_source.open(film, from);
 }
 
-void Deck::unload()
+void Deck::cutOff()
 {
     ++m_load;
     if (m_player != nullptr)
@@ -104,11 +104,16 @@ void Deck::unload()
         m_sink->disconnect(this);
     if (m_ticket != 0)
         m_source.abort(m_ticket);
+    m_ticket = 0;
+}
+
+void Deck::unload()
+{
+    cutOff();
     if (m_player != nullptr && m_facts) {
         m_player->stop();
         m_player->setSource({});
     }
-    m_ticket = 0;
     m_film.reset();
     m_facts.reset();
     m_lastFrame = {};
@@ -121,14 +126,7 @@ void Deck::unload()
 
 void Deck::abandon()
 {
-    ++m_load;
-    if (m_player != nullptr)
-        m_player->disconnect(this);
-    if (m_sink != nullptr)
-        m_sink->disconnect(this);
-    if (m_ticket != 0)
-        m_source.abort(m_ticket);
-    m_ticket = 0;
+    cutOff();
     m_film.reset();
     m_facts.reset();
     // A thread of theirs is stuck for good: whatever touches them waits for it for ever.

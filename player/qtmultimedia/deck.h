@@ -66,6 +66,8 @@ Q_SIGNALS:
     void failed(Medio::FilmFailure failure, const QString &detail);
 
 private:
+    /// Hears nothing more of the player and cuts its bytes off at the source.
+    void cutOff();
     void start(const QUrl &address, FilmOrigin origin, const FilmFacts &facts);
     void begin();
     void listen();

@@ -60,6 +60,13 @@ std::optional<TouchGestures::Gesture::Kind> TouchGestures::strokeOf(const Finger
     return std::nullopt;
 }
 
+void TouchGestures::Finger::moveTo(QPointF place)
+{
+    path += QLineF(at, place).length();
+    at = place;
+    furthest = std::max(furthest, QLineF(from, place).length());
+}
+
 void TouchGestures::dropDoor(QList<Gesture> &out)
 {
     if (m_door && m_door->marked)
@@ -128,9 +135,7 @@ QList<TouchGestures::Gesture> TouchGestures::feed(Time now, const QList<Contact>
             const auto found = m_fingers.find(contact.id);
             if (found == m_fingers.end())
                 break;
-            found->path += QLineF(found->at, contact.at).length();
-            found->at = contact.at;
-            found->furthest = std::max(found->furthest, QLineF(found->from, contact.at).length());
+            found->moveTo(contact.at);
             if (m_door && found->furthest > cornerSlip)
                 dropDoor(out);
             if (!m_dead && m_stroke) {
@@ -146,9 +151,7 @@ QList<TouchGestures::Gesture> TouchGestures::feed(Time now, const QList<Contact>
             const auto found = m_fingers.find(contact.id);
             if (found == m_fingers.end())
                 break;
-            found->path += QLineF(found->at, contact.at).length();
-            found->at = contact.at;
-            found->furthest = std::max(found->furthest, QLineF(found->from, contact.at).length());
+            found->moveTo(contact.at);
             const Finger finger = *found;
             m_fingers.erase(found);
             if (m_door) {

@@ -85,6 +85,8 @@ private:
         Time since{0};
         double path = 0;
         double furthest = 0; ///< from where it began
+
+        void moveTo(QPointF place);
     };
     struct Doorway
     {

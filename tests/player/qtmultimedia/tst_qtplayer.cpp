@@ -49,6 +49,8 @@ private Q_SLOTS:
 private:
     Film film(const QString &id) const { return {id, m_server->url(u"/"_s + id), {}}; }
     void startGateway(const GatewaySettings &settings);
+    /// Of the long film, and then no byte more, without an end.
+    void serveAThird();
 
     FilmFixture m_films;
     QByteArray m_short;
@@ -101,6 +103,14 @@ void TestQtPlayer::init()
     m_settings.probeProgram = buildProgram(u"medio-probe");
     m_settings.spare = 0;
     startGateway(m_settings);
+}
+
+void TestQtPlayer::serveAThird()
+{
+    m_server->setFilm(m_long);
+    FilmServer::Manners manners;
+    manners.silentAt = m_long.size() / 3;
+    m_server->setManners(manners);
 }
 
 void TestQtPlayer::startGateway(const GatewaySettings &settings)
@@ -336,10 +346,7 @@ void TestQtPlayer::networkLostInMidFilm()
     m_settings.starvePatience = 1000ms;
     m_settings.silence = 500ms;
     startGateway(m_settings);
-    m_server->setFilm(m_long);
-    FilmServer::Manners manners;
-    manners.silentAt = m_long.size() / 3;
-    m_server->setManners(manners);
+    serveAThird();
     Spies spies(m_player.get());
     const auto start = m_player->open(film(u"a"_s), 0ms);
     QTRY_COMPARE(spies.first.size(), 1);
@@ -354,10 +361,7 @@ void TestQtPlayer::networkComesBack()
 {
     m_settings.silence = 700ms;
     startGateway(m_settings);
-    m_server->setFilm(m_long);
-    FilmServer::Manners manners;
-    manners.silentAt = m_long.size() / 3;
-    m_server->setManners(manners);
+    serveAThird();
     Spies spies(m_player.get());
     m_player->open(film(u"a"_s), 0ms);
     QTRY_COMPARE_WITH_TIMEOUT(spies.stalled.size(), 1, 10000);
@@ -375,10 +379,7 @@ void TestQtPlayer::leavesAStalledFilm()
     m_settings.starvePatience = 1h;
     m_settings.silence = 1h;
     startGateway(m_settings);
-    m_server->setFilm(m_long);
-    FilmServer::Manners manners;
-    manners.silentAt = m_long.size() / 3;
-    m_server->setManners(manners);
+    serveAThird();
     Spies spies(m_player.get());
     m_player->open(film(u"a"_s), 0ms);
     QTRY_COMPARE_WITH_TIMEOUT(spies.stalled.size(), 1, 10000);
