@@ -237,9 +237,7 @@ void TestReaderProgram::seesOtherKindsOfChips()
     run(&process, {u"--connection"_s, simulator.connection()});
     QByteArray said;
     QVERIFY(waitFor(&process, "\"vacant\"", &said));
-    QVERIFY(simulator.order(QJsonObject{{u"do"_s, u"place"_s}, {u"uid"_s, uid}, {u"chip"_s, chip}})
-                .value(u"ok"_s)
-                .toBool());
+    QVERIFY(simulator.place(uid, chip));
     QVERIFY2(waitFor(&process, uid.toUtf8().constData(), &said), said.constData());
     QVERIFY2(said.contains(kind), said.constData());
     QVERIFY(simulator.lift());
@@ -266,9 +264,7 @@ void TestReaderProgram::oneLostFrameIsNoLiftOfAnotherKind()
     run(&process, {u"--connection"_s, simulator.connection()});
     QByteArray said;
     QVERIFY(waitFor(&process, "\"vacant\"", &said));
-    QVERIFY(simulator.order(QJsonObject{{u"do"_s, u"place"_s}, {u"uid"_s, uid}, {u"chip"_s, chip}})
-                .value(u"ok"_s)
-                .toBool());
+    QVERIFY(simulator.place(uid, chip));
     QVERIFY2(waitFor(&process, uid.toUtf8().constData(), &said), said.constData());
     const auto waitForLife = [&](int times) {
         while (said.count("\"alive\"") < times && process.waitForReadyRead(10'000))

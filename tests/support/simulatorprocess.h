@@ -73,12 +73,13 @@ public:
         return order(QJsonObject{{QStringLiteral("do"), deed}}).value(QStringLiteral("ok")).toBool();
     }
 
-    bool place(const QString &uid)
+    /// `chip`: the model, where the length of the UID does not say it (nfc/simulator/README.md).
+    bool place(const QString &uid, const QString &chip = {})
     {
-        return order(
-                   QJsonObject{{QStringLiteral("do"), QStringLiteral("place")}, {QStringLiteral("uid"), uid}})
-            .value(QStringLiteral("ok"))
-            .toBool();
+        QJsonObject place{{QStringLiteral("do"), QStringLiteral("place")}, {QStringLiteral("uid"), uid}};
+        if (!chip.isEmpty())
+            place.insert(QStringLiteral("chip"), chip);
+        return order(place).value(QStringLiteral("ok")).toBool();
     }
     bool lift() { return order(QStringLiteral("lift")); }
 
