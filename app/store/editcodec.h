@@ -9,8 +9,9 @@
 
 #include <optional>
 
-/// Kept edits as they lie in edits.db: JSON that a person can read. Pure, any thread; whatever the bytes
-/// are, the result is a value or nothing.
+/// Kept edits as they lie in edits.db: JSON that a person can read. The keys are this file's own and not the
+/// wire's (net/api/codec.h): nothing is escaped or left out, and what lies on a disk outlives a change of the
+/// API. Pure, any thread; whatever the bytes are, the result is a value or nothing.
 namespace Medio::Store {
 
 [[nodiscard]] QByteArray toJson(const Parents::Edit &edit);

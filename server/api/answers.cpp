@@ -22,7 +22,7 @@ Response encoded(int status, const QByteArray &json)
 
 Response databaseAway()
 {
-    return Response::unavailable(u"The database can't be used at the moment"_s, 5);
+    return Response::unavailable(u"The database can't be used at the moment"_s, std::chrono::seconds(5));
 }
 
 PageWanted PageWanted::of(const Call &call, Connection &connection, QLatin1StringView table)

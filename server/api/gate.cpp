@@ -73,11 +73,11 @@ Response answerTo(DatabaseProblem problem)
     case DatabaseProblem::Unavailable:
         return databaseAway();
     case DatabaseProblem::Busy:
-        return Response::unavailable(u"Too much to do at the moment"_s, 1);
+        return Response::unavailable(u"Too much to do at the moment"_s, 1s);
     case DatabaseProblem::Duplicate:
         return Response::message(409, u"This exists already"_s);
     case DatabaseProblem::Stopping:
-        return Response::unavailable(u"The server is stopping"_s, 5);
+        return Response::unavailable(u"The server is stopping"_s, 5s);
     }
     Q_UNREACHABLE();
 }
@@ -262,7 +262,7 @@ void Gate::dispatch(const Route &route, const Call &call, const Headers &headers
     };
     const auto inPool = [&](WorkerPool &pool) {
         if (!pool.post([act, responder] { responder.answer(act(nullptr)); }))
-            responder.answer(Response::unavailable(u"Too much to do at the moment"_s, 2));
+            responder.answer(Response::unavailable(u"Too much to do at the moment"_s, 2s));
     };
     switch (route.place) {
     case Place::IoThread:

@@ -121,10 +121,10 @@ Response Response::errorMessage(int status, const QString &error, const QString 
     return json(status, QJsonObject{{QStringLiteral("error"), error}, {QStringLiteral("message"), message}});
 }
 
-Response Response::unavailable(const QString &message, int retryAfterSeconds)
+Response Response::unavailable(const QString &message, std::chrono::seconds retryAfter)
 {
     Response response = errorMessage(503, QStringLiteral("Service unavailable"), message);
-    response.headers.add("Retry-After", QByteArray::number(retryAfterSeconds));
+    response.headers.add("Retry-After", QByteArray::number(qint64(retryAfter.count())));
     return response;
 }
 
@@ -141,7 +141,7 @@ struct Responder::State
     ~State()
     {
         if (!answered)
-            send(Response::unavailable(QStringLiteral("The server is stopping"), 5));
+            send(Response::unavailable(QStringLiteral("The server is stopping"), std::chrono::seconds(5)));
     }
 };
 

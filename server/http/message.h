@@ -12,6 +12,7 @@
 #include <QList>
 #include <QString>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -108,7 +109,7 @@ struct Response
     static Response errorMessage(int status, const QString &error, const QString &message); // EM
     /// 503 + Retry-After: a queue is full, the database is gone, the server is stopping. Carries
     /// both `error` and `message`, so that it has the shape of every route.
-    static Response unavailable(const QString &message, int retryAfterSeconds);
+    static Response unavailable(const QString &message, std::chrono::seconds retryAfter);
 };
 
 /// The right to answer one request, once, from any thread. Copies share it. When the last copy
