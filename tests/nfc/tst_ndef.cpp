@@ -199,7 +199,7 @@ void TestNdef::asksForNoMoreThanItNeeds()
     int done = 0;
     QByteArray known;
     while (known.size() < Type2Memory::wanted(known)) {
-        known = memory.left(16 * ++done);
+        known = memory.left(qsizetype(16) * ++done);
         QVERIFY(done <= 56);
     }
     QCOMPARE(done, reads);

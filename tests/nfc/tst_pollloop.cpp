@@ -59,7 +59,7 @@ public:
     QByteArray read(quint8 page) override
     {
         ++reads;
-        return isReadable ? memory.mid((page - 3) * 4, bytesPerRead).leftJustified(bytesPerRead, '\0')
+        return isReadable ? memory.mid(qsizetype(page - 3) * 4, bytesPerRead).leftJustified(bytesPerRead, '\0')
                           : QByteArray();
     }
 

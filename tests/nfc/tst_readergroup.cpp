@@ -191,11 +191,10 @@ void TestReaderGroup::randomWalkKeepsTheOrder()
         const QString deed = QString(random.bounded(2) == 0 ? u'1' : u'2')
                                  .append(deeds[random.bounded(static_cast<int>(deeds.size()))]);
         const QStringList said = pair.play(deed).split(u' ', Qt::SkipEmptyParts);
-        bool isFoundAnew = false;
         for (const QString &each : said) {
             if (each == u"found"_s) {
                 QVERIFY(!isFound);
-                isFound = isFoundAnew = true;
+                isFound = true;
             } else if (each == u"lost"_s) {
                 QVERIFY(isFound);
                 isFound = false;

@@ -169,7 +169,7 @@ void TestReaderProcess::startMisbehaving(const QString &way, int runs, ReaderPro
 void TestReaderProcess::carryOut(const QString &deed)
 {
     const QStringList words = deed.split(u' ');
-    const QString what = words[0];
+    const QString &what = words[0];
     if (what == u"start"_s) {
         start(m_options);
     } else if (what == u"silence"_s) {

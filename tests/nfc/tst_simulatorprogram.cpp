@@ -89,7 +89,7 @@ QByteArray TestSimulatorProgram::ask(const QByteArray &line)
         while (!m_client->canReadLine())
             if (!m_client->waitForReadyRead())
                 return {};
-        if (const QByteArray answer = m_client->readLine().trimmed(); answer.contains(R"("ok":)"))
+        if (QByteArray answer = m_client->readLine().trimmed(); answer.contains(R"("ok":)"))
             return answer;
     }
 }

@@ -70,7 +70,7 @@ private:
             const QDeadlineTimer deadline(patience);
             while (true) {
                 while (!lines.isEmpty()) {
-                    const QByteArray line = lines.takeFirst();
+                    QByteArray line = lines.takeFirst();
                     if (std::all_of(words.begin(), words.end(),
                                     [&](const QByteArray &word) { return line.contains(word); }))
                         return line;

@@ -36,7 +36,7 @@ void TestVpcdLink::liesThereUntilItIsLifted()
     auto *card = reader.nextPendingConnection();
     card->write(QByteArray::fromHex("000104000104"));
     QVERIFY(seen.wait());
-    QTRY_COMPARE(card->bytesAvailable(), 2 * (2 + 20));
+    QTRY_COMPARE(card->bytesAvailable(), qint64(2) * (2 + 20));
     QCOMPARE(card->readAll().left(4).toHex(), "00143b8f");
     QCOMPARE(seen.size(), 1);
     link.lift();
