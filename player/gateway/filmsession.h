@@ -55,7 +55,6 @@ public:
     [[nodiscard]] QByteArray read(qint64 offset, qint64 most);
     void wait(ByteWaiter *waiter, qint64 offset);
     void leave(ByteWaiter *waiter);
-    [[nodiscard]] bool isWaitedFor() const { return !m_waiters.isEmpty(); }
 
     /// Begins to fetch, or does so at once instead of after the present pause.
     void start();

@@ -30,7 +30,6 @@ public:
 
     [[nodiscard]] bool covers(qint64 begin, qint64 end) const { return coveredUntil(begin) >= end; }
     [[nodiscard]] qint64 bytes() const;
-    [[nodiscard]] qsizetype stretches() const { return m_stretches.size(); }
 
     /// "0-4096,8192-9000", ends excluded; empty for an empty map.
     [[nodiscard]] QByteArray toText() const;
