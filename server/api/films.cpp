@@ -69,7 +69,7 @@ Response fileResponse(const Call &call, const QString &path)
 
     ByteRange range{ByteRange::Kind::Whole, 0, file->size()};
     const QByteArray condition = asked.value("If-Range");
-    // §14.2: a Range on anything but GET is ignored.
+    // RFC 9110 §14.2: a Range on anything but GET is ignored.
     if (call.request.method == "GET" && asked.contains("Range") &&
         (condition.isEmpty() || condition == tag || condition == modified))
         range = ByteRange::parse(asked.value("Range"), file->size());

@@ -20,7 +20,7 @@ struct ByteRange
     qint64 length = 0;
 
     /// `size` is the file's. Ignored, so Whole: another unit, broken syntax, more than one range
-    /// (§14.2 allows it; a player never needs them).
+    /// (RFC 9110 §14.2 allows it; a player never needs them).
     static ByteRange parse(const QByteArray &header, qint64 size);
 
     friend bool operator==(const ByteRange &, const ByteRange &) = default;
