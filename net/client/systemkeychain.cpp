@@ -24,6 +24,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 const auto service = u"medio-kiosk"_s;
+const auto secretService = u"org.freedesktop.secrets"_s;
 
 /// libsecret, which QtKeychain loads, keeps to the keyring process that it first met and fails for
 /// ever when that one is gone. This makes it look again. Without the library there is nothing to do.
@@ -92,9 +93,9 @@ public:
             end(Problem::Unavailable);
             return;
         }
-        QDBusMessage question = QDBusMessage::createMethodCall(
-            u"org.freedesktop.secrets"_s, u"/org/freedesktop/secrets/aliases/default"_s,
-            u"org.freedesktop.DBus.Properties"_s, u"Get"_s);
+        QDBusMessage question =
+            QDBusMessage::createMethodCall(secretService, u"/org/freedesktop/secrets/aliases/default"_s,
+                                           u"org.freedesktop.DBus.Properties"_s, u"Get"_s);
         question << u"org.freedesktop.Secret.Collection"_s << u"Locked"_s;
         auto *watcher =
             new QDBusPendingCallWatcher(bus.asyncCall(question, static_cast<int>(timeout.count())), this);
@@ -107,15 +108,14 @@ public:
             else if (!reply.isError() && reply.value().variant().toBool())
                 end(Problem::Locked);
             else
-                startJob(reply.reply().service());
+                startJob();
         });
     }
 
 private:
     /// Unlocked, no collection yet, or another keychain than the Secret Service.
-    void startJob(const QString &answeredBy)
+    void startJob()
     {
-        m_keychain.meet(answeredBy);
         m_jobStarted = true;
         m_job->start();
     }
@@ -158,7 +158,9 @@ private:
 SystemKeychain::SystemKeychain(std::chrono::milliseconds timeout, QObject *parent)
     : QObject(parent)
     , m_timeout(timeout)
+    , m_keyring(secretService, QDBusConnection::sessionBus(), QDBusServiceWatcher::WatchForUnregistration)
 {
+    connect(&m_keyring, &QDBusServiceWatcher::serviceUnregistered, this, &forgetKeyringService);
 }
 
 SystemKeychain::~SystemKeychain() = default;
@@ -218,13 +220,6 @@ void SystemKeychain::startNext()
     QMetaObject::invokeMethod(
         m_operations.head(), [operation = m_operations.head(), this] { operation->start(m_timeout); },
         Qt::QueuedConnection);
-}
-
-void SystemKeychain::meet(const QString &keyringService)
-{
-    if (!m_keyringService.isEmpty() && m_keyringService != keyringService)
-        forgetKeyringService();
-    m_keyringService = keyringService;
 }
 
 } // namespace Medio::Net

@@ -5,6 +5,7 @@
 
 #include "net/client/keychain.h"
 
+#include <QDBusServiceWatcher>
 #include <QObject>
 #include <QQueue>
 
@@ -37,11 +38,10 @@ private:
 
     void enqueue(Operation *operation);
     void startNext();
-    void meet(const QString &keyringService);
 
     std::chrono::milliseconds m_timeout;
     QQueue<Operation *> m_operations; ///< the first is under way
-    QString m_keyringService;         ///< its unique name on the bus, of the last time
+    QDBusServiceWatcher m_keyring;
 };
 
 } // namespace Medio::Net
