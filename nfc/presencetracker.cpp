@@ -13,13 +13,13 @@ QList<PresenceTracker::Event> PresenceTracker::seen(const Sighting &what, Moment
     m_lastLook = when;
     m_began = m_began.value_or(when);
     m_failures = 0;
-    if (m_resident && m_resident->what == what)
+    if (isOfResident(what))
         return seenAgain(when);
 
     if (!m_candidate || m_candidate->what != what)
         m_candidate = Candidate{what, when, 0};
     ++m_candidate->readings;
-    if (what != Sighting(UidFlaw::Impossible)) // that may be the resident, damaged on its way
+    if (!isDoubtful(what)) // that may be the resident
         ++m_misses;
 
     QList<Event> events;
@@ -28,7 +28,8 @@ QList<PresenceTracker::Event> PresenceTracker::seen(const Sighting &what, Moment
             return {};
         events = leave();
     }
-    if (m_candidate->readings >= readingsWanted())
+    if (m_candidate->readings >= readingsWanted() &&
+        !(std::holds_alternative<Mixture>(what) && when - m_candidate->firstSeen < m_grace.doubt))
         events << arrive(when);
     return events;
 }
@@ -37,7 +38,7 @@ QList<PresenceTracker::Event> PresenceTracker::seenAgain(Moment when)
 {
     // Two chips side by side are read in turn, since the selected one passes over one request
     // (ISO 14443-3 §6.4): what was read in between lies beside it.
-    if (m_candidate && m_candidate->what != Sighting(UidFlaw::Impossible))
+    if (m_candidate && !isDoubtful(m_candidate->what))
         m_neighbour = m_candidate->what;
     if (!m_candidate || !outranksResident(m_candidate->what))
         m_candidate.reset();
@@ -156,15 +157,32 @@ bool PresenceTracker::isLifted(Moment when) const
 
 bool PresenceTracker::isSwapped(Moment when) const
 {
-    // Damaged readings are noise as long as a gap of any chip may last.
-    if (m_candidate->what == Sighting(UidFlaw::Impossible))
-        return m_candidate->readings >= readingsOfAFlaw && when - m_resident->lastSeen >= m_grace.doubt;
+    // Damaged readings are noise as long as a gap of any chip may last. Of several chips one may be the
+    // resident.
+    if (isDoubtful(m_candidate->what))
+        return m_candidate->readings >= readingsOfAFlaw &&
+               when - m_resident->lastSeen >=
+                   (std::holds_alternative<Mixture>(m_candidate->what) ? m_grace.wary : m_grace.doubt);
     if ((m_candidate->what != m_neighbour || outranksResident(m_candidate->what)) &&
         m_candidate->readings >= m_grace.confirmations)
         return true;
     if (m_candidate->readings > m_grace.confirmations && when - m_resident->lastSeen >= m_grace.doubt)
         return true;
     return isLifted(when);
+}
+
+bool PresenceTracker::isDoubtful(const Sighting &what)
+{
+    return std::holds_alternative<Mixture>(what) || what == Sighting(UidFlaw::Impossible);
+}
+
+bool PresenceTracker::isOfResident(const Sighting &what) const
+{
+    if (!m_resident)
+        return false;
+    const auto *several = std::get_if<Mixture>(&what);
+    return m_resident->what == what ||
+           (several && (m_resident->what == Sighting(several->uid) || isDoubtful(m_resident->what)));
 }
 
 bool PresenceTracker::outranksResident(const Sighting &what) const
@@ -174,7 +192,7 @@ bool PresenceTracker::outranksResident(const Sighting &what) const
 
 int PresenceTracker::readingsWanted() const
 {
-    if (m_candidate->what == Sighting(UidFlaw::Impossible))
+    if (isDoubtful(m_candidate->what))
         return readingsOfAFlaw;
     // A hand that goes away slowly crosses the edge of the field.
     if (m_grace.wary > m_grace.trusted && m_departed && m_departed->what == m_candidate->what &&
@@ -196,7 +214,9 @@ QList<PresenceTracker::Event> PresenceTracker::leave()
 
 PresenceTracker::Event PresenceTracker::arrive(Moment when)
 {
-    const Candidate candidate = *std::exchange(m_candidate, std::nullopt);
+    Candidate candidate = *std::exchange(m_candidate, std::nullopt);
+    if (std::holds_alternative<Mixture>(candidate.what))
+        candidate.what = UidFlaw::Impossible;
     const bool isResting = !std::exchange(m_isSettled, true);
     m_resident = Resident{candidate.what, candidate.firstSeen, when};
     const bool neverLeft = m_departed && m_departed->what == candidate.what &&

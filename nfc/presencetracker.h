@@ -152,6 +152,10 @@ private:
     /// The gap of the resident is long enough.
     [[nodiscard]] bool isLifted(Moment when) const;
     [[nodiscard]] bool isSwapped(Moment when) const;
+    /// A reading that tells nothing of another chip: damaged, or of several at once.
+    [[nodiscard]] static bool isDoubtful(const Sighting &what);
+    /// It is read, be it together with another.
+    [[nodiscard]] bool isOfResident(const Sighting &what) const;
     /// A chip beside what was refused: its readings count, whatever lies between them.
     [[nodiscard]] bool outranksResident(const Sighting &what) const;
     [[nodiscard]] int readingsWanted() const;

@@ -25,6 +25,27 @@ int digit(QChar character)
     return -1;
 }
 
+/// What the ATQA says in its bits 8 and 7 (ISO 14443-3 §6.5.2).
+int sizeIn(quint16 atqa)
+{
+    return atqa >> 6 & 3;
+}
+
+/// What it says there for a UID of so many bytes; nothing for lengths of other standards.
+std::optional<int> sizeOf(qsizetype bytes)
+{
+    switch (bytes) {
+    case 4:
+        return 0;
+    case 7:
+        return 1;
+    case 10:
+        return 2;
+    default:
+        return std::nullopt;
+    }
+}
+
 bool isSeparator(QChar character)
 {
     return character == u' ' || character == u':' || character == u'-';
@@ -66,16 +87,13 @@ QString Uid::toString() const
 
 bool Uid::agreesWithAtqa(quint16 atqa) const
 {
-    switch (atqa >> 6 & 3) {
-    case 0:
-        return m_bytes.size() == 4;
-    case 1:
-        return m_bytes.size() == 7;
-    case 2:
-        return m_bytes.size() == 10;
-    default: // reserved
-        return false;
-    }
+    return sizeOf(m_bytes.size()) == sizeIn(atqa);
+}
+
+bool Uid::fitsIntoAtqa(quint16 atqa) const
+{
+    const auto size = sizeOf(m_bytes.size());
+    return size && (sizeIn(atqa) & *size) == *size;
 }
 
 bool Uid::isRandom() const
@@ -94,7 +112,7 @@ Sighting sightingOf(ChipKind kind, const QByteArray &bytes, std::optional<quint1
         switch (kind) {
         case ChipKind::Iso14443A:
             return bytes.size() != 8 && !(bytes.size() == 4 && bytes[0] == cascadeTag) &&
-                   (!atqa || uid->agreesWithAtqa(*atqa));
+                   (!atqa || uid->fitsIntoAtqa(*atqa));
         case ChipKind::Iso14443B:
             return bytes.size() == 4;
         case ChipKind::FeliCa:
@@ -111,6 +129,8 @@ Sighting sightingOf(ChipKind kind, const QByteArray &bytes, std::optional<quint1
     // A PUPI of ISO 14443B says nothing of its own origin.
     if (kind != ChipKind::Iso14443B && uid->isRandom())
         return UidFlaw::Random;
+    if (kind == ChipKind::Iso14443A && atqa && !uid->agreesWithAtqa(*atqa))
+        return Mixture{*uid};
     return *uid;
 }
 

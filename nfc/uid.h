@@ -48,6 +48,10 @@ public:
     /// (ISO 14443-3 §6.5.2): 0x0044 says seven bytes. Catches a damaged length that libnfc lets pass.
     [[nodiscard]] bool agreesWithAtqa(quint16 atqa) const;
 
+    /// Whether the ATQA can be this chip's and a larger one's together: bits that collide are heard as 1, so
+    /// it announces at least what this chip would.
+    [[nodiscard]] bool fitsIntoAtqa(quint16 atqa) const;
+
     /// Made up anew at each tap (phones, bank cards): 4 bytes, the first 0x08 (ISO 14443-3 §6.5.4);
     /// or 8 bytes that begin with 01 FE (NFC-DEP) or 02 FE (a phone that plays a FeliCa card), the
     /// manufacturer codes that the NFC Forum's Digital Protocol and Android set aside for them.
@@ -64,8 +68,16 @@ private:
     QByteArray m_bytes;
 };
 
+/// Chips of different sizes answered the request at once: the ATQA is that of all together, the UID that of
+/// the one that was selected. A doubtful reading, since a single card that says two things looks the same.
+struct Mixture
+{
+    Uid uid;
+    friend bool operator==(const Mixture &, const Mixture &) = default;
+};
+
 /// A chip as one look reads it.
-using Sighting = std::variant<Uid, UidFlaw>;
+using Sighting = std::variant<Uid, UidFlaw, Mixture>;
 
 /// Judges the bytes of a UID, most significant byte first. `atqa` is the answer to the request, where
 /// the reader tells it (ISO 14443A). Total: any bytes give a UID or what is wrong with them.

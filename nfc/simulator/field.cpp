@@ -11,17 +11,6 @@ namespace {
 constexpr qsizetype bytesOfALevel = 4;
 constexpr char cascadeTag = '\x88';
 
-/// A UID as it goes over the air: a cascade tag before every three bytes but the last four
-/// (ISO 14443-3 §6.5.4).
-QByteArray onTheAir(const QByteArray &uid)
-{
-    QByteArray air;
-    qsizetype at = 0;
-    for (; uid.size() - at > bytesOfALevel; at += bytesOfALevel - 1)
-        air += cascadeTag + uid.mid(at, bytesOfALevel - 1);
-    return air + uid.mid(at);
-}
-
 /// Whether the reader, which goes on with the 1 when bits collide (the lowest goes first), finds
 /// `left` before `right`.
 bool winsAgainst(const QByteArray &left, const QByteArray &right)
@@ -48,6 +37,15 @@ qsizetype framesToSelect(const Tag &tag)
 }
 
 } // namespace
+
+QByteArray onTheAir(const QByteArray &uid)
+{
+    QByteArray air;
+    qsizetype at = 0;
+    for (; uid.size() - at > bytesOfALevel; at += bytesOfALevel - 1)
+        air += cascadeTag + uid.mid(at, bytesOfALevel - 1);
+    return air + uid.mid(at);
+}
 
 Field::Lying *Field::findLying(const Nfc::Uid &uid)
 {
@@ -113,12 +111,16 @@ bool Field::isLost(const Lying &chip)
 bool Field::request(Tag::Modulation modulation)
 {
     bool isAnswered = false;
+    m_atqa = 0;
     for (Lying &chip : m_chips) {
         if (!m_isOn || chip.loss >= 1 || chip.tag.modulation() != modulation || chip.state == State::Halted)
             continue;
         const bool passesOver = chip.state != State::Idle && modulation != Tag::Modulation::FeliCa;
         chip.state = passesOver || isLost(chip) ? State::Idle : State::Ready;
-        isAnswered = isAnswered || chip.state == State::Ready;
+        if (chip.state == State::Ready) {
+            isAnswered = true;
+            m_atqa |= chip.tag.atqa;
+        }
     }
     return isAnswered;
 }

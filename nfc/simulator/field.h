@@ -12,6 +12,10 @@
 
 namespace Medio::Simulator {
 
+/// A UID as it goes over the air: a cascade tag before every three bytes but the last four
+/// (ISO 14443-3 §6.5.4).
+[[nodiscard]] QByteArray onTheAir(const QByteArray &uid);
+
 /// The reader's field and the chips in it, frame by frame, after the states of ISO 14443-3 §6.4:
 /// a chip that was selected passes over the next request, a halted one answers none until it has
 /// been without power. Pure, and without time: who asks says when, by when it asks.
@@ -47,6 +51,9 @@ public:
     /// REQA, REQB or the poll of FeliCa. True: something answered and can be selected.
     bool request(Tag::Modulation modulation);
 
+    /// What was heard of the chips that answered the last REQA: where their bits differ, 1 (a collision).
+    [[nodiscard]] quint16 atqa() const { return m_atqa; }
+
     /// Anticollision and selection of one of those that answered, or of `wanted` (a UID as it goes
     /// over the air, with cascade tags; empty: any). Null: it came to nothing.
     const Tag *select(const QByteArray &wanted = {});
@@ -75,6 +82,7 @@ private:
     Chance m_chance;
     std::vector<Lying> m_chips;
     double m_noise = 0;
+    quint16 m_atqa = 0;
     bool m_isOn = false;
 };
 

@@ -455,7 +455,8 @@ QByteArray Pn532::targetData(const Tag &tag) const
     case Tag::Modulation::A:
         break;
     }
-    QByteArray data = bytes(tag.atqa >> 8, tag.atqa & 0xff, tag.sak, uid.size()) + uid;
+    const quint16 atqa = m_field.atqa();
+    QByteArray data = bytes(atqa >> 8, atqa & 0xff, tag.sak, uid.size()) + uid;
     if (m_asksForAts && (tag.sak & 0x20) != 0)
         data += QByteArray::fromHex("067577810280"); // of a DESFire EV1
     return data;

@@ -72,6 +72,7 @@ void TestField::selectsTheOneThatIsWanted()
     field.place(tagOf(u"01000001"_s));
     field.place(tagOf(u"04a1b2c3d4e5f6"_s));
     QVERIFY(field.request(Tag::Modulation::A));
+    QCOMPARE(field.atqa(), quint16{0x0044}); // of both
     QVERIFY(!field.select("\x01\x02\x03\x04"));
     QVERIFY(field.request(Tag::Modulation::A));
     const Tag *tag = field.select(QByteArray::fromHex("8804a1b2c3d4e5f6"));

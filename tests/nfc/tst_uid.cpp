@@ -113,6 +113,7 @@ void TestUid::judgesSightings_data()
     const QString good;
     const QString random = u"random"_s;
     const QString impossible = u"impossible"_s;
+    const QString mixture = u"mixture"_s;
     row("Classic", ChipKind::Iso14443A, "dea1b2c3", 0x0004, good);
     row("NTAG", ChipKind::Iso14443A, "04a1b2c3d4e5f6", 0x0044, good);
     row("DESFire", ChipKind::Iso14443A, "04a1b2c3d4e5f6", 0x0344, good);
@@ -121,11 +122,14 @@ void TestUid::judgesSightings_data()
     row("a phone", ChipKind::Iso14443A, "08a1b2c3", 0x0004, random);
     row("a phone, the ATQA not told", ChipKind::Iso14443A, "08a1b2c3", -1, random);
     row("7 bytes that begin as a phone's", ChipKind::Iso14443A, "08a1b2c3d4e5f6", 0x0044, good);
-    row("4 bytes, announced as 7", ChipKind::Iso14443A, "dea1b2c3", 0x0044, impossible);
+    row("4 bytes, announced as 7", ChipKind::Iso14443A, "dea1b2c3", 0x0044, mixture);
+    row("4 bytes, announced as 10", ChipKind::Iso14443A, "dea1b2c3", 0x0084, mixture);
+    row("7 bytes, announced as 10", ChipKind::Iso14443A, "04a1b2c3d4e5f6", 0x0084, impossible);
     row("7 bytes, announced as 4", ChipKind::Iso14443A, "04a1b2c3d4e5f6", 0x0004, impossible);
     row("10 bytes, announced as 7", ChipKind::Iso14443A, "04a1b2c3d4e5f6000025", 0x0044, impossible);
-    row("a phone's, announced as 7", ChipKind::Iso14443A, "08a1b2c3", 0x0044, impossible);
-    row("a size that is reserved", ChipKind::Iso14443A, "04a1b2c3d4e5f6", 0x00c4, impossible);
+    row("a phone's, announced as 7", ChipKind::Iso14443A, "08a1b2c3", 0x0044, random);
+    row("7 bytes and 10, a size that is reserved", ChipKind::Iso14443A, "04a1b2c3d4e5f6", 0x00c4, mixture);
+    row("10 bytes, announced as 4", ChipKind::Iso14443A, "04a1b2c3d4e5f6000025", 0x0004, impossible);
     row("the first half of 7 bytes", ChipKind::Iso14443A, "8804a1b2", 0x0004, impossible);
     row("8 bytes of type A", ChipKind::Iso14443A, "04a1b2c3d4e5f607", -1, impossible);
     row("5 bytes", ChipKind::Iso14443A, "04a1b2c3d4", 0x0004, impossible);
@@ -159,6 +163,9 @@ void TestUid::judgesSightings()
     if (const auto *uid = std::get_if<Uid>(&sighting)) {
         QCOMPARE(QString(), judgement);
         QCOMPARE(uid->bytes(), bytes);
+    } else if (const auto *several = std::get_if<Mixture>(&sighting)) {
+        QCOMPARE(u"mixture"_s, judgement);
+        QCOMPARE(several->uid.bytes(), bytes);
     } else {
         QCOMPARE(std::get<UidFlaw>(sighting) == UidFlaw::Random ? u"random"_s : u"impossible"_s, judgement);
     }
@@ -178,6 +185,8 @@ void TestUid::survivesRandomBytes()
             QCOMPARE(uid->bytes(), bytes);
             QVERIFY(kind != ChipKind::Iso14443A || uid->agreesWithAtqa(atqa));
             QVERIFY(bytes.count('\0') < bytes.size());
+        } else if (const auto *several = std::get_if<Mixture>(&sighting)) {
+            QVERIFY(kind == ChipKind::Iso14443A && !several->uid.agreesWithAtqa(atqa));
         }
     }
 }

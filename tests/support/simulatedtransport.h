@@ -58,7 +58,8 @@ public:
             const Simulator::Tag *tag = m_field->select();
             if (!tag)
                 continue;
-            Look look{Look::Result::Chip, tag->uid.bytes(), Nfc::ChipKind::Iso14443A, tag->atqa, tag->sak};
+            Look look{Look::Result::Chip, tag->uid.bytes(), Nfc::ChipKind::Iso14443A, m_field->atqa(),
+                      tag->sak};
             m_pass(wire(bytesOfAnAnswer + look.uid.size()));
             return look;
         }
