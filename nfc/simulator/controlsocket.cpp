@@ -66,18 +66,8 @@ void ControlSocket::welcome()
 void ControlSocket::read(QLocalSocket *client)
 {
     while (client->canReadLine()) {
-        QJsonParseError error{};
-        const QJsonDocument document = QJsonDocument::fromJson(client->readLine(longestOrder), &error);
-        QJsonObject reply{{u"ok"_s, false}};
-        if (!document.isObject()) {
-            reply.insert(u"error"_s, u"not a JSON object: %1"_s.arg(error.errorString()));
-        } else if (const auto answer = m_reader->obey(document.object())) {
-            reply = *answer;
-            reply.insert(u"ok"_s, true);
-        } else {
-            reply.insert(u"error"_s, answer.error());
-        }
-        write(client, reply);
+        write(client, replyTo(client->readLine(longestOrder),
+                              [this](const QJsonObject &order) { return m_reader->obey(order); }));
     }
     if (client->bytesAvailable() > longestOrder)
         client->abort();

@@ -3,6 +3,9 @@
 
 #include "nfc/simulator/order.h"
 
+#include <QJsonDocument>
+#include <QJsonParseError>
+
 using namespace Qt::StringLiterals;
 
 namespace Medio::Simulator {
@@ -71,6 +74,43 @@ std::optional<Nfc::Uid> Order::uid(const QString &key)
     if (!uid)
         refuse(u"\"%1\" must be a chip's bytes in hex, as 04:A1:B2:C3:D4:E5:F6"_s.arg(key));
     return uid;
+}
+
+Answer obey(const QJsonObject &order, const QList<Deed> &deeds)
+{
+    QJsonObject keys = order;
+    const QJsonValue name = keys.take(u"do"_s);
+    if (!name.isString())
+        return Unexpected{u"\"do\" is missing"_s};
+    QStringList names;
+    for (const Deed &deed : deeds) {
+        names << deed.name;
+        if (deed.name != name.toString())
+            continue;
+        Order rest(keys);
+        return deed.carryOut(rest);
+    }
+    return Unexpected{u"\"do\" must be one of %1"_s.arg(names.join(u", "_s))};
+}
+
+QJsonObject eventOf(const QString &name, const QJsonObject &keys, std::chrono::nanoseconds when)
+{
+    QJsonObject event = keys;
+    event.insert(u"event"_s, name);
+    event.insert(u"t"_s, QString::number(when.count()));
+    return event;
+}
+
+QJsonObject replyTo(const QByteArray &line, const std::function<Answer(const QJsonObject &)> &obedience)
+{
+    QJsonParseError error{};
+    const QJsonDocument document = QJsonDocument::fromJson(line, &error);
+    const Answer answer = document.isObject()
+                              ? obedience(document.object())
+                              : Answer(Unexpected{u"not a JSON object: %1"_s.arg(error.errorString())});
+    QJsonObject reply = answer ? *answer : QJsonObject{{u"error"_s, answer.error()}};
+    reply.insert(u"ok"_s, answer.has_value());
+    return reply;
 }
 
 } // namespace Medio::Simulator

@@ -3,13 +3,19 @@
 
 #pragma once
 
+#include "app/base/expected.h"
 #include "nfc/uid.h"
 
+#include <QByteArray>
 #include <QJsonObject>
+#include <QList>
 #include <QString>
 #include <QStringList>
 
+#include <chrono>
+#include <functional>
 #include <optional>
+#include <utility>
 
 namespace Medio::Simulator {
 
@@ -42,5 +48,26 @@ private:
     QJsonObject m_keys;
     QString m_problem;
 };
+
+/// What an order came to: the keys of the answer, or why it can't be done; then nothing was changed.
+using Answer = Expected<QJsonObject, QString>;
+
+/// An order's name, and who carries it out.
+struct Deed
+{
+    QString name;
+    std::function<Answer(Order &)> carryOut;
+};
+
+/// Has one of the deeds done, as the object orders.
+[[nodiscard]] Answer obey(const QJsonObject &order, const QList<Deed> &deeds);
+
+/// An event as it is written: its name, its keys and the time, CLOCK_MONOTONIC as a decimal string of ns.
+[[nodiscard]] QJsonObject eventOf(const QString &name, const QJsonObject &keys,
+                                  std::chrono::nanoseconds when);
+
+/// The answer to a line from outside: {"ok":true, ...} or {"ok":false,"error":"..."}. Total.
+[[nodiscard]] QJsonObject replyTo(const QByteArray &line,
+                                  const std::function<Answer(const QJsonObject &)> &obedience);
 
 } // namespace Medio::Simulator

@@ -1,16 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Medio kiosk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/base/chronicle.h"
 #include "app/base/commandline.h"
 #include "app/base/endsignals.h"
 #include "app/base/logging.h"
+#include "nfc/simulator/order.h"
+#include "nfc/simulator/virtualcard/cardhands.h"
 #include "nfc/simulator/virtualcard/vpcdlink.h"
 
 #include <unistd.h>
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
-#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSocketNotifier>
@@ -24,24 +26,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype longestOrder = 4096;
-
-QString carriedOut(Simulator::VpcdLink *link, const QByteArray &line)
-{
-    const QJsonObject order = QJsonDocument::fromJson(line).object();
-    const QString deed = order.value(u"do"_s).toString();
-    if (deed == "lift"_L1) {
-        link->lift();
-        return {};
-    }
-    if (deed != "place"_L1)
-        return u"\"do\" must be place or lift"_s;
-    const auto uid = Nfc::Uid::fromString(order.value(u"uid"_s).toString());
-    const auto tag = uid ? Simulator::Tag::fromUid(*uid) : std::nullopt;
-    if (!tag)
-        return u"\"uid\" must be 4, 7 or 10 bytes in hex digits"_s;
-    link->place(*tag);
-    return {};
-}
 
 void say(const QJsonObject &object)
 {
@@ -57,30 +41,35 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationName(u"pcsc-card-sim"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(MEDIO_VERSION));
     QCommandLineParser parser;
-    parser.setApplicationDescription(u"Lays chips on pcscd's virtual reader (vsmartcard-vpcd). Orders come "
-                                     u"on standard input, one JSON object\n"
-                                     "per line: {\"do\":\"place\",\"uid\":\"04:A1:B2:C3:D4:E5:F6\"}, "
-                                     "{\"do\":\"lift\"}. It ends with its input or by "
-                                     "SIGTERM.\nExit status: 0 ended as asked, 2 wrong command line."_s);
+    parser.setApplicationDescription(
+        u"Lays chips on pcscd's virtual reader (vsmartcard-vpcd). Orders come on standard input, one JSON "
+        u"object\n"
+        "per line, in the words of pn532-sim (nfc/simulator/README.md): "
+        "{\"do\":\"place\",\"uid\":\"04:A1:B2:C3:D4:E5:F6\"}.\n"
+        "It ends with its input or by SIGTERM. Exit status: 0 ended as asked, 2 wrong command line."_s);
     parser.addHelpOption();
     parser.addVersionOption();
     const QCommandLineOption portOption(
         u"port"_s, u"Of the reader on this machine (%1)."_s.arg(Simulator::VpcdLink::firstPort), u"PORT"_s,
         QString::number(Simulator::VpcdLink::firstPort));
-    parser.addOption(portOption);
+    const QCommandLineOption seedOption(u"seed"_s, u"For what is left to chance (1)."_s, u"N"_s, u"1"_s);
+    parser.addOptions({portOption, seedOption});
     if (!CommandLine::read(parser))
         return CommandLine::wrongUsage;
     bool isPort = false;
+    bool isSeed = false;
     const ushort port = parser.value(portOption).toUShort(&isPort);
+    const uint seed = parser.value(seedOption).toUInt(&isSeed);
     if (!isPort || port == 0 || !parser.positionalArguments().isEmpty())
         return CommandLine::refuse(u"--port must be 1..65535, and nothing else is taken"_s);
+    if (!isSeed)
+        return CommandLine::refuse(u"--seed must be 0..4294967295"_s);
 
     const EndSignals signalsToEnd;
     QObject::connect(&signalsToEnd, &EndSignals::endRequested, &application, &QCoreApplication::quit);
-    Simulator::VpcdLink link(port);
-    QObject::connect(&link, &Simulator::VpcdLink::seen, &application, [] {
-        say({{u"event"_s, u"chip-in-field"_s}});
-    });
+    Simulator::VpcdLink link(port, seed);
+    Simulator::CardHands hands(link, seed);
+    QObject::connect(&hands, &Simulator::CardHands::happened, &application, &say);
     QObject::connect(&link, &Simulator::VpcdLink::failed, &application, [](const QString &reason) {
         say({{u"event"_s, u"no-reader"_s}, {u"detail"_s, reason}});
     });
@@ -94,9 +83,8 @@ int main(int argc, char **argv)
             return QCoreApplication::quit();
         rest.append(bytes.data(), static_cast<qsizetype>(size));
         for (qsizetype end = rest.indexOf('\n'); end >= 0; end = rest.indexOf('\n')) {
-            const QString problem = carriedOut(&link, rest.left(end));
-            say(problem.isEmpty() ? QJsonObject{{u"ok"_s, true}}
-                                  : QJsonObject{{u"ok"_s, false}, {u"error"_s, problem}});
+            say(Simulator::replyTo(rest.left(end),
+                                   [&](const QJsonObject &order) { return hands.obey(order); }));
             rest.remove(0, end + 1);
         }
         if (rest.size() > longestOrder)

@@ -19,6 +19,7 @@ class TestVpcdLink : public QObject
 private Q_SLOTS:
     void liesThereUntilItIsLifted();
     void answersInWholeMessages();
+    void aChipThatIsNotHeardIsNone();
     void saysThatThereIsNoReader();
 
 private:
@@ -52,13 +53,33 @@ void TestVpcdLink::answersInWholeMessages()
     QTRY_VERIFY(reader.hasPendingConnections());
     auto *card = reader.nextPendingConnection();
     // Power on has no answer; a command comes byte by byte.
-    const QByteArray bytes = QByteArray::fromHex("0001010005ffca000000");
+    const QByteArray bytes = QByteArray::fromHex("0001040001010005ffca000000");
     for (const char byte : bytes) {
         card->write(&byte, 1);
         QVERIFY(card->waitForBytesWritten());
     }
-    QTRY_COMPARE(card->bytesAvailable(), 2 + 9);
-    QCOMPARE(card->readAll().toHex(), "000904a1b2c3d4e5f69000");
+    QTRY_COMPARE(card->bytesAvailable(), 2 + 20 + 2 + 9);
+    QCOMPARE(card->readAll().right(11).toHex(), "000904a1b2c3d4e5f69000");
+}
+
+void TestVpcdLink::aChipThatIsNotHeardIsNone()
+{
+    QTcpServer reader;
+    QVERIFY(reader.listen(QHostAddress::LocalHost));
+    VpcdLink link(reader.serverPort());
+    QSignalSpy seen(&link, &VpcdLink::seen);
+    link.place(m_tag);
+    for (const double loss : {1.0, 0.0}) {
+        link.field().setLoss(m_tag.uid, loss);
+        QTRY_VERIFY(reader.hasPendingConnections()); // anew for the next look
+        auto *card = reader.nextPendingConnection();
+        card->write(QByteArray::fromHex("000104"));
+        if (loss > 0)
+            QTRY_COMPARE(card->state(), QAbstractSocket::UnconnectedState);
+        else
+            QTRY_COMPARE(card->bytesAvailable(), 2 + 20);
+        QCOMPARE(seen.size(), loss > 0 ? 0 : 1);
+    }
 }
 
 void TestVpcdLink::saysThatThereIsNoReader()
