@@ -18,14 +18,23 @@ using Problem = SmartCards::Problem;
 // A card at the edge of the field fails; later it may lie better.
 constexpr int mostTries = 3;
 
-// pcscd tells once that a card has gone, after the reader has tried for itself; and reads no UID in part.
+// The reader looks for itself, and pcscd tells what has changed: a look here is no reading, the time without
+// a change counts as read, and one word is enough. How often the reader looks nobody knows, some do so four
+// times a second only: so it takes longer than with our own looks until a chip is trusted. By
+// tests/bench/pcsc_gestures.
 constexpr PresenceTracker::Grace grace{.looks = 1,
-                                       .trusted = std::chrono::milliseconds(0),
-                                       .wary = std::chrono::milliseconds(300),
+                                       .trusted = std::chrono::milliseconds(200),
+                                       .trust = std::chrono::milliseconds(1200),
+                                       .trustAtACalmPlace = std::chrono::milliseconds(600),
+                                       .trustAfterAGap = std::chrono::milliseconds(2000),
+                                       .look = std::chrono::milliseconds(200),
+                                       .fringe = std::chrono::milliseconds(250),
+                                       .hand = std::chrono::milliseconds(200),
+                                       .again = std::chrono::milliseconds(900),
                                        .confirmations = 1};
 
-// About once a second, while nothing happens
-constexpr int looksUntilChecked = 5;
+// About so often, while nothing happens
+constexpr std::chrono::milliseconds checkedEvery{1000};
 
 const QByteArray getUid = QByteArray::fromHex("ffca000000");
 const QByteArray done = QByteArray::fromHex("9000");
@@ -79,20 +88,27 @@ Transport::Look PcscTransport::look(std::chrono::milliseconds patience)
         const bool isGone = m_lastProblem == Problem::NoService || m_lastProblem == Problem::NoReader;
         return {isGone ? Look::Result::Gone : Look::Result::Failed};
     }
+    // Between two looks the card went and one came, perhaps the same: first it is gone. The next look comes
+    // at once, since the token is not known yet.
+    if (m_card && state->isPresent && m_card->visit != state->visits) {
+        m_card.reset();
+        return {Look::Result::Nothing};
+    }
     m_token = state->token;
-    return look(*state);
+    return look(*state, patience);
 }
 
-Transport::Look PcscTransport::look(const SmartCards::State &state)
+Transport::Look PcscTransport::look(const SmartCards::State &state, std::chrono::milliseconds patience)
 {
     if (!state.isPresent) {
         m_card.reset();
         return {Look::Result::Nothing};
     }
-    if (!m_card || m_card->visit != state.visits)
+    if (!m_card)
         m_card = Card{.visit = state.visits, .kind = kindOf(state.atr)};
     // An exchange of cards that is faster than pcscd asks goes by unseen there.
-    const bool isDue = !m_card->isRead || ++m_card->looks >= looksUntilChecked;
+    m_card->unchecked += patience;
+    const bool isDue = !m_card->isRead || m_card->unchecked >= checkedEvery;
     if (isDue && !state.isMute && !readUid())
         return {Look::Result::Nothing};
     if (!m_card->isRead) { // it may lie better soon
@@ -106,7 +122,7 @@ Transport::Look PcscTransport::look(const SmartCards::State &state)
 
 bool PcscTransport::readUid()
 {
-    m_card->looks = 0;
+    m_card->unchecked = std::chrono::milliseconds(0);
     const auto answer = m_cards.transmit(m_reader, getUid);
     if (!answer) {
         // What is wrong with a card is no fault of the reader. The next look finds out if it was one. A card
@@ -128,7 +144,7 @@ QByteArray PcscTransport::read(quint8 page)
 {
     const auto answer = m_cards.transmit(m_reader, readBinary(page));
     if (!answer && m_card)
-        m_card->looks = looksUntilChecked; // somebody took it in the midst; is it still the same?
+        m_card->unchecked = checkedEvery; // somebody took it in the midst; is it still the same?
     const auto data = answer ? dataOf(*answer) : std::nullopt;
     return data && data->size() == bytesPerRead ? *data : QByteArray();
 }

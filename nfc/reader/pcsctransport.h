@@ -41,12 +41,12 @@ private:
         ChipKind kind = ChipKind::Unknown;
         bool isRead = false; ///< the UID is known, or it is known that there is none
         int tries = 0;
-        int looks = 0; ///< since the UID was read
+        std::chrono::milliseconds unchecked{0}; ///< waited for changes since the UID was read
     };
 
     [[nodiscard]] Trouble troubleOf(SmartCards::Problem problem, const QStringList &names = {}) const;
     [[nodiscard]] QString place() const;
-    Look look(const SmartCards::State &state);
+    Look look(const SmartCards::State &state, std::chrono::milliseconds patience);
     /// False if the card has gone meanwhile.
     bool readUid();
 

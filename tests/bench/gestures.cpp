@@ -5,9 +5,8 @@
 // that are made up by seed (nfc/simulator/gestures.h): the real poll loop and presence tracker before a
 // simulated PN532 at 115200 baud, in simulated time; and what plain debounces make of the same gestures.
 
-#include "app/base/chronicle.h"
-#include "nfc/readerprocess.h"
-#include "tests/support/buildprograms.h"
+#include "tests/bench/gesturetable.h"
+#include "tests/bench/livereader.h"
 #include "tests/support/gesturetrial.h"
 #include "tests/support/simulatorprocess.h"
 
@@ -15,10 +14,7 @@
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QRandomGenerator>
-#include <QTextStream>
-#include <QTimer>
 
-#include <functional>
 #include <memory>
 #include <vector>
 
@@ -28,120 +24,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-QTextStream &out()
-{
-    static QTextStream stream(stdout);
-    return stream;
-}
-
-QString fixed(double value, int digits = 2)
-{
-    return QString::number(value, 'f', digits);
-}
-
-void printHead()
-{
-    out() << "                   gestures   deeds  phantoms   missed  per 10,000 gestures      placed said "
-             "after   lifted said after\n"
-             "                                                        phantoms   missed        median / p95 "
-             "ms     median / p95 ms\n";
-}
-
-void printRow(const QString &name, Judge::Count count)
-{
-    out() << name.leftJustified(17) << QString::number(count.gestures).rightJustified(10)
-          << QString::number(count.deeds).rightJustified(9)
-          << QString::number(count.phantoms).rightJustified(9)
-          << QString::number(count.missed).rightJustified(9)
-          << fixed(count.per10000(count.phantoms)).rightJustified(12)
-          << fixed(count.per10000(count.missed)).rightJustified(9)
-          << u"%1 / %2"_s.arg(quantile(&count.placed, 0.5), 0, 'f', 0)
-                 .arg(quantile(&count.placed, 0.95), 0, 'f', 0)
-                 .rightJustified(20)
-          << u"%1 / %2"_s.arg(quantile(&count.lifted, 0.5), 0, 'f', 0)
-                 .arg(quantile(&count.lifted, 0.95), 0, 'f', 0)
-                 .rightJustified(20)
-          << Qt::endl;
-}
-
-/// One reader of its own: pn532-sim, libnfc, medio-reader and the kiosk's side of it, and hands that do
-/// gestures.
-class LiveReader : public QObject
-{
-public:
-    /// `take` gives the next gesture's seed, or nothing when there are enough.
-    LiveReader(quint32 seed, std::function<std::optional<quint32>()> take, Judge *judge)
-        : m_chance(seed)
-        , m_take(std::move(take))
-        , m_judge(judge)
-    {
-        if (const QString problem = m_simulator.start(115200); !problem.isEmpty())
-            qFatal("%s", qPrintable(problem));
-        Nfc::ReaderProcess::Options options;
-        options.program = buildProgram(u"medio-reader");
-        options.connection = m_simulator.connection();
-        m_reader = std::make_unique<Nfc::ReaderProcess>(options);
-        connect(m_reader.get(), &Nfc::TagReader::readerFound, this, &LiveReader::next);
-        connect(m_reader.get(), &Nfc::TagReader::readerLost, this,
-                [](Nfc::ReaderFault, const QString &detail) { qFatal("%s", qPrintable(detail)); });
-        connect(m_reader.get(), &Nfc::TagReader::chipPlaced, this, [this](const Nfc::Placement &placement) {
-            m_said << Said{Chronicle::now(), Simulator::Trace::Truth::What::Placed, placement.uid};
-        });
-        connect(m_reader.get(), &Nfc::TagReader::chipLifted, this, [this](const Nfc::Uid &uid) {
-            m_said << Said{Chronicle::now(), Simulator::Trace::Truth::What::Lifted, uid};
-        });
-        m_reader->start();
-    }
-
-private:
-    void next()
-    {
-        const auto seed = m_take();
-        if (!seed)
-            return;
-        const Nfc::Uid chip = *Nfc::Uid::fromString(u"04:A1:B2:C3:D4:E5:F6"_s);
-        const Nfc::Uid other = *Nfc::Uid::fromString(u"04:11:22:33:44:55:66"_s);
-        const auto gesture = Simulator::anyGesture(m_chance);
-        m_trace = Simulator::traceOf(gesture, chip, other, *seed);
-        m_start = Chronicle::now();
-        const QJsonObject answer = m_simulator.order({{u"do"_s, u"gesture"_s},
-                                                      {u"kind"_s, m_trace.kind},
-                                                      {u"uid"_s, chip.toString()},
-                                                      {u"other"_s, other.toString()},
-                                                      {u"seed"_s, static_cast<qint64>(*seed)}});
-        if (!answer.value("ok"_L1).toBool())
-            qFatal("%s", qPrintable(answer.value("error"_L1).toString()));
-        const auto end = std::chrono::ceil<std::chrono::milliseconds>(m_trace.end() + Judge::patience);
-        QTimer::singleShot(end + 20ms, Qt::PreciseTimer, this, [this] {
-            m_judge->judge(m_trace, m_start, m_said);
-            m_said.clear();
-            next();
-        });
-    }
-
-    Simulator::Chance m_chance;
-    const std::function<std::optional<quint32>()> m_take;
-    Judge *m_judge;
-    SimulatorProcess m_simulator;
-    std::unique_ptr<Nfc::ReaderProcess> m_reader;
-    Simulator::Trace m_trace;
-    Judge::Time m_start{0};
-    QList<Said> m_said;
-};
-
-void print(const Judge &judge)
-{
-    printHead();
-    for (const auto &[kind, count] : judge.byKind())
-        printRow(kind, count);
-    printRow(u"all"_s, judge.all());
-}
-
 /// The last line, and whether it is within the bound.
 int conclude(quint32 seed, const Judge::Count &all, int allowed = 0)
 {
-    out() << "seed " << seed << ", " << all.gestures << " gestures: " << fixed(all.per10000(all.phantoms), 3)
-          << " phantoms and " << fixed(all.per10000(all.missed), 3) << " missed per 10,000" << Qt::endl;
+    printSum(seed, all);
     const bool isWithin = all.per10000(all.phantoms) < 1 && all.per10000(all.missed) < 1;
     return isWithin || all.phantoms + all.missed <= allowed ? 0 : 1;
 }
@@ -149,25 +35,19 @@ int conclude(quint32 seed, const Judge::Count &all, int allowed = 0)
 int playLive(int gestures, int readers, quint32 seed, int allowed)
 {
     Judge judge;
-    Simulator::Chance chance(seed);
-    int left = gestures;
-    const auto take = [&]() -> std::optional<quint32> {
-        if (left == 0)
-            return std::nullopt;
-        --left;
-        return chance.seed() >> 1; // an order's number is an int
-    };
+    Seeds seeds(gestures, seed);
+    std::vector<std::unique_ptr<SimulatorProcess>> simulators;
     std::vector<std::unique_ptr<LiveReader>> all;
-    all.reserve(static_cast<std::size_t>(readers));
-    for (int i = 0; i < readers; ++i)
-        all.push_back(std::make_unique<LiveReader>(chance.seed(), take, &judge));
-    QTimer done;
-    QObject::connect(&done, &QTimer::timeout, QCoreApplication::instance(), [&] {
-        if (judge.all().gestures == gestures)
-            QCoreApplication::quit();
-    });
-    done.start(500ms);
-    QCoreApplication::exec();
+    for (int i = 0; i < readers; ++i) {
+        auto &simulator = simulators.emplace_back(std::make_unique<SimulatorProcess>());
+        if (const QString problem = simulator->start(115200); !problem.isEmpty())
+            qFatal("%s", qPrintable(problem));
+        all.push_back(std::make_unique<LiveReader>(
+            simulator->connection(),
+            [reader = simulator.get()](const QJsonObject &order) { return reader->order(order); }, &seeds,
+            &judge));
+    }
+    waitForAll(judge, gestures);
     out() << "\nlibnfc, medio-reader and the kiosk's side, in real time, " << readers << " readers at once\n";
     print(judge);
     out() << '\n';

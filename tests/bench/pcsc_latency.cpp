@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // How long it takes on the PC/SC path from a chip's arrival on pcscd's virtual reader to chipPlaced in this
-// process, and from its going to chipLifted; what part of it the virtual reader takes; and how long a restart
-// of pcscd makes it blind. pcscd asks the virtual reader every 0.4 s, so the whole times say nothing of a
-// real reader; the rest is ours.
+// process, from its going to chipLifted, and from another one's coming in its place to that one's chipPlaced;
+// what part of it the virtual reader takes; and how long a restart of pcscd makes it blind. pcscd asks the
+// virtual reader every 0.4 s, so the whole times say nothing of a real reader; the rest is ours.
 
 #include "app/base/chronicle.h"
 #include "nfc/readerprocess.h"
@@ -53,6 +53,7 @@ QString summary(std::vector<double> values)
 }
 
 const Tag tag = *Tag::fromUid(*Uid::fromString(u"04:A1:B2:C3:D4:E5:F6"_s));
+const Tag other = *Tag::fromUid(*Uid::fromString(u"04:11:22:33:44:55:66"_s));
 
 class Run : public QObject
 {
@@ -73,15 +74,19 @@ public:
             m_restarted = 0ns;
             m_left > 0 ? place() : restart();
         });
-        connect(m_reader.get(), &TagReader::chipPlaced, this, [this] {
-            m_placed.push_back(inMs(Chronicle::now() - m_event));
-            m_own.push_back(inMs(Chronicle::now() - m_atrAsked));
-            later([this] {
+        connect(m_reader.get(), &TagReader::chipPlaced, this, [this](const Placement &placement) {
+            const bool isSwap = placement.uid == other.uid;
+            (isSwap ? m_swapped : m_placed).push_back(inMs(Chronicle::now() - m_event));
+            if (!isSwap)
+                m_own.push_back(inMs(Chronicle::now() - m_atrAsked));
+            later([this, isSwap] {
                 m_event = Chronicle::now();
-                m_link.lift();
+                isSwap ? m_link.lift() : m_link.place(other);
             });
         });
-        connect(m_reader.get(), &TagReader::chipLifted, this, [this] {
+        connect(m_reader.get(), &TagReader::chipLifted, this, [this](const Uid &uid) {
+            if (uid != other.uid)
+                return; // the first half of the swap
             m_lifted.push_back(inMs(Chronicle::now() - m_event));
             --m_left > 0 ? place() : restart();
         });
@@ -125,6 +130,7 @@ private:
         QTextStream(stdout) << "pcscd restarted -> reader found again  " << summary(m_blind) << '\n'
                             << "PC/SC: ATR asked for -> chipPlaced  " << summary(m_own) << '\n'
                             << "PC/SC: chip lifted -> chipLifted  " << summary(m_lifted) << '\n'
+                            << "PC/SC: another in its place -> its chipPlaced  " << summary(m_swapped) << '\n'
                             << "PC/SC: chip placed -> chipPlaced  " << summary(m_placed) << Qt::endl;
         QCoreApplication::quit();
     }
@@ -141,6 +147,7 @@ private:
     std::vector<double> m_placed;
     std::vector<double> m_own;
     std::vector<double> m_lifted;
+    std::vector<double> m_swapped;
     std::vector<double> m_blind;
 };
 

@@ -22,6 +22,8 @@ private Q_SLOTS:
     void invents_data();
     void invents();
     void areHard();
+    void overPcsc_data();
+    void overPcsc();
 };
 
 void TestGestures::looksAsLongAsTheRealOne_data()
@@ -107,6 +109,34 @@ void TestGestures::areHard()
     const Judge::Count slow = judges[1].all();
     QVERIFY(quick.per10000(quick.phantoms) > 50);
     QVERIFY(slow.per10000(slow.missed) > 50);
+}
+
+void TestGestures::overPcsc_data()
+{
+    QTest::addColumn<std::chrono::milliseconds>("period"); // in which the reader looks into its field
+    QTest::addColumn<int>("phantoms");                     // at most, of 5000 gestures
+    QTest::addColumn<int>("missed");
+    QTest::newRow("50 ms") << 50ms << 15 << 15;
+    QTest::newRow("100 ms") << 100ms << 30 << 90; // a twentieth of the taps is shorter
+}
+
+void TestGestures::overPcsc()
+{
+    QFETCH(std::chrono::milliseconds, period);
+    QFETCH(int, phantoms);
+    QFETCH(int, missed);
+    GestureTrial::Options options;
+    options.gestures = 5000;
+    options.seed = 3;
+    const GestureTrial trial(options);
+    const Judge::Count all = trial.byPcsc(period).all();
+    qInfo("%d phantoms, %d missed in %d gestures", all.phantoms, all.missed, all.gestures);
+    QCOMPARE(all.gestures, options.gestures);
+    QVERIFY(all.phantoms <= phantoms);
+    QVERIFY(all.missed <= missed);
+    // What pcscd says, told at once
+    const Judge::Count atOnce = trial.byPcsc(period, GestureTrial::atOnce).all();
+    QVERIFY(atOnce.phantoms > 100 * phantoms);
 }
 
 QTEST_GUILESS_MAIN(TestGestures)

@@ -3,12 +3,15 @@
 
 #include "tests/support/gesturetrial.h"
 
+#include "nfc/reader/pcsctransport.h"
 #include "nfc/reader/pollloop.h"
 #include "nfc/simulator/traceplayer.h"
+#include "tests/support/simulatedsmartcards.h"
 #include "tests/support/simulatedtransport.h"
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 
 using namespace std::chrono_literals;
 
@@ -127,6 +130,48 @@ private:
     Time m_lastSeen{0};
 };
 
+/// PcscTransport, and what pcscd and a reader are to it.
+class PcscPath final : public Nfc::Transport
+{
+public:
+    PcscPath(Stage &stage, Time period, const std::optional<Nfc::PresenceTracker::Grace> &grace)
+        : m_cards(
+              stage.field, period, [&stage](Time time) { stage.pass(time); }, [&stage] { return stage.now; })
+        , m_transport(m_cards, m_inventory, m_surroundings, QString())
+        , m_grace(grace)
+    {
+    }
+
+    Expected<Reader, Nfc::Trouble> open() override
+    {
+        auto reader = m_transport.open();
+        if (reader && m_grace)
+            reader->grace = *m_grace;
+        return reader;
+    }
+    Look look(std::chrono::milliseconds patience) override { return m_transport.look(patience); }
+    QByteArray read(quint8 page) override { return m_transport.read(page); }
+    void close() override { m_transport.close(); }
+    [[nodiscard]] Nfc::Trouble trouble(Look::Result result) const override
+    {
+        return m_transport.trouble(result);
+    }
+
+private:
+    /// A machine without devices
+    class NoInventory final : public Nfc::Inventory
+    {
+    public:
+        [[nodiscard]] QList<Nfc::SystemDevice> devices() const override { return {}; }
+    };
+
+    NoInventory m_inventory;
+    Nfc::Surroundings m_surroundings;
+    SimulatedSmartCards m_cards;
+    Nfc::PcscTransport m_transport;
+    const std::optional<Nfc::PresenceTracker::Grace> m_grace;
+};
+
 Simulator::Pn532::Timing timingOf(int baud)
 {
     Simulator::Pn532::Timing timing;
@@ -204,14 +249,29 @@ Judge::Count Judge::all() const
 
 Judge GestureTrial::byPollLoop() const
 {
+    return judged([&](Stage &stage) {
+        return std::make_unique<SimulatedTransport>(
+            &stage.field, timingOf(m_options.baud), [&stage](Time time) { stage.pass(time); },
+            m_options.failures);
+    });
+}
+
+Judge GestureTrial::byPcsc(std::chrono::milliseconds period,
+                           const std::optional<Nfc::PresenceTracker::Grace> &grace) const
+{
+    return judged([&](Stage &stage) { return std::make_unique<PcscPath>(stage, period, grace); });
+}
+
+template<typename MakeTransport>
+Judge GestureTrial::judged(MakeTransport makeTransport) const
+{
     Judge judge;
     QList<Said> said;
     Stage stage(m_options, [&](const Trace &trace, Time start) {
         judge.judge(trace, start, said);
         said.clear();
     });
-    SimulatedTransport transport(
-        &stage.field, timingOf(m_options.baud), [&](Time time) { stage.pass(time); }, m_options.failures);
+    const auto transport = makeTransport(stage);
     const auto say = [&](const Nfc::ReaderProtocol::Report &report) {
         if (const auto *placement = std::get_if<Nfc::Placement>(&report))
             said << Said{stage.now, What::Placed, placement->uid};
@@ -222,10 +282,10 @@ Judge GestureTrial::byPollLoop() const
         stage.pass(time);
         return !stage.isOver();
     };
-    Nfc::PollLoop(transport, {say, pause,
-                              [&] {
-                                  return stage.now;
-                              }})
+    Nfc::PollLoop(*transport, {say, pause,
+                               [&] {
+                                   return stage.now;
+                               }})
         .run();
     return judge;
 }

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "nfc/presencetracker.h"
 #include "nfc/simulator/gestures.h"
 
 #include <QList>
@@ -11,6 +12,7 @@
 #include <array>
 #include <chrono>
 #include <map>
+#include <optional>
 #include <vector>
 
 namespace Medio {
@@ -77,10 +79,25 @@ public:
 
     [[nodiscard]] Judge byPollLoop() const;
 
+    /// The same by way of pcscd and a reader that looks into its field every `period`. `grace` in the place
+    /// of the transport's own: to compare.
+    [[nodiscard]] Judge byPcsc(std::chrono::milliseconds period,
+                               const std::optional<Nfc::PresenceTracker::Grace> &grace = std::nullopt) const;
+
+    /// Each change is told as soon as it is known.
+    static constexpr Nfc::PresenceTracker::Grace atOnce{.looks = 1,
+                                                        .trusted = std::chrono::milliseconds(0),
+                                                        .wary = std::chrono::milliseconds(0),
+                                                        .back = std::chrono::milliseconds(0),
+                                                        .confirmations = 1};
+
     /// A chip is lifted when it was not seen for so long. One judge for each.
     [[nodiscard]] std::vector<Judge> byDebounce(const std::vector<std::chrono::milliseconds> &times) const;
 
 private:
+    template<typename MakeTransport>
+    [[nodiscard]] Judge judged(MakeTransport makeTransport) const;
+
     const Options m_options;
 };
 

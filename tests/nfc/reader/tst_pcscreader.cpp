@@ -2,14 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "nfc/readerprotocol.h"
+#include "nfc/simulator/virtualcard/cardhands.h"
 #include "nfc/simulator/virtualcard/vpcdlink.h"
 #include "tests/support/buildprograms.h"
 #include "tests/support/privatepcscd.h"
 
 #include <QCoreApplication>
-#include <QProcess>
 #include <QDeadlineTimer>
+#include <QFile>
+#include <QProcess>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Medio;
@@ -42,6 +45,7 @@ private Q_SLOTS:
     void cleanup();
     void pcscScanSeesTheCard();
     void seesPlacedLiftedAndSwapped();
+    void followsAHand();
     void survivesPcscdsRestart_data();
     void survivesPcscdsRestart();
     void saysThatPcscdDoesNotRun();
@@ -159,6 +163,35 @@ void TestPcscReader::seesPlacedLiftedAndSwapped()
     link.place(tagOf(first)); // in its place
     QVERIFY(!reader.next({R"("event":"lifted")", second.toUtf8()}).isEmpty());
     QVERIFY(!reader.next({R"("event":"placed")", first.toUtf8()}).isEmpty());
+}
+
+void TestPcscReader::followsAHand()
+{
+    m_pcscd = std::make_unique<PrivatePcscd>();
+    QCOMPARE(m_pcscd->start(), QString());
+    Reader reader;
+    reader.start(u"pcsc"_s);
+    QVERIFY(!reader.next({"vacant"}).isEmpty());
+
+    // A swap; slow, since pcscd looks every 0.4 s only
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"traces"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    const QByteArray a = first.toUtf8();
+    const QByteArray b = second.toUtf8();
+    file.write("medio-trace 1\ntrace swap\n"
+               "0 placed " +
+               a + "\n2000 lifted " + a + "\n3500 placed " + b + "\n5500 lifted " + b +
+               "\n"
+               "0 loss " +
+               a + " 0\n2000 loss " + a + " 100\n3500 loss " + b + " 0\n5500 loss " + b + " 100\n");
+    file.close();
+    VpcdLink link;
+    CardHands hands(link, 1);
+    const auto answer = hands.obey({{u"do"_s, u"play"_s}, {u"file"_s, file.fileName()}});
+    QVERIFY2(answer, answer ? "" : qPrintable(answer.error()));
+    for (const auto &[event, uid] : {std::pair{"placed", a}, {"lifted", a}, {"placed", b}, {"lifted", b}})
+        QVERIFY2(!reader.next({event, uid}).isEmpty(), event);
 }
 
 void TestPcscReader::survivesPcscdsRestart_data()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "nfc/reader/pcsctransport.h"
+#include "nfc/reader/pollloop.h"
 #include "tests/nfc/reader/fakeinventory.h"
 #include "tests/nfc/reader/fakesmartcards.h"
 
@@ -34,6 +35,9 @@ private Q_SLOTS:
     void saysWhyItCannotBeOpened();
     void seesCardsComeAndGo();
     void asksForTheUidOncePerVisit();
+    void aCardThatWentAndCameBetweenTwoLooksWasAway();
+    void aShortFlickerIsNoHand_data();
+    void aShortFlickerIsNoHand();
     void seesAnExchangeThatPcscdDoesNot_data();
     void seesAnExchangeThatPcscdDoesNot();
     void givesUids_data();
@@ -48,7 +52,7 @@ private Q_SLOTS:
     void survivesRandomCards();
 
 private:
-    Transport::Look look() { return m_transport->look(0ms); }
+    Transport::Look look() { return m_transport->look(200ms); }
 
     FakeInventory m_inventory;
     Surroundings m_surroundings;
@@ -131,10 +135,62 @@ void TestPcscTransport::asksForTheUidOncePerVisit()
     for (int i = 0; i < 5; ++i)
         QCOMPARE(look().uid.toHex(), "04a1b2c3");
     QCOMPARE(m_cards->commands.size(), 1);
-    // Another one in its place between two looks
     m_cards->lift();
+    QCOMPARE(look().result, Result::Nothing);
     m_cards->place(ntag, QByteArray::fromHex("aabbccdd9000"));
     QCOMPARE(look().uid.toHex(), "aabbccdd");
+    QCOMPARE(m_cards->commands.size(), 2);
+}
+
+void TestPcscTransport::aCardThatWentAndCameBetweenTwoLooksWasAway()
+{
+    QVERIFY(m_transport->open());
+    m_cards->place(ntag, QByteArray::fromHex("04a1b2c39000"));
+    QCOMPARE(look().uid.toHex(), "04a1b2c3");
+    for (const char *uid : {"04a1b2c3", "aabbccdd"}) { // the same, and another
+        m_cards->lift();
+        m_cards->place(ntag, QByteArray::fromHex(QByteArray(uid) + "9000"));
+        QCOMPARE(look().result, Result::Nothing);
+        QCOMPARE(look().uid.toHex(), uid);
+    }
+}
+
+void TestPcscTransport::aShortFlickerIsNoHand_data()
+{
+    QTest::addColumn<int>("ms"); // between two looks
+    QTest::addColumn<QStringList>("words");
+    QTest::newRow("flickered") << 50 << QStringList{u"placed"_s};
+    QTest::newRow("lifted and put back") << 250 << QStringList{u"placed"_s, u"lifted"_s, u"placed"_s};
+}
+
+void TestPcscTransport::aShortFlickerIsNoHand()
+{
+    QFETCH(int, ms);
+    QFETCH(QStringList, words);
+    m_cards->place(ntag, QByteArray::fromHex("04a1b2c39000"));
+    QStringList told;
+    std::chrono::nanoseconds now{0};
+    int turns = 0;
+    const auto say = [&](const ReaderProtocol::Report &report) {
+        if (std::holds_alternative<Placement>(report))
+            told << u"placed"_s;
+        else if (std::holds_alternative<Lifted>(report))
+            told << u"lifted"_s;
+    };
+    const auto pause = [&](std::chrono::milliseconds) {
+        now += std::chrono::milliseconds(ms);
+        if (++turns == 50) { // trusted long ago
+            m_cards->lift();
+            m_cards->place(ntag, QByteArray::fromHex("04a1b2c39000"));
+        }
+        return turns < 60;
+    };
+    PollLoop(*m_transport, {say, pause,
+                            [&] {
+                                return now;
+                            }})
+        .run();
+    QCOMPARE(told, words);
 }
 
 void TestPcscTransport::seesAnExchangeThatPcscdDoesNot_data()
@@ -213,6 +269,7 @@ void TestPcscTransport::triesACardAtTheEdgeAgain()
     QCOMPARE(look().uid.toHex(), "04a1b2c3");
 
     m_cards->lift();
+    QCOMPARE(look().result, Result::Nothing);
     m_cards->place(ntag, {});
     m_cards->state.isMute = true;
     QCOMPARE(look().result, Result::Nothing);
@@ -310,6 +367,7 @@ void TestPcscTransport::survivesRandomCards()
         const auto seen = look();
         QCOMPARE(seen.result, Result::Chip);
         m_cards->lift();
+        QCOMPARE(look().result, Result::Nothing);
     }
 }
 

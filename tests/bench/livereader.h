@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/base/chronicle.h"
+#include "nfc/readerprocess.h"
+#include "tests/support/buildprograms.h"
+#include "tests/support/gesturetrial.h"
+
+#include <QCoreApplication>
+#include <QJsonObject>
+#include <QObject>
+#include <QTimer>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <utility>
+
+namespace Medio {
+
+/// The seeds of so many gestures and of those who do them, in one stream.
+class Seeds
+{
+public:
+    Seeds(int gestures, quint32 seed)
+        : m_left(gestures)
+        , m_chance(seed)
+    {
+    }
+
+    [[nodiscard]] quint32 ofAReader() { return m_chance.seed(); }
+
+    /// Nothing when there were enough.
+    [[nodiscard]] std::optional<quint32> ofAGesture()
+    {
+        if (m_left == 0)
+            return std::nullopt;
+        --m_left;
+        return m_chance.seed() >> 1; // an order's number is an int
+    }
+
+private:
+    int m_left;
+    Simulator::Chance m_chance;
+};
+
+/// One reader in real time, medio-reader and the kiosk's side of it, and hands that do gestures before it,
+/// judged.
+class LiveReader : public QObject
+{
+public:
+    /// Carries out an order of nfc/simulator/README.md.
+    using Hands = std::function<QJsonObject(const QJsonObject &order)>;
+
+    /// `seeds` and `judge` must outlive it.
+    LiveReader(const QString &connection, Hands hands, Seeds *seeds, Judge *judge)
+        : m_chance(seeds->ofAReader())
+        , m_hands(std::move(hands))
+        , m_seeds(seeds)
+        , m_judge(judge)
+    {
+        Nfc::ReaderProcess::Options options;
+        options.program = buildProgram(u"medio-reader");
+        options.connection = connection;
+        m_reader = std::make_unique<Nfc::ReaderProcess>(options);
+        connect(m_reader.get(), &Nfc::TagReader::readerFound, this, &LiveReader::next);
+        connect(m_reader.get(), &Nfc::TagReader::readerLost, this,
+                [](Nfc::ReaderFault, const QString &detail) { qFatal("%s", qPrintable(detail)); });
+        connect(m_reader.get(), &Nfc::TagReader::chipPlaced, this, [this](const Nfc::Placement &placement) {
+            m_said << Said{Chronicle::now(), Simulator::Trace::Truth::What::Placed, placement.uid};
+        });
+        connect(m_reader.get(), &Nfc::TagReader::chipLifted, this, [this](const Nfc::Uid &uid) {
+            m_said << Said{Chronicle::now(), Simulator::Trace::Truth::What::Lifted, uid};
+        });
+        m_reader->start();
+    }
+
+private:
+    void next()
+    {
+        const auto seed = m_seeds->ofAGesture();
+        if (!seed)
+            return;
+        const Nfc::Uid chip = *Nfc::Uid::fromString(QStringLiteral("04:A1:B2:C3:D4:E5:F6"));
+        const Nfc::Uid other = *Nfc::Uid::fromString(QStringLiteral("04:11:22:33:44:55:66"));
+        const auto gesture = Simulator::anyGesture(m_chance);
+        m_trace = Simulator::traceOf(gesture, chip, other, *seed);
+        m_start = Chronicle::now();
+        const QJsonObject answer = m_hands({{QStringLiteral("do"), QStringLiteral("gesture")},
+                                            {QStringLiteral("kind"), m_trace.kind},
+                                            {QStringLiteral("uid"), chip.toString()},
+                                            {QStringLiteral("other"), other.toString()},
+                                            {QStringLiteral("seed"), static_cast<qint64>(*seed)}});
+        if (!answer.value(QStringLiteral("ok")).toBool())
+            qFatal("%s", qPrintable(answer.value(QStringLiteral("error")).toString()));
+        const auto end = std::chrono::ceil<std::chrono::milliseconds>(m_trace.end() + Judge::patience);
+        QTimer::singleShot(end + std::chrono::milliseconds(20), Qt::PreciseTimer, this, [this] {
+            m_judge->judge(m_trace, m_start, m_said);
+            m_said.clear();
+            next();
+        });
+    }
+
+    Simulator::Chance m_chance;
+    const Hands m_hands;
+    Seeds *m_seeds;
+    Judge *m_judge;
+    std::unique_ptr<Nfc::ReaderProcess> m_reader;
+    Simulator::Trace m_trace;
+    Judge::Time m_start{0};
+    QList<Said> m_said;
+};
+
+/// Runs the event loop until so many are judged.
+inline void waitForAll(const Judge &judge, int gestures)
+{
+    QTimer done;
+    QObject::connect(&done, &QTimer::timeout, QCoreApplication::instance(), [&] {
+        if (judge.all().gestures == gestures)
+            QCoreApplication::quit();
+    });
+    done.start(500);
+    QCoreApplication::exec();
+}
+
+} // namespace Medio
