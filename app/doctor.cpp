@@ -71,9 +71,9 @@ int examine(int argc, char **argv)
     parser.addPositionalArgument(QStringLiteral("doctor"), QStringLiteral("What you asked for."));
     parser.addPositionalArgument(
         QStringLiteral("reader"),
-        QStringLiteral(
-            "The part: what is connected, its firmware, its field and the noise in it for 5 s, and "
-            "a tap for which it waits 30 s. End the kiosk first: a reader belongs to one program."));
+        QStringLiteral("The part: what is connected, its firmware, its field, the noise in it for 5 s, and "
+                       "a tap and its latency, for which it waits 30 s. End the kiosk first: a reader "
+                       "belongs to one program."));
     const QCommandLineOption file(QStringLiteral("config"), QStringLiteral("Read this configuration file."),
                                   QStringLiteral("file"));
     const QCommandLineOption noTap(QStringLiteral("no-tap"), QStringLiteral("Do not wait for a tap."));

@@ -26,8 +26,9 @@ struct ReaderVerdict
 /// What a person can do about a fault, where the reader's own program does not know better.
 [[nodiscard]] QString adviceFor(ReaderFault fault);
 
-/// Examines one reader: is it there, does its field work and how noisy is it, does it see a tap. Starts the
-/// reader and stops it when it is done. Lives on the reader's thread and goes through its event loop.
+/// Examines one reader: is it there, is its field on, how noisy is it, does it see a tap and how soon. That a
+/// field reaches a chip only a chip can tell: one that lies there, or the tap. Starts the reader and stops it
+/// when it is done. Lives on the reader's thread and goes through its event loop.
 class ReaderCheckup : public QObject
 {
     Q_OBJECT
@@ -60,6 +61,10 @@ private:
     void lost(ReaderFault fault, const QString &detail);
     void placed(const Placement &placement);
     void listened();
+    [[nodiscard]] ReaderStatus status() const;
+    [[nodiscard]] QString field() const;
+    /// How good a tap was to see.
+    [[nodiscard]] QString latencyOf(const Placement &placement) const;
     void timeIsUp();
     void conclude(const ReaderVerdict &verdict);
 
@@ -72,12 +77,15 @@ private:
     QString m_detail;
     int m_faults = 0; ///< while it was listened to
     bool m_liesThere = false;
-    bool m_isWeak = false; ///< a chip was read with gaps
+    bool m_layThere = false;                             ///< all the time while it was listened to
+    bool m_isWeak = false;                               ///< a chip was read with gaps
+    std::optional<std::chrono::nanoseconds> m_lookEvery; ///< into an empty field
 
     struct Count
     {
         qint64 looks = 0;
         qint64 failed = 0;
+        qint64 chips = 0;
     };
     std::optional<Count> m_before; ///< listening began
     Count m_now;

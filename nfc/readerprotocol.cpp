@@ -17,14 +17,6 @@ namespace {
 
 constexpr int version = 1;
 
-constexpr std::array<std::pair<ReaderFault, QLatin1StringView>, 5> faultNames{{
-    {ReaderFault::NotConfigured, "not-configured"_L1},
-    {ReaderFault::Missing, "missing"_L1},
-    {ReaderFault::Busy, "busy"_L1},
-    {ReaderFault::NotPermitted, "not-permitted"_L1},
-    {ReaderFault::Mute, "mute"_L1},
-}};
-
 constexpr std::array<std::pair<ChipKind, QLatin1StringView>, 4> kindNames{{
     {ChipKind::Iso14443A, "iso14443a"_L1},
     {ChipKind::Iso14443B, "iso14443b"_L1},
@@ -68,6 +60,7 @@ struct ToObject
         if (alive.looks > 0) {
             object.insert(u"looks"_s, alive.looks);
             object.insert(u"failed"_s, alive.failed);
+            object.insert(u"chips"_s, alive.chips);
         }
         return object;
     }
@@ -80,12 +73,14 @@ struct ToObject
             object.insert(u"tap_only"_s, true);
         if (!found.firmware.isEmpty())
             object.insert(u"firmware"_s, found.firmware.left(longestLabel));
+        if (found.fieldConfirmed)
+            object.insert(u"field_confirmed"_s, true);
         return object;
     }
     QJsonObject operator()(const Lost &lost) const
     {
         QJsonObject object{{u"event"_s, u"lost"_s},
-                           {u"fault"_s, nameOf(faultNames, lost.fault)},
+                           {u"fault"_s, Nfc::nameOf(lost.fault)},
                            {u"detail"_s, lost.detail.left(longestText)}};
         if (!lost.advice.isEmpty())
             object.insert(u"advice"_s, lost.advice.left(longestText));
@@ -180,10 +175,11 @@ public:
         return valueNamed(flawNames, text(key)).value_or(UidFlaw::Impossible);
     }
 
-    /// A fault that is newer is some fault: the detail says which.
+    /// A fault that is newer is some fault: the detail says which. Two of ours are none of the program's.
     ReaderFault fault(const QString &key)
     {
-        return valueNamed(faultNames, text(key)).value_or(ReaderFault::Mute);
+        const auto fault = faultNamed(text(key)).value_or(ReaderFault::Mute);
+        return fault == ReaderFault::None || fault == ReaderFault::ProgramFailed ? ReaderFault::Mute : fault;
     }
 
     qint64 optionalCount(const QString &key)
@@ -269,10 +265,11 @@ Expected<Report, QString> fromLine(const QByteArray &line)
     const QString event = keys.text(u"event"_s);
     std::optional<Report> report;
     if (event == "alive"_L1) {
-        report = Alive{keys.optionalCount(u"looks"_s), keys.optionalCount(u"failed"_s)};
+        report = Alive{keys.optionalCount(u"looks"_s), keys.optionalCount(u"failed"_s),
+                       keys.optionalCount(u"chips"_s)};
     } else if (event == "found"_L1) {
         report = Found{keys.text(u"name"_s), keys.optionalText(u"place"_s), keys.optionalFlag(u"tap_only"_s),
-                       keys.optionalText(u"firmware"_s)};
+                       keys.optionalText(u"firmware"_s), keys.optionalFlag(u"field_confirmed"_s)};
     } else if (event == "lost"_L1) {
         report = Lost{keys.fault(u"fault"_s), keys.text(u"detail"_s), keys.optionalText(u"advice"_s)};
     } else if (event == "vacant"_L1) {

@@ -22,6 +22,7 @@ struct Alive
 {
     qint64 looks = 0;  ///< into the field, since `found`; 0 where the program does not count them
     qint64 failed = 0; ///< of them
+    qint64 chips = 0;  ///< of them, that found a chip
     friend bool operator==(const Alive &, const Alive &) = default;
 };
 
@@ -32,6 +33,8 @@ struct Found
     QString place = {};    ///< where it is: "/dev/ttyUSB0", "USB 1-1.4", "pcscd"; may be empty
     bool tapOnly = false;  ///< it does not see a chip lie: each tap is a placement and a lift at once
     QString firmware = {}; ///< of the reader's chip: "PN532 v1.6"; may be empty
+    /// The device confirmed that it switched its field off and on when it was opened.
+    bool fieldConfirmed = false;
     friend bool operator==(const Found &, const Found &) = default;
 };
 

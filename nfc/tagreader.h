@@ -68,6 +68,10 @@ enum class ReaderFault {
     ProgramFailed, ///< medio-reader could not be started or keeps dying
 };
 
+/// "not-configured": for logs, events and the reader's protocol.
+[[nodiscard]] QString nameOf(ReaderFault fault);
+[[nodiscard]] std::optional<ReaderFault> faultNamed(const QString &name);
+
 /// One of the readers, as it is now.
 struct ReaderStatus
 {
@@ -76,6 +80,8 @@ struct ReaderStatus
     QString place = {};    ///< where it is plugged in; may be empty
     QString firmware = {}; ///< of its chip: "PN532 v1.6"; empty if it does not tell
     bool tapOnly = false;  ///< it does not see a chip lie: each tap is a placement and a lift at once
+    /// It confirmed that it switched its field off and on.
+    bool fieldConfirmed = false;
     ReaderFault fault = ReaderFault::None;
     QString detail = {}; ///< of the fault: one sentence
     QString advice = {}; ///< what a person can do about it: one sentence; may be empty
@@ -123,9 +129,9 @@ Q_SIGNALS:
     void chipRefused(const Medio::Nfc::Refused &refused);
     void chipRead(const Medio::Nfc::Content &content);
     void chipWeak(const Medio::Nfc::Weak &weak);
-    /// How often it has looked into the field since readerFound, and how many of the looks failed. About
-    /// twice a second, by readers that count.
-    void looked(qint64 looks, qint64 failed);
+    /// How often it has looked into the field since readerFound, how many of the looks failed, and how many
+    /// found a chip. About twice a second, by readers that count.
+    void looked(qint64 looks, qint64 failed, qint64 chips);
     /// readers() says something else now; after the signal above that goes with it.
     void readersChanged();
 };

@@ -23,27 +23,6 @@ constexpr std::chrono::minutes giftInterval{1};
 /// How soon one that tries a chip meanwhile does: the server's general limit allows no question for each tap.
 constexpr std::chrono::seconds triedInterval{10};
 
-QString nameOf(Nfc::ReaderFault fault)
-{
-    switch (fault) {
-    case Nfc::ReaderFault::None:
-        return QStringLiteral("none");
-    case Nfc::ReaderFault::NotConfigured:
-        return QStringLiteral("not-configured");
-    case Nfc::ReaderFault::Missing:
-        return QStringLiteral("missing");
-    case Nfc::ReaderFault::Busy:
-        return QStringLiteral("busy");
-    case Nfc::ReaderFault::NotPermitted:
-        return QStringLiteral("not-permitted");
-    case Nfc::ReaderFault::Mute:
-        return QStringLiteral("mute");
-    case Nfc::ReaderFault::ProgramFailed:
-        return QStringLiteral("program-failed");
-    }
-    Q_UNREACHABLE();
-}
-
 } // namespace
 
 KioskFlow::KioskFlow(const Parts &parts, QObject *parent)

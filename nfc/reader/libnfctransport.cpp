@@ -106,7 +106,8 @@ Expected<Transport::Reader, Trouble> LibnfcTransport::open()
         other.failures = 0;
     return Reader{.name = QString::fromLocal8Bit(nfc_device_get_name(m_device.get())),
                   .place = whereItIs(),
-                  .firmware = firmware()};
+                  .firmware = firmware(),
+                  .fieldConfirmed = true}; // nfc_initiator_init wants an answer to both
 }
 
 bool LibnfcTransport::prepare()

@@ -135,6 +135,7 @@ QList<PresenceTracker::Event> PollLoop::judge(const Transport::Look &look)
     ++m_count.looks;
     switch (look.result) {
     case Transport::Look::Result::Chip:
+        ++m_count.chips;
         return m_tracker.seen(sightingOf(look.kind, look.uid, look.atqa), now);
     case Transport::Look::Result::Nothing:
         return m_tracker.nothing(now);
@@ -166,7 +167,7 @@ void PollLoop::tellTap(const Transport::Look &look)
         return say(Refused{.flaw = *flaw,
                            .seenAt = now,
                            .uid = *flaw == UidFlaw::Random ? Uid::fromBytes(look.uid) : std::nullopt});
-    const Uid uid = std::get<Uid>(sighting);
+    const Uid uid = std::get<Uid>(sighting); // who tells taps tells no ATQA
     say(Placement{.uid = uid, .seenAt = now, .kind = look.kind});
     say(Lifted{uid});
 }
@@ -213,7 +214,8 @@ void PollLoop::find(const Transport::Reader &reader)
 {
     m_fault = ReaderFault::None;
     m_backOff = firstBackOff;
-    say(ReaderProtocol::Found{reader.name, reader.place, reader.tapOnly, reader.firmware});
+    say(ReaderProtocol::Found{reader.name, reader.place, reader.tapOnly, reader.firmware,
+                              reader.fieldConfirmed});
 }
 
 bool PollLoop::turn(std::chrono::milliseconds pause)

@@ -38,6 +38,7 @@ public:
         QString firmware = {};             ///< of its chip: "PN532 v1.6"; empty if it does not tell
         bool tellsByItself = false;        ///< look() waits for a change: nobody needs to ask in between
         bool tapOnly = false;              ///< it says when a chip comes, never when one goes
+        bool fieldConfirmed = false;       ///< it said that it switched its field off and on
         PresenceTracker::Grace grace = {}; ///< how its gaps are to be read
     };
 

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void init();
 
     void well();
+    void aChipThatLiesBadly();
     void findsWhatIsWrong_data();
     void findsWhatIsWrong();
     void heldByAnotherProgram();
@@ -93,11 +94,27 @@ void TestDoctor::well()
     QVERIFY(m_said.contains(m_simulator->link()));
     QVERIFY(m_said.contains(u"Firmware   "_s));
     // A busy machine may be late for one of them.
-    QVERIFY2(m_said.contains(u" looks in "_s), qPrintable(m_said));
+    QVERIFY2(m_said.contains(u"Noise      "_s) && m_said.contains(u" looks in "_s), qPrintable(m_said));
+    QVERIFY2(m_said.contains(u"Field      switched off and on, which the reader confirmed\n"_s),
+             qPrintable(m_said));
     QVERIFY(m_simulator->place(u"04:A1:B2:C3:D4:E5:F6"_s));
     QVERIFY2(ends(0), qPrintable(m_said));
-    QVERIFY2(m_said.contains(u"Tap        04:A1:B2:C3:D4:E5:F6"_s), qPrintable(m_said));
+    QVERIFY2(m_said.contains(u"Tap        04:A1:B2:C3:D4:E5:F6, here "_s), qPrintable(m_said));
+    QVERIFY2(m_said.contains(u" ms after the reader saw it, which looks every "_s), qPrintable(m_said));
     QVERIFY2(m_said.endsWith(u"Verdict    well: The reader works.\n"_s), qPrintable(m_said));
+}
+
+void TestDoctor::aChipThatLiesBadly()
+{
+    QVERIFY(m_simulator->place(u"04:A1:B2:C3:D4:E5:F6"_s));
+    QVERIFY(m_simulator->order(QJsonObject{{u"do"_s, u"contact"_s}, {u"how"_s, u"weak"_s}})
+                .value(u"ok"_s)
+                .toBool());
+    run({u"reader"_s}, m_simulator->connection());
+    QVERIFY2(ends(1), qPrintable(m_said));
+    QVERIFY2(m_said.contains(u"Verdict    wrong: The reader answers, but the chip that lies there"_s),
+             qPrintable(m_said));
+    QVERIFY2(m_said.contains(u"To do      Lay it flat on the middle of the reader"_s), qPrintable(m_said));
 }
 
 void TestDoctor::findsWhatIsWrong_data()

@@ -86,9 +86,10 @@ ReaderProtocol::Report reportOf(Source &source)
     using namespace ReaderProtocol;
     switch (source.byte() % 10) {
     case 0:
-        return Alive{source.word(), source.word()};
+        return Alive{source.word(), source.word(), source.word()};
     case 1:
-        return Found{source.text(), source.text(), source.byte() % 2 == 1, source.text()};
+        return Found{source.text(), source.text(), source.byte() % 2 == 1, source.text(),
+                     source.byte() % 2 == 1};
     case 2:
         return Lost{static_cast<ReaderFault>(1 + source.byte() % 5), source.text(), source.text()};
     case 3:
@@ -187,6 +188,10 @@ void uid(const QByteArray &bytes)
         require(read->bytes() == bytes.mid(3), "a UID is what was read");
         require(kind != ChipKind::Iso14443A || read->agreesWithAtqa(atqa), "a UID agrees with the ATQA");
         require(Uid::fromString(read->toString()) == *read, "a UID is read as it is written");
+    } else if (const auto *several = std::get_if<Mixture>(&sighting)) {
+        require(kind == ChipKind::Iso14443A && !several->uid.agreesWithAtqa(atqa) &&
+                    several->uid.fitsIntoAtqa(atqa),
+                "two chips are thought of when one can't be");
     }
     for (const QString &text : {QString::fromUtf8(bytes), QString::fromLatin1(bytes)})
         if (const auto read = Uid::fromString(text))

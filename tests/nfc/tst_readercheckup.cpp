@@ -25,6 +25,8 @@ private Q_SLOTS:
 
     void aReaderThatWorks();
     void aChipThatLiesThereIsTakenAwayFirst();
+    void aFieldIsShownByTheChipInIt_data();
+    void aFieldIsShownByTheChipInIt();
     void noTapIsWanted();
     void noChipIsSeen();
     void aPhoneIsNoTap();
@@ -81,6 +83,7 @@ QString TestReaderCheckup::about(const QString &topic) const
 
 void TestReaderCheckup::aReaderThatWorks()
 {
+    m_reader->become({.device = u"fake reader"_s, .fieldConfirmed = true});
     begin({.noise = 20ms});
     QCOMPARE(about(u"Reader"_s), u"fake reader"_s);
     QVERIFY(!about(u"Firmware"_s).isEmpty());
@@ -88,12 +91,14 @@ void TestReaderCheckup::aReaderThatWorks()
     m_reader->look(110, 2);
     QTRY_VERIFY(m_tapWanted);
     QVERIFY(!*m_tapWanted);
-    QCOMPARE(about(u"Field"_s), u"100 looks in 0.02 s, 1 failed"_s);
+    QCOMPARE(about(u"Noise"_s), u"100 looks in 0.02 s, 1 failed"_s);
+    QVERIFY2(about(u"Field"_s).contains(u"confirmed"_s), qPrintable(about(u"Field"_s)));
     m_reader->place(chip);
     QVERIFY(m_verdict);
     QVERIFY(m_verdict->isWell);
     QVERIFY(m_verdict->advice.isEmpty());
     QVERIFY(about(u"Tap"_s).startsWith(chip.toString()));
+    QVERIFY2(about(u"Tap"_s).endsWith(u"which looks every 0 ms"_s), qPrintable(about(u"Tap"_s)));
     QVERIFY(!m_reader->isStarted());
 }
 
@@ -109,12 +114,40 @@ void TestReaderCheckup::aChipThatLiesThereIsTakenAwayFirst()
     QVERIFY(m_verdict && m_verdict->isWell);
 }
 
+void TestReaderCheckup::aFieldIsShownByTheChipInIt_data()
+{
+    QTest::addColumn<int>("chips"); // in 98 looks that did not fail
+    QTest::addColumn<bool>("isWeak");
+    QTest::addColumn<bool>("isWell");
+    QTest::newRow("heard") << 97 << false << true;
+    QTest::newRow("heard badly") << 60 << false << false;
+    QTest::newRow("read with gaps") << 97 << true << false;
+}
+
+void TestReaderCheckup::aFieldIsShownByTheChipInIt()
+{
+    QFETCH(int, chips);
+    QFETCH(bool, isWeak);
+    QFETCH(bool, isWell);
+    m_reader->place(chip);
+    begin({.noise = 20ms, .tap = 0ms});
+    m_reader->look(10, 1, 9);
+    m_reader->look(110, 3, 9 + chips);
+    if (isWeak)
+        m_reader->weaken();
+    QTRY_VERIFY(m_verdict);
+    QCOMPARE(m_verdict->isWell, isWell);
+    QCOMPARE(about(u"Field"_s), u"the chip that lies there answered in %1 of 98 looks"_s.arg(chips));
+    QVERIFY2(isWell || m_verdict->advice.contains(u"flat"_s), qPrintable(m_verdict->advice));
+}
+
 void TestReaderCheckup::noTapIsWanted()
 {
     begin({.noise = 1ms, .tap = 0ms});
     QTRY_VERIFY(m_verdict);
     QVERIFY(m_verdict->isWell);
     QVERIFY(!m_tapWanted);
+    QVERIFY2(about(u"Field"_s).contains(u"does not tell"_s), qPrintable(about(u"Field"_s)));
 }
 
 void TestReaderCheckup::noChipIsSeen()

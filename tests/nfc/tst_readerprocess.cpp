@@ -33,27 +33,6 @@ const QMap<QString, QString> chips{{u"A"_s, u"04:A1:B2:C3:D4:E5:F6"_s},
                                    {u"C"_s, u"04:A1:B2:C3:D4:E5:F6:07:08:09"_s},
                                    {u"P"_s, u"08:11:22:33"_s}};
 
-QString nameOf(ReaderFault fault)
-{
-    switch (fault) {
-    case ReaderFault::None:
-        return u"none"_s;
-    case ReaderFault::NotConfigured:
-        return u"not-configured"_s;
-    case ReaderFault::Missing:
-        return u"missing"_s;
-    case ReaderFault::Busy:
-        return u"busy"_s;
-    case ReaderFault::NotPermitted:
-        return u"not-permitted"_s;
-    case ReaderFault::Mute:
-        return u"mute"_s;
-    case ReaderFault::ProgramFailed:
-        return u"program-failed"_s;
-    }
-    return {};
-}
-
 /// The processes that this one started and that still exist, zombies too.
 QStringList childProcesses()
 {
@@ -176,6 +155,12 @@ void TestReaderProcess::carryOut(const QString &deed)
         m_options.silence = std::chrono::milliseconds(words[1].toInt());
     } else if (what == u"place"_s) {
         QVERIFY(m_simulator->place(chips[words[1]]));
+    } else if (what == u"beside"_s) {
+        QVERIFY(m_simulator->order({{u"do"_s, u"place"_s}, {u"uid"_s, chips[words[1]]}, {u"beside"_s, true}})
+                    .value(u"ok"_s)
+                    .toBool());
+    } else if (what == u"lift"_s && words.size() > 1) {
+        QVERIFY(m_simulator->order({{u"do"_s, what}, {u"uid"_s, chips[words[1]]}}).value(u"ok"_s).toBool());
     } else if (what == u"lift"_s) {
         QVERIFY(m_simulator->lift());
     } else if (what == u"garble"_s) {
@@ -233,6 +218,11 @@ void TestReaderProcess::tellsWhatHappens_data()
         row(qPrintable(u"one "_s + QString::fromLatin1(kind) + u" goes unnoticed"_s),
             u"start => found, place A => placed:A, remember, fault %1, lift => lifted:A, same-process"_s.arg(
                 QString::fromLatin1(kind)));
+    // Their ATQA together says seven bytes, and four are read.
+    row("two chips of different sizes, laid down at once, are no impossible one",
+        u"place A, beside B, start => found resting:A, lift A => lifted:A placed:B, lift => lifted:B"_s);
+    row("a chip of another size beside the first",
+        u"start => found, place B => placed:B, beside A, lift B => lifted:B placed:A, lift => lifted:A"_s);
     row("a wrong length is no other chip", u"start => found, fault wrong-length, place A => placed:A"_s);
     // libnfc passes over this failure and would run into an assertion with the first look.
     row("its chip fails to start (GetFirmwareVersion)", u"fault wrong-sum 2, start => lost:mute found"_s);

@@ -58,7 +58,8 @@ void TestReaderProtocol::goesThereAndBack()
                                 Refused{UidFlaw::Random, false, late, {}, chip},
                                 Weak{chip},
                                 Found{u"a"_s, {}, false, u"PN532 v1.6"_s},
-                                Alive{12, 3}};
+                                Found{u"a"_s, {}, false, {}, true},
+                                Alive{12, 3, 7}};
     for (const Report &report : reports) {
         const QByteArray line = toLine(report);
         QCOMPARE(line.count('\n'), 1);

@@ -60,10 +60,24 @@ public:
     }
 
     /// It has looked so often since it was found.
-    void look(qint64 looks, qint64 failed = 0)
+    void look(qint64 looks, qint64 failed = 0, qint64 chips = 0)
     {
         if (m_found)
-            Q_EMIT looked(looks, failed);
+            Q_EMIT looked(looks, failed, chips);
+    }
+
+    /// The chip that lies there is read with gaps.
+    void weaken()
+    {
+        if (m_found && m_chip)
+            Q_EMIT chipWeak({*m_chip});
+    }
+
+    /// readers() says this now.
+    void become(const ReaderStatus &status)
+    {
+        m_status = status;
+        Q_EMIT readersChanged();
     }
 
     /// What is written on the chip that lies there is read.
@@ -95,8 +109,7 @@ public:
 
     [[nodiscard]] QList<ReaderStatus> readers() const override
     {
-        ReaderStatus status;
-        status.device = QStringLiteral("fake reader");
+        ReaderStatus status = m_status;
         status.fault = m_fault;
         status.detail = m_detail;
         return {status};
@@ -130,6 +143,7 @@ private:
     bool m_started = false;
     bool m_found = false;
     bool m_isSilent = false;
+    ReaderStatus m_status{.device = QStringLiteral("fake reader")};
     ReaderFault m_fault = ReaderFault::None;
     QString m_detail;
     std::optional<Uid> m_chip;      ///< lies there
