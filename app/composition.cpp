@@ -18,6 +18,7 @@
 #include "app/adapters/parentsview.h"
 #include "app/adapters/posterfolder.h"
 #include "app/adapters/readerdesk.h"
+#include "app/adapters/readernotes.h"
 #include "app/adapters/serverwatch.h"
 #include "app/adapters/settler.h"
 #include "app/adapters/upstreamlogin.h"
@@ -74,6 +75,7 @@ struct Composition::Parts
         , copies(gateway)
         , reader(Nfc::ReaderProcess::forEach(*Nfc::Connection::listFromString(values.readerConnection),
                                              values.readerProgram))
+        , readerNotes(reader, chronicle)
         , alarm(clock)
         , sessions(client)
         , lookup(client)
@@ -139,6 +141,7 @@ struct Composition::Parts
 
     // The heart
     Nfc::ReaderGroup reader;
+    Adapters::ReaderNotes readerNotes;
     Flow::TimerAlarm alarm;
     Adapters::NetWatchSessions sessions;
     Adapters::NetChipLookup lookup;

@@ -64,7 +64,13 @@ Expected<Family, QString> Family::fromJson(const QByteArray &text)
         }
         family.chips.append(chip);
     }
+    family.chips.append(phone());
     return family;
+}
+
+Family::Chip Family::phone()
+{
+    return {QStringLiteral("phone"), QStringLiteral("08:A1:B2:C3"), {}, {}, false};
 }
 
 const Family::Chip *Family::chip(const QString &name) const

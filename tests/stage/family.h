@@ -48,6 +48,9 @@ struct Family
     QList<Film> films;
     QList<Chip> chips;
 
+    /// A phone, which every world has: it answers as a chip whose UID is made up.
+    static Chip phone();
+
     /// Says what is wrong with the text, naming the entry.
     static Expected<Family, QString> fromJson(const QByteArray &text);
 

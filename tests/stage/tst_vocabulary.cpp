@@ -4,6 +4,7 @@
 #include "app/flow/housechips.h"
 #include "app/flow/scene.h"
 #include "net/api/values.h"
+#include "nfc/tagreader.h"
 #include "tests/stage/family.h"
 #include "tests/stage/vocabulary.h"
 
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void refusalsAreThoseOfTheFlow();
     void houseChipsAreThoseOfTheFlow();
     void endsAreThoseOfTheApi();
+    void faultsAreThoseOfTheReader();
     void namesAreThoseOfTheFamily();
     void aFilmMayBeNamedByItsId();
     void theLanguagesPageNamesThemAll();
@@ -69,6 +71,13 @@ void TestVocabulary::endsAreThoseOfTheApi()
 {
     QCOMPARE(Vocabulary().valuesOf(u"session-ended"_s, u"reason"_s),
              namesUpTo(Api::StopReason::Error, Api::stopReasonText));
+}
+
+void TestVocabulary::faultsAreThoseOfTheReader()
+{
+    QCOMPARE(
+        Vocabulary().valuesOf(u"reader-lost"_s, u"fault"_s),
+        namesUpTo(Nfc::ReaderFault::ProgramFailed, [](Nfc::ReaderFault fault) { return nameOf(fault); }));
 }
 
 void TestVocabulary::namesAreThoseOfTheFamily()

@@ -46,6 +46,8 @@ const QList<KnownEvent> &knownEvents()
     static const Key title{u"title"_s};
     static const Key session{u"session"_s};
     static const Key reason{u"reason"_s};
+    static const Key fault = words(u"fault"_s, {u"none"_s, u"not-configured"_s, u"missing"_s, u"busy"_s,
+                                                u"not-permitted"_s, u"mute"_s, u"program-failed"_s});
     static const Key by = words(u"by"_s, {u"chip"_s, u"child"_s, u"network"_s, u"parent"_s});
 
     static const QList<KnownEvent> events{
@@ -59,6 +61,9 @@ const QList<KnownEvent> &knownEvents()
         {u"chip-out-of-field"_s, {chip, uid}},
         {u"chip-placed"_s, {chip, uid, words(u"resting"_s, truth)}},
         {u"chip-lifted"_s, {chip, uid}},
+        {u"chip-refused"_s, {chip, uid, words(u"reason"_s, {u"random-uid"_s, u"impossible-uid"_s})}},
+        {u"chip-weak"_s, {chip, uid}},
+        {u"chip-read"_s, {chip, uid, {u"texts"_s}, {u"addresses"_s}}},
         {u"house-chip"_s,
          {chip, uid,
           words(u"kind"_s, {u"profile"_s, u"pause"_s, u"next"_s, u"back"_s, u"louder"_s, u"softer"_s,
@@ -83,11 +88,9 @@ const QList<KnownEvent> &knownEvents()
         {u"limit-reached"_s, {child, {u"profile"_s}}},
         {u"online"_s, {}},
         {u"offline"_s, {reason}},
-        {u"reader-lost"_s,
-         {words(u"fault"_s, {u"none"_s, u"not-configured"_s, u"missing"_s, u"busy"_s, u"not-permitted"_s,
-                             u"mute"_s, u"program-failed"_s}),
-          {u"detail"_s}}},
+        {u"reader-lost"_s, {fault, {u"detail"_s}}},
         {u"reader-found"_s, {{u"name"_s}}},
+        {u"reader-changed"_s, {{u"reader"_s}, {u"name"_s}, {u"firmware"_s}, fault}},
         {u"error"_s, {{u"what"_s}}},
         {u"signed-in"_s, {}},
         {u"sign-in-failed"_s, {reason}},

@@ -451,6 +451,8 @@ void World::settleOnForeignServer(const Done &done)
     m_family.email = QStringLiteral("stage-%1@medio.example").arg(randomText(8));
     m_family.password = QStringLiteral("Lantern-7!") + randomText(6);
     for (Family::Chip &chip : m_family.chips) {
+        if (chip.name == Family::phone().name)
+            continue;
         const QString uid = randomUid();
         m_family.text.replace(chip.uid.toUtf8(), uid.toUtf8());
         chip.uid = uid;
