@@ -4,6 +4,7 @@
 #include "app/composition.h"
 
 #include "app/adapters/cataloguesync.h"
+#include "app/adapters/doorchronicle.h"
 #include "app/adapters/editsender.h"
 #include "app/adapters/evening.h"
 #include "app/adapters/familyaccount.h"
@@ -57,6 +58,13 @@ Gateway::GatewaySettings gatewaySettings(const KioskConfiguration &configuration
     return settings;
 }
 
+/// Somebody signed in here once, whatever became of the settings.
+bool isLivedIn(const Store::Catalogue &catalogue)
+{
+    const Api::Family &family = catalogue.family();
+    return !family.profiles.isEmpty() || !family.chips.isEmpty() || !family.videos.isEmpty();
+}
+
 } // namespace
 
 /// In the order in which they are made; whoever stands below may know those above.
@@ -97,7 +105,9 @@ struct Composition::Parts
         , desk(reader, store->houseChips())
         , pinVault(keychain)
         , doorAlarm(clock)
-        , door({clock, doorAlarm, pinVault, store->door(), pinHasher}, values.resetPin)
+        , door({clock, doorAlarm, pinVault, store->door(), pinHasher, isLivedIn(store->catalogue())},
+               values.resetPin)
+        , doorChronicle(door, chronicle)
         , signIn(account)
         , registration(account)
         , serverTestAlarm(clock)
@@ -170,6 +180,7 @@ struct Composition::Parts
     Parents::SodiumPinHasher pinHasher;
     Flow::TimerAlarm doorAlarm;
     Parents::Door door;
+    Adapters::DoorChronicle doorChronicle;
     Parents::SignIn signIn;
     Parents::Registration registration;
     Flow::TimerAlarm serverTestAlarm;

@@ -160,6 +160,10 @@
         <translation>PIN festlegen</translation>
     </message>
     <message>
+        <source>Remove the PIN</source>
+        <translation>PIN entfernen</translation>
+    </message>
+    <message>
         <source>Without %1: nobody could sign in with it</source>
         <comment>characters that a password must not have</comment>
         <translation>Ohne %1: damit könnte sich niemand anmelden</translation>
@@ -892,6 +896,14 @@
         <translation>Gib die jetzige PIN ein.</translation>
     </message>
     <message>
+        <source>Remove the PIN</source>
+        <translation>PIN entfernen</translation>
+    </message>
+    <message>
+        <source>Enter the PIN you have now. After that anybody can come in.</source>
+        <translation>Gib die jetzige PIN ein. Danach kann jeder hinein.</translation>
+    </message>
+    <message>
         <source>Choose a PIN</source>
         <translation>PIN wählen</translation>
     </message>
@@ -1494,6 +1506,10 @@
         <translation>Die PIN gilt, aber der Speicher hat es nicht vermerkt. Bitte leg sie noch einmal fest.</translation>
     </message>
     <message>
+        <source>The PIN could not be removed: it holds as before.</source>
+        <translation>Die PIN konnte nicht entfernt werden: Sie gilt wie bisher.</translation>
+    </message>
+    <message>
         <source>The keyring of this device is locked, so the PIN can&apos;t be checked. Unlock it and try again.</source>
         <translation>Der Schlüsselbund dieses Geräts ist gesperrt, darum kann die PIN nicht geprüft werden. Entsperre ihn und versuch es noch einmal.</translation>
     </message>
@@ -1528,6 +1544,10 @@
     <message>
         <source>What the keyring has is no PIN. Reset the PIN in the configuration of this box.</source>
         <translation>Was der Schlüsselbund hat, ist keine PIN. Setz die PIN in der Konfiguration dieser Box zurück.</translation>
+    </message>
+    <message>
+        <source>The settings of this box were lost, and the keyring can&apos;t say whether there is a PIN. Unlock the keyring and try again, or reset the PIN in the configuration of this box.</source>
+        <translation>Die Einstellungen dieser Box sind verloren, und der Schlüsselbund kann nicht sagen, ob es eine PIN gibt. Entsperre den Schlüsselbund und versuch es noch einmal, oder setz die PIN in der Konfiguration dieser Box zurück.</translation>
     </message>
     <message>
         <source>%1: today %2 of %3 minutes</source>

@@ -160,6 +160,10 @@
         <translation>Set a PIN</translation>
     </message>
     <message>
+        <source>Remove the PIN</source>
+        <translation>Remove the PIN</translation>
+    </message>
+    <message>
         <source>Without %1: nobody could sign in with it</source>
         <comment>characters that a password must not have</comment>
         <translation>Without %1: nobody could sign in with it</translation>
@@ -892,6 +896,14 @@
         <translation>Enter the PIN you have now.</translation>
     </message>
     <message>
+        <source>Remove the PIN</source>
+        <translation>Remove the PIN</translation>
+    </message>
+    <message>
+        <source>Enter the PIN you have now. After that anybody can come in.</source>
+        <translation>Enter the PIN you have now. After that anybody can come in.</translation>
+    </message>
+    <message>
         <source>Choose a PIN</source>
         <translation>Choose a PIN</translation>
     </message>
@@ -1494,6 +1506,10 @@
         <translation>The PIN holds, but the disk did not note it. Please set it again.</translation>
     </message>
     <message>
+        <source>The PIN could not be removed: it holds as before.</source>
+        <translation>The PIN could not be removed: it holds as before.</translation>
+    </message>
+    <message>
         <source>The keyring of this device is locked, so the PIN can&apos;t be checked. Unlock it and try again.</source>
         <translation>The keyring of this device is locked, so the PIN can&apos;t be checked. Unlock it and try again.</translation>
     </message>
@@ -1528,6 +1544,10 @@
     <message>
         <source>What the keyring has is no PIN. Reset the PIN in the configuration of this box.</source>
         <translation>What the keyring has is no PIN. Reset the PIN in the configuration of this box.</translation>
+    </message>
+    <message>
+        <source>The settings of this box were lost, and the keyring can&apos;t say whether there is a PIN. Unlock the keyring and try again, or reset the PIN in the configuration of this box.</source>
+        <translation>The settings of this box were lost, and the keyring can&apos;t say whether there is a PIN. Unlock the keyring and try again, or reset the PIN in the configuration of this box.</translation>
     </message>
     <message>
         <source>%1: today %2 of %3 minutes</source>

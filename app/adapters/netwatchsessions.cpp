@@ -26,8 +26,8 @@ BeatAnswer answerOf(const Expected<Api::HeartbeatOutcome, Api::ApiError> &result
 {
     if (!result)
         return Flow::SessionUnanswered{};
-    if (std::holds_alternative<Api::SessionAlive>(*result))
-        return Flow::BeatAgreed{};
+    if (const auto *alive = std::get_if<Api::SessionAlive>(&*result)) // whole minutes begun elsewhere (§8)
+        return Flow::BeatAgreed{alive->remaining + std::chrono::floor<std::chrono::minutes>(alive->elapsed)};
     if (std::holds_alternative<Api::DailyLimitReached>(*result))
         return Flow::SessionLimit{};
     return Flow::SessionUnknown{};
@@ -45,8 +45,20 @@ void NetWatchSessions::start(const Start &start)
 {
     const auto &server = m_client.gate().server();
     m_client.startSession({start.child, start.chip, start.video})
-        ->then(this, [this, question = start.question, origin = server ? server->origin() : QString()](
-                         const auto &result) { Q_EMIT startAnswered(question, answerOf(result, origin)); });
+        ->then(this, [this, question = start.question, child = start.child,
+                      origin = server ? server->origin() : QString()](const auto &result) {
+            if (result)
+                tellDay(child, *result);
+            Q_EMIT startAnswered(question, answerOf(result, origin));
+        });
+}
+
+/// A server that settles has told it already, with what parents gave on top in it.
+void NetWatchSessions::tellDay(const Api::ProfileId &child, const Api::StartOutcome &outcome)
+{
+    const auto *started = std::get_if<Api::SessionStarted>(&outcome);
+    if (started && !m_client.gate().offers(Api::Health::settlement))
+        Q_EMIT dayTold(child, {started->dailyLimit - started->remaining, started->dailyLimit});
 }
 
 void NetWatchSessions::beat(const Beat &beat)

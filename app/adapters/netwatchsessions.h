@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/flow/watchsessions.h"
+#include "net/api/messages.h"
 
 namespace Medio::Net {
 class MedioClient;
@@ -11,7 +12,8 @@ class MedioClient;
 
 namespace Medio::Adapters {
 
-/// The flow's watch sessions over the public session routes (MEDIO-API.md §7). GUI thread.
+/// The flow's watch sessions over the public session routes (MEDIO-API.md §7), and what their answers tell of
+/// the child's day, so that nobody has to ask for it beside them. GUI thread.
 class NetWatchSessions final : public Flow::WatchSessions
 {
     Q_OBJECT
@@ -23,6 +25,8 @@ public:
     void beat(const Beat &beat) override;
 
 private:
+    void tellDay(const Api::ProfileId &child, const Api::StartOutcome &outcome);
+
     Net::MedioClient &m_client;
 };
 

@@ -118,8 +118,13 @@ void OutboxSender::send(const Flow::SessionEnd &end, bool exact)
             m_backoff.reset();
             // Where it had it already (404) it does not say how much.
             const auto *ended = std::get_if<Api::SessionEnded>(&*outcome);
-            settle(end, billedFor(ended ? ended->duration : std::chrono::duration_cast<seconds>(end.played),
-                                  exact));
+            std::optional<std::chrono::minutes> watchedToday;
+            if (ended && !m_client.gate().offers(Api::Health::settlement)) // it tells the day's by itself
+                watchedToday = ended->watchedToday;
+            settle(
+                end,
+                billedFor(ended ? ended->duration : std::chrono::duration_cast<seconds>(end.played), exact),
+                watchedToday);
         } else if (isFinal(outcome.error())) {
             qCWarning(lcNet) << "the server will not take the end of session" << end.session.toString()
                              << Api::kindName(outcome.error().kind) << outcome.error().message;
@@ -146,11 +151,12 @@ void OutboxSender::giveUp(const Flow::SessionEnd &end)
     deliverNext();
 }
 
-void OutboxSender::settle(const Flow::SessionEnd &end, seconds billed)
+void OutboxSender::settle(const Flow::SessionEnd &end, seconds billed,
+                          std::optional<std::chrono::minutes> watchedToday)
 {
     m_decidedAt.remove(end.session);
     m_badAnswers.remove(end.session);
-    m_outbox.settle(end.session, billed, m_ledger.lastDay().value_or(end.day));
+    m_outbox.settle(end.session, billed, m_ledger.lastDay().value_or(end.day), watchedToday);
     deliverNext();
 }
 

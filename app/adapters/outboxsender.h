@@ -62,7 +62,8 @@ private:
     void deliverNext();
     void send(const Flow::SessionEnd &end, bool exact);
     void giveUp(const Flow::SessionEnd &end);
-    void settle(const Flow::SessionEnd &end, std::chrono::seconds billed);
+    void settle(const Flow::SessionEnd &end, std::chrono::seconds billed,
+                std::optional<std::chrono::minutes> watchedToday);
     void retryLater(std::chrono::milliseconds atLeast);
     [[nodiscard]] std::optional<Flow::SessionEnd> next() const;
     [[nodiscard]] bool isFair(const Flow::SessionEnd &end) const;

@@ -68,8 +68,14 @@ void ServerWatch::tellTime(const Net::ServerTime &time)
 
 void ServerWatch::askWatchTime(const Api::ProfileId &child)
 {
-    // Nothing is asked of a server that is known to be away; the flow asks again at its next beat.
+    // Nothing is asked of a server that is known to be away: the flow asks again when it is back.
     if (child.isNull() || !m_client.gate().state().isOnline())
+        return;
+    // With whom it settles, it hears of the day in the same breath (Settler).
+    const bool settles = m_client.gate().offers(Api::Health::settlement) &&
+                         m_client.gate().offers(Api::Health::leases) &&
+                         m_client.session().state() == Net::AuthSession::State::SignedIn;
+    if (settles)
         return;
     m_client.watchTime(child)->then(this, [this, child, day = m_flow.day()](const auto &time) {
         // An answer that was on its way over midnight speaks of yesterday.

@@ -71,8 +71,10 @@ KioskFlow::KioskFlow(const Parts &parts, QObject *parent)
     connect(&parts.sessions, &WatchSessions::beatAnswered, this,
             [this](quint64 question, const BeatAnswer &answer) {
                 happen(BeatAnswered{question, answer});
-                wantWatchTime();
+                if (isNews(answer))
+                    wantWatchTime();
             });
+    connect(&parts.sessions, &WatchSessions::dayTold, this, &KioskFlow::setWatchTime);
     connect(&parts.lookup, &ChipLookup::answered, this, [this](quint64 question, const LookupAnswer &answer) {
         happen(LookupAnswered{question, answer});
         if (std::holds_alternative<LookupFound>(answer))
@@ -209,6 +211,10 @@ void KioskFlow::sessionSettled(const Settlement &settlement)
     m_unsettled.remove(end.session);
     if (settlement.told) // otherwise what was watched counts here only
         recordSessionEnd(end, true);
+    if (settlement.watchedToday) {
+        setWatchTime(end.child, {*settlement.watchedToday, dailyLimitOf(end.child)});
+        return;
+    }
     happen(SurroundingsChanged{});
     Q_EMIT watchTimeWanted(end.child);
 }
@@ -320,10 +326,31 @@ void KioskFlow::togglePause()
     happen(PauseToggled{});
 }
 
-void KioskFlow::wantWatchTime()
+void KioskFlow::noteAsked()
 {
     m_askedAt = m_parts.clock.monotonic();
     m_askedTap = m_state.tap;
+}
+
+/// Whether the server knows something of the child's day that is not known here. What a family's server
+/// settles is heard without asking.
+bool KioskFlow::isNews(const BeatAnswer &answer) const
+{
+    if (std::holds_alternative<SessionLimit>(answer))
+        return true;
+    const auto *agreed = std::get_if<BeatAgreed>(&answer);
+    const Api::Profile *child = m_surroundings.child();
+    if (!agreed || !child || (m_parts.family && m_parts.family->of(child->id, m_day)))
+        return false;
+    const ServerWord word = m_serverWords.value(child->id);
+    if (!agreed->left || word.day != m_day || !word.time)
+        return true;
+    return *agreed->left != std::max(minutes(0), word.time->dailyLimit - word.time->watched);
+}
+
+void KioskFlow::wantWatchTime()
+{
+    noteAsked();
     if (const Api::Profile *child = m_surroundings.child())
         Q_EMIT watchTimeWanted(child->id);
 }
@@ -558,7 +585,7 @@ void KioskFlow::runAction(const KioskAction &action)
         void operator()(const EndSitting &end) const
         {
             parts.ledger.endSitting(end.sitting);
-            flow.wantWatchTime();
+            flow.noteAsked(); // the settled end will tell
         }
         void operator()(const NotePause &note) const
         {

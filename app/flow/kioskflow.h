@@ -111,9 +111,10 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// Once per change, after all actions that led to it.
     void sceneChanged(const Medio::Flow::Scene &scene);
-    /// A good moment to ask the server for this child's watch time: chosen, a sitting began or
-    /// ended, a heartbeat was answered; and every minute while its time is up and the server there,
-    /// every ten seconds when it tries a chip meanwhile.
+    /// A good moment to ask the server for this child's watch time: the server is there again, the child
+    /// was chosen; a heartbeat's answer does not fit what was told last, or an end was settled without a
+    /// word on the day; and every minute while its time is up and the server there, every ten seconds
+    /// when it tries a chip meanwhile.
     void watchTimeWanted(const Medio::Api::ProfileId &child);
     /// A parent chip asks for the parents' door.
     void doorRequested();
@@ -145,6 +146,8 @@ private:
     void recordReady();
     void endWhatWasLeft();
     void wantWatchTime();
+    void noteAsked();
+    [[nodiscard]] bool isNews(const BeatAnswer &answer) const;
     void noteNewLimits();
     [[nodiscard]] ServerWord &wordOf(const Api::ProfileId &child);
     [[nodiscard]] minutes dailyLimitOf(const Api::ProfileId &child) const;

@@ -10,6 +10,7 @@
 #include <QString>
 
 #include <chrono>
+#include <optional>
 
 namespace Medio::Flow {
 
@@ -36,6 +37,9 @@ struct Settlement
     bool told = true;
     /// What the server counts for it: whole minutes rounded up on plain Medio, exact seconds at home.
     std::chrono::seconds billed{0};
+    /// All that the server counts for the child's day, this included, as it told by the way; none: it did
+    /// not.
+    std::optional<std::chrono::minutes> watchedToday = {};
 
     friend bool operator==(const Settlement &, const Settlement &) = default;
 };

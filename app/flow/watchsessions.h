@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/flow/allowance.h"
 #include "net/api/values.h"
 
 #include <QMetaType>
@@ -42,6 +43,9 @@ using SessionStartAnswer = std::variant<SessionOpened, SessionLimit, SessionDeni
 /// Answers to a heartbeat.
 struct BeatAgreed
 {
+    /// Of the child's day as the server counts it, were it not for this session; none: it does not say. As
+    /// long as it stays the same, neither the allowance nor what was watched elsewhere has changed.
+    std::optional<minutes> left = {};
     friend bool operator==(const BeatAgreed &, const BeatAgreed &) = default;
 };
 /// 404: the server knows no such running session.
@@ -87,6 +91,8 @@ public:
 Q_SIGNALS:
     void startAnswered(quint64 question, const Medio::Flow::SessionStartAnswer &answer);
     void beatAnswered(quint64 question, const Medio::Flow::BeatAnswer &answer);
+    /// The server told it by the way, when it opened a session; before startAnswered().
+    void dayTold(const Medio::Api::ProfileId &child, const Medio::Flow::WatchTime &time);
 };
 
 } // namespace Medio::Flow

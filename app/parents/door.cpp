@@ -5,6 +5,8 @@
 
 #include "app/flow/alarm.h"
 
+#include <QPointer>
+
 #include <algorithm>
 #include <utility>
 
@@ -70,7 +72,9 @@ Door::Door(const Ports &ports, const QString &resetWord, QObject *parent)
 {
     connect(&m_alarm, &Flow::Alarm::rang, this, &Door::wake);
     // A pause of an earlier boot begins anew now, not when somebody knocks.
-    if (const DoorRecord found = DoorPolicy::found(m_record, moment()); found != m_record)
+    DoorRecord found = DoorPolicy::found(m_record, moment());
+    found.pinKnown = found.pinKnown || found.pinSet || !ports.isLivedIn; // at a first start there is none
+    if (found != m_record)
         remember(found);
     if (!resetWord.isEmpty() && resetWord != m_record.lastReset) {
         m_resetWord = resetWord;
@@ -84,6 +88,7 @@ void Door::reset()
 {
     DoorRecord record = DoorPolicy::forgiven(m_record);
     record.pinSet = false;
+    record.pinKnown = true;
     remember(record);
     // A vault that can't be reached is asked again at the next start, with the same word.
     m_vault.remove(this, [this](const PinVault::Done &removed) {
@@ -122,6 +127,11 @@ void Door::verifierRead(const PinVault::Read &read)
     };
     const bool verifier = m_resetWord.isEmpty() && read && *read && m_hasher.isVerifier(**read);
     if (!verifier && !m_record.pinSet) {
+        if (!read && !m_record.pinKnown) {
+            seal(Seal::NoteLost);
+            return;
+        }
+        notePinKnown(false);
         turn(State::Open);
         return;
     }
@@ -139,12 +149,19 @@ void Door::verifierRead(const PinVault::Read &read)
     }
     m_verifier = **read;
     if (!m_record.pinSet) {
-        DoorRecord record = m_record;
-        record.pinSet = true;
-        remember(record);
+        notePinKnown(true);
         Q_EMIT hasPinChanged();
     }
     turn(pauseLeft() > 0ns ? State::Pausing : State::Asking);
+}
+
+void Door::notePinKnown(bool isSet)
+{
+    DoorRecord record = m_record;
+    record.pinSet = isSet;
+    record.pinKnown = true;
+    if (record != m_record)
+        remember(record);
 }
 
 void Door::enter(Pin pin)
@@ -205,6 +222,7 @@ void Door::leave()
     m_visit = std::make_unique<QObject>();
     m_verifier.clear();
     m_changing = false;
+    m_removing = false;
     if (m_state != State::Closed)
         turn(State::Closed);
 }
@@ -269,52 +287,71 @@ void Door::setPin(Pin fresh)
 {
     if (m_state != State::Open || m_changing || m_record.pinSet)
         return;
-    beginChange(fresh, [this](const std::shared_ptr<const Pin> &pin) { makePin(pin); });
+    beginChange([this, pin = std::make_shared<const Pin>(std::move(fresh))] {
+        if (isTaken(*pin))
+            makePin(pin);
+    });
 }
 
 void Door::changePin(Pin old, Pin fresh)
 {
     if (m_state != State::Open || m_changing || !m_record.pinSet)
         return;
-    beginChange(fresh, [this, old = std::make_shared<const Pin>(std::move(old))](
-                           const std::shared_ptr<const Pin> &pin) {
-        if (pauseLeft() > 0ns) {
-            endChange(PinProblem::OldPinPauses);
-            return;
-        }
-        m_vault.read(m_visit.get(),
-                     [this, old, pin](const PinVault::Read &read) { oldPinRead(read, old, pin); });
+    beginChange([this, old = std::make_shared<const Pin>(std::move(old)),
+                 pin = std::make_shared<const Pin>(std::move(fresh))] {
+        if (isTaken(*pin))
+            proveOld(old, [this, pin] { makePin(pin); });
     });
 }
 
-void Door::beginChange(Pin &fresh, std::function<void(const std::shared_ptr<const Pin> &)> next)
+void Door::removePin(Pin old)
+{
+    if (m_state != State::Open || m_changing || !m_record.pinSet)
+        return;
+    m_removing = true;
+    beginChange([this, old = std::make_shared<const Pin>(std::move(old))] {
+        proveOld(old, [this] { forgetPin(); });
+    });
+}
+
+void Door::beginChange(std::function<void()> next)
 {
     noteActivity();
     m_changing = true;
-    const auto pin = std::make_shared<const Pin>(std::move(fresh));
     // Later, as every other answer.
-    QMetaObject::invokeMethod(
-        m_visit.get(),
-        [this, pin, next = std::move(next)] {
-            if (const auto problem = problemOf(*pin))
-                endChange(problem);
-            else
-                next(pin);
-        },
-        Qt::QueuedConnection);
+    QMetaObject::invokeMethod(m_visit.get(), std::move(next), Qt::QueuedConnection);
+}
+
+bool Door::isTaken(const Pin &fresh)
+{
+    const auto problem = problemOf(fresh);
+    if (problem)
+        endChange(problem);
+    return !problem;
+}
+
+void Door::proveOld(const std::shared_ptr<const Pin> &old, std::function<void()> next)
+{
+    if (pauseLeft() > 0ns) {
+        endChange(PinProblem::OldPinPauses);
+        return;
+    }
+    m_vault.read(m_visit.get(), [this, old, next = std::move(next)](const PinVault::Read &read) {
+        oldPinRead(read, old, next);
+    });
 }
 
 void Door::oldPinRead(const PinVault::Read &read, const std::shared_ptr<const Pin> &old,
-                      const std::shared_ptr<const Pin> &fresh)
+                      const std::function<void()> &next)
 {
     if (!read || !*read || !m_hasher.isVerifier(**read)) {
         endChange(PinProblem::OldPinUnreadable);
         return;
     }
-    tryPin(**read, old, [this, fresh](PinHasher::Match match) {
+    tryPin(**read, old, [this, next](PinHasher::Match match) {
         switch (match) {
         case PinHasher::Match::Same:
-            makePin(fresh);
+            next();
             break;
         case PinHasher::Match::Different:
             endChange(PinProblem::OldPinWrong);
@@ -323,6 +360,36 @@ void Door::oldPinRead(const PinVault::Read &read, const std::shared_ptr<const Pi
             endChange(PinProblem::NotMade);
             break;
         }
+    });
+}
+
+/// The note goes first: a verifier that is left in the vault by a power cut still counts, while a note
+/// without one would seal the door. Goes on to its end also when whoever wished it leaves.
+void Door::forgetPin()
+{
+    DoorRecord none = m_record;
+    none.pinSet = false;
+    const QPointer<QObject> visit = m_visit.get();
+    const auto end = [this, visit](std::optional<PinProblem> problem) {
+        if (problem)
+            remember(m_record); // as it was
+        if (visit)
+            endChange(problem);
+    };
+    m_memory.keep(none, this, [this, end](bool onDisk) {
+        if (!onDisk) {
+            end(PinProblem::NotRemoved);
+            return;
+        }
+        m_vault.remove(this, [this, end](const PinVault::Done &removed) {
+            if (!removed) {
+                end(PinProblem::NotRemoved);
+                return;
+            }
+            notePinKnown(false);
+            Q_EMIT hasPinChanged();
+            end(std::nullopt);
+        });
     });
 }
 
@@ -355,6 +422,7 @@ void Door::confirmPin(const QByteArray &verifier)
             return;
         }
         const bool had = std::exchange(m_record.pinSet, true);
+        m_record.pinKnown = true;
         m_record = DoorPolicy::forgiven(m_record);
         if (!m_resetWord.isEmpty()) // overwritten instead of removed
             m_record.lastReset = std::exchange(m_resetWord, QString());
@@ -370,8 +438,13 @@ void Door::endChange(std::optional<PinProblem> problem)
 {
     noteActivity();
     m_changing = false;
-    if (problem)
+    const bool removing = std::exchange(m_removing, false);
+    if (problem && removing)
+        Q_EMIT pinNotRemoved(*problem);
+    else if (problem)
         Q_EMIT pinNotSet(*problem);
+    else if (removing)
+        Q_EMIT pinRemoved();
     else
         Q_EMIT pinSet();
 }

@@ -30,7 +30,8 @@ namespace Medio::Parents {
 /// Without a PIN, at a first start, whoever knocks is inside, and should be led to setting one. Settings say
 /// whether there is a PIN, the keychain holds its verifier: if there is one and it can't be read,
 /// the door stays shut and seal() says why. A verifier that is found counts even if the settings have lost
-/// their note of it. Kids Mode never needs the keychain.
+/// their note of it; and where a family lives and the note is lost, the door stays shut until the keychain
+/// says whether there is a PIN. Kids Mode never needs the keychain.
 ///
 /// A PIN that nobody knows any more, or that can't be checked, is reset by the machine's owner: with any
 /// word as `parents.reset_pin` in the configuration file, once per word. Whoever can write that file
@@ -64,6 +65,7 @@ public:
         KeychainFailed,
         VerifierMissing, ///< the keychain has none: it is locked and hides it, or was emptied
         VerifierDamaged, ///< what it has is no verifier
+        NoteLost,        ///< settings were lost, and the keychain can't be asked whether there is a PIN
     };
     Q_ENUM(Seal)
 
@@ -80,6 +82,7 @@ public:
         KeychainFailed,
         NotMade,       ///< no memory for the hash
         NotRemembered, ///< it holds, but the disk did not note that there is one: set it again
+        NotRemoved,    ///< the disk or the keychain did not let it go: the PIN holds as before
     };
     Q_ENUM(PinProblem)
 
@@ -90,6 +93,7 @@ public:
         PinVault &vault;
         DoorMemory &memory;
         PinHasher &hasher;
+        bool isLivedIn = false; ///< the kiosk has a family already: this is no first start
     };
 
     /// `resetWord`: what the configuration says; empty: nobody wants a reset.
@@ -101,6 +105,8 @@ public:
     [[nodiscard]] Seal seal() const { return m_seal; } ///< meaningful while Sealed
     /// As far as is known; whether one that the settings do not know of is in the vault shows at a knock.
     [[nodiscard]] bool hasPin() const { return m_record.pinSet; }
+    /// In a row; none since the right one.
+    [[nodiscard]] int wrongTries() const { return m_record.wrongTries; }
     /// How many may be wrong before there is a pause.
     [[nodiscard]] int triesLeft() const { return DoorPolicy::triesLeft(m_record); }
     [[nodiscard]] std::chrono::nanoseconds pauseLeft() const;
@@ -125,6 +131,9 @@ public:
     /// Another PIN, for whoever knows the old one: a door that was left open gives nobody a new one. As
     /// setPin(), but only with one.
     void changePin(Pin old, Pin fresh);
+    /// From now on whoever knocks is inside. Only for whoever knows the PIN; as changePin(), but pinRemoved()
+    /// or pinNotRemoved() follows.
+    void removePin(Pin old);
 
 Q_SIGNALS:
     void stateChanged(Medio::Parents::Door::State state);
@@ -134,6 +143,8 @@ Q_SIGNALS:
     void notChecked();
     void pinSet();
     void pinNotSet(Medio::Parents::Door::PinProblem problem);
+    void pinRemoved();
+    void pinNotRemoved(Medio::Parents::Door::PinProblem problem);
     /// hasPin() says something else now.
     void hasPinChanged();
 
@@ -147,14 +158,20 @@ private:
     void reset();
 
     void verifierRead(const PinVault::Read &read);
+    void notePinKnown(bool isSet);
     /// Counts the try on disk, then compares.
     void tryPin(const QByteArray &verifier, std::shared_ptr<const Pin> pin,
                 std::function<void(PinHasher::Match)> done);
     void settleTry(PinHasher::Match match, const DoorRecord &before, bool counted);
 
-    void beginChange(Pin &fresh, std::function<void(const std::shared_ptr<const Pin> &)> next);
+    void beginChange(std::function<void()> next);
+    /// What is wrong with it ends the change.
+    [[nodiscard]] bool isTaken(const Pin &fresh);
+    /// `next` runs if it is the PIN; else the change ends.
+    void proveOld(const std::shared_ptr<const Pin> &old, std::function<void()> next);
     void oldPinRead(const PinVault::Read &read, const std::shared_ptr<const Pin> &old,
-                    const std::shared_ptr<const Pin> &fresh);
+                    const std::function<void()> &next);
+    void forgetPin();
     void makePin(const std::shared_ptr<const Pin> &fresh);
     void writePin(const QByteArray &verifier);
     void confirmPin(const QByteArray &verifier);
@@ -172,6 +189,7 @@ private:
     QString m_resetWord;   ///< of a reset that is not over: what the vault holds counts no more
     QByteArray m_verifier; ///< secret; only between a knock and its answer
     bool m_changing = false;
+    bool m_removing = false; ///< what m_changing is about
     std::chrono::nanoseconds m_lastActivity{0};
     /// Context of everything under way: whoever leaves replaces it, and late answers find nobody.
     std::unique_ptr<QObject> m_visit;

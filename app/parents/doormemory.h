@@ -21,6 +21,9 @@ struct DoorRecord
     QString boot = {};
     std::chrono::nanoseconds pauseEnds{0};
     QString lastReset = {}; ///< the word with which the machine's owner reset the PIN last (Door)
+    /// Somebody found out whether there is a PIN. Not so at a first start, and when the note of it was lost:
+    /// then `pinSet` is false and says nothing.
+    bool pinKnown = false;
 
     friend bool operator==(const DoorRecord &, const DoorRecord &) = default;
 };
@@ -32,8 +35,8 @@ class DoorMemory
 public:
     virtual ~DoorMemory() = default;
 
-    /// From memory. What is on disk but not allowed counts as what keeps the door shut: a PIN that is set,
-    /// very many wrong tries.
+    /// From memory; without a note of a PIN, `pinKnown` is false. What is on disk but not allowed counts as
+    /// what keeps the door shut: a PIN that is set, very many wrong tries.
     [[nodiscard]] virtual DoorRecord record() const = 0;
 
     /// Holds at once. `done` runs when it is on the disk (fsynced: a try is counted before it is

@@ -57,6 +57,7 @@ DoorRecord recordIn(const SettingsFile &file)
         if (text != u"yes")
             warn(pinSetKey());
     }
+    record.pinKnown = !values.value(pinSetKey()).isEmpty();
     if (const QString text = values.value(wrongTriesKey()); !text.isEmpty()) {
         bool isNumber = false;
         const int tries = text.toInt(&isNumber);
@@ -93,12 +94,13 @@ DoorMemory::~DoorMemory()
 void DoorMemory::keep(const DoorRecord &record, QObject *context, std::function<void(bool onDisk)> done)
 {
     m_record = record;
-    SettingsFile::write(m_file, m_thread,
-                        {{pinSetKey(), record.pinSet ? QStringLiteral("yes") : QStringLiteral("no")},
-                         {wrongTriesKey(), QString::number(record.wrongTries)},
-                         {bootKey(), record.boot},
-                         {pauseEndsKey(), QString::number(qint64(record.pauseEnds.count()))},
-                         {lastResetKey(), record.lastReset}},
+    SettingsFile::Rows rows{{wrongTriesKey(), QString::number(record.wrongTries)},
+                            {bootKey(), record.boot},
+                            {pauseEndsKey(), QString::number(qint64(record.pauseEnds.count()))},
+                            {lastResetKey(), record.lastReset}};
+    if (record.pinKnown)
+        rows.append({pinSetKey(), record.pinSet ? QStringLiteral("yes") : QStringLiteral("no")});
+    SettingsFile::write(m_file, m_thread, rows,
                         [context = QPointer<QObject>(context), done = std::move(done)](bool onDisk) {
                             if (context)
                                 done(onDisk);

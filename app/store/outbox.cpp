@@ -164,13 +164,14 @@ void Outbox::add(const Flow::SessionEnd &end)
     });
 }
 
-void Outbox::settle(const Api::SessionId &session, std::chrono::seconds billed, const QDate &day)
+void Outbox::settle(const Api::SessionId &session, std::chrono::seconds billed, const QDate &day,
+                    std::optional<std::chrono::minutes> watchedToday)
 {
     const auto end = take(session);
     if (!end)
         return;
     m_bills[{end->child, day}] += billed;
-    close({*end, true, billed}, day);
+    close({*end, true, billed, watchedToday}, day);
 }
 
 void Outbox::giveUp(const Api::SessionId &session)

@@ -43,7 +43,8 @@ public:
 
     /// The server has it (200, or 404: it had it already) and counts this much on this day, which is
     /// the one of its arrival. A second call for the same session changes nothing.
-    void settle(const Api::SessionId &session, std::chrono::seconds billed, const QDate &day);
+    void settle(const Api::SessionId &session, std::chrono::seconds billed, const QDate &day,
+                std::optional<std::chrono::minutes> watchedToday = {});
 
     /// The server does not have it and never will. No later try is made.
     void giveUp(const Api::SessionId &session);

@@ -173,10 +173,10 @@ public:
     }
     /// From a former run.
     void hold(const Api::SessionId &session) { m_held.insert(session); }
-    void settle(const SessionEnd &end, std::chrono::seconds billed)
+    void settle(const SessionEnd &end, std::chrono::seconds billed, std::optional<minutes> watchedToday = {})
     {
         m_bills[{end.child.toString(), end.day}] += billed;
-        Q_EMIT settled({end, true, billed});
+        Q_EMIT settled({end, true, billed, watchedToday});
     }
     void giveUp(const SessionEnd &end) { Q_EMIT settled({end, false, std::chrono::seconds(0)}); }
 

@@ -151,7 +151,8 @@ public:
     std::optional<QByteArray> verifier;
     std::optional<Problem> problem;
     bool hides = false;
-    QStringList deeds; ///< "read", "write", "remove"
+    bool keeps = false; ///< what is inside does not go out
+    QStringList deeds;  ///< "read", "write", "remove"
 
     void read(QObject *context, std::function<void(const Read &)> done) override
     {
@@ -173,6 +174,10 @@ public:
     void remove(QObject *context, std::function<void(const Done &)> done) override
     {
         deeds << QStringLiteral("remove");
+        if (keeps) {
+            later(this, context, [done = std::move(done)] { done(Unexpected{Problem::Failed}); });
+            return;
+        }
         if (!problem)
             verifier.reset();
         answer(context, std::move(done));

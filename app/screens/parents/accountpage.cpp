@@ -111,9 +111,11 @@ AccountPage::AccountPage(const Look &look, const UseCases &useCases, Question &q
     m_pinCard = makeCard(content, "pinCard");
     m_pinTitle = makeLabel(m_pinCard, "pinCardTitle", "section");
     m_pin = makeButton(m_pinCard, "pinChangeButton");
+    m_pinRemoval = makeButton(m_pinCard, "pinRemovalButton");
     auto *pin = new QHBoxLayout(m_pinCard);
     space(*pin, 8, {18, 12, 18, 12});
     pin->addWidget(m_pinTitle, 1);
+    pin->addWidget(m_pinRemoval);
     pin->addWidget(m_pin);
 
     auto *all = new QVBoxLayout(content);
@@ -140,6 +142,7 @@ AccountPage::AccountPage(const Look &look, const UseCases &useCases, Question &q
     turnTo(m_signInForm);
     connect(m_signOut, &QPushButton::clicked, this, &AccountPage::askSignOut);
     connect(m_pin, &QPushButton::clicked, this, &AccountPage::pinChangeRequested);
+    connect(m_pinRemoval, &QPushButton::clicked, this, &AccountPage::pinRemovalRequested);
     connectUseCases();
     m_loginCard->hide();
     judge();
@@ -498,6 +501,8 @@ void AccountPage::retranslate()
     m_pinTitle->setText(m_hasPin ? tr("PIN of the parents' area")
                                  : tr("There is no PIN yet: anybody can come in"));
     m_pin->setText(m_hasPin ? tr("Change the PIN") : tr("Set a PIN"));
+    m_pinRemoval->setText(tr("Remove the PIN"));
+    m_pinRemoval->setVisible(m_hasPin);
 }
 
 void AccountPage::changeEvent(QEvent *event)

@@ -53,6 +53,7 @@ public:
 Q_SIGNALS:
     void signedIn();
     void pinChangeRequested();
+    void pinRemovalRequested();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -117,6 +118,7 @@ private:
     QFrame *m_pinCard = nullptr;
     QLabel *m_pinTitle = nullptr;
     QPushButton *m_pin = nullptr;
+    QPushButton *m_pinRemoval = nullptr;
 };
 
 /// A sign and a short sentence: a rule that is kept, or not yet. GUI thread.

@@ -185,6 +185,11 @@ void ParentsArea::makePages()
         m_layers->setCurrentWidget(m_pad);
         m_pad->ask(m_useCases.door.hasPin() ? PinPad::Task::Old : PinPad::Task::Choose);
     });
+    connect(m_account, &AccountPage::pinRemovalRequested, this, [this] {
+        m_changingPin = true;
+        m_layers->setCurrentWidget(m_pad);
+        m_pad->ask(PinPad::Task::Remove);
+    });
 }
 
 // --- The door
@@ -201,8 +206,16 @@ void ParentsArea::connectDoor()
         m_pad->setResting(false);
         showInside();
     });
+    connect(&door, &Door::pinRemoved, this, [this] {
+        m_pad->setResting(false);
+        showInside();
+    });
     connect(&door, &Door::pinNotSet, this, [this](Door::PinProblem problem) {
         m_pad->ask(m_useCases.door.hasPin() ? PinPad::Task::Old : PinPad::Task::Choose);
+        m_pad->say(StatusWords::problem(problem));
+    });
+    connect(&door, &Door::pinNotRemoved, this, [this](Door::PinProblem problem) {
+        m_pad->ask(PinPad::Task::Remove);
         m_pad->say(StatusWords::problem(problem));
     });
     connect(m_pad, &PinPad::entered, this, &ParentsArea::enterPin);
@@ -299,6 +312,11 @@ void ParentsArea::enterPin()
     case PinPad::Task::Old:
         m_oldPin = m_pad->take();
         m_pad->ask(PinPad::Task::Choose);
+        return;
+    case PinPad::Task::Remove:
+        door.removePin(m_pad->take());
+        m_pad->say(tr("One moment …"), false);
+        m_pad->setResting(true);
         return;
     case PinPad::Task::Choose: {
         Parents::Pin pin = m_pad->take();

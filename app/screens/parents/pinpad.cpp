@@ -206,6 +206,10 @@ void PinPad::retranslate()
         m_heading->setText(tr("Change the PIN"));
         m_explanation->setText(tr("Enter the PIN you have now."));
         break;
+    case Task::Remove:
+        m_heading->setText(tr("Remove the PIN"));
+        m_explanation->setText(tr("Enter the PIN you have now. After that anybody can come in."));
+        break;
     case Task::Choose:
         m_heading->setText(tr("Choose a PIN"));
         m_explanation->setText(tr("4 to 8 digits. It keeps children out of the parents' area."));

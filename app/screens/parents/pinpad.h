@@ -33,6 +33,7 @@ public:
     enum class Task {
         Enter,  ///< the PIN, to come in
         Old,    ///< the PIN, before it is changed
+        Remove, ///< the PIN, before there is none any more
         Choose, ///< a new one
         Repeat, ///< the new one once more
     };

@@ -345,6 +345,8 @@ QString StatusWords::problem(Door::PinProblem problem)
         return tr("The PIN could not be made: this box is short of memory. Please try again.");
     case Problem::NotRemembered:
         return tr("The PIN holds, but the disk did not note it. Please set it again.");
+    case Problem::NotRemoved:
+        return tr("The PIN could not be removed: it holds as before.");
     }
     return {};
 }
@@ -366,6 +368,10 @@ QString StatusWords::seal(Door::Seal seal)
                   "again, or reset the PIN in the configuration of this box.");
     case Door::Seal::VerifierDamaged:
         return tr("What the keyring has is no PIN. Reset the PIN in the configuration of this box.");
+    case Door::Seal::NoteLost:
+        return tr(
+            "The settings of this box were lost, and the keyring can't say whether there is a PIN. Unlock "
+            "the keyring and try again, or reset the PIN in the configuration of this box.");
     }
     return {};
 }

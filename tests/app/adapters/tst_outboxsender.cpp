@@ -127,6 +127,7 @@ private Q_SLOTS:
         const auto settlement = settled[0][0].value<Flow::Settlement>();
         QCOMPARE(settlement.end.session, end.session);
         QCOMPARE(settlement.billed, 61s);
+        QCOMPARE(settlement.watchedToday, std::optional(3min));
         const auto body = QJsonDocument::fromJson(m_server->last("POST", endPath(end.session)).body).object();
         QCOMPARE(body.value(u"played_seconds").toInt(), 61);
         QVERIFY(outbox().pending().isEmpty());
@@ -187,6 +188,7 @@ private Q_SLOTS:
         outbox().add(end);
         QTRY_COMPARE(settled.size(), 1);
         QVERIFY(settled[0][0].value<Flow::Settlement>().told);
+        QVERIFY(!settled[0][0].value<Flow::Settlement>().watchedToday);
         QCOMPARE(settled[0][0].value<Flow::Settlement>().billed, std::chrono::seconds(billed));
     }
 

@@ -168,8 +168,71 @@ private Q_SLOTS:
         QCOMPARE(wanted.size(), 1);
         wanted.clear();
         kiosk.flow.leave();
+        kiosk.settle();
+        QVERIFY(wanted.isEmpty()); // the server does not have the end yet
+        kiosk.outbox.settle(kiosk.outbox.ends.first(), 2min);
         QCOMPARE(wanted.size(), 1);
         QCOMPARE(wanted.first().first().value<Api::ProfileId>(), otter);
+    }
+    void aSittingTellsItsDayByTheWay()
+    {
+        KioskHarness kiosk;
+        kiosk.begin();
+        kiosk.flow.setWatchTime(otter, {0min, 60min});
+        QSignalSpy wanted(&kiosk.flow, &KioskFlow::watchTimeWanted);
+        kiosk.play(owl);
+        Q_EMIT kiosk.sessions.dayTold(otter, {10min, 60min}); // played on the tablet meanwhile
+        kiosk.sessions.answerStart(SessionOpened{idOf<Api::SessionId>(1)});
+        kiosk.pass(66s);
+        kiosk.sessions.answerBeat(BeatAgreed{50min});
+        kiosk.pass(66s);
+        kiosk.sessions.answerBeat(BeatAgreed{50min});
+        kiosk.pass(3s);
+        kiosk.flow.leave();
+        kiosk.settle();
+        const auto played = kiosk.flow.allowanceOf(otter).remaining;
+        kiosk.outbox.settle(kiosk.outbox.ends.first(), 180s, 13min);
+        QVERIFY(wanted.isEmpty());
+        QCOMPARE(kiosk.flow.allowanceOf(otter).remaining, played); // ten of them elsewhere, as before
+    }
+    void aBeatThatDoesNotFitIsAskedAbout_data()
+    {
+        QTest::addColumn<BeatAnswer>("answer");
+        QTest::addColumn<int>("asked");
+        QTest::newRow("as it was told") << BeatAnswer(BeatAgreed{50min}) << 0;
+        QTest::newRow("a raised limit") << BeatAnswer(BeatAgreed{60min}) << 1;
+        QTest::newRow("watched elsewhere, or a lowered limit") << BeatAnswer(BeatAgreed{49min}) << 1;
+        QTest::newRow("it does not say") << BeatAnswer(BeatAgreed{}) << 1;
+        QTest::newRow("the limit") << BeatAnswer(SessionLimit{}) << 1;
+        QTest::newRow("nobody answered") << BeatAnswer(SessionUnanswered{}) << 0;
+    }
+    void aBeatThatDoesNotFitIsAskedAbout()
+    {
+        QFETCH(const BeatAnswer, answer);
+        QFETCH(const int, asked);
+        KioskHarness kiosk;
+        kiosk.begin();
+        kiosk.flow.setWatchTime(otter, {10min, 60min});
+        kiosk.play(owl);
+        kiosk.sessions.answerStart(SessionOpened{idOf<Api::SessionId>(1)});
+        QSignalSpy wanted(&kiosk.flow, &KioskFlow::watchTimeWanted);
+        kiosk.pass(66s);
+        kiosk.sessions.answerBeat(answer);
+        QCOMPARE(wanted.size(), asked);
+    }
+    void aFamilysServerIsNotAskedAboutABeat()
+    {
+        KioskHarness kiosk;
+        kiosk.begin();
+        FamilyDay agreed;
+        agreed.mayPlay = 60min;
+        kiosk.familyTime.agree(otter, kiosk.flow.day(), agreed);
+        kiosk.play(owl);
+        kiosk.sessions.answerStart(SessionOpened{idOf<Api::SessionId>(1)});
+        QSignalSpy wanted(&kiosk.flow, &KioskFlow::watchTimeWanted);
+        kiosk.pass(66s);
+        kiosk.sessions.answerBeat(BeatAgreed{});
+        QVERIFY(wanted.isEmpty());
     }
     void aTapIsFoundInTheLogFromTheChipToTheEndOfItsSession()
     {

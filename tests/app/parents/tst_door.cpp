@@ -35,6 +35,7 @@ struct Kiosk
     FakePinVault vault;
     FakeDoorMemory memory;
     FakePinHasher hasher;
+    bool isLivedIn = false;
     std::unique_ptr<Door> door;
 
     explicit Kiosk(bool withPin)
@@ -51,12 +52,21 @@ struct Kiosk
         door.reset();
         settle(); // what was written is on disk
         memory.restart();
-        door = std::make_unique<Door>(Door::Ports{clock, alarm, vault, memory, hasher}, resetWord);
+        door = std::make_unique<Door>(Door::Ports{clock, alarm, vault, memory, hasher, isLivedIn}, resetWord);
         settle();
     }
     void pullThePlug()
     {
         clock.reboot();
+        start();
+    }
+    /// The settings are gone; the family is still there.
+    void loseSettings()
+    {
+        isLivedIn = true;
+        door.reset();
+        settle();
+        memory.onDisk = {};
         start();
     }
     /// Until nothing more follows from what was done: the fakes answer by posted events alone.
@@ -534,6 +544,136 @@ private Q_SLOTS:
         kiosk.vault.problem.reset();
         kiosk.door->leave();
         kiosk.goIn();
+        QVERIFY(kiosk.door->isOpen());
+    }
+
+    void aPinIsRemovedByWhoeverKnowsIt()
+    {
+        Kiosk kiosk(true);
+        kiosk.goIn();
+        QSignalSpy removed(kiosk.door.get(), &Door::pinRemoved);
+        QSignalSpy notRemoved(kiosk.door.get(), &Door::pinNotRemoved);
+        QSignalSpy has(kiosk.door.get(), &Door::hasPinChanged);
+        kiosk.door->removePin(pinOf(wrong));
+        QVERIFY(kiosk.door->isChangingPin());
+        Kiosk::settle();
+        QCOMPARE(notRemoved.size(), 1);
+        QCOMPARE(notRemoved[0][0].value<Door::PinProblem>(), Door::PinProblem::OldPinWrong);
+        QCOMPARE(kiosk.door->triesLeft(), 4);
+        QVERIFY(kiosk.door->hasPin());
+
+        kiosk.door->removePin(pinOf(right));
+        Kiosk::settle();
+        QCOMPARE(removed.size(), 1);
+        QCOMPARE(has.size(), 1);
+        QVERIFY(!kiosk.door->hasPin());
+        QVERIFY(!kiosk.vault.verifier);
+        QVERIFY(kiosk.door->isOpen());
+        kiosk.start();
+        kiosk.knock();
+        QVERIFY(kiosk.door->isOpen());
+        kiosk.door->removePin(pinOf(right)); // there is none
+        Kiosk::settle();
+        QVERIFY(!kiosk.door->isChangingPin());
+    }
+
+    void aPinThatIsNotLetGoHolds_data()
+    {
+        QTest::addColumn<bool>("diskTakes");
+        QTest::newRow("by the disk") << false;
+        QTest::newRow("by the keychain") << true;
+    }
+    void aPinThatIsNotLetGoHolds()
+    {
+        QFETCH(const bool, diskTakes);
+        Kiosk kiosk(true);
+        kiosk.goIn();
+        QSignalSpy notRemoved(kiosk.door.get(), &Door::pinNotRemoved);
+        kiosk.memory.takes = diskTakes;
+        kiosk.vault.keeps = true;
+        kiosk.door->removePin(pinOf(right));
+        Kiosk::settle();
+        QCOMPARE(notRemoved.size(), 1);
+        QCOMPARE(notRemoved[0][0].value<Door::PinProblem>(), Door::PinProblem::NotRemoved);
+        QVERIFY(kiosk.door->hasPin());
+        kiosk.memory.takes = true;
+        kiosk.start();
+        kiosk.knock();
+        QCOMPARE(kiosk.door->state(), State::Asking);
+    }
+
+    void aPinThatIsBeingRemovedNeverSealsTheDoor()
+    {
+        // The plug is pulled, or the parent leaves, at any moment of it.
+        for (int moment = 0; moment < 12; ++moment) {
+            for (const bool pulls : {true, false}) {
+                Kiosk kiosk(true);
+                kiosk.goIn();
+                kiosk.door->removePin(pinOf(right));
+                for (int round = 0; round < moment; ++round)
+                    QCoreApplication::sendPostedEvents();
+                if (pulls) {
+                    const DoorRecord disk = kiosk.memory.onDisk;
+                    const auto vault = kiosk.vault.verifier;
+                    kiosk.door.reset();
+                    Kiosk::settle();
+                    kiosk.memory.onDisk = disk;
+                    kiosk.vault.verifier = vault;
+                    kiosk.pullThePlug();
+                } else {
+                    kiosk.door->leave();
+                    Kiosk::settle();
+                }
+                kiosk.knock();
+                QVERIFY2(kiosk.door->state() == State::Asking || kiosk.door->isOpen(),
+                         qPrintable(QString::number(moment)));
+                QCOMPARE(kiosk.door->isOpen(), !kiosk.vault.verifier.has_value());
+            }
+        }
+    }
+
+    void withoutItsNoteTheDoorAsksTheKeychain_data() { vaultProblems(); }
+    void withoutItsNoteTheDoorAsksTheKeychain()
+    {
+        QFETCH(PinVault::Problem, problem);
+        Kiosk kiosk(true);
+        kiosk.loseSettings();
+        kiosk.vault.problem = problem;
+        for (int restart = 0; restart < 2; ++restart) { // however often somebody starts it again
+            kiosk.knock();
+            QCOMPARE(kiosk.door->state(), State::Sealed);
+            QCOMPARE(kiosk.door->seal(), Door::Seal::NoteLost);
+            kiosk.pullThePlug();
+        }
+        kiosk.vault.problem.reset();
+        kiosk.goIn();
+        QVERIFY(kiosk.door->isOpen());
+        QVERIFY(kiosk.memory.onDisk.pinSet);
+    }
+
+    void whereTheKeychainKnowsOfNoPinALostNoteShutsNobodyOut()
+    {
+        Kiosk kiosk(false);
+        kiosk.loseSettings();
+        kiosk.vault.problem = Problem::Locked;
+        kiosk.knock();
+        QCOMPARE(kiosk.door->seal(), Door::Seal::NoteLost);
+        kiosk.vault.problem.reset();
+        kiosk.knock();
+        QVERIFY(kiosk.door->isOpen());
+        kiosk.start();
+        kiosk.vault.problem = Problem::Locked; // from now on it is known
+        kiosk.knock();
+        QVERIFY(kiosk.door->isOpen());
+    }
+
+    void theOwnerOpensADoorWhoseNoteIsLost()
+    {
+        Kiosk kiosk(true);
+        kiosk.loseSettings();
+        kiosk.vault.problem = Problem::Unavailable;
+        kiosk.start(u"december"_s);
+        kiosk.knock();
         QVERIFY(kiosk.door->isOpen());
     }
 

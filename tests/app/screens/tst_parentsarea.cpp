@@ -228,6 +228,26 @@ private Q_SLOTS:
         QCOMPARE(m_world->vault.verifier, std::optional(QByteArray("pin:31415")));
     }
 
+    void thePinIsRemovedByWhoeverKnowsIt()
+    {
+        m_world->enter(until, Page::Account);
+        m_world->click("pinRemovalButton");
+        QCOMPARE(m_world->find<QLabel>("pinHeading")->text(), u"Remove the PIN"_s);
+        enterDigits(u"4711"_s);
+        QTRY_VERIFY(m_world->find<QLabel>("pinRemark")->text().contains(u"not the PIN you have"_s));
+        QVERIFY(m_world->door.hasPin());
+        enterDigits(u"2718"_s);
+        QTRY_VERIFY(m_world->find<QWidget>("accountPage")->isVisible());
+        QVERIFY(!m_world->door.hasPin());
+        QVERIFY(!m_world->vault.verifier);
+        QTRY_VERIFY(m_world->find<QWidget>("pinRemovalButton")->isHidden());
+        // What a change of mind leaves behind does not remove the next one
+        m_world->click("pinChangeButton");
+        enterDigits(u"31415"_s);
+        enterDigits(u"31415"_s);
+        QTRY_VERIFY(m_world->door.hasPin());
+    }
+
     void leavingClosesTheDoor()
     {
         m_world->enter(until);

@@ -47,12 +47,12 @@ private Q_SLOTS:
         }
         QCOMPARE(words.size(), finding.size());
         words.clear();
-        const auto pins = allUpTo(Door::PinProblem::NotRemembered);
+        const auto pins = allUpTo(Door::PinProblem::NotRemoved);
         for (const Door::PinProblem problem : pins)
             words.insert(StatusWords::problem(problem));
         QCOMPARE(words.size(), pins.size());
         words.clear();
-        const auto seals = allUpTo(Door::Seal::VerifierDamaged);
+        const auto seals = allUpTo(Door::Seal::NoteLost);
         for (const Door::Seal seal : seals)
             words.insert(StatusWords::seal(seal));
         QCOMPARE(words.size(), seals.size());

@@ -65,6 +65,7 @@ private Q_SLOTS:
         record.boot = u"boot"_s;
         record.pauseEnds = 90s;
         record.lastReset = u"word"_s;
+        record.pinKnown = true;
         std::optional<bool> answer;
         m_store->door().keep(record, this, [&answer](bool onDisk) { answer = onDisk; });
         QVERIFY(m_store->door().record() == record); // at once
@@ -73,6 +74,17 @@ private Q_SLOTS:
         QVERIFY(*answer);
         open();
         QVERIFY(m_store->door().record() == record);
+    }
+
+    void whatNobodyFoundOutIsNotNoted()
+    {
+        DoorRecord record;
+        record.boot = u"boot"_s;
+        m_store->door().keep(record, this, [](bool) {});
+        m_store->finish();
+        open();
+        QVERIFY(m_store->door().record() == record);
+        QVERIFY(!m_store->door().record().pinKnown);
     }
 
     void nobodyIsToldWhoIsGone()
