@@ -235,6 +235,14 @@ void CodecTest::profiles()
     QCOMPARE(answer->items.first(), (Profile{otter, u"Otter & Co"_s, {}, 60min}));
     QCOMPARE(answer->items.last().dailyLimit, -5min);
     QVERIFY(!answer->hasNext());
+    // Blank names and arrays as names are stored as they come (Q22).
+    for (const char *name : {"", R"({\"a\",\"b\"})"}) {
+        QByteArray odd = fixture("profiles");
+        odd.replace("Otter &amp; Co", name);
+        const auto read = decode<Page<Profile>>(odd);
+        QVERIFY(read);
+        QCOMPARE(read->items.first().name, QString::fromLatin1(name).remove(u'\\'));
+    }
 }
 
 void CodecTest::watchTime()

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void meaning();
     void numbersOfTheLimit();
     void health();
+    void refusalsWithoutADetail();
     void outages();
 };
 
@@ -124,6 +125,18 @@ void OutcomesTest::health()
     QCOMPARE(healthOutcome(503, body(u"html"_s)).error().kind, ApiError::Kind::ServerTrouble);
     QCOMPARE(healthOutcome(200, body(u"me"_s)).error().kind, ApiError::Kind::BadAnswer);
     QCOMPARE(healthOutcome(404, body(u"html"_s)).error().kind, ApiError::Kind::NotFound);
+}
+
+void OutcomesTest::refusalsWithoutADetail()
+{
+    // Never seen, and said (Q14).
+    const ApiError full = errorOf(403, R"x({"message":"Maximum chip limit reached (20 chips)"})x");
+    QCOMPARE(full.kind, ApiError::Kind::Refused);
+    QCOMPARE(full.message, u"Maximum chip limit reached (20 chips)"_s);
+    // Two parents at once: nobody says which film was first (Q25).
+    const ApiError raced = errorOf(409, R"({"success":false,"error":"Duplicate","code":"DUPLICATE_URL"})");
+    QCOMPARE(raced.kind, ApiError::Kind::Conflict);
+    QCOMPARE(raced.code, u"DUPLICATE_URL"_s);
 }
 
 void OutcomesTest::outages()
