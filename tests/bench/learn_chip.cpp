@@ -145,6 +145,7 @@ int main(int argc, char **argv)
     QCoreApplication application(argc, argv);
     QCommandLineParser parser;
     parser.addHelpOption();
+    parser.addVersionOption();
     const QCommandLineOption chips(u"chips"_s, u"How many are learnt (8)."_s, u"N"_s, u"8"_s);
     parser.addOption(chips);
     if (!CommandLine::read(parser))

@@ -21,6 +21,7 @@
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QElapsedTimer>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -252,7 +253,7 @@ std::optional<double> startOf(const QString &folder)
     environment.insert(u"HOME"_s, folder);
     environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
     environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, u"unix:path="_s + folder + u"/no-bus"_s);
-    const QString socket = folder + u"/socket"_s;
+    const QString socket = QFileInfo(folder).path() + u"/socket"_s; // closed to everybody else
     QFile::remove(socket);
     std::optional<double> took;
     const std::chrono::nanoseconds began = Chronicle::now();
