@@ -13,7 +13,7 @@ Expected<QString, MediaFolder::Problem> MediaFolder::find(const QString &name) c
     if (m_path.isEmpty())
         return Unexpected{Problem::Missing};
     const QFileInfo file(QDir(m_path).filePath(name));
-    const QString found = file.canonicalFilePath();
+    QString found = file.canonicalFilePath();
     if (found.isEmpty() || !file.exists()) // a link that leads in a circle
         return Unexpected{Problem::Missing};
     QString root = QFileInfo(m_path).canonicalFilePath();

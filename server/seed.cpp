@@ -76,7 +76,7 @@ public:
 
     QString text(const QString &key, int minimum, int maximum)
     {
-        const QString text = m_object.value(key).toString();
+        QString text = m_object.value(key).toString();
         if (!m_object.value(key).isString() || text.size() < minimum || text.size() > maximum ||
             text.contains(QChar(u'\0')))
             complain(key, u"must be a text of %1 to %2 characters"_s.arg(minimum).arg(maximum));
@@ -123,7 +123,7 @@ QString posterOf(const MediaFolder &media, const QString &film)
 {
     const QFileInfo info(film);
     for (const auto suffix : {".jpg"_L1, ".jpeg"_L1, ".png"_L1}) {
-        const QString poster = QDir::cleanPath(info.path() + u'/' + info.completeBaseName() + suffix);
+        QString poster = QDir::cleanPath(info.path() + u'/' + info.completeBaseName() + suffix);
         if (media.find(poster))
             return poster;
     }
@@ -177,7 +177,7 @@ Family::Chip readChip(Fields &fields, const QSet<QString> &keys)
         fields.complain(u"label"_s, u"must have 1 to 50 letters A-Z, digits, spaces or hyphens"_s);
     chip.label = label.value_or(QString());
     const QJsonArray videos = fields.array(u"videos"_s, maximumPlaylist);
-    for (const QJsonValue &video : videos) {
+    for (const auto &video : videos) {
         const QString key = video.toString();
         if (!keys.contains(key) || chip.videos.contains(key))
             fields.complain(u"videos"_s, u"names %1, which must be the key of one video, once"_s.arg(

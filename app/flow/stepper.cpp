@@ -234,7 +234,8 @@ void Stepper::playlistOver(Sitting sitting)
                             sitting.failure == FilmFailure::Gone;
         if (!broken) {
             const CatalogueFilm film = sitting.present();
-            noFilmHere(std::move(sitting), film, sitting.failure == FilmFailure::Unreachable);
+            const bool unreachable = sitting.failure == FilmFailure::Unreachable;
+            noFilmHere(std::move(sitting), film, unreachable);
             return;
         }
         const Poster poster = posterOf(sitting.present());

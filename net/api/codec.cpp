@@ -104,7 +104,7 @@ QString requiredText(Reader &reader, QLatin1StringView key, int maximum)
 
 QString optionalText(Reader &reader, QLatin1StringView key, int maximum)
 {
-    const QString text = reader.textOrNothing(key).trimmed();
+    QString text = reader.textOrNothing(key).trimmed();
     if (hasNul(text) || escapeEntities(text).size() > maximum)
         reader.problem(key, u"must have at most %1 characters"_s.arg(maximum));
     return text;
@@ -115,7 +115,7 @@ QString optionalUrl(Reader &reader, QLatin1StringView key, int maximum)
 {
     if (!reader.has(key))
         return {};
-    const QString text = reader.raw(key).toString().trimmed();
+    QString text = reader.raw(key).toString().trimmed();
     if (!isWebAddress(text, maximum))
         reader.problem(key, u"must be a web address"_s);
     return text;

@@ -203,7 +203,7 @@ Decoded<T> result(T &&value, const QList<FieldProblem> &problems)
 inline Expected<QJsonDocument, DecodeProblem> parse(const QByteArray &body)
 {
     QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(body, &error);
+    QJsonDocument document = QJsonDocument::fromJson(body, &error);
     if (error.error != QJsonParseError::NoError)
         return Unexpected{malformed(u"not JSON: "_s + error.errorString() + u" at byte "_s +
                                     QString::number(error.offset))};

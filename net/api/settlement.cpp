@@ -62,7 +62,7 @@ QList<AnyId> readIds(Reader &reader, QLatin1StringView key, qsizetype most)
         reader.secretProblem(key, u"must have %1 entries at most"_s.arg(most));
         return ids;
     }
-    for (const QJsonValue &value : array) {
+    for (const auto &value : array) {
         if (const auto id = AnyId::parse(value.toString()))
             ids.append(*id);
         else

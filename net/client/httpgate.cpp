@@ -641,9 +641,9 @@ Expected<QList<QSslCertificate>, QString> HttpGate::readAuthorities(const QStrin
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return Unexpected{QString(path + u": "_s + file.errorString())};
-    constexpr qint64 longest = 1024 * 1024;
+    constexpr qint64 longest = qint64(1024) * 1024;
     const QByteArray text = file.read(longest);
-    const QList<QSslCertificate> certificates = QSslCertificate::fromData(text, QSsl::Pem);
+    QList<QSslCertificate> certificates = QSslCertificate::fromData(text, QSsl::Pem);
     if (certificates.isEmpty())
         return Unexpected{
             QString(path + u": holds no certificate in PEM form (-----BEGIN CERTIFICATE-----)"_s)};

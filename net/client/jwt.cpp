@@ -12,7 +12,7 @@ namespace Medio::Net {
 std::optional<QDateTime> expiryOf(const QByteArray &token)
 {
     using namespace Qt::StringLiterals;
-    constexpr qsizetype longest = 8 * 1024;
+    constexpr qsizetype longest = qsizetype(8) * 1024;
     constexpr double latest = 4102444800; // the year 2100: beyond it nothing is meant
     const QList<QByteArray> parts = token.split('.');
     if (token.size() > longest || parts.size() != 3)

@@ -159,7 +159,7 @@ Expected<QByteArray, Response> Gate::bodyOf(const Request &request)
         return QByteArrayLiteral("{}"); // §1: then validation fails, not the type
 
     // Invalid UTF-8 becomes U+FFFD (§1) instead of an error of the parser.
-    const QByteArray json = QString::fromUtf8(request.body).toUtf8();
+    QByteArray json = QString::fromUtf8(request.body).toUtf8();
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(json, &error);
     if (error.error != QJsonParseError::NoError || document.isNull())

@@ -22,7 +22,7 @@ Api::Health healthNow(const Services &services, bool healthy)
 }
 
 /// Asks the writer: a database that can be read but not written is not healthy.
-Route healthRoute(const QString &pattern, std::function<Response(bool)> answer)
+Route healthRoute(const QString &pattern, const std::function<Response(bool)> &answer)
 {
     Route route{"GET", pattern, Place::Writer, [answer](const Call &, Connection *connection) {
                     (void)connection->one(u"SELECT max(number) AS newest FROM schema_migrations"_s);

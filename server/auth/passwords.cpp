@@ -25,7 +25,7 @@ QByteArray crypt(const QString &password, const QByteArray &setting)
         return {};
     const auto data = std::make_unique<crypt_data>(); // 32 KiB, zeroed
     const char *result = crypt_rn(phrase.constData(), setting.constData(), data.get(), sizeof(crypt_data));
-    const QByteArray hash = result ? QByteArray(result) : QByteArray();
+    QByteArray hash = result ? QByteArray(result) : QByteArray();
     OPENSSL_cleanse(data.get(), sizeof(crypt_data));
     OPENSSL_cleanse(phrase.data(), static_cast<size_t>(phrase.size()));
     return hash;
@@ -41,7 +41,7 @@ QByteArray hash(const QString &password)
     if (!crypt_gensalt_rn("$2b$", cost, reinterpret_cast<const char *>(random.data()), sizeof(random),
                           setting.data(), static_cast<int>(setting.size())))
         qFatal("crypt_gensalt_rn knows no bcrypt");
-    const QByteArray result = crypt(password, setting.data());
+    QByteArray result = crypt(password, setting.data());
     Q_ASSERT(!result.isEmpty());
     return result;
 }

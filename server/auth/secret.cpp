@@ -30,7 +30,7 @@ Expected<QByteArray, QString> loadOrMakeSecret(const QString &path)
                                   .arg(path)};
         if (!file.open(QIODevice::ReadOnly))
             return Unexpected{QStringLiteral("%1 can't be read: %2").arg(path, file.errorString())};
-        const QByteArray secret = file.read(4096).trimmed();
+        QByteArray secret = file.read(4096).trimmed();
         if (secret.size() < 32)
             return Unexpected{QStringLiteral("%1 is too short for a secret (32 bytes at least); delete it, "
                                              "then everybody signs in again")
@@ -46,8 +46,7 @@ Expected<QByteArray, QString> loadOrMakeSecret(const QString &path)
     }
     std::array<quint32, 8> random{};
     QRandomGenerator::system()->fillRange(random.data(), random.size());
-    const QByteArray secret =
-        QByteArray(reinterpret_cast<const char *>(random.data()), sizeof(random)).toHex();
+    QByteArray secret = QByteArray(reinterpret_cast<const char *>(random.data()), sizeof(random)).toHex();
     QSaveFile made(path);
     if (!made.open(QIODevice::WriteOnly) || !made.setPermissions(QFile::ReadOwner | QFile::WriteOwner) ||
         made.write(secret + '\n') < 0 || !made.commit())

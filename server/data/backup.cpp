@@ -87,7 +87,7 @@ void Backup::write(Connection &connection) const
 
 QString Backup::putAside(const QDateTime &now) const
 {
-    const QString aside = asideOf(m_database, now);
+    QString aside = asideOf(m_database, now);
     // The journals first: left behind, they would be played into the successor.
     for (const auto *part : {"-journal", "-wal", "-shm", ""}) {
         const QString suffix = QString::fromLatin1(part);

@@ -33,8 +33,8 @@ struct SqlFailure
 class Row
 {
 public:
-    explicit Row(QSqlRecord record)
-        : m_record(std::move(record))
+    explicit Row(const QSqlRecord &record)
+        : m_record(record)
     {
     }
     [[nodiscard]] QString text(const char *column) const { return value(column).toString(); }

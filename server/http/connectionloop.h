@@ -246,7 +246,7 @@ asio::awaitable<Ending> converse(Stream &stream, ConnectionContext &context, con
     const ListenerSettings &settings = context.settings;
     auto &transport = beast::get_lowest_layer(stream);
     const auto executor = stream.get_executor();
-    beast::flat_buffer buffer(static_cast<size_t>(settings.headerLimit) + 64 * 1024);
+    beast::flat_buffer buffer(static_cast<size_t>(settings.headerLimit) + size_t(64) * 1024);
     bool first = true;
 
     while (!context.stopping) {
@@ -341,9 +341,9 @@ inline asio::awaitable<void> linger(beast::tcp_stream &transport)
     transport.socket().shutdown(asio::ip::tcp::socket::shutdown_send, error);
     if (error)
         co_return;
-    std::vector<char> rubbish(16 * 1024);
+    std::vector<char> rubbish(size_t(16) * 1024);
     transport.expires_after(std::chrono::seconds(2));
-    for (size_t total = 0; total < 4 * 1024 * 1024;) {
+    for (size_t total = 0; total < size_t(4) * 1024 * 1024;) {
         const auto count = co_await transport.async_read_some(
             asio::buffer(rubbish), asio::redirect_error(asio::use_awaitable, error));
         if (error)
@@ -388,7 +388,7 @@ private:
 inline std::shared_ptr<Link> linkTo(beast::tcp_stream &transport, const QHostAddress &peer,
                                     std::atomic<bool> &idle, const std::shared_ptr<int> &alive)
 {
-    const auto link = std::make_shared<Link>();
+    auto link = std::make_shared<Link>();
     link->party = partyOf(peer);
     const auto executor = transport.get_executor();
     const std::weak_ptr<int> weak = alive;

@@ -42,7 +42,7 @@ QByteArray Request::cookie(const QByteArray &name) const
 
 QByteArray Request::accessToken() const
 {
-    if (const QByteArray token = cookie("authToken"); !token.isEmpty())
+    if (QByteArray token = cookie("authToken"); !token.isEmpty())
         return token;
     const QByteArray header = headers.value("Authorization");
     const bool isBearer = header.left(7).compare("Bearer ", Qt::CaseInsensitive) == 0;
