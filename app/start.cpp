@@ -109,7 +109,7 @@ Expected<KioskConfiguration, int> readCommandLine(QCommandLineParser &parser, co
     }
 
     const QString path = parser.isSet(file) ? parser.value(file) : KioskConfiguration::defaultFile();
-    const auto configuration = readConfiguration(path);
+    auto configuration = readConfiguration(path);
     if (configuration && parser.isSet(check)) {
         QTextStream(stdout) << (path.isEmpty() ? QStringLiteral("defaults and environment") : path)
                             << ": nothing is wrong\n";

@@ -186,11 +186,11 @@ QString LearnChip::label() const
         return m_draft.label; // the server took it once
     if (const auto typed = Api::normaliseLabel(m_draft.label))
         return *typed;
-    if (const QString near = labelFor(m_draft.label); !near.isEmpty())
+    if (QString near = labelFor(m_draft.label); !near.isEmpty())
         return near;
     if (!m_draft.films.isEmpty()) {
         const Api::Video *first = m_household.family()->video(m_draft.films.first());
-        if (const QString title = first ? labelFor(first->title) : QString(); !title.isEmpty())
+        if (QString title = first ? labelFor(first->title) : QString(); !title.isEmpty())
             return title;
     }
     return labelForUid(m_draft.uid);

@@ -102,7 +102,7 @@ public:
         m_good = m_good && value.isArray();
         QList<Id> list;
         const QJsonArray entries = value.toArray();
-        for (const QJsonValue &entry : entries) {
+        for (const auto &entry : entries) {
             const auto id = Id::parse(entry.toString());
             m_good = m_good && id;
             list.append(id.value_or(Id()));
@@ -173,7 +173,7 @@ std::optional<Api::FamilyChip> chipFrom(const QJsonObject &object)
     entry.chip = {reader.idOrNull<Api::ChipId>("id"_L1), reader.text("uid"_L1), reader.text("label"_L1),
                   reader.flag("active"_L1)};
     const QJsonArray videos = reader.array("videos"_L1);
-    for (const QJsonValue &value : videos) {
+    for (const auto &value : videos) {
         Reader read(value.toObject());
         Api::ChipVideo video;
         video.id = read.id<Api::VideoId>("id"_L1);

@@ -97,7 +97,7 @@ public:
                 return Unexpected{erased.error()};
         }
         for (const KeptEdit &edit : changed) {
-            if (const auto written = write(edit); !written)
+            if (auto written = write(edit); !written)
                 return written;
         }
         return transaction.commit();

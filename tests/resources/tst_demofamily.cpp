@@ -53,7 +53,7 @@ void DemoFamilyTest::passwordLocksNobodyOut()
 void DemoFamilyTest::childrenAreThoseOfTheContract()
 {
     QHash<QString, int> minutes;
-    for (const QJsonValue &profile : m_family.value("profiles"_L1).toArray())
+    for (const auto &profile : m_family.value("profiles"_L1).toArray())
         minutes.insert(profile["name"_L1].toString(), profile["daily_limit_minutes"_L1].toInt());
     QCOMPARE(minutes, (QHash<QString, int>{{u"Otter"_s, 60}, {u"Badger"_s, 30}, {u"Wren"_s, 1}}));
 }
@@ -61,12 +61,12 @@ void DemoFamilyTest::childrenAreThoseOfTheContract()
 void DemoFamilyTest::chipsAreThoseOfTheContract()
 {
     QHash<QString, int> seconds;
-    for (const QJsonValue &video : m_family.value("videos"_L1).toArray())
+    for (const auto &video : m_family.value("videos"_L1).toArray())
         seconds.insert(video["key"_L1].toString(), video["duration_seconds"_L1].toInt());
     QHash<QString, QList<int>> films;
-    for (const QJsonValue &chip : m_family.value("chips"_L1).toArray()) {
+    for (const auto &chip : m_family.value("chips"_L1).toArray()) {
         QList<int> lengths;
-        for (const QJsonValue &key : chip["videos"_L1].toArray()) {
+        for (const auto &key : chip["videos"_L1].toArray()) {
             QVERIFY2(seconds.contains(key.toString()), qPrintable(key.toString()));
             lengths.append(seconds.value(key.toString()));
         }
@@ -89,7 +89,7 @@ void DemoFamilyTest::chipsAreThoseOfTheContract()
 void DemoFamilyTest::uidsAreRealAndDistinct()
 {
     QSet<QString> seen;
-    for (const QJsonValue &chip : m_family.value("chips"_L1).toArray()) {
+    for (const auto &chip : m_family.value("chips"_L1).toArray()) {
         const QString text = chip["uid"_L1].toString();
         // Seven bytes of NXP's, as Medio stores them; the fourth is not the cascade tag (ISO 14443-3 §6.5.4).
         static const QRegularExpression shape(u"^04(:[0-9A-F]{2}){2}:(?!88)[0-9A-F]{2}(:[0-9A-F]{2}){3}$"_s);
@@ -111,7 +111,7 @@ void DemoFamilyTest::everyFilmIsMadeWithItsLength()
         made.insert(QString::fromUtf8(fields[0]), QString::fromUtf8(fields[1] + ' ' + fields[2]));
     }
     QHash<QString, QString> wanted;
-    for (const QJsonValue &video : m_family.value("videos"_L1).toArray())
+    for (const auto &video : m_family.value("videos"_L1).toArray())
         wanted.insert(
             video["key"_L1].toString(),
             u"%1 s %2"_s.arg(video["duration_seconds"_L1].toInt()).arg(video["file"_L1].toString()));

@@ -112,7 +112,7 @@ class HomeSettlementTest : public QObject
     }
     Settled settle(Box &box)
     {
-        const Settled answer = settle(box.request(m_child));
+        Settled answer = settle(box.request(m_child));
         box.take(answer);
         return answer;
     }

@@ -213,7 +213,7 @@ void TestSeed::demoFamilyIsAFamily()
     QVERIFY(demo.open(QIODevice::ReadOnly));
     const QJsonObject family = QJsonDocument::fromJson(demo.readAll()).object();
     const QJsonArray videos = family.value(u"videos"_s).toArray();
-    for (const QJsonValue &video : videos) {
+    for (const auto &video : videos) {
         QFile film(m_settings.mediaFolder + u'/' + video.toObject().value(u"file"_s).toString());
         QVERIFY(film.open(QIODevice::WriteOnly));
     }

@@ -32,7 +32,7 @@ StatusWords::StatusWords(const Clock &clock, const QLocale &locale)
 QString StatusWords::moment(const QDateTime &utc) const
 {
     const QDateTime local = utc.toTimeZone(m_clock.zone());
-    const QString time = m_locale.toString(local.time(), QLocale::ShortFormat);
+    QString time = m_locale.toString(local.time(), QLocale::ShortFormat);
     if (local.date() == m_clock.today())
         return time;
     return tr("%1, %2", "a day and a time of day")
