@@ -75,14 +75,14 @@ public:
 
     QByteArray issueRefreshToken()
     {
-        const QByteArray token = "refresh-" + QByteArray::number(++m_serial) + "-s3cr3t";
+        QByteArray token = "refresh-" + QByteArray::number(++m_serial) + "-s3cr3t";
         refreshTokens.insert(token);
         issued << token;
         return token;
     }
     QByteArray issueAccessToken()
     {
-        const QByteArray token = "access-" + QByteArray::number(++m_serial) + "-s3cr3t";
+        QByteArray token = "access-" + QByteArray::number(++m_serial) + "-s3cr3t";
         accessTokens.insert(token);
         issued << token;
         return token;
@@ -100,7 +100,7 @@ private:
         on(method, path,
            [this, handler](const Request &request) { return finish(request, (this->*handler)(request)); });
     }
-    Answer finish(const Request &request, Answer answer)
+    Answer finish(const Request &request, const Answer &answer)
     {
         return lastWord ? lastWord(request, answer) : answer;
     }

@@ -215,7 +215,7 @@ private:
 
     void read(QTcpSocket &socket, int connection)
     {
-        const QByteArray seen = socket.peek(16 * 1024 * 1024);
+        const QByteArray seen = socket.peek(qint64(16) * 1024 * 1024);
         const qsizetype end = seen.indexOf("\r\n\r\n");
         if (end < 0)
             return;

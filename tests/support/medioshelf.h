@@ -75,8 +75,8 @@ public:
     Api::Profile createProfile(const Api::NewProfile &wish)
     {
         ++profilesMade;
-        const Api::Profile made{Api::ProfileId::create(), wish.name.trimmed(), wish.avatarUrl,
-                                wish.dailyLimit.value_or(std::chrono::minutes(60))};
+        Api::Profile made{Api::ProfileId::create(), wish.name.trimmed(), wish.avatarUrl,
+                          wish.dailyLimit.value_or(std::chrono::minutes(60))};
         family.profiles.prepend(made);
         return made;
     }

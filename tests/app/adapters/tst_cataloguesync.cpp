@@ -78,7 +78,7 @@ private Q_SLOTS:
         const Api::Family before = catalogue().family();
         m_server->shelf.family.chips.clear();
         m_server->shelf.family.profiles.clear();
-        m_server->lastWord = [](const Request &request, Answer answer) {
+        m_server->lastWord = [](const Request &request, const Answer &answer) {
             return request.path == u"/api/videos" ? LoopbackServer::json(R"({"data":"none"})") : answer;
         };
         QTRY_VERIFY(!m_sync->isUnderWay());

@@ -123,7 +123,7 @@ private Q_SLOTS:
             return isDeed(request) && !known;
         };
         if (isDone) {
-            m_server->lastWord = [isFirst](const Request &request, Answer answer) {
+            m_server->lastWord = [isFirst](const Request &request, const Answer &answer) {
                 return answer.status < 400 && isFirst(request) ? LoopbackServer::html(502) : answer;
             };
         } else {
