@@ -28,8 +28,7 @@ QList<PresenceTracker::Event> PresenceTracker::seen(const Sighting &what, Moment
             return {};
         events = leave();
     }
-    if (m_candidate->readings >= readingsWanted() &&
-        !(std::holds_alternative<Mixture>(what) && when - m_candidate->firstSeen < m_grace.doubt))
+    if (isCertain(when))
         events << arrive(when);
     return events;
 }
@@ -188,6 +187,14 @@ bool PresenceTracker::isOfResident(const Sighting &what) const
 bool PresenceTracker::outranksResident(const Sighting &what) const
 {
     return std::holds_alternative<Uid>(what) && std::holds_alternative<UidFlaw>(m_resident->what);
+}
+
+bool PresenceTracker::isCertain(Moment when) const
+{
+    // The chips of a mixture are read one by one before long.
+    const bool isMixed = std::holds_alternative<Mixture>(m_candidate->what);
+    return m_candidate->readings >= readingsWanted() &&
+           (!isMixed || when - m_candidate->firstSeen >= m_grace.doubt);
 }
 
 int PresenceTracker::readingsWanted() const

@@ -158,6 +158,8 @@ private:
     [[nodiscard]] bool isOfResident(const Sighting &what) const;
     /// A chip beside what was refused: its readings count, whatever lies between them.
     [[nodiscard]] bool outranksResident(const Sighting &what) const;
+    /// What the candidate is can be said.
+    [[nodiscard]] bool isCertain(Moment when) const;
     [[nodiscard]] int readingsWanted() const;
     QList<Event> leave();
     Event arrive(Moment when);
