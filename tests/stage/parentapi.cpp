@@ -26,7 +26,7 @@ void ParentApi::call(const QByteArray &method, const QString &path, const QJsonO
                      const Answer &answer, Again again)
 {
     if (method == "GET" || !m_csrf.isEmpty())
-        return send(method, path, body, std::move(answer), again);
+        return send(method, path, body, answer, again);
     send(
         "GET", QStringLiteral("/api/csrf-token"), {},
         [=, this](const Expected<QJsonDocument, QString> &token) {

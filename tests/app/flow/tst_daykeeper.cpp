@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include <random>
+#include <utility>
 
 Q_DECLARE_METATYPE(Medio::ClockSource)
 
@@ -33,7 +34,7 @@ struct Machine
     ClockSource source = ClockSource::Network;
 
     explicit Machine(std::optional<QDate> last = tuesday, std::optional<QDateTime> moment = {})
-        : days(last, moment)
+        : days(last, std::move(moment))
     {
     }
     QDate look()

@@ -152,7 +152,7 @@ void WatchWorld::restart(TrialBox &box)
         box.boot(ClockSource::Nobody, QDateTime(QDate(1970, 1, 1), QTime(0, 0), QTimeZone::utc()));
         break;
     case 3: // the time of the last shutdown, as some systems keep it
-        box.boot(ClockSource::Nobody, wall.addSecs(-60 * m_time.dice(600)));
+        box.boot(ClockSource::Nobody, wall.addSecs(qint64(-60) * m_time.dice(600)));
         break;
     case 4:
     case 5:
@@ -171,8 +171,8 @@ void WatchWorld::restart(TrialBox &box)
 
 void WatchWorld::doToClock(TrialBox &box)
 {
-    static const std::array<qint64, 6> jumps{86'400,        -86'400, 365 * 86'400,
-                                             -365 * 86'400, 3'600,   -40 * 3'600};
+    static const std::array<qint64, 6> jumps{86'400,          -86'400, 365LL * 86'400,
+                                             -365LL * 86'400, 3'600,   -40LL * 3'600};
     switch (m_time.dice(4)) {
     case 0:
         box.setClock(ClockSource::Nobody, m_time.wall().addSecs(jumps.at(size_t(m_time.dice(6)))));
