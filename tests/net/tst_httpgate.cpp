@@ -174,12 +174,19 @@ void HttpGateTest::goOnline()
 
 void HttpGateTest::asksForHealthAtOnce()
 {
-    QSignalSpy edges(m_gate.get(), &HttpGate::stateChanged);
-    QCOMPARE(m_gate->state().kind, ServerState::Kind::Unknown);
-    goOnline();
+    LoopbackServer server;
+    server.on("GET", u"/api/health"_s, LoopbackServer::json(healthy));
+    HttpGate::Times times; // not slow, not even on a busy machine
+    times.slow = times.health = 60s;
+    HttpGate gate(
+        *m_clock, [] { return 0.5; }, times);
+    QSignalSpy edges(&gate, &HttpGate::stateChanged);
+    gate.setServer(Api::ServerAddress::parse(server.address()).value());
+    QCOMPARE(gate.state().kind, ServerState::Kind::Unknown);
+    QTRY_VERIFY(gate.state().isOnline());
     QCOMPARE(edges.size(), 1);
-    QVERIFY(m_gate->health()->offers(Api::Health::playedSeconds));
-    QCOMPARE(m_server->count("GET", u"/api/health"_s), 1);
+    QVERIFY(gate.health()->offers(Api::Health::playedSeconds));
+    QCOMPARE(server.count("GET", u"/api/health"_s), 1);
 }
 
 void HttpGateTest::sendsItsHeaders()
