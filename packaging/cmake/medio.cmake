@@ -67,7 +67,7 @@ function(medio_add_program name)
     set_property(GLOBAL APPEND PROPERTY MEDIO_MODULES ${name})
 endfunction()
 
-# medio_add_test(tst_uid [THREADED] LABEL unit SOURCES tst_uid.cpp LINK Medio::Nfc [TIMEOUT 60] [ENVIRONMENT A=b])
+# medio_add_test(tst_uid [THREADED] LABEL unit SOURCES tst_uid.cpp LINK Medio::Nfc [TIMEOUT 300] [ENVIRONMENT A=b])
 # Labels: unit, integration, gui, stage, bench. THREADED adds the label thread: shown clean with ThreadSanitizer, and CI
 # keeps it so. Tests run offscreen, in the C locale and in UTC.
 function(medio_add_test name)
@@ -79,7 +79,7 @@ function(medio_add_test name)
         list(APPEND arg_LABEL thread)
     endif()
     if(NOT arg_TIMEOUT)
-        set(arg_TIMEOUT 60)
+        set(arg_TIMEOUT 180) # against what hangs; says nothing about speed
     endif()
     add_executable(${name} ${arg_SOURCES})
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests/bin)
