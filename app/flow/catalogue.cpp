@@ -55,6 +55,8 @@ CatalogueSnapshot::CatalogueSnapshot(const Api::Family &family, const Posters &p
                 m_films.append(*film);
             }
         }
+        if (!m_chips.contains(*uid))
+            m_uids.append(*uid);
         m_chips.insert(*uid, chip);
     }
 }

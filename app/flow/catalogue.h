@@ -63,6 +63,10 @@ public:
     [[nodiscard]] const Api::Profile *profile(const Api::ProfileId &id) const; ///< null: no such child
     [[nodiscard]] const CatalogueChip *chip(const Nfc::Uid &uid) const;        ///< null: not known
     [[nodiscard]] const QHash<Nfc::Uid, CatalogueChip> &chips() const { return m_chips; }
+    [[nodiscard]] const QList<Nfc::Uid> &uids() const
+    {
+        return m_uids;
+    } ///< of the chips, as parents see them listed
 
     /// Everything that could be played, each once, in the order of the chips.
     [[nodiscard]] const QList<CatalogueFilm> &films() const { return m_films; }
@@ -70,6 +74,7 @@ public:
 private:
     QList<Api::Profile> m_profiles;
     QHash<Nfc::Uid, CatalogueChip> m_chips;
+    QList<Nfc::Uid> m_uids;
     QList<CatalogueFilm> m_films;
 };
 

@@ -23,6 +23,10 @@ constexpr std::chrono::minutes giftInterval{1};
 /// How soon one that tries a chip meanwhile does: the server's general limit allows no question for each tap.
 constexpr std::chrono::seconds triedInterval{10};
 
+/// So near to the end of a child's time the server is asked once more: an answer takes up to 15 s
+/// (DESIGN.md, "Talking to Medio").
+constexpr std::chrono::seconds lastWord{15};
+
 } // namespace
 
 KioskFlow::KioskFlow(const Parts &parts, QObject *parent)
@@ -100,6 +104,11 @@ KioskFlow::KioskFlow(const Parts &parts, QObject *parent)
         if (outcome == BonusOutcome::NotWritable)
             record(QStringLiteral("error"), {{QStringLiteral("what"), QStringLiteral("bonus-not-writable")}});
         happen(BonusAnswered{question, outcome});
+        if (const auto gift = m_gifts.constFind(question); gift != m_gifts.cend()) {
+            const Api::ProfileId child = *gift;
+            m_gifts.erase(gift);
+            Q_EMIT grantAnswered(child, outcome == BonusOutcome::Granted);
+        }
     });
 
     const auto changed = [this] {
@@ -384,8 +393,21 @@ void KioskFlow::happen(const KioskEvent &event)
     m_parts.alarm.setAt(next);
     showScene();
     m_busy = false;
-    if (asks)
+    if (wantsLastWord() || asks)
         wantWatchTime();
+}
+
+bool KioskFlow::wantsLastWord()
+{
+    const auto *playing = std::get_if<Playing>(&m_state.at);
+    if (!playing || m_surroundings.server != ServerState::Online)
+        return false;
+    const Sitting &sitting = playing->sitting;
+    if (m_surroundings.allowanceOf(sitting.child).least() > lastWord) {
+        m_lastWordFor = 0;
+        return false;
+    }
+    return std::exchange(m_lastWordFor, sitting.number) != sitting.number;
 }
 
 void KioskFlow::take(const KioskEvent &event)
@@ -622,6 +644,7 @@ void KioskFlow::runAction(const KioskAction &action)
         }
         void operator()(const GiveTime &give) const
         {
+            flow.m_gifts.insert(give.question, give.child);
             parts.house.give(give.question, give.child, flow.m_day, give.amount,
                              parts.ledger.of(give.child, flow.m_day).played);
         }

@@ -114,8 +114,12 @@ Q_SIGNALS:
     /// A good moment to ask the server for this child's watch time: the server is there again, the child
     /// was chosen; a heartbeat's answer does not fit what was told last, or an end was settled without a
     /// word on the day; and every minute while its time is up and the server there, every ten seconds
-    /// when it tries a chip meanwhile.
+    /// when it tries a chip meanwhile. Once more shortly before a child\'s time is up, so that what a parent
+    /// gave meanwhile is known by then.
     void watchTimeWanted(const Medio::Api::ProfileId &child);
+    /// Once per grantTime() that named a known child and an allowed amount: allowanceOf() knows it already,
+    /// or it could not be written and was not given.
+    void grantAnswered(const Medio::Api::ProfileId &child, bool kept);
     /// A parent chip asks for the parents' door.
     void doorRequested();
     /// The catalogue does not know something that the server knows: a good moment to sync.
@@ -149,6 +153,7 @@ private:
     void noteAsked();
     [[nodiscard]] bool isNews(const BeatAnswer &answer) const;
     void noteNewLimits();
+    [[nodiscard]] bool wantsLastWord();
     [[nodiscard]] ServerWord &wordOf(const Api::ProfileId &child);
     [[nodiscard]] minutes dailyLimitOf(const Api::ProfileId &child) const;
     [[nodiscard]] bool serverLacksMinutesOf(const Api::ProfileId &child) const;
@@ -166,9 +171,11 @@ private:
     QHash<Api::SessionId, Api::ProfileId> m_unsettled; ///< ended here, and the server has not said so
 
     std::deque<KioskEvent> m_queue;
-    Moment m_askedAt{0};    ///< when the watch time was last wanted
-    quint64 m_askedTap = 0; ///< and which chip was the last by then
-    QDate m_chargedOn;      ///< day of the latest charge: what is given back goes there
+    Moment m_askedAt{0};                    ///< when the watch time was last wanted
+    quint64 m_askedTap = 0;                 ///< and which chip was the last by then
+    quint64 m_lastWordFor = 0;              ///< sitting near whose end it was wanted
+    QHash<quint64, Api::ProfileId> m_gifts; ///< of parents, on their way to the disk
+    QDate m_chargedOn;                      ///< day of the latest charge: what is given back goes there
     QTimer m_look;
     QRandomGenerator m_random;
     const QString m_run; ///< tells taps of two runs apart

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Medio kiosk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/flow/kioskstep.h"
+#include "app/flow/stepper.h"
+
+#include <QSet>
 
 #include <algorithm>
 #include <cmath>
@@ -25,34 +27,22 @@ QList<Face> facesOf(const CatalogueSnapshot &catalogue)
     return faces;
 }
 
-Poster posterOf(const CatalogueFilm &film)
+/// What the chips would begin if they came now; then those for which the day is too short.
+QList<Poster> shelfOf(const KioskState &state, const Surroundings &around)
 {
-    return {film.video.id, film.video.title, film.poster};
-}
-
-/// It would not be started any more, because it is longer than what is left.
-bool isTooLong(const CatalogueFilm &film, const KidPlan &plan, const Surroundings &around, milliseconds left)
-{
-    const Ending ending = plan.ending.value_or(around.settings.ending);
-    return ending == Ending::Fits && film.video.duration && *film.video.duration > left;
-}
-
-/// What would play if its chip came now; then what would if the day were not so short any more.
-QList<Poster> shelfOf(const Surroundings &around)
-{
-    const Api::Profile *child = around.child();
-    const KidPlan plan = child ? around.planOf(child->id) : KidPlan();
-    const milliseconds left = child ? around.allowanceOf(child->id).least() : milliseconds(0);
+    const Stepper stepper(state, around);
     QList<Poster> shelf;
     QList<Poster> sleepers;
-    for (const CatalogueFilm &film : around.catalogue->films()) {
+    QSet<Api::VideoId> listed;
+    for (const Nfc::Uid &uid : around.catalogue->uids()) {
         if (shelf.size() == shelfLength)
             break;
-        const bool isHere = around.server == ServerState::Online || around.kept.contains(film.video.id);
-        if (!isHere || !plan.allows(film.video))
+        const auto prospect = stepper.prospectOf(*around.catalogue->chip(uid));
+        if (!prospect || listed.contains(prospect->film.video.id))
             continue;
-        Poster poster = posterOf(film);
-        poster.asleep = isTooLong(film, plan, around, left);
+        listed.insert(prospect->film.video.id);
+        Poster poster = posterOf(prospect->film);
+        poster.asleep = prospect->asleep;
         (poster.asleep ? sleepers : shelf).append(poster);
     }
     return (shelf + sleepers).mid(0, shelfLength);
@@ -92,6 +82,7 @@ Screen screenOf(Refusal refusal)
 struct Painter
 {
     Scene &scene;
+    const KioskState &state;
     const Surroundings &around;
 
     void operator()(const SignIn &) const { scene.screen = Screen::SignIn; }
@@ -144,7 +135,7 @@ struct Painter
         scene.dozing = refused.dozing;
         scene.noChip = refused.refusal == Refusal::UnknownChip && refused.uid.isRandom();
         if (refused.refusal == Refusal::NotHere)
-            scene.playable = shelfOf(around);
+            scene.playable = shelfOf(state, around);
     }
     void operator()(const GoodNight &night) const
     {
@@ -156,14 +147,14 @@ private:
     void scan() const
     {
         scene.screen = Screen::Scan;
-        scene.playable = shelfOf(around);
+        scene.playable = shelfOf(state, around);
     }
     void notHereYet() const
     {
         scene.screen = Screen::NotHere;
         scene.refusal = Refusal::NotHere;
         scene.dozing = true;
-        scene.playable = shelfOf(around);
+        scene.playable = shelfOf(state, around);
     }
     void show(const Sitting &sitting) const
     {
@@ -233,7 +224,7 @@ Scene sceneOf(const KioskState &state, const Surroundings &surroundings)
         const milliseconds tenth = balance.whole / 10;
         scene.nearEnd = rest < tenth ? 1 - share(rest, tenth) : 0;
     }
-    std::visit(Painter{scene, surroundings}, state.at);
+    std::visit(Painter{scene, state, surroundings}, state.at);
     return scene;
 }
 

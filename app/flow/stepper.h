@@ -66,6 +66,15 @@ public:
     KioskState s;
     QList<KioskAction> actions;
 
+    /// What a chip would do if it came now.
+    struct Prospect
+    {
+        CatalogueFilm film;
+        bool asleep = false; ///< there is no time for any film of it
+    };
+    /// None: something else than time stands in the way.
+    [[nodiscard]] std::optional<Prospect> prospectOf(const CatalogueChip &chip) const;
+
     void on(const Began &) { review(); }
     void on(const Ticked &) { review(); }
     void on(const SurroundingsChanged &) { review(); }

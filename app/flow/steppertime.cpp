@@ -263,6 +263,24 @@ Stepper::Choice Stepper::choose(const CatalogueChip &chip, int from, bool onlyKe
     return {std::nullopt, fits ? Refusal::NotHere : refusalNow()};
 }
 
+std::optional<Stepper::Prospect> Stepper::prospectOf(const CatalogueChip &chip) const
+{
+    if (!chip.active || chip.films.isEmpty())
+        return std::nullopt;
+    const Choice choice = choose(chip, 0);
+    if (choice.film) {
+        const bool isOver = std::min(remaining(), chipLeft(chip)) < smallestStart;
+        return Prospect{chip.films.at(*choice.film), isOver};
+    }
+    if (choice.refusal != Refusal::Limit && choice.refusal != Refusal::Bedtime)
+        return std::nullopt;
+    const KidPlan present = plan();
+    const auto film = std::find_if(chip.films.cbegin(), chip.films.cend(), [&](const CatalogueFilm &one) {
+        return present.allows(one.video) && (playsWithoutServer(one, w) || serverMayAnswer(w));
+    });
+    return film == chip.films.cend() ? std::nullopt : std::optional(Prospect{*film, true});
+}
+
 void Stepper::on(const Charged &event)
 {
     Sitting *sitting = sittingIn(s.at);

@@ -59,6 +59,7 @@ private Q_SLOTS:
         QCOMPARE(snapshot->profile(badger)->name, QStringLiteral("Badger"));
         QVERIFY(!snapshot->profile(Api::ProfileId()));
         QCOMPARE(snapshot->films().size(), 5); // each once
+        QCOMPARE(snapshot->uids(), (QList{rocket, whale, owl, empty, retired}));
     }
 
     void leavesOutWhatCantBePlayedAndWhatIsGone()

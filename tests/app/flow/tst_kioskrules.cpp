@@ -1391,19 +1391,34 @@ private Q_SLOTS:
     {
         ending(Ending::Fits);
         begin(wren);
-        const QList<Poster> shelf = k().flow.scene().playable;
-        QCOMPARE(shelf.size(), 4);
-        for (const Poster &poster : shelf)
-            QVERIFY(!poster.asleep); // the owl's 3 minutes have no place among them
-        Api::Family two = family();
-        two.videos = {film(1, 12s), film(5, 180s)};
-        k().catalogue.replace(two);
-        QCOMPARE(k().flow.scene().playable.size(), 2);
-        QVERIFY(!k().flow.scene().playable.first().asleep);
-        QCOMPARE(k().flow.scene().playable.last().video, videoOf(5));
-        QVERIFY(k().flow.scene().playable.last().asleep);
+        // One picture for each chip: rocket and whale, and the owl's three minutes of Wren's one.
+        const auto shelf = [this] {
+            return k().flow.scene().playable;
+        };
+        QCOMPARE(shelf().size(), 3);
+        QCOMPARE(shelf().at(1).video, videoOf(2)); // the whale's first
+        QVERIFY(!shelf().at(0).asleep && !shelf().at(1).asleep);
+        QCOMPARE(shelf().at(2).video, videoOf(5));
+        QVERIFY(shelf().at(2).asleep);
+        Api::Family longFirst = family();
+        longFirst.videos[1].duration = 2min;
+        k().catalogue.replace(longFirst);
+        QCOMPARE(shelf().at(1).video, videoOf(3)); // its next film is the shorter one that would be taken
+        QVERIFY(!shelf().at(1).asleep);
+        longFirst.videos[2].duration = longFirst.videos[3].duration = 2min;
+        k().catalogue.replace(longFirst);
+        QCOMPARE(shelf().at(1).video, videoOf(2)); // none fits: it sleeps behind the one that does not
+        QVERIFY(!shelf().at(0).asleep && shelf().at(1).asleep && shelf().at(2).asleep);
+        k().place(whale);
+        QCOMPARE(k().told(), lines({"chip-placed false", "refused limit"}));
+        k().lift();
+        k().pass(shownFor(Refusal::Limit, false));
         ending(Ending::Limit);
-        QVERIFY(!k().flow.scene().playable.last().asleep);
+        QCOMPARE(shelf().size(), 3);
+        for (const Poster &poster : shelf())
+            QVERIFY(!poster.asleep);
+        plan(wren, [](KidPlan &plan) { plan.highestRating = Api::AgeRating::G; });
+        QVERIFY(shelf().isEmpty()); // what is for bigger children is not seen at all
     }
     void everyChildHasAnEndingOfItsOwn()
     {
@@ -1569,6 +1584,12 @@ private Q_SLOTS:
         k().pass(goodNight);
         QCOMPARE(k().screen(), words("sleeping"));
         k().told();
+        QList<bool> answers;
+        connect(&k().flow, &KioskFlow::grantAnswered, this, [&](const Api::ProfileId &child, bool kept) {
+            QCOMPARE(child, wren);
+            QCOMPARE(k().flow.allowanceOf(wren).remaining > 0ms, kept); // known by then
+            answers.append(kept);
+        });
         k().flow.grantTime(wren, 15min);
         QCOMPARE(k().screen(), words("sleeping")); // not before it is on disk
         k().house.answerGift(BonusOutcome::NotWritable);
@@ -1579,6 +1600,7 @@ private Q_SLOTS:
         QCOMPARE(k().screen(), words("scan"));
         QCOMPARE(k().told(), lines({"granted"}));
         QCOMPARE(k().flow.allowanceOf(wren).remaining, 15min);
+        QCOMPARE(answers, (QList<bool>{false, true}));
         k().flow.grantTime(idOf<Api::ProfileId>(99), 5min); // a stranger
         k().flow.grantTime(wren, 0min);
         QVERIFY(k().house.gifts.isEmpty());
@@ -1602,6 +1624,25 @@ private Q_SLOTS:
         k().pass(20s);
         QCOMPARE(k().screen(), words("good-night"));
         QCOMPARE(k().played(wren), 180'000ms);
+    }
+    void beforeTheTimeIsUpTheServerIsAskedOnceMore()
+    {
+        begin(wren);
+        k().play(owl);
+        QSignalSpy wanted(&k().flow, &KioskFlow::watchTimeWanted);
+        k().pass(40s);
+        QCOMPARE(wanted.size(), 0);
+        k().pass(10s);
+        QCOMPARE(wanted.size(), 1);
+        k().flow.setWatchTime(wren, {0min, 2min}); // raised meanwhile
+        k().pass(50s);
+        QCOMPARE(k().screen(), words("playing"));
+        QCOMPARE(wanted.size(), 1);
+        k().pass(10s);
+        QCOMPARE(wanted.size(), 2);
+        k().flow.setServerState(ServerState::Offline);
+        k().pass(11s);
+        QCOMPARE(k().screen(), words("good-night"));
     }
     void aLimitLoweredInMidFilmStopsIt()
     {
