@@ -62,6 +62,21 @@ milliseconds FamilyAccount::granted(const Api::ProfileId &child, const QDate &da
     return sum;
 }
 
+Api::LedgerId FamilyAccount::ledger() const
+{
+    return m_ledger.id();
+}
+
+bool FamilyAccount::isShared() const
+{
+    const QDate today = m_ledger.lastDay().value_or(QDate());
+    const QList<Api::Profile> profiles = m_catalogue.snapshot()->profiles();
+    return std::any_of(profiles.cbegin(), profiles.cend(), [&](const Api::Profile &profile) {
+        const auto lease = m_ledger.lease(m_server, profile.id, today);
+        return lease && lease->shared;
+    });
+}
+
 FamilyAccount::Batch FamilyAccount::batch() const
 {
     const Store::LedgerBook::Unsettled unsettled = m_ledger.unsettled(m_server);

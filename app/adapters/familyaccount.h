@@ -48,6 +48,11 @@ public:
     [[nodiscard]] std::optional<Flow::FamilyDay> of(const Api::ProfileId &child,
                                                     const QDate &day) const override;
 
+    /// By which the server knows this box.
+    [[nodiscard]] Api::LedgerId ledger() const;
+    /// Another box asks for one of the children whose day is today, too, as far as the server was heard.
+    [[nodiscard]] bool isShared() const;
+
     /// What is to be told now. The answer to it, if one comes, belongs into take().
     struct Batch
     {

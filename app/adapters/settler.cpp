@@ -6,6 +6,7 @@
 #include "app/adapters/familyaccount.h"
 #include "app/base/logging.h"
 #include "app/store/ledger.h"
+#include "net/client/authsession.h"
 #include "net/client/medioclient.h"
 
 #include <algorithm>
@@ -24,7 +25,14 @@ Settler::Settler(Net::MedioClient &client, FamilyAccount &account, Store::Ledger
 {
     m_next.setSingleShot(true);
     connect(&m_next, &QTimer::timeout, this, &Settler::send);
-    connect(&ledger, &Store::Ledger::grown, this, [this] { planNext(m_times.afterGrowth); });
+    connect(&ledger, &Store::Ledger::grown, this, [this] {
+        if (m_account.isShared())
+            planNext(m_times.afterSharedGrowth);
+    });
+    connect(&client.session(), &Net::AuthSession::stateChanged, this, [this](Net::AuthSession::State state) {
+        if (state == Net::AuthSession::State::SignedIn && std::exchange(m_isStranger, false))
+            settleNow();
+    });
     connect(&account, &FamilyAccount::wantsToSettle, this, &Settler::settleNow);
     connect(&client.gate(), &Net::HttpGate::serverChanged, this, &Settler::lookAtServer);
     connect(&client.gate(), &Net::HttpGate::stateChanged, this, [this](const Net::ServerState &state) {
@@ -98,11 +106,8 @@ void Settler::send()
             return;
         }
         if (!result) {
-            if (!result.error().isOutage())
-                qCWarning(lcNet) << "the server does not settle:" << Api::kindName(result.error().kind)
-                                 << result.error().message;
-            planNext(std::max<milliseconds>(result.error().retryAfter.value_or(std::chrono::seconds(0)),
-                                            m_backoff.next()));
+            const Api::ApiError &error = result.error();
+            error.kind == Api::ApiError::Kind::Refused ? pair() : failed(error);
             return;
         }
         m_backoff.reset();
@@ -111,6 +116,28 @@ void Settler::send()
             Q_EMIT settled();
         planNext(m_again || !batch.isAll ? milliseconds(0) : m_times.interval);
     });
+}
+
+/// Its first word here, or another account's box: a parent's login says that it is the family's.
+void Settler::pair()
+{
+    m_isStranger = m_client.session().state() != Net::AuthSession::State::SignedIn;
+    if (m_isStranger) {
+        planNext(m_times.interval);
+        return;
+    }
+    m_underWay = true;
+    m_client.pairBox(m_account.ledger())->then(this, [this](const auto &result) {
+        m_underWay = false;
+        result ? planNext(m_backoff.next()) : failed(result.error()); // not at once: it may be refused again
+    });
+}
+
+void Settler::failed(const Api::ApiError &error)
+{
+    if (!error.isOutage())
+        qCWarning(lcNet) << "the server does not settle:" << Api::kindName(error.kind) << error.message;
+    planNext(std::max<milliseconds>(error.retryAfter.value_or(std::chrono::seconds(0)), m_backoff.next()));
 }
 
 } // namespace Medio::Adapters

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "net/api/apierror.h"
 #include "net/client/backoff.h"
 
 #include <QObject>
@@ -23,9 +24,10 @@ namespace Medio::Adapters {
 
 class FamilyAccount;
 
-/// Carries the family account's batches to a home server that settles: one at a time, every minute, some
-/// seconds after the ledger grew, and at once when somebody wants to know. A server that offers no
-/// settlement is told nothing. After an outage it waits (base 1 s, cap 2 min, full jitter, Retry-After
+/// Carries the family account's batches to a home server that settles: one at a time, every minute, sooner
+/// after the ledger grew where other boxes share a child's day, and at once when somebody wants to know. A
+/// server that offers no settlement is told nothing. One that does not know this box is told whose it is as
+/// soon as a parent is signed in. After an outage it waits (base 1 s, cap 2 min, full jitter, Retry-After
 /// obeyed), and goes on at once when the server is back. GUI thread. What it joins outlives it.
 class Settler final : public QObject
 {
@@ -34,7 +36,7 @@ public:
     struct Times
     {
         std::chrono::milliseconds interval{std::chrono::minutes(1)};
-        std::chrono::milliseconds afterGrowth{std::chrono::seconds(15)};
+        std::chrono::milliseconds afterSharedGrowth{std::chrono::seconds(15)};
     };
 
     Settler(Net::MedioClient &client, FamilyAccount &account, Store::Ledger &ledger, Net::Dice dice,
@@ -60,6 +62,8 @@ private:
     void lookAtServer();
     void planNext(std::chrono::milliseconds atMost);
     void send();
+    void pair();
+    void failed(const Api::ApiError &error);
 
     Net::MedioClient &m_client;
     FamilyAccount &m_account;
@@ -68,7 +72,8 @@ private:
     QTimer m_next;
     bool m_started = false;
     bool m_underWay = false;
-    bool m_again = false; ///< somebody asked while one was under way
+    bool m_isStranger = false; ///< the server does not know this box, and nobody is signed in
+    bool m_again = false;      ///< somebody asked while one was under way
 };
 
 } // namespace Medio::Adapters

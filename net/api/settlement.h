@@ -9,7 +9,8 @@
 
 /// POST settlement: how the boxes of a family and their home server agree, to the millisecond, on what
 /// was watched and on who may still play what. Only for a server whose health names the capabilities
-/// "settlement" and "leases"; plain Medio has nothing like it.
+/// "settlement" and "leases"; plain Medio has nothing like it. No login goes with it; a ledger is heard once
+/// a signed-in parent has paired it (PUT boxes/:id), or if it replaces one that was: otherwise 403.
 ///
 /// Everything a box says is a state and not a change: how much of a sitting was played in all, how much
 /// was granted in all. So a batch that comes twice counts once, and one that comes late changes nothing

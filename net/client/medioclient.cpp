@@ -370,6 +370,13 @@ Call<Api::Settled> *MedioClient::settle(const Api::Settlement &settlement)
     return new HttpCall<Api::Settled>(*this, request, readPlain<Api::Settled>, 1);
 }
 
+Call<Api::Acknowledged> *MedioClient::pairBox(const Api::LedgerId &ledger)
+{
+    return ledger.isNull()
+               ? invalidId<Api::Acknowledged>(u"ledger"_s)
+               : ask<Api::Acknowledged>(signedIn(put(u"/api/boxes/"_s + ledger.toString(), "{}")));
+}
+
 Call<QByteArray> *MedioClient::picture(const QUrl &url)
 {
     if (!url.isValid() || url.host().isEmpty() || (url.scheme() != "http"_L1 && url.scheme() != "https"_L1))

@@ -63,7 +63,8 @@ public:
     Call<Api::HeartbeatOutcome> *heartbeat(const Api::SessionId &session, const Api::Heartbeat &beat);
     Call<Api::EndOutcome> *endSession(const Api::SessionId &session, const Api::SessionEnd &end);
     Call<Api::WatchTime> *watchTime(const Api::ProfileId &profile);
-    /// Only for a server that offers "settlement".
+    /// Only for a server that offers "settlement", and for a ledger that was paired there (pairBox):
+    /// otherwise Refused.
     Call<Api::Settled> *settle(const Api::Settlement &settlement);
     /// A poster or an avatar, from the server or from anywhere: no more than 2 MB, no credentials.
     Call<QByteArray> *picture(const QUrl &url);
@@ -117,6 +118,9 @@ public:
     /// The older way; Medio's present schema answers 500 (Q15).
     Call<Api::MappingMade> *mapVideo(const Api::NewMapping &mapping);
     Call<Api::DeleteOutcome> *unmapVideo(const Api::MappingId &mapping);
+
+    /// This kiosk's ledger is the family's from now on. Only for a server that offers "settlement".
+    Call<Api::Acknowledged> *pairBox(const Api::LedgerId &ledger);
 
     // --- a parent tries a film: no limit is asked for at the start ---
     Call<Api::OwnSessionStarted> *startOwnSession(const Api::OwnSessionStart &start);

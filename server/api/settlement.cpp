@@ -31,6 +31,8 @@ constexpr int daysOfABox = 7;
 constexpr std::chrono::seconds waitingBox = 3min;
 /// A child with more boxes than this: somebody is making them up.
 constexpr int mostBoxes = 64;
+/// Every ledger that a family's boxes ever began; one that is lost begins anew.
+constexpr int mostLedgers = 1000;
 /// Past days' leases mean nothing any more.
 constexpr int keptLeaseDays = 30;
 
@@ -54,6 +56,8 @@ public:
 
     Response settle()
     {
+        if (!findFamily())
+            return Response::message(403, u"This box is not paired with a family"_s);
         findChildren();
         if (tooManyBoxes())
             return Response::message(409, u"Too many boxes for one child"_s);
@@ -70,6 +74,19 @@ public:
     }
 
 private:
+    /// A ledger that was begun for a lost one of a paired box is that box's.
+    [[nodiscard]] bool findFamily()
+    {
+        for (const Api::LedgerId &id : {m_request.ledger, m_request.replaces}) {
+            const auto row = id.isNull() ? std::nullopt : ledger(id.toString());
+            if (!row || row->isNull("user_id"))
+                continue;
+            m_family = row->text("user_id");
+            return true;
+        }
+        return false;
+    }
+
     [[nodiscard]] bool isKnown(const Api::ProfileId &child) const { return m_limits.contains(child); }
 
     void findChildren()
@@ -78,7 +95,8 @@ private:
             if (m_limits.contains(child) || m_strangers.contains(child))
                 return;
             const auto row =
-                m_db.one(u"SELECT daily_limit_minutes FROM profiles WHERE id = ?"_s, {child.toString()});
+                m_db.one(u"SELECT daily_limit_minutes FROM profiles WHERE id = ? AND user_id = ?"_s,
+                         {child.toString(), m_family});
             if (row)
                 m_limits.insert(child, std::max(minutes(0), minutes(row->integer("daily_limit_minutes"))));
             else
@@ -106,10 +124,10 @@ private:
 
     void noteLedger()
     {
-        m_db.run(u"INSERT INTO ledgers (id, heard_at, receipt, begun_on) VALUES (?, ?, 1, ?) "
+        m_db.run(u"INSERT INTO ledgers (id, heard_at, receipt, begun_on, user_id) VALUES (?, ?, 1, ?, ?) "
                  "ON CONFLICT (id) DO UPDATE SET heard_at = excluded.heard_at, "
                  "receipt = ledgers.receipt + 1"_s,
-                 {m_ledger, m_services.now(), text(m_today)});
+                 {m_ledger, m_services.now(), text(m_today), m_family});
         const auto row = ledger(m_ledger);
         m_receipt = row->integer("receipt");
         m_isReplaced = !row->isNull("replaced_on");
@@ -121,8 +139,8 @@ private:
 
     [[nodiscard]] std::optional<Row> ledger(const QString &id)
     {
-        return m_db.one(u"SELECT receipt, begun_on, begun_for, replaced_on FROM ledgers WHERE id = ?"_s,
-                        {id});
+        return m_db.one(
+            u"SELECT receipt, begun_on, begun_for, replaced_on, user_id FROM ledgers WHERE id = ?"_s, {id});
     }
 
     /// A box lost its ledger. What that one may have played today and did not tell is unknown: half of its
@@ -131,7 +149,7 @@ private:
     {
         m_db.run(u"UPDATE ledgers SET begun_for = ? WHERE id = ?"_s, {former, m_ledger});
         const auto row = ledger(former);
-        if (!row || !row->isNull("replaced_on"))
+        if (!row || !row->isNull("replaced_on") || row->text("user_id") != m_family)
             return;
         m_db.run(u"UPDATE ledgers SET replaced_on = ? WHERE id = ?"_s, {text(m_today), former});
         m_db.run(u"UPDATE leases SET revision = revision + 1, may_play_ms = 0, is_short = 0 "
@@ -161,8 +179,9 @@ private:
 
     void take(const Api::SessionId &session)
     {
-        m_db.run(u"UPDATE sessions SET ledger_id = ? WHERE id = ? AND ledger_id IS NULL"_s,
-                 {m_ledger, session.toString()});
+        m_db.run(u"UPDATE sessions SET ledger_id = ? WHERE id = ? AND ledger_id IS NULL "
+                 "AND profile_id IN (SELECT id FROM profiles WHERE user_id = ?)"_s,
+                 {m_ledger, session.toString(), m_family});
     }
 
     /// What is given back. Only by a box that knows the newest word: a late message of a box that has
@@ -305,6 +324,7 @@ private:
     const Api::Settlement &m_request;
     const QString m_ledger;
     const QDate m_today;
+    QString m_family;                        ///< users.id
     QHash<Api::ProfileId, minutes> m_limits; ///< of those that are known
     QList<Api::ProfileId> m_strangers;
     qint64 m_receipt = 0;
@@ -327,6 +347,21 @@ Response listBoxes(Connection &connection, const Services &services, const Call 
     return encoded(200, QJsonDocument(boxes).toJson(QJsonDocument::Compact));
 }
 
+/// A parent says that this box is the family's: its ledger may settle from now on, and only for their
+/// children. Whoever moves with it to another account pairs it there.
+Response pairBox(Connection &connection, const Services &services, const Call &call)
+{
+    const QString id = idOf(call);
+    const auto made = connection.one(u"SELECT count(*) AS boxes FROM ledgers WHERE user_id = ? AND id <> ?"_s,
+                                     {call.caller->id, id});
+    if (made->integer("boxes") >= mostLedgers)
+        return Response::message(409, u"Too many boxes for one family"_s);
+    connection.run(u"INSERT INTO ledgers (id, heard_at, receipt, begun_on, user_id) VALUES (?, '', 0, ?, ?) "
+                   "ON CONFLICT (id) DO UPDATE SET user_id = excluded.user_id"_s,
+                   {id, services.today(), call.caller->id});
+    return ok(Api::Acknowledged{u"Box paired"_s});
+}
+
 /// A parent says that this box will not come back: what it held and did not play is free again.
 Response releaseBox(Connection &connection, const Services &services, const Call &call)
 {
@@ -346,7 +381,8 @@ Response releaseBox(Connection &connection, const Services &services, const Call
 
 void addSettlementRoutes(Router &router, const Services &services)
 {
-    // No login: Kids Mode has none. As with sessions, who knows a child's unguessable id may speak of it.
+    // Without a login, which ends after a week while Kids Mode goes on: the unguessable id of a ledger that a
+    // signed-in parent paired is the permission.
     router.add({"POST", u"settlement"_s, Place::Writer, [&services](const Call &call, Connection *db) {
                     const auto request = bodyAs<Api::Settlement>(call);
                     return request ? Batch(*db, services, *request).settle() : request.error();
@@ -359,6 +395,8 @@ void addSettlementRoutes(Router &router, const Services &services)
     };
     add("GET", u"boxes"_s, Place::Reader,
         [&services](const Call &call, Connection *db) { return listBoxes(*db, services, call); });
+    add("PUT", u"boxes/:id"_s, Place::Writer,
+        [&services](const Call &call, Connection *db) { return pairBox(*db, services, call); });
     add("DELETE", u"boxes/:id"_s, Place::Writer,
         [&services](const Call &call, Connection *db) { return releaseBox(*db, services, call); });
 }

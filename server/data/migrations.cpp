@@ -135,6 +135,14 @@ QList<Migration> homeMigrations()
              QStringLiteral("ALTER TABLE sessions ADD COLUMN ledger_id TEXT"),
              QStringLiteral("CREATE INDEX sessions_open ON sessions (started_at) WHERE ended_at IS NULL"),
          }},
+        // Whose a box is: nobody's that no signed-in parent paired. Those that hold leases were used before
+        // this was asked.
+        {4,
+         {
+             QStringLiteral("ALTER TABLE ledgers ADD COLUMN user_id TEXT REFERENCES users (id) ON DELETE SET NULL"),
+             QStringLiteral(R"(UPDATE ledgers SET user_id = (SELECT p.user_id FROM leases l
+                 JOIN profiles p ON p.id = l.profile_id WHERE l.ledger_id = ledgers.id LIMIT 1))"),
+         }},
     };
 }
 

@@ -86,6 +86,7 @@ private Q_SLOTS:
     void failedMigrationChangesNothing();
     void refusesANewerDatabase();
     void shippedMigrationsWork();
+    void aBoxThatHeldLeasesIsPairedByTheUpdate();
     void rollsBack();
     void tellsDuplicates();
     void askAnswersOnItsThread();
@@ -191,6 +192,36 @@ void TestHomeDatabase::shippedMigrationsWork()
     });
     QVERIFY(platforms);
     QCOMPARE(platforms->join(u' '), QStringLiteral("dailymotion film vimeo youtube"));
+}
+
+void TestHomeDatabase::aBoxThatHeldLeasesIsPairedByTheUpdate()
+{
+    {
+        Database before(m_path, homeMigrations().mid(0, 3), m_clock);
+        QVERIFY(before.write([](Connection &connection) {
+            for (
+                const char *statement :
+                {"INSERT INTO users VALUES ('anna', 'a@medio.example', '', 'Anna', '2026-03-10')",
+                 "INSERT INTO profiles VALUES ('otter', 'anna', 'Otter', NULL, 60, '2026-03-10', "
+                 "'2026-03-10')",
+                 "INSERT INTO ledgers (id, heard_at, receipt, begun_on) VALUES ('used', '', 1, '2026-03-10')",
+                 "INSERT INTO ledgers (id, heard_at, receipt, begun_on) VALUES ('idle', '', 1, '2026-03-10')",
+                 "INSERT INTO leases VALUES ('used', 'otter', '2026-03-10', 1, 60000, 0)"})
+                connection.run(QLatin1String(statement));
+            return 0;
+        }));
+    }
+    Database after(m_path, homeMigrations(), m_clock);
+    const auto paired = after.read([](Connection &connection) {
+        QStringList boxes;
+        const auto rows =
+            connection.all(QStringLiteral("SELECT id, user_id FROM ledgers WHERE user_id NOT NULL"));
+        for (const Row &row : rows)
+            boxes << row.text("id") + QLatin1Char(' ') + row.text("user_id");
+        return boxes;
+    });
+    QVERIFY(paired);
+    QCOMPARE(*paired, QStringList{QStringLiteral("used anna")});
 }
 
 void TestHomeDatabase::rollsBack()

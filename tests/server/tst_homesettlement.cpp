@@ -90,6 +90,7 @@ class HomeSettlementTest : public QObject
     std::unique_ptr<Home::Server> m_server;
     std::unique_ptr<HomeClient> m_parent;
     std::unique_ptr<HomeClient> m_client;
+    QSet<LedgerId> m_paired;
     ProfileId m_child;
     QString m_chip;
     QString m_video;
@@ -101,10 +102,21 @@ class HomeSettlementTest : public QObject
             qWarning() << path << answer.status << answer.body;
         return answer.json().value(u"id"_s).toString();
     }
+    HomeClient::Answer post(const Settlement &request)
+    {
+        return m_client->post(u"/api/settlement"_s, QJsonDocument::fromJson(encode(request)).object());
+    }
+    void pair(const LedgerId &ledger, HomeClient &parent)
+    {
+        QCOMPARE(parent.put(u"/api/boxes/"_s + ledger.toString(), {}).status, 200);
+    }
     Settled settle(const Settlement &request)
     {
-        const auto answer =
-            m_client->post(u"/api/settlement"_s, QJsonDocument::fromJson(encode(request)).object());
+        if (request.replaces.isNull() && !m_paired.contains(request.ledger)) {
+            pair(request.ledger, *m_parent);
+            m_paired.insert(request.ledger);
+        }
+        const auto answer = post(request);
         auto settled = decode<Settled>(answer.body);
         if (answer.status != 200 || !settled)
             qWarning() << answer.status << answer.body;
@@ -396,6 +408,174 @@ private Q_SLOTS:
         QCOMPARE(other.mayPlay(), 0ms);
     }
 
+    void onlyAPairedBoxOfTheFamilyIsHeard()
+    {
+        Box box;
+        box.play(m_child, tuesday, 1min);
+        QCOMPARE(post(box.request(m_child)).status, 403);
+        QCOMPARE(m_client->put(u"/api/boxes/"_s + box.ledger.toString(), {}).status, 401);
+        QCOMPARE(post(box.request(m_child)).status, 403);
+        QCOMPARE(of(settle(box)).playedHere, milliseconds(1min));
+
+        // Somebody else's box, although it knows the ids of this child, of its session and of the box.
+        HomeClient stranger(m_server->url());
+        QCOMPARE(stranger
+                     .post(u"/api/auth/register"_s, {{u"email"_s, m_chip.left(8) + u"@medio.example"_s},
+                                                     {u"password"_s, u"Lantern-7!"_s},
+                                                     {u"name"_s, u"Berta"_s}})
+                     .status,
+                 201);
+        const QString session = startSession().json().value(u"session_id"_s).toString();
+        m_clock.advance(2min);
+        Box theirs;
+        pair(theirs.ledger, stranger);
+        theirs.play(m_child, tuesday, 30min);
+        Settlement request = theirs.request(m_child);
+        request.replaces = box.ledger;
+        request.sessions = {*SessionId::parse(session)};
+        request.grants = {{m_child, tuesday, 60min}};
+        request.leases = {{m_child, tuesday, 99, 60min}};
+        const auto answer = decode<Settled>(post(request).body);
+        QVERIFY(answer);
+        QCOMPARE(answer->strangers, QList{m_child});
+        QVERIFY(answer->days.isEmpty());
+        QCOMPARE(m_client->post(u"/api/sessions/"_s + session + u"/end").status, 200);
+        const Settled after = settle(box);
+        QCOMPARE(of(after).played, milliseconds(3min)); // the box's, and the session by its own time
+        QCOMPARE(of(after).granted, 0ms);
+        QVERIFY(!of(after).shared);
+        QVERIFY(box.mayPlay() > 0ms);
+    }
+
+    void aLedgerBegunForAPairedOneNeedsNoParent()
+    {
+        Box lost;
+        settle(lost);
+        Box next;
+        Settlement request = next.request(m_child);
+        request.replaces = lost.ledger;
+        QCOMPARE(post(request).status, 200);
+        QCOMPARE(post(next.request(m_child)).status, 200);
+    }
+
+    /// Random bytes, spoilt and strange batches of a paired box, and honest ones that come twice, late and in
+    /// another order: nothing takes the server down, and what an honest box has played stays exact.
+    /// MEDIO_ROUNDS=n makes it longer, MEDIO_SEED=n repeats one.
+    void hostileBatchesSpoilNothing()
+    {
+        const auto numberFrom = [](const char *name, int otherwise) {
+            return qEnvironmentVariableIsSet(name) ? qEnvironmentVariableIntValue(name) : otherwise;
+        };
+        const int seed = numberFrom("MEDIO_SEED", static_cast<int>(std::random_device()() >> 1));
+        qInfo("seed %d", seed);
+        std::mt19937 random(static_cast<unsigned>(seed));
+        const auto upTo = [&random](qsizetype most) {
+            return std::uniform_int_distribution<qsizetype>(0, most)(random);
+        };
+        const QByteArray token =
+            m_client->get(u"/api/csrf-token"_s).json().value(u"csrfToken"_s).toString().toLatin1();
+        const auto send = [&](const QByteArray &body) {
+            return m_client->send("POST", u"/api/settlement"_s, body, {{"X-CSRF-Token", token}}).status;
+        };
+        const auto spoilt = [&](QByteArray text) {
+            for (qsizetype i = upTo(3); i >= 0; --i) {
+                const qsizetype at = upTo(text.size() - 1);
+                switch (upTo(3)) {
+                case 0:
+                    text[at] = static_cast<char>(upTo(255));
+                    break;
+                case 1:
+                    text.insert(at, text.mid(upTo(text.size() - 1), upTo(40)));
+                    break;
+                case 2:
+                    text.remove(at, upTo(20));
+                    break;
+                default:
+                    text.truncate(std::max<qsizetype>(1, at));
+                }
+            }
+            return text;
+        };
+        const QJsonArray oddities{QJsonValue(),
+                                  true,
+                                  -1,
+                                  0,
+                                  0.5,
+                                  1e308,
+                                  9007199254740993.0,
+                                  u""_s,
+                                  u"\u0000"_s,
+                                  QString(5000, u'x'),
+                                  QJsonArray{},
+                                  QJsonObject{},
+                                  u"2026-02-30"_s,
+                                  u"9999-12-31"_s,
+                                  ProfileId::create().toString(),
+                                  m_child.toString()};
+        const auto strange = [&](QJsonObject object) {
+            const QString key = object.keys().at(upTo(object.size() - 1));
+            QJsonArray list = object.value(key).toArray();
+            if (list.isEmpty() || !list.first().isObject() || upTo(4) == 0) {
+                object.insert(key, oddities.at(upTo(oddities.size() - 1)));
+            } else {
+                QJsonObject entry = list.first().toObject();
+                entry.insert(entry.keys().at(upTo(entry.size() - 1)), oddities.at(upTo(oddities.size() - 1)));
+                list.append(entry);
+                object.insert(key, list);
+            }
+            return object;
+        };
+
+        Box honest;
+        Box rogue;
+        settle(honest);
+        rogue.play(m_child, tuesday, 1s);
+        settle(rogue);
+        Settlement model = rogue.request(m_child);
+        model.sessions = {SessionId::create()};
+        model.grants = {{m_child, tuesday, 1ms}};
+        QList<Settlement> former;
+        milliseconds played{0};
+        const int rounds = numberFrom("MEDIO_ROUNDS", 300);
+        for (int round = 0; round < rounds; ++round) {
+            int status = 0;
+            switch (upTo(4)) {
+            case 0: {
+                QByteArray noise(1 + upTo(2000), Qt::Uninitialized);
+                for (char &byte : noise)
+                    byte = static_cast<char>(upTo(255));
+                status = send(noise);
+                break;
+            }
+            case 1:
+                status = send(spoilt(encode(model)));
+                break;
+            case 2:
+                status = send(QJsonDocument(strange(QJsonDocument::fromJson(encode(model)).object()))
+                                  .toJson(QJsonDocument::Compact));
+                break;
+            case 3:
+                status = former.isEmpty() ? 200 : post(former.at(upTo(former.size() - 1))).status;
+                break;
+            default: {
+                const milliseconds amount(upTo(2000));
+                honest.play(m_child, tuesday, amount, 1 + static_cast<quint64>(upTo(5)));
+                played += amount;
+                former.append(honest.request(m_child));
+                status = 200;
+                if (upTo(2) > 0)
+                    status = post(former.last()).status;
+            }
+            }
+            QVERIFY2(status == 200 || status == 400 || status == 403 || status == 413,
+                     qPrintable(u"seed %1, round %2: %3"_s.arg(seed).arg(round).arg(status)));
+        }
+        const Settled answer = settle(honest);
+        QCOMPARE(of(answer).playedHere, played);
+        QVERIFY(of(answer).played >= played);
+        QCOMPARE(m_client->get(u"/api/health"_s).status, 200);
+    }
+
     void strangersAreNamed()
     {
         Box box;
@@ -421,11 +601,8 @@ private Q_SLOTS:
             settle(box);
         }
         Box one;
-        QCOMPARE(
-            m_client
-                ->post(u"/api/settlement"_s, QJsonDocument::fromJson(encode(one.request(m_child))).object())
-                .status,
-            409);
+        pair(one.ledger, *m_parent);
+        QCOMPARE(post(one.request(m_child)).status, 409);
     }
 
     void sessionsThatAreNeverEndedGoAfterAMonth()

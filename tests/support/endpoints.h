@@ -37,6 +37,7 @@ inline const auto otherVideo = id<Api::VideoId>("aaaaaaaa-0002-4aaa-8aaa-aaaaaaa
 inline const auto profile = id<Api::ProfileId>("bbbbbbbb-0001-4bbb-8bbb-bbbbbbbbbbbb");
 inline const auto chip = id<Api::ChipId>("cccccccc-0001-4ccc-8ccc-cccccccccccc");
 inline const auto mapping = id<Api::MappingId>("dddddddd-0001-4ddd-8ddd-dddddddddddd");
+inline const auto ledger = id<Api::LedgerId>("ffffffff-0001-4fff-8fff-ffffffffffff");
 inline const auto session = id<Api::SessionId>("eeeeeeee-0001-4eee-8eee-eeeeeeeeeeee");
 inline const auto platform = id<Api::PlatformId>("33333333-3333-4333-8333-333333333333");
 
@@ -164,6 +165,8 @@ inline QList<Endpoint> endpoints()
     add("removeChipVideo", "DELETE", chipPath + u"/videos/"_s + video.toString(), {}, 200,
         "chip-video-removed", true, true,
         [](MedioClient &client) { return client.removeChipVideo(chip, video); });
+    add("pairBox", "PUT", u"/api/boxes/ffffffff-0001-4fff-8fff-ffffffffffff"_s, "{}", 200, "deleted", true,
+        true, [](MedioClient &client) { return client.pairBox(ledger); });
     add("mapVideo", "POST", u"/api/nfc/map"_s,
         R"({"max_watch_time_minutes":30,"nfc_chip_id":"cccccccc-0001-4ccc-8ccc-cccccccccccc",)"
         R"("profile_id":"bbbbbbbb-0001-4bbb-8bbb-bbbbbbbbbbbb",)"

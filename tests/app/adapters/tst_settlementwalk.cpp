@@ -1,27 +1,33 @@
 // SPDX-FileCopyrightText: 2026 The Medio kiosk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Two kiosks and a real home server, at random: they play within their leases, are cut off, restarted,
-// given bonus time; their batches come late, twice, out of order or never, answers get lost. Together they
-// never play more than the day has; when all is settled, what the server knows is what is in the ledgers.
+// Two kiosks and the real process of a home server, at random: they play within their leases, are cut off,
+// restarted, given bonus time; their batches come late, twice, out of order or never, answers get lost, the
+// server is killed, at rest or while a batch comes in. Together they never play more than the day has; when
+// all is settled, what the server knows is what is in the ledgers.
 // MEDIO_WALKS=n makes it longer, MEDIO_SEED=n repeats one.
 
 #include "app/adapters/familyaccount.h"
 #include "app/store/storage.h"
-#include "server/server.h"
-#include "server/settings.h"
+#include "tests/automation/stageclock.h"
+#include "tests/support/buildprograms.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/fakeflowports.h"
 #include "tests/support/homeclient.h"
 
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
+#include <QProcess>
+#include <QProcessEnvironment>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
 #include <memory>
 #include <random>
+#include <thread>
 
 using namespace Medio;
 using namespace Qt::StringLiterals;
@@ -137,6 +143,69 @@ private:
     quint64 m_charge = 0;
 };
 
+/// A home server in a process of its own, whose clock stands where the test says.
+class Home
+{
+public:
+    explicit Home(const QString &folder)
+        : m_folder(folder)
+    {
+        QDir(m_folder).mkpath(u"media"_s);
+        QFile file(m_folder + u"/home.toml"_s);
+        if (!file.open(QIODevice::WriteOnly) ||
+            file.write("[server]\nport = 0\n[paths]\ndata = '" + m_folder.toUtf8() + "/data'\nmedia = '" +
+                       m_folder.toUtf8() +
+                       "/media'\n[limits]\nenabled = false\n[time]\nzone = 'Europe/Berlin'\n") < 0)
+            qFatal("%s", qPrintable(file.errorString()));
+    }
+    ~Home() { kill(); }
+
+    void start(const QDateTime &now)
+    {
+        StageClock::Start clock;
+        clock.wall = now;
+        clock.running = false;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QString::fromLatin1(StageClock::environmentVariable),
+                           QString::fromUtf8(StageClock::textOf(clock)));
+        m_process = std::make_unique<QProcess>();
+        m_process->setProcessEnvironment(environment);
+        m_process->setStandardErrorFile(m_folder + u"/home.log"_s);
+        m_process->start(buildProgram(u"medio-home-stage"), {u"--config"_s, m_folder + u"/home.toml"_s});
+        m_url = line().value(u"url"_s).toString();
+        if (m_url.isEmpty())
+            qFatal("the home server does not start; %s", qPrintable(m_folder + u"/home.log"_s));
+    }
+    /// At whatever it does; from any thread.
+    void kill() const
+    {
+        if (m_process && m_process->processId() > 0)
+            ::kill(static_cast<pid_t>(m_process->processId()), SIGKILL);
+    }
+    void awaitEnd() { m_process->waitForFinished(); }
+    void setTime(const QDateTime &now)
+    {
+        m_process->write(QJsonDocument(QJsonObject{{u"set"_s, now.toString(Qt::ISODateWithMs)}})
+                             .toJson(QJsonDocument::Compact) +
+                         '\n');
+        if (!line().value(u"ok"_s).toBool())
+            qFatal("the home server's clock can't be set");
+    }
+    [[nodiscard]] QString url() const { return m_url; }
+
+private:
+    QJsonObject line()
+    {
+        while (!m_process->canReadLine() && m_process->waitForReadyRead()) {
+        }
+        return QJsonDocument::fromJson(m_process->readLine()).object();
+    }
+
+    const QString m_folder;
+    std::unique_ptr<QProcess> m_process;
+    QString m_url;
+};
+
 } // namespace
 
 class SettlementWalk : public QObject
@@ -145,7 +214,7 @@ class SettlementWalk : public QObject
 
     FakeClock m_clock;
     std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<Home::Server> m_server;
+    std::unique_ptr<Home> m_server;
     std::unique_ptr<HomeClient> m_parent;
     std::unique_ptr<HomeClient> m_wire;
     std::mt19937 m_random;
@@ -162,18 +231,33 @@ class SettlementWalk : public QObject
 
     void startServer()
     {
-        Home::ServerSettings settings;
-        settings.dataFolder = m_folder->filePath(u"data"_s);
-        settings.mediaFolder = m_folder->path();
-        settings.limitsEnabled = false;
-        settings.zone = QTimeZone("Europe/Berlin");
-        m_wire.reset();
-        m_parent.reset();
-        m_server.reset();
-        m_server = std::make_unique<Home::Server>(settings, m_clock);
-        QVERIFY(m_server->start());
+        m_server->start(m_clock.wall());
         m_wire = std::make_unique<HomeClient>(m_server->url());
-        m_parent = std::make_unique<HomeClient>(m_server->url());
+    }
+    void killServer()
+    {
+        m_server->kill();
+        m_server->awaitEnd();
+        startServer();
+    }
+    /// It may have been taken or not; nobody hears.
+    void killServerWhile(const Api::Settlement &settlement)
+    {
+        m_wire->get(u"/api/csrf-token"_s); // connected by now
+        std::thread killer([this, delay = upTo(3000)] {
+            for (qint64 i = 0; i < delay; ++i)
+                std::this_thread::yield();
+            m_server->kill();
+        });
+        post(settlement);
+        killer.join();
+        m_server->awaitEnd();
+        startServer();
+    }
+    void setTime(const QDateTime &now)
+    {
+        m_clock.setWall(now);
+        m_server->setTime(now);
     }
 
 private Q_SLOTS:
@@ -183,7 +267,9 @@ private Q_SLOTS:
         qInfo("seed %d", seed);
         m_random.seed(static_cast<unsigned>(seed));
         m_folder = std::make_unique<QTemporaryDir>(quickFolder() + u"/home-XXXXXX"_s);
+        m_server = std::make_unique<Home>(m_folder->path());
         startServer();
+        m_parent = std::make_unique<HomeClient>(m_server->url());
         QCOMPARE(m_parent
                      ->post(u"/api/auth/register"_s, {{u"email"_s, u"otto@medio.example"_s},
                                                       {u"password"_s, u"Lantern-7!"_s},
@@ -198,8 +284,9 @@ private Q_SLOTS:
         milliseconds played{0};
         int lateOnes = 0;
         int cuts = 0;
+        int kills = 0;
         for (int walk = 0; walk < walks; ++walk) {
-            m_clock.setWall(QDateTime(firstDay.addDays(20 * walk), QTime(8, 0), QTimeZone::utc()));
+            setTime(QDateTime(firstDay.addDays(20 * walk), QTime(8, 0), QTimeZone::utc()));
             const int limit = static_cast<int>(10 + upTo(80));
             m_parent = std::make_unique<HomeClient>(m_server->url()); // the former walk's login is over
             QCOMPARE(m_parent
@@ -218,6 +305,8 @@ private Q_SLOTS:
             Api::Family family;
             family.profiles = {{child, u"Otter"_s, {}, std::chrono::minutes(limit)}};
             std::array<Kiosk, 2> kiosks{Kiosk(family, m_clock), Kiosk(family, m_clock)};
+            for (Kiosk &kiosk : kiosks)
+                QCOMPARE(m_parent->put(u"/api/boxes/"_s + kiosk.ledger().id().toString(), {}).status, 200);
             QList<Api::Settlement> late;
             QSet<QDate> days;
 
@@ -285,12 +374,20 @@ private Q_SLOTS:
                     break;
                 case 7: // time passes; one of the clocks may not notice that a day began
                     m_clock.advance(std::chrono::minutes(upTo(240)));
+                    m_server->setTime(m_clock.wall());
                     if (upTo(3) != 0)
                         kiosk.openDay(m_clock.today());
                     break;
                 case 8:
-                    if (upTo(20) == 0)
-                        startServer();
+                    if (upTo(6) > 0)
+                        break;
+                    kiosk.finish();
+                    if (upTo(1) == 0)
+                        killServer();
+                    else if (!kiosk.account().mustWait())
+                        killServerWhile(kiosk.account().batch().settlement);
+                    ++kills;
+                    holds("a kill of the server");
                     break;
                 default:
                     settle(kiosk, false);
@@ -310,7 +407,7 @@ private Q_SLOTS:
             holds("everything");
             for (const QDate &day : std::as_const(days)) {
                 // The server's own day, so that it tells about that one.
-                m_clock.setWall(QDateTime(day, QTime(12, 0), QTimeZone::utc()));
+                setTime(QDateTime(day, QTime(12, 0), QTimeZone::utc()));
                 milliseconds sum{0};
                 std::optional<Api::Settled> answer;
                 for (Kiosk &kiosk : kiosks) {
@@ -330,8 +427,11 @@ private Q_SLOTS:
             for (Kiosk &kiosk : kiosks)
                 QVERIFY(kiosk.ledger().unsettled(origin).pieces.isEmpty());
         }
-        qInfo("%d walks, %d cuts, %d late batches, %d minutes played; exact, and never beyond", walks, cuts,
-              lateOnes, static_cast<int>(std::chrono::duration_cast<std::chrono::minutes>(played).count()));
+        qInfo(
+            "%d walks, %d cuts, %d kills of the server, %d late batches, %d minutes played; exact, and never "
+            "beyond",
+            walks, cuts, kills, lateOnes,
+            static_cast<int>(std::chrono::duration_cast<std::chrono::minutes>(played).count()));
         QVERIFY(played > 0ms);
     }
 };

@@ -51,8 +51,16 @@ class TestSettler : public QObject
     Api::ProfileId m_child;
     QList<Api::Settlement> m_told;
     QHash<Api::VideoId, milliseconds> m_known; ///< to the server
+    QStringList m_paired;                      ///< ids of ledgers
     int m_failures = 0;
+    int m_refused = 0;
+    bool m_isStranger = false; ///< this box is, to the server
 
+    void signIn()
+    {
+        m_client->signIn(QString::fromLatin1(m_server->email), QString::fromLatin1(m_server->password));
+        QTRY_COMPARE(m_session->state(), Net::AuthSession::State::SignedIn);
+    }
     void serve(const QByteArray &capabilities)
     {
         m_server->on("GET", u"/api/health"_s,
@@ -73,6 +81,10 @@ class TestSettler : public QObject
                 failure.status = 500;
                 return failure;
             }
+            if (m_isStranger) {
+                ++m_refused;
+                return LoopbackServer::json(R"({"message":"This box is not paired with a family"})", 403);
+            }
             m_told.append(Api::decode<Api::Settlement>(request.body).value());
             for (const Api::LedgerPiece &piece : m_told.last().pieces)
                 m_known.insert(piece.video, piece.played);
@@ -87,6 +99,12 @@ class TestSettler : public QObject
             day.mayPlay = 60min;
             change(day);
             return LoopbackServer::json(Api::encode(Api::Settled{today, 1, {day}, {}}));
+        });
+        const QString ledger = m_storage->ledger().id().toString();
+        m_server->onSignedIn("PUT", u"/api/boxes/"_s + ledger, [this, ledger](const Request &) {
+            m_paired.append(ledger);
+            m_isStranger = false;
+            return LoopbackServer::json(R"({"message":"Box paired"})");
         });
     }
     void play(milliseconds amount)
@@ -125,7 +143,10 @@ private Q_SLOTS:
                                                         Adapters::Settler::Times{1h, 0ms});
         m_told.clear();
         m_known.clear();
+        m_paired.clear();
         m_failures = 0;
+        m_refused = 0;
+        m_isStranger = false;
     }
     void cleanup()
     {
@@ -140,7 +161,10 @@ private Q_SLOTS:
 
     void aServerThatSettlesIsToldAndBelieved()
     {
-        answerWith([](Api::SettledDay &day) { day.played += 7min; });
+        answerWith([](Api::SettledDay &day) {
+            day.played += 7min;
+            day.shared = true;
+        });
         play(90s);
         QSignalSpy watched(m_account.get(), &Adapters::FamilyAccount::watchTimeHeard);
         QSignalSpy settled(m_settler.get(), &Adapters::Settler::settled);
@@ -160,7 +184,7 @@ private Q_SLOTS:
         QVERIFY(m_storage->ledger().unsettled(m_gate->server()->origin()).pieces.isEmpty());
         QCOMPARE(watched.first().at(1).value<Flow::WatchTime>().watched, 8min); // 8.5 of them
 
-        // What is played after it is told by itself.
+        // What is played after it is told by itself: another box waits for it.
         QCOMPARE(m_known.size(), 1);
         play(5s);
         QTRY_COMPARE(m_known.size(), 2);
@@ -170,6 +194,38 @@ private Q_SLOTS:
         QVERIFY(told != m_told.cend());
         QCOMPARE(told->pieces.size(), 1);
         QCOMPARE(told->pieces.first().played, milliseconds(5s));
+    }
+
+    void aBoxAloneNeedsNotTellEveryStep()
+    {
+        answerWith([](Api::SettledDay &) {});
+        QSignalSpy settled(m_settler.get(), &Adapters::Settler::settled);
+        m_settler->start();
+        serve(R"("settlement","leases")");
+        QTRY_VERIFY(!settled.isEmpty());
+        const auto told = m_told.size();
+        play(5s);
+        // Whatever was sent by now is answered before this.
+        QSignalSpy again(m_gate.get(), &Net::HttpGate::healthSeen);
+        m_client->health();
+        QVERIFY(again.wait());
+        QCOMPARE(m_told.size(), told);
+        m_settler->settleNow();
+        QTRY_COMPARE(m_known.size(), 1);
+    }
+
+    void aServerThatDoesNotKnowThisBoxIsToldWhoseItIs()
+    {
+        m_isStranger = true;
+        answerWith([](Api::SettledDay &) {});
+        m_settler->start();
+        serve(R"("settlement","leases")");
+        QTRY_VERIFY(m_refused > 0); // and nobody is signed in
+        QVERIFY(m_told.isEmpty() && m_paired.isEmpty());
+        QVERIFY(!m_account->of(m_child, today)); // rule 2 counts alone
+        signIn();
+        QTRY_COMPARE(m_paired, QStringList{m_storage->ledger().id().toString()});
+        QTRY_VERIFY(m_account->of(m_child, today).has_value());
     }
 
     void aServerThatDoesNotIsToldNothing()
