@@ -264,6 +264,11 @@ Store::Storage &Composition::store() const
     return *m_parts->store;
 }
 
+Flow::KioskFlow &Composition::flow() const
+{
+    return m_parts->flow;
+}
+
 Screens::ParentsArea &Composition::parentsArea() const
 {
     return m_parts->parentsArea;

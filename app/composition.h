@@ -17,6 +17,9 @@ namespace Medio {
 
 class Chronicle;
 class Clock;
+namespace Flow {
+class KioskFlow;
+}
 namespace Parents {
 class SignIn;
 }
@@ -50,6 +53,7 @@ public:
     // What the stage touches
     [[nodiscard]] Screens::KidsWindow &window() const;
     [[nodiscard]] Store::Storage &store() const;
+    [[nodiscard]] Flow::KioskFlow &flow() const;
     [[nodiscard]] Screens::ParentsArea &parentsArea() const;
     [[nodiscard]] Parents::SignIn &signIn() const;
     void sync();

@@ -147,6 +147,19 @@ AutomationServer::Private::Private(AutomationServer *server, Chronicle &chronicl
             handles.setPlan(command.value(u"child").toString(), command.value(u"is").toString());
         isSet ? answer(QJsonObject()) : answer(Unexpected{QStringLiteral("it can't be that")});
     });
+    commands.insert(QStringLiteral("give"), [this](const QJsonObject &command, const Answer &answer) {
+        if (!handles.give)
+            return answer(Unexpected{QStringLiteral("not yet")});
+        const bool isGiven =
+            handles.give(command.value(u"child").toString(), command.value(u"minutes").toInt());
+        isGiven ? answer(QJsonObject()) : answer(Unexpected{QStringLiteral("it can't be that")});
+    });
+    commands.insert(QStringLiteral("pause-all"), [this](const QJsonObject &command, const Answer &answer) {
+        if (!handles.pauseAll)
+            return answer(Unexpected{QStringLiteral("not yet")});
+        handles.pauseAll(command.value(u"value").toBool());
+        answer(QJsonObject());
+    });
     commands.insert(QStringLiteral("clock"), [this](const QJsonObject &command, const Answer &answer) {
         if (!handles.clock)
             return answer(Unexpected{QStringLiteral("not yet")});

@@ -44,6 +44,10 @@ struct KioskHandles
     /// What parents decided about a child, by its name and in the words of Flow::KidPlan; false: it can't be.
     std::function<bool(const QString &child, const QString &words)> setPlan;
 
+    /// Time on top of today, as parents give it; false: it can't be.
+    std::function<bool(const QString &child, int minutes)> give;
+    std::function<void(bool paused)> pauseAll; ///< "pause everything"
+
     /// What can be touched on the picture shown now, in the window's logical pixels.
     /// A child's face is named "child:NAME".
     std::function<QList<std::pair<QString, QRect>>()> hitAreas;

@@ -92,15 +92,12 @@ void Director::play(const Step &step)
         m_timer.start(never->duration + travelTime);
         return;
     }
-    if (const auto *kiosk = std::get_if<Steps::Kiosk>(&step.what)) {
-        m_kiosk = kiosk->number;
-        QMetaObject::invokeMethod(this, &Director::next, Qt::QueuedConnection);
-        return;
-    }
     m_company.perform(step, [this](const Expected<void, Company::Refusal> &outcome) {
         if (m_over)
             return;
         if (outcome) {
+            if (const auto *kiosk = std::get_if<Steps::Kiosk>(&this->step().what))
+                m_kiosk = kiosk->number;
             QMetaObject::invokeMethod(this, &Director::next, Qt::QueuedConnection);
             return;
         }

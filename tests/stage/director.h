@@ -31,7 +31,8 @@ public:
 
     virtual ~Company() = default;
 
-    /// Exactly one answer, as soon as the part it acts on has taken it. Deeds and screenshots only.
+    /// Exactly one answer, as soon as the part it acts on has taken it. Deeds, screenshots, and which kiosk
+    /// they are for.
     virtual void perform(const Step &step, const Done &done) = 0;
 };
 

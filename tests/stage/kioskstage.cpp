@@ -7,6 +7,7 @@
 #include "app/base/chronicle.h"
 #include "app/chipcommand.h"
 #include "app/composition.h"
+#include "app/flow/kioskflow.h"
 #include "app/parents/signin.h"
 #include "app/screens/kids/kidswindow.h"
 #include "app/screens/parents/parentsarea.h"
@@ -43,6 +44,15 @@ bool set(Flow::SettingsStore &store, Value Flow::KioskSettings::*setting, const 
     return false;
 }
 
+std::optional<Api::ProfileId> childOf(const Composition &kiosk, const QString &name)
+{
+    const Flow::CataloguePointer catalogue = kiosk.store().catalogue().snapshot();
+    const QList<Api::Profile> &children = catalogue->profiles();
+    const auto child = std::find_if(children.cbegin(), children.cend(),
+                                    [&name](const Api::Profile &other) { return other.name == name; });
+    return child == children.cend() ? std::nullopt : std::optional(child->id);
+}
+
 KioskHandles handlesOf(Composition &kiosk, Chronicle &chronicle, StageClock &clock)
 {
     KioskHandles handles;
@@ -72,16 +82,24 @@ KioskHandles handlesOf(Composition &kiosk, Chronicle &chronicle, StageClock &clo
     };
     handles.setPlan = [&kiosk](const QString &name, const QString &words) {
         const auto plan = Flow::KidPlan::parse(words);
-        const Flow::CataloguePointer catalogue = kiosk.store().catalogue().snapshot();
-        const QList<Api::Profile> &children = catalogue->profiles();
-        const auto child = std::find_if(children.cbegin(), children.cend(),
-                                        [&name](const Api::Profile &other) { return other.name == name; });
-        if (!plan || child == children.cend())
+        const auto child = childOf(kiosk, name);
+        if (!plan || !child)
             return false;
         Flow::KioskSettings settings = kiosk.store().settings().settings();
-        settings.plans.insert(child->id, *plan);
+        settings.plans.insert(*child, *plan);
         kiosk.store().settings().save(settings);
         return true;
+    };
+    handles.give = [&kiosk](const QString &name, int minutes) {
+        const auto child = childOf(kiosk, name);
+        if (child)
+            kiosk.flow().grantTime(*child, std::chrono::minutes(minutes));
+        return child.has_value();
+    };
+    handles.pauseAll = [&kiosk](bool paused) {
+        Flow::KioskSettings settings = kiosk.store().settings().settings();
+        settings.pausedAll = paused;
+        kiosk.store().settings().save(settings);
     };
     handles.hitAreas = [&kiosk] {
         QList<std::pair<QString, QRect>> areas;

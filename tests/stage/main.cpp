@@ -242,9 +242,9 @@ private:
         if (!QFileInfo(program).isExecutable())
             return;
         m_tray.start(program,
-                     {QStringLiteral("--control"), m_world.simulatorSocket(), QStringLiteral("--family"),
-                      m_options.folder + QStringLiteral("/family.json")},
-                     m_world.environment(), m_world.logFile(QStringLiteral("tray")));
+                     {QStringLiteral("--control"), m_world.box()->simulatorSocket(),
+                      QStringLiteral("--family"), m_options.folder + QStringLiteral("/family.json")},
+                     m_world.box()->environment(), m_world.logFile(QStringLiteral("tray")));
     }
 
     void end(ExitStatus status)

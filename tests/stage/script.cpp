@@ -8,6 +8,7 @@
 
 #include <QHash>
 #include <QRegularExpression>
+#include <QSet>
 
 #include <functional>
 #include <optional>
@@ -22,6 +23,7 @@ constexpr auto longestWait = std::chrono::duration_cast<Milliseconds>(24h);
 constexpr auto defaultWithin = 5000ms;
 constexpr auto defaultTouch = 60ms;
 constexpr auto defaultGarble = 1000ms;
+constexpr int mostKiosks = 4; // each is a dozen processes
 
 struct Problem
 {
@@ -108,6 +110,19 @@ std::optional<double> fractionOf(QString text)
     return percent <= 100 ? std::optional(percent / 100) : std::nullopt;
 }
 
+/// Of "at 23:59:50"; the seconds may be missing.
+std::optional<QTime> timeOf(const QStringList &arguments)
+{
+    if (arguments.size() != 2 || arguments.first() != u"at")
+        return std::nullopt;
+    for (const char *form : {"HH:mm:ss", "HH:mm"}) {
+        const QTime time = QTime::fromString(arguments.last(), QLatin1String(form));
+        if (time.isValid())
+            return time;
+    }
+    return std::nullopt;
+}
+
 class Parser
 {
 public:
@@ -124,6 +139,7 @@ private:
     Parsed mode(const QStringList &arguments) const;
     Parsed house(const QStringList &arguments) const;
     Parsed plan(const QStringList &arguments) const;
+    Parsed give(const QStringList &arguments) const;
     Parsed expectOrNever(const QStringList &arguments, bool never) const;
     Parsed touch(const QStringList &arguments) const;
     Parsed server(const QStringList &arguments) const;
@@ -133,8 +149,10 @@ private:
 
     Vocabulary m_vocabulary;
     QHash<QString, Rule> m_rules;
-    QString m_line;              // as written, for `type`
-    bool m_chipOnReader = false; // the script is a straight line, so this is known
+    QString m_line; // as written, for `type`
+    // the script is a straight line, so these are known
+    int m_kiosk = 1;
+    QSet<int> m_chipsOn; // kiosks with a chip on the reader
 };
 
 Parsed nothingMore(const QStringList &arguments, Step::What what)
@@ -168,14 +186,18 @@ Parser::Parser(const Vocabulary &vocabulary)
     add("place", [this](const QStringList &a) { return chip(a, false); });
     add("swap", [this](const QStringList &a) { return chip(a, true); });
     add("lift", [this](const QStringList &a) -> Parsed {
-        if (!m_chipOnReader)
+        if (!m_chipsOn.remove(m_kiosk))
             return wrong(QStringLiteral("there is no chip on the reader"));
-        m_chipOnReader = false;
         return nothingMore(a, Steps::Lift{});
     });
     add("mode", [this](const QStringList &a) { return mode(a); });
     add("chip", [this](const QStringList &a) { return house(a); });
     add("plan", [this](const QStringList &a) { return plan(a); });
+    add("give", [this](const QStringList &a) { return give(a); });
+    add("pause-all", [this](const QStringList &a) {
+        return oneOf(a, {QStringLiteral("on"), QStringLiteral("off")},
+                     [](const QString &value) { return Steps::PauseAll{value == u"on"}; });
+    });
     add("wait", [](const QStringList &a) -> Parsed {
         const auto duration = a.size() == 1 ? millisecondsOf(a.first()) : std::nullopt;
         if (!duration)
@@ -217,9 +239,12 @@ Parser::Parser(const Vocabulary &vocabulary)
     add("server-clock", [this](const QStringList &a) -> Parsed {
         if (!m_vocabulary.ownServer)
             return wrong(QStringLiteral("the clock of a foreign server is out of reach"));
+        if (const auto at = timeOf(a))
+            return Step::What(Steps::ServerClockAt{*at});
         const auto by = a.size() == 1 ? durationOf(a.first(), true) : std::nullopt;
         if (!by)
-            return wrong(QStringLiteral("server-clock +DURATION or -DURATION, such as +2h, -90s or +1d"));
+            return wrong(QStringLiteral("server-clock +DURATION or -DURATION, such as +2h, -90s or +1d; "
+                                        "server-clock at HH:MM:SS"));
         return Step::What(Steps::MoveServerClock{*by});
     });
     add("parent", [this](const QStringList &a) { return parent(a); });
@@ -234,12 +259,11 @@ Parser::Parser(const Vocabulary &vocabulary)
             });
         });
     }
-    add("kiosk", [](const QStringList &a) -> Parsed {
-        const auto number = a.size() == 1 ? numberOf(a.first(), 1, 99) : std::nullopt;
+    add("kiosk", [this](const QStringList &a) -> Parsed {
+        const auto number = a.size() == 1 ? numberOf(a.first(), 1, mostKiosks) : std::nullopt;
         if (!number)
-            return wrong(QStringLiteral("kiosk N: a number from 1"));
-        if (*number > 1)
-            return wrong(QStringLiteral("not yet: there is one kiosk on the stage"));
+            return wrong(QStringLiteral("kiosk N: a number from 1 to %1").arg(mostKiosks));
+        m_kiosk = *number;
         return Step::What(Steps::Kiosk{*number});
     });
 }
@@ -280,11 +304,11 @@ Parsed Parser::chip(const QStringList &arguments, bool swap)
 {
     if (arguments.size() != 1 || !m_vocabulary.chips.contains(arguments.first()))
         return wrong(QStringLiteral("one chip of %1 is wanted").arg(listOf(m_vocabulary.chips)));
-    if (swap && !m_chipOnReader)
+    if (swap && !m_chipsOn.contains(m_kiosk))
         return wrong(QStringLiteral("there is no chip on the reader to swap"));
-    if (!swap && m_chipOnReader)
+    if (!swap && m_chipsOn.contains(m_kiosk))
         return wrong(QStringLiteral("there is a chip on the reader already"));
-    m_chipOnReader = true;
+    m_chipsOn.insert(m_kiosk);
     if (swap)
         return Step::What(Steps::Swap{arguments.first()});
     return Step::What(Steps::Place{arguments.first()});
@@ -329,6 +353,15 @@ Parsed Parser::plan(const QStringList &arguments) const
     if (const auto parsed = Flow::KidPlan::parse(words); !parsed)
         return wrong(parsed.error());
     return Step::What(Steps::Plan{arguments.first(), words});
+}
+
+Parsed Parser::give(const QStringList &arguments) const
+{
+    const auto minutes = arguments.size() == 2 ? numberOf(arguments.last(), 1, 240) : std::nullopt;
+    if (!minutes || !m_vocabulary.children.contains(arguments.first()))
+        return wrong(
+            QStringLiteral("give CHILD MINUTES: one of %1, and 1..240").arg(listOf(m_vocabulary.children)));
+    return Step::What(Steps::Give{arguments.first(), *minutes});
 }
 
 Parsed Parser::expectOrNever(const QStringList &arguments, bool never) const
@@ -434,8 +467,10 @@ Parsed Parser::clock(const QStringList &arguments) const
         if (const auto by = durationOf(arguments.first(), true))
             return Step::What(Steps::MoveClock{*by});
     }
-    return wrong(
-        QStringLiteral("clock +DURATION or -DURATION, such as +2h, -90s or +1d; clock unset; clock set"));
+    if (const auto at = timeOf(arguments))
+        return Step::What(Steps::ClockAt{*at});
+    return wrong(QStringLiteral("clock +DURATION or -DURATION, such as +2h, -90s or +1d; clock at HH:MM:SS; "
+                                "clock unset; clock set"));
 }
 
 Parsed Parser::parent(const QStringList &arguments) const

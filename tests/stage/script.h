@@ -10,6 +10,7 @@
 #include <QList>
 #include <QPointF>
 #include <QString>
+#include <QTime>
 
 #include <chrono>
 #include <optional>
@@ -54,6 +55,15 @@ struct Plan
 {
     QString child;
     QString words; ///< of Flow::KidPlan; empty: nothing is decided
+};
+struct Give
+{
+    QString child;
+    int minutes;
+}; ///< on top of today, from behind the kiosk's door
+struct PauseAll
+{
+    bool paused;
 };
 struct Wait
 {
@@ -107,6 +117,10 @@ struct MoveClock
 {
     Milliseconds by;
 };
+struct ClockAt
+{
+    QTime time; ///< forward to it, of this day or the next
+};
 struct UnsetClock
 {
 };
@@ -116,6 +130,10 @@ struct SetClock
 struct MoveServerClock
 {
     Milliseconds by;
+};
+struct ServerClockAt
+{
+    QTime time;
 };
 struct ParentLimit
 {
@@ -144,10 +162,11 @@ struct Step
 {
     using What =
         std::variant<Steps::Child, Steps::Place, Steps::Lift, Steps::Swap, Steps::Mode, Steps::Ending,
-                     Steps::House, Steps::Plan, Steps::Wait, Steps::Screenshot, Steps::Expect, Steps::Never,
-                     Steps::Key, Steps::Type, Steps::Touch, Steps::Swipe, Steps::Server, Steps::Reader,
-                     Steps::MoveClock, Steps::UnsetClock, Steps::SetClock, Steps::MoveServerClock,
-                     Steps::ParentLimit, Steps::PowerCut, Steps::RestartServer, Steps::Behind, Steps::Kiosk>;
+                     Steps::House, Steps::Plan, Steps::Give, Steps::PauseAll, Steps::Wait, Steps::Screenshot,
+                     Steps::Expect, Steps::Never, Steps::Key, Steps::Type, Steps::Touch, Steps::Swipe,
+                     Steps::Server, Steps::Reader, Steps::MoveClock, Steps::ClockAt, Steps::UnsetClock,
+                     Steps::SetClock, Steps::MoveServerClock, Steps::ServerClockAt, Steps::ParentLimit,
+                     Steps::PowerCut, Steps::RestartServer, Steps::Behind, Steps::Kiosk>;
 
     int line = 0; ///< from 1
     QString text; ///< as written, without comment

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void goesOnWhenNeverHeld();
     void failsWhenADeedIsRefused();
     void notYetIsAScriptError();
+    void asksForTheKioskThatTheScriptGoesOnWith();
     void doesNotNestOnLongScripts();
 
 private:
@@ -195,12 +196,30 @@ void TestDirector::notYetIsAScriptError()
     QCOMPARE(status(), 2);
 }
 
+void TestDirector::asksForTheKioskThatTheScriptGoesOnWith()
+{
+    play("place rocket\nkiosk 2\nexpect feedback within 1000");
+    m_company.consequence = [this](const QString &deed) {
+        if (deed != u"kiosk 2")
+            return;
+        QVERIFY(m_finished->isEmpty());
+        m_director->happened({u"feedback"_s, {}, Chronicle::now(), 1}); // not the one that is meant
+        QTimer::singleShot(20, m_director.get(), [this] {
+            m_director->happened({u"feedback"_s, {}, Chronicle::now(), 2});
+        });
+    };
+    m_director->begin();
+    QCOMPARE(status(), 0);
+    QCOMPARE(m_company.deeds, (QStringList{u"place rocket"_s, u"kiosk 2"_s}));
+    QVERIFY(m_printed.last().contains("\"kiosk\":2"));
+}
+
 void TestDirector::doesNotNestOnLongScripts()
 {
     play(QByteArray("kiosk 1\nmode hold\nwait 0\n").repeated(5000));
     m_director->begin();
     QCOMPARE(status(), 0);
-    QCOMPARE(m_company.deeds.size(), 5000);
+    QCOMPARE(m_company.deeds.size(), 10'000); // and which kiosk they are for
 }
 
 QTEST_GUILESS_MAIN(TestDirector)

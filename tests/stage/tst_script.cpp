@@ -96,7 +96,12 @@ void TestScript::knowsEveryStep_data()
     row("clock -90s", Steps::MoveClock{});
     row("clock unset", Steps::UnsetClock{});
     row("clock set", Steps::SetClock{});
+    row("clock at 23:59:50", Steps::ClockAt{});
     row("server-clock +1d", Steps::MoveServerClock{});
+    row("server-clock at 19:30", Steps::ServerClockAt{});
+    row("give Wren 15", Steps::Give{});
+    row("pause-all on", Steps::PauseAll{});
+    row("pause-all off", Steps::PauseAll{});
     row("parent limit Wren 2", Steps::ParentLimit{});
     row("power-cut", Steps::PowerCut{});
     row("restart-server", Steps::RestartServer{});
@@ -104,6 +109,8 @@ void TestScript::knowsEveryStep_data()
                              "database back", "nginx stop", "nginx start", "nginx maintenance", "nginx open"})
         row(deed, Steps::Behind{});
     row("kiosk 1", Steps::Kiosk{});
+    row("kiosk 2", Steps::Kiosk{});
+    row("place rocket\nkiosk 2\nplace rocket\nlift\nkiosk 1\nlift", Steps::Lift{});
 }
 
 void TestScript::knowsEveryStep()
@@ -204,7 +211,13 @@ void TestScript::refuses_data()
     row("database", "away, back");
     row("nginx up", "stop, start, maintenance, open");
     row("kiosk 0", "kiosk N");
-    row("kiosk 2", "not yet");
+    row("kiosk 5", "kiosk N");
+    row("place rocket\nkiosk 2\nlift", "no chip on the reader");
+    row("clock at 24:00", "clock at HH:MM:SS");
+    row("server-clock at noon", "server-clock at HH:MM:SS");
+    row("give Wren 0", "give CHILD MINUTES");
+    row("give Nobody 5", "give CHILD MINUTES");
+    row("pause-all", "on, off");
     row("expect ready chip=\"open", "quote");
     row("\xff\xfe", "UTF-8");
 }
@@ -354,7 +367,8 @@ void TestScript::survivesShuffledWords()
         u"child Otter place rocket lift swap whale mode hold ending film wait 5 expect never ready within "
         u"for "
         "chip=rocket = \" # key Space type touch 5% swipe up server status 503 slow reader garble clock +1h "
-        "unset parent limit Wren 3 power-cut restart-server kiosk 1 \n \n \n"_s.split(u' ');
+        "unset parent limit Wren 3 give pause-all on at 10:00 power-cut restart-server kiosk 1 2 \n \n \n"_s
+            .split(u' ');
     QRandomGenerator random(10);
     int scripts = 0;
     for (int round = 0; round < 20'000; ++round) {

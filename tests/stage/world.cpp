@@ -6,19 +6,13 @@
 #include "app/base/chronicle.h"
 #include "app/base/overloaded.h"
 
-#include <QDBusConnection>
-#include <QDBusConnectionInterface>
-#include <QDBusServiceWatcher>
 #include <QDir>
 #include <QFile>
-#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRandomGenerator>
 #include <QRegularExpression>
-#include <QStandardPaths>
 #include <QTcpSocket>
-#include <QTimeZone>
 
 #include <utility>
 
@@ -29,37 +23,6 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto startPatience = 90s; // sanitizers on a busy machine; a healthy start takes a few seconds
-constexpr auto socketPatience = 20s;
-
-// No hand is faster between taking a chip off and putting one on; a shorter gap no reader sees. One that
-// puts the same chip back has to let go of it first.
-constexpr auto swapTime = 150ms;
-constexpr auto returnTime = 300ms;
-
-const char *const zoneName = "Europe/Berlin";
-
-// 2026-03-10 10:00:00 in Berlin (language.md, "The world")
-QDateTime worldBegins()
-{
-    return {QDate(2026, 3, 10), QTime(9, 0), QTimeZone::utc()};
-}
-
-StageClock::Start clockStart(bool demo)
-{
-    StageClock::Start start;
-    start.wall = demo ? QDateTime::currentDateTimeUtc() : worldBegins();
-    start.running = demo;
-    start.zone = demo ? QTimeZone::systemTimeZone() : QTimeZone(zoneName);
-    return start;
-}
-
-QString randomText(int bytes)
-{
-    QByteArray text(bytes, Qt::Uninitialized);
-    for (char &byte : text)
-        byte = char(QRandomGenerator::system()->bounded(256));
-    return QString::fromLatin1(text.toHex());
-}
 
 // A chip belongs to one account of a server only (MEDIO-API.md §7), so a foreign one never gets
 // the same twice.
@@ -73,25 +36,22 @@ QString randomUid()
     return pairs.join(u':');
 }
 
-QByteArray quoted(const QString &text)
+/// Until it is that late in the world's zone, today or tomorrow.
+Milliseconds until(const QTime &time, const StageClock &clock)
 {
-    QString escaped = text;
-    escaped.replace(u'\\', QStringLiteral("\\\\")).replace(u'"', QStringLiteral("\\\""));
-    return '"' + escaped.toUtf8() + '"';
+    const QDateTime now = clock.wall().toTimeZone(clock.zone());
+    QDateTime then = now;
+    then.setTime(time);
+    if (then <= now) {
+        then.setDate(now.date().addDays(1));
+        then.setTime(time);
+    }
+    return Milliseconds(now.msecsTo(then));
 }
 
 QByteArray jsonLine(const QJsonObject &object)
 {
     return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
-}
-
-LineChannel::Answer answerFor(const Company::Done &done)
-{
-    return [done](const Expected<QJsonObject, QString> &answer) {
-        if (answer)
-            return done({});
-        done(Unexpected{Company::Refusal{answer.error() == u"not yet", answer.error()}});
-    };
 }
 
 } // namespace
@@ -100,18 +60,9 @@ World::World(const Family &family, const WorldOptions &options, QObject *parent)
     : QObject(parent)
     , m_family(family)
     , m_options(options)
-    , m_sockets(QDir::tempPath() + QStringLiteral("/medio-stage-XXXXXX"))
-    , m_kioskClock(clockStart(options.demo))
     , m_serverClock(clockStart(options.demo))
 {
-    for (StageProcess *process : {&m_bus, &m_keyring, &m_simulator, &m_server})
-        watch(*process);
-    connect(&m_kiosk, &StageProcess::ended, this, [this](int status) {
-        if (!m_stopping && m_options.demo && status == 0)
-            Q_EMIT kioskLeft();
-    });
-    watch(m_kiosk);
-    connect(&m_simulatorLine, &LineChannel::happened, this, &World::tell);
+    connect(&m_server, &StageProcess::died, this, [this](const QString &why) { fall(why, 1); });
     connect(&m_server, &StageProcess::line, this, [this](const QByteArray &line) {
         const QJsonObject answer = QJsonDocument::fromJson(line).object();
         if (!answer.contains(u"ok") || m_serverAnswers.isEmpty())
@@ -147,9 +98,7 @@ QString World::program(const QString &name) const
 
 bool World::writeFile(const QString &name, const QByteArray &content) const
 {
-    QFile file(m_options.folder + u'/' + name);
-    return file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) &&
-           file.write(content) == content.size();
+    return writePrivately(m_options.folder + u'/' + name, content);
 }
 
 QString World::chipOf(const QString &uid) const
@@ -161,71 +110,61 @@ QString World::chipOf(const QString &uid) const
     return {};
 }
 
-void World::watch(StageProcess &process)
+/// A program ended although nobody asked it to.
+void World::fall(const QString &why, int kiosk)
 {
-    connect(&process, &StageProcess::died, this, [this](const QString &why) {
-        if (m_stopping)
-            return;
-        if (auto started = std::exchange(m_started, {}))
-            started(Unexpected{m_stage + u": " + why});
-        else
-            tellError(why);
-    });
+    if (m_stopping)
+        return;
+    if (auto started = std::exchange(m_started, {}))
+        started(Unexpected{m_stage + u": " + why});
+    else
+        tellError(why, kiosk);
 }
 
-void World::start(const Done &done)
+/// The world is closed: no setting, session or proxy of the machine reaches into it.
+bool World::prepare()
 {
-    m_started = done;
-    m_patience.start(startPatience);
-    for (const QString &name :
-         {QStringLiteral("home"), QStringLiteral("log"), QStringLiteral("keyring"), QStringLiteral("server"),
-          QStringLiteral("kiosk/data"), QStringLiteral("kiosk/cache")}) {
-        m_fresh = m_fresh && !QFileInfo::exists(m_options.folder + u'/' + name);
-        if (!QDir(m_options.folder).mkpath(name))
-            return std::exchange(m_started,
-                                 {})(Unexpected{m_options.folder + QStringLiteral(": can't write there")});
-    }
-
-    m_calls.setFileName(m_options.calls);
-    if (!writeFile(QStringLiteral("family.json"), m_family.text) ||
-        (!m_options.calls.isEmpty() && !m_calls.open(QIODevice::WriteOnly)))
-        return std::exchange(m_started,
-                             {})(Unexpected{m_options.folder + QStringLiteral(": can't write there")});
-
     m_environment = QProcessEnvironment::systemEnvironment();
     const QStringList inherited = m_environment.keys();
     for (const QString &name : inherited) {
-        // the world is closed: no setting, session or proxy of the machine reaches into it
         if (name.startsWith(u"MEDIO_") || name.endsWith(u"_proxy", Qt::CaseInsensitive) ||
             (name.startsWith(u"XDG_") && name != u"XDG_RUNTIME_DIR"))
             m_environment.remove(name);
     }
     m_environment.insert(QStringLiteral("HOME"), m_options.folder + QStringLiteral("/home"));
     if (!m_options.demo) {
-        m_environment.insert(QStringLiteral("TZ"), QString::fromLatin1(zoneName));
+        m_environment.insert(QStringLiteral("TZ"), QString::fromUtf8(m_serverClock.zone().id()));
         m_environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C.UTF-8"));
     }
-    if (!m_options.windowed) {
-        m_environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
-        m_environment.insert(QStringLiteral("XDG_RUNTIME_DIR"), m_sockets.path());
-    }
+    m_calls.setFileName(m_options.calls);
+    return QDir(m_options.folder).mkpath(QStringLiteral("log")) &&
+           QDir(m_options.folder).mkpath(QStringLiteral("server")) &&
+           writeFile(QStringLiteral("family.json"), m_family.text) &&
+           (m_options.calls.isEmpty() || m_calls.open(QIODevice::WriteOnly));
+}
 
-    m_stages = {
-        {QStringLiteral("D-Bus session"),
-         [this](const Done &next) {
-             startBus(next);
-         }},
-        {QStringLiteral("keyring"),
-         [this](const Done &next) {
-             startKeyring(next);
-         }},
-        {QStringLiteral("chip simulator"),
-         [this](const Done &next) {
-             startSimulator(next);
-         }},
-    };
+KioskBox &World::addBox(int number, const QString &folder, const StageClock::Start &clock)
+{
+    auto made = std::make_unique<KioskBox>(number, folder, m_options, m_environment, clock);
+    KioskBox &box = *made;
+    connect(&box, &KioskBox::happened, this,
+            [this, number](const QJsonObject &entry) { tell(entry, number); });
+    connect(&box, &KioskBox::died, this, [this, number](const QString &why) { fall(why, number); });
+    connect(&box, &KioskBox::left, this, &World::kioskLeft);
+    m_boxes.emplace(number, std::move(made));
+    return box;
+}
+
+void World::start(const Done &done)
+{
+    if (!prepare())
+        return done(Unexpected{m_options.folder + QStringLiteral(": can't write there")});
+    KioskBox &first = addBox(1, m_options.folder, clockStart(m_options.demo));
+    m_box = &first;
+
+    Stages stages = first.surroundings();
     if (m_options.server.isEmpty()) {
-        m_stages += {
+        stages += {
             {QStringLiteral("family of the home server"),
              [this](const Done &next) {
                  seedServer(next);
@@ -249,24 +188,23 @@ void World::start(const Done &done)
              }},
         };
     } else {
-        m_stages += {{QStringLiteral("family on ") + m_options.server.toString(), [this](const Done &next) {
-                          settleOnForeignServer(next);
-                      }}};
+        stages += {{QStringLiteral("family on ") + m_options.server.toString(), [this](const Done &next) {
+                        settleOnForeignServer(next);
+                    }}};
     }
-    m_stages += {
-        {QStringLiteral("kiosk"),
-         [this](const Done &next) {
-             startKiosk(next);
-         }},
-        {QStringLiteral("sign-in of the kiosk"),
-         [this](const Done &next) {
-             signIn(next);
-         }},
-        {QStringLiteral("catalogue and ready of the kiosk"),
-         [this](const Done &next) {
-             awaitReady(next);
-         }},
-    };
+    // where the proxy listens, and as whom the family signs in, is known by then
+    stages += {{QStringLiteral("kiosk"), [this, &first](const Done &next) {
+                    m_stages = first.itself(m_proxy.address(), m_family) + m_stages;
+                    next({});
+                }}};
+    startStages(stages, done);
+}
+
+void World::startStages(const Stages &stages, const Done &done)
+{
+    m_started = done;
+    m_stages = stages;
+    m_patience.start(startPatience);
     startNext();
 }
 
@@ -287,75 +225,6 @@ void World::startNext()
         if (auto started = std::exchange(m_started, {}))
             started(Unexpected{m_stage + u": " + outcome.error()});
     });
-}
-
-void World::startBus(const Done &done)
-{
-    const QString socket = m_sockets.filePath(QStringLiteral("bus"));
-    // no service folders: nothing is started by being asked for
-    const bool written = writeFile(
-        QStringLiteral("bus.conf"),
-        "<!DOCTYPE busconfig PUBLIC \"-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN\"\n"
-        " \"http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd\">\n"
-        "<busconfig>\n  <type>session</type>\n  <listen>unix:path=" +
-            socket.toUtf8() +
-            "</listen>\n  <auth>EXTERNAL</auth>\n  <policy context=\"default\">\n"
-            "    <allow send_destination=\"*\" eavesdrop=\"true\"/>\n    <allow eavesdrop=\"true\"/>\n"
-            "    <allow own=\"*\"/>\n  </policy>\n</busconfig>\n");
-    if (!written)
-        return done(Unexpected{m_options.folder + QStringLiteral(": can't write there")});
-    connect(&m_bus, &StageProcess::line, this, [this, done](const QByteArray &line) {
-        m_environment.insert(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"), QString::fromUtf8(line));
-        done({});
-    });
-    m_bus.start(QStringLiteral("dbus-daemon"),
-                {QStringLiteral("--config-file=") + m_options.folder + QStringLiteral("/bus.conf"),
-                 QStringLiteral("--nofork"), QStringLiteral("--nopidfile"),
-                 QStringLiteral("--print-address=1")},
-                m_environment, logFile(QStringLiteral("dbus")));
-}
-
-void World::startKeyring(const Done &done)
-{
-    // the password of a world that stays is kept beside its keyring; any other is forgotten
-    const QString passwordFile = m_options.folder + QStringLiteral("/keyring/password");
-    QByteArray password;
-    if (QFile file(passwordFile); m_options.demo && file.open(QIODevice::ReadOnly))
-        password = file.readAll();
-    if (password.isEmpty())
-        password = randomText(16).toLatin1();
-    if (m_options.demo && !writeFile(QStringLiteral("keyring/password"), password))
-        return done(Unexpected{passwordFile + QStringLiteral(": can't write there")});
-
-    const QString service = QStringLiteral("org.freedesktop.secrets");
-    const QString busName = QStringLiteral("medio-stage");
-    QDBusConnection bus = QDBusConnection::connectToBus(
-        m_environment.value(QStringLiteral("DBUS_SESSION_BUS_ADDRESS")), busName);
-    if (!bus.isConnected())
-        return done(Unexpected{bus.lastError().message()});
-    auto *watcher = new QDBusServiceWatcher(service, bus, QDBusServiceWatcher::WatchForRegistration, this);
-    connect(watcher, &QDBusServiceWatcher::serviceRegistered, this, [watcher, busName, done] {
-        watcher->deleteLater();
-        QDBusConnection::disconnectFromBus(busName);
-        done({});
-    });
-    m_keyring.start(QStringLiteral("gnome-keyring-daemon"),
-                    {QStringLiteral("--foreground"), QStringLiteral("--unlock"),
-                     QStringLiteral("--components=secrets"),
-                     QStringLiteral("--control-directory=") + m_sockets.filePath(QStringLiteral("keyring"))},
-                    m_environment, logFile(QStringLiteral("keyring")), password);
-}
-
-void World::startSimulator(const Done &done)
-{
-    connect(&m_simulator, &StageProcess::line, this, [this, done](const QByteArray &line) {
-        if (QJsonDocument::fromJson(line)[u"ready"].toBool())
-            m_simulatorLine.connectTo(simulatorSocket(), socketPatience, done);
-    });
-    m_simulator.start(program(QStringLiteral("pn532-sim")),
-                      {QStringLiteral("--link"), m_sockets.filePath(QStringLiteral("tty")),
-                       QStringLiteral("--control"), simulatorSocket()},
-                      m_environment, logFile(QStringLiteral("simulator")));
 }
 
 void World::seedServer(const Done &done)
@@ -477,98 +346,18 @@ void World::settleOnForeignServer(const Done &done)
     });
 }
 
-void World::startKiosk(const Done &done)
-{
-    const bool written = writeFile(
-        QStringLiteral("medio-kiosk.toml"),
-        "[server]\nurl = " + quoted(m_proxy.address().toString()) + "\n\n[reader]\nconnection = " +
-            quoted(QStringLiteral("pn532_uart:%1:115200").arg(m_sockets.filePath(QStringLiteral("tty")))) +
-            "\n\n[paths]\ndata = " + quoted(m_options.folder + QStringLiteral("/kiosk/data")) +
-            "\ncache = " + quoted(m_options.folder + QStringLiteral("/kiosk/cache")) +
-            "\n\n[window]\nfullscreen = false\nwidth = " + QByteArray::number(m_options.width) +
-            "\nheight = " + QByteArray::number(m_options.height) + "\n");
-    if (!written)
-        return done(Unexpected{m_options.folder + QStringLiteral(": can't write there")});
-
-    QProcessEnvironment environment = m_environment;
-    StageClock::Start clock;
-    clock.wall = m_kioskClock.wall();
-    clock.when = Chronicle::now();
-    clock.running = m_kioskClock.isRunning();
-    clock.trusted = m_kioskClock.isTrusted();
-    clock.zone = m_kioskClock.zone();
-    environment.insert(QString::fromLatin1(StageClock::environmentVariable),
-                       QString::fromUtf8(StageClock::textOf(clock)));
-
-    const QString socket = m_sockets.filePath(QStringLiteral("kiosk"));
-    QFile::remove(socket); // a killed kiosk leaves it
-    m_ready = false;
-    m_kioskLine = std::make_unique<LineChannel>();
-    connect(m_kioskLine.get(), &LineChannel::happened, this, &World::tell);
-    m_kiosk.start(program(QStringLiteral("medio-kiosk-stage")),
-                  {QStringLiteral("--config"), m_options.folder + QStringLiteral("/medio-kiosk.toml"),
-                   QStringLiteral("--automation"), socket},
-                  environment, logFile(QStringLiteral("kiosk")));
-    m_kioskLine->connectTo(socket, socketPatience, done);
-}
-
-void World::signIn(const Done &done)
-{
-    if (!m_fresh) {
-        m_synced = true; // by an earlier run; the login is in the keyring
-        return done({});
-    }
-    const auto answered = [done](const Expected<QJsonObject, QString> &answer) {
-        answer ? done({}) : done(Unexpected{answer.error()});
-    };
-    m_kioskLine->ask({{QStringLiteral("do"), QStringLiteral("sign-in")},
-                      {QStringLiteral("server"), m_proxy.address().toString()},
-                      {QStringLiteral("email"), m_family.email},
-                      {QStringLiteral("password"), m_family.password}},
-                     answered);
-}
-
-void World::awaitReady(const Done &done)
-{
-    const auto settings = [this, done] {
-        if (m_options.demo)
-            return done({});
-        askKiosk({{QStringLiteral("do"), QStringLiteral("mode")},
-                  {QStringLiteral("value"), QStringLiteral("hold")}},
-                 [this, done](const Expected<void, Company::Refusal> &set) {
-                     if (!set)
-                         return done(Unexpected{QStringLiteral("mode hold: ") + set.error().why});
-                     askKiosk({{QStringLiteral("do"), QStringLiteral("ending")},
-                               {QStringLiteral("value"), QStringLiteral("limit")}},
-                              [done](const Expected<void, Company::Refusal> &ending) {
-                                  if (!ending)
-                                      return done(Unexpected{QStringLiteral("mode ending limit: ") +
-                                                             ending.error().why});
-                                  done({});
-                              });
-                 });
-    };
-    m_awaitingReady = [settings, done](const Expected<void, QString> &outcome) {
-        outcome ? settings() : done(outcome);
-    };
-    if (m_ready && m_synced)
-        std::exchange(m_awaitingReady, {})({});
-}
-
 void World::run(const std::function<void()> &done)
 {
     if (m_options.demo)
         return done();
-    m_kioskClock.run();
+    m_box->clock().run();
     m_serverClock.run();
-    const QJsonObject command{{QStringLiteral("run"), true}};
-    QJsonObject forKiosk = command;
-    forKiosk.insert(QStringLiteral("do"), QStringLiteral("clock"));
-    const auto kiosk = [this, forKiosk, done](const Expected<void, Company::Refusal> &) {
-        askKiosk(forKiosk, [done](const Expected<void, Company::Refusal> &) { done(); });
+    const auto kiosk = [this, done](const Expected<void, Company::Refusal> &) {
+        m_box->askKiosk({{QStringLiteral("do"), QStringLiteral("clock")}, {QStringLiteral("run"), true}},
+                        [done](const Expected<void, Company::Refusal> &) { done(); });
     };
     if (m_options.server.isEmpty())
-        askServerClock(command, kiosk);
+        askServerClock({{QStringLiteral("run"), true}}, kiosk);
     else
         kiosk({});
 }
@@ -579,24 +368,49 @@ void World::stop(const std::function<void()> &done)
     m_patience.stop();
     m_stages.clear();
     m_started = {};
-    // first who needs the others
     m_server.signal(SIGCONT); // a frozen one does not hear of its end
-    m_kiosk.end([this, done] {
-        auto left = std::make_shared<int>(m_nginx ? 6 : 5);
+    // first who needs the others
+    auto boxes = std::make_shared<size_t>(m_boxes.size() + 1);
+    const auto oneBox = [this, boxes, done] {
+        if (--*boxes > 0)
+            return;
+        auto left = std::make_shared<int>(m_nginx ? 3 : 2);
         const auto one = [left, done] {
             if (--*left == 0)
                 done();
         };
-        for (StageProcess *process : {&m_simulator, &m_seeder, &m_server, &m_keyring, &m_bus})
-            process->end(one);
+        m_seeder.end(one);
+        m_server.end(one);
         if (m_nginx)
             m_nginx->stop(one);
-    });
+    };
+    for (const auto &box : m_boxes)
+        box.second->stop(oneBox);
+    oneBox();
+}
+
+/// Which kiosk the script goes on with; a new one is begun first, at the right time.
+void World::turnTo(int number, const Company::Done &done)
+{
+    if (const auto known = m_boxes.find(number); known != m_boxes.end()) {
+        m_box = known->second.get();
+        return done({});
+    }
+    const QString folder = m_options.folder + QStringLiteral("/kiosk-%1").arg(number);
+    QDir(m_options.folder).mkpath(folder);
+    StageClock::Start clock = clockStart(m_options.demo);
+    clock.wall = m_serverClock.wall();
+    clock.running = m_serverClock.isRunning();
+    m_box = &addBox(number, folder, clock);
+    startStages(m_box->surroundings() + m_box->itself(m_proxy.address(), m_family),
+                [done](const Expected<void, QString> &started) {
+                    started ? done({}) : done(Unexpected{Company::Refusal{false, started.error()}});
+                });
 }
 
 QStringList World::leaks() const
 {
-    if (m_options.demo || m_synced == false)
+    if (m_options.demo || m_boxes.empty() || !box()->hasSynced())
         return {}; // nobody has signed in
     SecretSearch secrets = m_secrets;
     secrets.add(QStringLiteral("password"), m_family.password.toUtf8());
@@ -607,8 +421,8 @@ QStringList World::leaks() const
             problems += QStringLiteral("no %1 went by: it can't be looked for").arg(QLatin1String(name));
     }
     QStringList written;
-    for (const char *name : {"kiosk", "home", "log", "keyring", "medio-kiosk.toml"})
-        written += m_options.folder + u'/' + QLatin1String(name);
+    for (const auto &box : m_boxes)
+        written += box.second->written();
     return problems + secrets.foundIn(written);
 }
 
@@ -624,18 +438,6 @@ void World::noteCall(const QByteArray &request)
     m_calls.flush();
 }
 
-void World::askKiosk(const QJsonObject &command, const Company::Done &done)
-{
-    if (!m_kioskLine)
-        return done(Unexpected{Company::Refusal{false, QStringLiteral("the kiosk is not there")}});
-    m_kioskLine->ask(command, answerFor(done));
-}
-
-void World::askSimulator(const QJsonObject &command, const Company::Done &done)
-{
-    m_simulatorLine.ask(command, answerFor(done));
-}
-
 void World::askServerClock(const QJsonObject &command, const Company::Done &done)
 {
     if (!m_server.isRunning())
@@ -644,22 +446,26 @@ void World::askServerClock(const QJsonObject &command, const Company::Done &done
     m_server.write(jsonLine(command));
 }
 
+void World::moveKioskClock(Milliseconds by, const Company::Done &done)
+{
+    m_box->clock().move(by);
+    m_box->askKiosk(
+        {{QStringLiteral("do"), QStringLiteral("clock")}, {QStringLiteral("move"), qint64(by.count())}},
+        done);
+}
+
+void World::moveServerClock(Milliseconds by, const Company::Done &done)
+{
+    m_serverClock.move(by);
+    askServerClock({{QStringLiteral("move"), qint64(by.count())}}, done);
+}
+
 void World::setManner(const Steps::Server &server, const Company::Done &done)
 {
     const bool films = m_files == nullptr || m_filmProxy.setManner(server.manner, server.number);
     if (!m_proxy.setManner(server.manner, server.number) || !films)
         return done(Unexpected{Company::Refusal{false, QStringLiteral("the proxy's port is taken")}});
     done({});
-}
-
-void World::powerCut(const Company::Done &done)
-{
-    m_stage = QStringLiteral("kiosk after the power cut");
-    m_kiosk.kill([this, done] {
-        startKiosk([done](const Expected<void, QString> &started) {
-            started ? done({}) : done(Unexpected{Company::Refusal{false, started.error()}});
-        });
-    });
 }
 
 void World::restartServer(const Company::Done &done)
@@ -715,48 +521,34 @@ void World::perform(const Step &step, const Company::Done &done)
         values.insert(QStringLiteral("do"), QString::fromLatin1(name));
         return values;
     };
-    const auto place = [this, command, done](const QString &name) {
-        const auto put = [this, command, name, done] {
-            askSimulator(command("place", {{QStringLiteral("uid"), m_family.chip(name)->uid},
-                                           {QStringLiteral("tag"), name}}),
-                         done);
-        };
-        const auto pause = std::exchange(m_placedLast, name) == name ? returnTime : swapTime;
-        const auto left = m_liftedAt + pause - Chronicle::now();
-        if (left <= 0ns)
-            return put();
-        QTimer::singleShot(std::chrono::ceil<std::chrono::milliseconds>(left), Qt::PreciseTimer, this, put);
-    };
-    const auto lift = [this, command](const Company::Done &lifted) {
-        askSimulator(command("lift"), [this, lifted](const Expected<void, Company::Refusal> &outcome) {
-            m_liftedAt = Chronicle::now();
-            lifted(outcome);
-        });
+    KioskBox &box = *m_box;
+    const auto place = [this, &box, done](const QString &name) {
+        box.place(name, m_family.chip(name)->uid, done);
     };
     const Overloaded perform{
         [&](const Steps::Child &child) {
-            askKiosk(command("child", {{QStringLiteral("name"), child.name}}), done);
+            box.askKiosk(command("child", {{QStringLiteral("name"), child.name}}), done);
         },
         [&](const Steps::Place &chip) { place(chip.chip); },
-        [&](const Steps::Lift &) { lift(done); },
+        [&](const Steps::Lift &) { box.lift(done); },
         [&](const Steps::Swap &chip) {
-            lift([place, name = chip.chip, done](const Expected<void, Company::Refusal> &lifted) {
+            box.lift([place, name = chip.chip, done](const Expected<void, Company::Refusal> &lifted) {
                 lifted ? place(name) : done(lifted);
             });
         },
         [&](const Steps::Mode &mode) {
-            askKiosk(command("mode", {{QStringLiteral("value"), mode.value}}), done);
+            box.askKiosk(command("mode", {{QStringLiteral("value"), mode.value}}), done);
         },
         [&](const Steps::Ending &ending) {
-            askKiosk(command("ending", {{QStringLiteral("value"), ending.value}}), done);
+            box.askKiosk(command("ending", {{QStringLiteral("value"), ending.value}}), done);
         },
         [&](const Steps::House &house) {
-            askKiosk(command("house-chip", {{QStringLiteral("uid"), m_family.chip(house.chip)->uid},
-                                            {QStringLiteral("is"), house.what.join(u' ')}}),
-                     done);
+            box.askKiosk(command("house-chip", {{QStringLiteral("uid"), m_family.chip(house.chip)->uid},
+                                                {QStringLiteral("is"), house.what.join(u' ')}}),
+                         done);
         },
         [&](const Steps::Plan &plan) {
-            askKiosk(
+            box.askKiosk(
                 command("plan", {{QStringLiteral("child"), plan.child}, {QStringLiteral("is"), plan.words}}),
                 done);
         },
@@ -764,21 +556,21 @@ void World::perform(const Step &step, const Company::Done &done)
             QDir().mkpath(m_options.pictures);
             const QString path =
                 QDir(m_options.pictures).absoluteFilePath(picture.name + QStringLiteral(".png"));
-            askKiosk(command("screenshot", {{QStringLiteral("path"), path}}), done);
+            box.askKiosk(command("screenshot", {{QStringLiteral("path"), path}}), done);
         },
         [&](const Steps::Key &key) {
-            askKiosk(command("key", {{QStringLiteral("keys"), key.keys}}), done);
+            box.askKiosk(command("key", {{QStringLiteral("keys"), key.keys}}), done);
         },
         [&](const Steps::Touch &touch) {
             QJsonArray points;
             for (const QPointF &point : touch.points)
                 points.append(QJsonArray{point.x(), point.y()});
-            askKiosk(command("touch", {{QStringLiteral("points"), points},
-                                       {QStringLiteral("ms"), qint64(touch.held.count())}}),
-                     done);
+            box.askKiosk(command("touch", {{QStringLiteral("points"), points},
+                                           {QStringLiteral("ms"), qint64(touch.held.count())}}),
+                         done);
         },
         [&](const Steps::Swipe &swipe) {
-            askKiosk(command("swipe", {{QStringLiteral("direction"), swipe.direction}}), done);
+            box.askKiosk(command("swipe", {{QStringLiteral("direction"), swipe.direction}}), done);
         },
         [&](const Steps::Server &server) { setManner(server, done); },
         [&](const Steps::Reader &reader) {
@@ -786,31 +578,40 @@ void World::perform(const Step &step, const Company::Done &done)
             if (reader.fault == u"garble")
                 values.insert(QStringLiteral("ms"), qint64(reader.duration.count()));
             values.insert(QStringLiteral("do"), reader.fault);
-            askSimulator(values, done);
+            box.askSimulator(values, done);
         },
-        [&](const Steps::MoveClock &move) {
-            m_kioskClock.move(move.by);
-            askKiosk(command("clock", {{QStringLiteral("move"), qint64(move.by.count())}}), done);
+        [&](const Steps::Give &give) {
+            box.askKiosk(command("give", {{QStringLiteral("child"), give.child},
+                                          {QStringLiteral("minutes"), give.minutes}}),
+                         done);
         },
+        [&](const Steps::PauseAll &all) {
+            box.askKiosk(command("pause-all", {{QStringLiteral("value"), all.paused}}), done);
+        },
+        [&](const Steps::MoveClock &move) { moveKioskClock(move.by, done); },
+        [&](const Steps::ClockAt &at) { moveKioskClock(until(at.time, box.clock()), done); },
         [&](const Steps::UnsetClock &) {
-            m_kioskClock.unset();
-            askKiosk(command("clock", {{QStringLiteral("unset"), true}}), done);
+            box.clock().unset();
+            box.askKiosk(command("clock", {{QStringLiteral("unset"), true}}), done);
         },
         [&](const Steps::SetClock &) {
             const QDateTime right = m_serverClock.wall();
-            m_kioskClock.set(right);
-            askKiosk(command("clock", {{QStringLiteral("set"), right.toString(Qt::ISODateWithMs)}}), done);
+            box.clock().set(right);
+            box.askKiosk(command("clock", {{QStringLiteral("set"), right.toString(Qt::ISODateWithMs)}}),
+                         done);
         },
-        [&](const Steps::MoveServerClock &move) {
-            m_serverClock.move(move.by);
-            askServerClock({{QStringLiteral("move"), qint64(move.by.count())}}, done);
-        },
+        [&](const Steps::MoveServerClock &move) { moveServerClock(move.by, done); },
+        [&](const Steps::ServerClockAt &at) { moveServerClock(until(at.time, m_serverClock), done); },
         [&](const Steps::ParentLimit &limit) {
             m_api.setLimit(limit.child, limit.minutes, [done](const Expected<void, QString> &set) {
                 set ? done({}) : done(Unexpected{Company::Refusal{false, set.error()}});
             });
         },
-        [&](const Steps::PowerCut &) { powerCut(done); },
+        [&](const Steps::PowerCut &) {
+            box.powerCut([done](const Expected<void, QString> &started) {
+                started ? done({}) : done(Unexpected{Company::Refusal{false, started.error()}});
+            });
+        },
         [&](const Steps::RestartServer &) { restartServer(done); },
         [&](const Steps::Behind &behind) { treat(behind, done); },
         [&](const Steps::Type &text) {
@@ -818,16 +619,18 @@ void World::perform(const Step &step, const Company::Done &done)
             static const QRegularExpression digits(QStringLiteral("^[0-9]+$"));
             if (digits.match(text.text).hasMatch())
                 m_secrets.add(QStringLiteral("PIN"), text.text.toLatin1());
-            askKiosk(command("type", {{QStringLiteral("text"), text.text}}), done);
+            box.askKiosk(command("type", {{QStringLiteral("text"), text.text}}), done);
         },
-        [&](const auto &) { Q_UNREACHABLE(); }, // the director's own: wait, expect, never, kiosk
+        [&](const Steps::Kiosk &kiosk) { turnTo(kiosk.number, done); },
+        [&](const auto &) { Q_UNREACHABLE(); }, // the director's own: wait, expect, never
     };
     std::visit(perform, step.what);
 }
 
-void World::tell(const QJsonObject &entry)
+void World::tell(const QJsonObject &entry, int kiosk)
 {
     Event event;
+    event.kiosk = kiosk;
     event.values = entry;
     event.name = event.values.take(QStringLiteral("event")).toString();
     event.when = std::chrono::nanoseconds(event.values.take(QStringLiteral("t")).toString().toLongLong());
@@ -846,20 +649,13 @@ void World::tell(const QJsonObject &entry)
         }
     }
 
-    m_ready = m_ready || event.name == u"ready";
-    m_synced = m_synced || event.name == u"catalogue-synced";
     Q_EMIT happened(event);
-    if (m_awaitingReady && event.name == u"sign-in-failed") {
-        std::exchange(m_awaitingReady, {})(
-            Unexpected{QStringLiteral("the sign-in failed: ") + event.values.value(u"reason").toString()});
-    } else if (m_awaitingReady && m_ready && m_synced) {
-        std::exchange(m_awaitingReady, {})({});
-    }
 }
 
-void World::tellError(const QString &what)
+void World::tellError(const QString &what, int kiosk)
 {
     Event event;
+    event.kiosk = kiosk;
     event.name = QStringLiteral("error");
     event.values = {{QStringLiteral("what"), what}};
     event.when = Chronicle::now();

@@ -8,7 +8,7 @@
 #include "tests/stage/family.h"
 #include "tests/stage/faultproxy.h"
 #include "tests/stage/fileserver.h"
-#include "tests/stage/linechannel.h"
+#include "tests/stage/kioskbox.h"
 #include "tests/stage/parentapi.h"
 #include "tests/stage/secretsearch.h"
 #include "tests/stage/stageprocess.h"
@@ -18,31 +18,17 @@
 #include <QFile>
 #include <QObject>
 #include <QProcessEnvironment>
-#include <QTemporaryDir>
+#include <QTimer>
 #include <QUrl>
 
 #include <functional>
+#include <map>
 #include <memory>
 
 namespace Medio::Stage {
 
-struct WorldOptions
-{
-    QString programs;   ///< the folder of medio-kiosk-stage, medio-reader, ...
-    QString films;      ///< the folder of the family's films
-    QString folder;     ///< of the world; exists
-    QString pictures;   ///< where screenshots go; made when needed
-    QString calls;      ///< a file for the requests that pass the fault proxy; empty: none
-    QUrl server;        ///< a foreign Medio server; empty: one of our own
-    bool nginx = false; ///< stands before our own server
-    bool windowed = false;
-    bool demo = false; ///< the folder may be of an earlier run, the clock is the machine's
-    int width = 1280;
-    int height = 720;
-};
-
-/// A whole world: D-Bus session, keyring, home server (or a new family on a foreign one), fault
-/// proxy, chip simulator and kiosk. Nothing in it knows of any other world on the machine.
+/// A whole world: home server (or a new family on a foreign one), fault proxy, and one box or several, each
+/// a kiosk with all that is its own. Nothing in it knows of any other world on the machine.
 /// Lives on the main thread.
 class World final : public QObject, public Company
 {
@@ -65,9 +51,11 @@ public:
 
     void perform(const Step &step, const Company::Done &done) override;
 
-    /// Where pn532-sim takes chips (for the chip tray).
-    [[nodiscard]] QString simulatorSocket() const { return m_sockets.filePath(QStringLiteral("sim")); }
-    [[nodiscard]] QProcessEnvironment environment() const { return m_environment; }
+    /// The first box, after start().
+    [[nodiscard]] const KioskBox *box() const
+    {
+        return m_boxes.empty() ? nullptr : m_boxes.begin()->second.get();
+    }
     [[nodiscard]] QString logFile(const QString &program) const;
 
     /// What of the parent's secrets lies in a file that the kiosk wrote, or why it can't be known; after
@@ -80,51 +68,42 @@ Q_SIGNALS:
     void kioskLeft();
 
 private:
-    using Stage = std::function<void(Done)>;
-
+    [[nodiscard]] bool prepare();
+    KioskBox &addBox(int number, const QString &folder, const StageClock::Start &clock);
+    void startStages(const Stages &stages, const Done &done);
     void startNext();
-    void startBus(const Done &done);
-    void startKeyring(const Done &done);
-    void startSimulator(const Done &done);
     void seedServer(const Done &done);
     void startServer(const Done &done);
     void startNginx(const Done &done);
     void awaitListening(const QUrl &server, const Done &done);
     void settleOnForeignServer(const Done &done);
-    void startKiosk(const Done &done);
-    void signIn(const Done &done);
-    void awaitReady(const Done &done);
 
-    void powerCut(const Company::Done &done);
+    void turnTo(int number, const Company::Done &done);
     void restartServer(const Company::Done &done);
     void treat(const Steps::Behind &behind, const Company::Done &done);
     void treatNginx(const QString &deed, const Done &done);
     void noteCall(const QByteArray &request);
-    void askKiosk(const QJsonObject &command, const Company::Done &done);
-    void askSimulator(const QJsonObject &command, const Company::Done &done);
+    void moveKioskClock(Milliseconds by, const Company::Done &done);
+    void moveServerClock(Milliseconds by, const Company::Done &done);
     void askServerClock(const QJsonObject &command, const Company::Done &done);
     void setManner(const Steps::Server &server, const Company::Done &done);
 
-    void tell(const QJsonObject &entry);
-    void tellError(const QString &what);
-    void watch(StageProcess &process);
-    bool writeFile(const QString &name, const QByteArray &content) const;
+    void tell(const QJsonObject &entry, int kiosk);
+    void tellError(const QString &what, int kiosk);
+    void fall(const QString &why, int kiosk);
+    [[nodiscard]] bool writeFile(const QString &name, const QByteArray &content) const;
     [[nodiscard]] QString program(const QString &name) const;
     [[nodiscard]] QString chipOf(const QString &uid) const;
 
     Family m_family; // with this world's UIDs and, on a foreign server, its own parent
     const WorldOptions m_options;
-    QTemporaryDir m_sockets; // short paths: a Unix socket's name holds 107 bytes
     QProcessEnvironment m_environment;
-    StageClock m_kioskClock; // follow what is told to the programs, for those who start later
-    StageClock m_serverClock;
+    StageClock m_serverClock; // follows what is told to the server, for when it starts again
 
-    StageProcess m_bus{QStringLiteral("dbus-daemon")};
-    StageProcess m_keyring{QStringLiteral("gnome-keyring-daemon")};
-    StageProcess m_simulator{QStringLiteral("pn532-sim")};
+    std::map<int, std::unique_ptr<KioskBox>> m_boxes; // by number
+    KioskBox *m_box = nullptr;                        // on which the script acts
     StageProcess m_seeder{QStringLiteral("medio-home-stage seed")};
     StageProcess m_server{QStringLiteral("medio-home-stage")};
-    StageProcess m_kiosk{QStringLiteral("medio-kiosk-stage")};
     HeldPort m_serverPort; // the same after each start
     std::unique_ptr<RealNginx> m_nginx;
     FaultProxy m_proxy;
@@ -132,21 +111,13 @@ private:
     SecretSearch m_secrets; // of what passes the proxy
     QFile m_calls;
     std::unique_ptr<FileServer> m_files;
-    LineChannel m_simulatorLine;
-    std::unique_ptr<LineChannel> m_kioskLine;
     ParentApi m_api;
 
-    QList<std::pair<QString, Stage>> m_stages;
+    Stages m_stages;
     QString m_stage; // what is being started
     Done m_started;
     QTimer m_patience;
     QList<Company::Done> m_serverAnswers; // to commands on the server's stdin
-    std::chrono::nanoseconds m_liftedAt{0};
-    QString m_placedLast; ///< name of the chip
-    bool m_fresh = true;  // nothing of an earlier run is in the folder
-    bool m_ready = false; // the kiosk said so since it was started
-    bool m_synced = false;
-    Done m_awaitingReady;
     bool m_stopping = false;
 };
 
