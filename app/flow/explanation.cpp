@@ -17,6 +17,8 @@ Explanation explanationOf(const QDate &day, const DayRecord &record, const Catal
     told.lost = record.lost;
     told.balance = balance;
     for (const DayRecord::Piece &piece : record.pieces) {
+        if (piece.played == milliseconds(0))
+            continue; // a power cut broke off its first step
         auto film =
             std::find_if(told.films.begin(), told.films.end(),
                          [&piece](const Explanation::Film &other) { return other.video == piece.video; });
