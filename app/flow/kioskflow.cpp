@@ -218,8 +218,10 @@ void KioskFlow::sessionSettled(const Settlement &settlement)
 {
     const SessionEnd &end = settlement.end;
     m_unsettled.remove(end.session);
-    if (settlement.told) // otherwise what was watched counts here only
+    if (settlement.told)
         recordSessionEnd(end, true);
+    else
+        m_parts.ledger.noteSessionUntold(end.sitting, end.session);
     if (settlement.watchedToday) {
         setWatchTime(end.child, {*settlement.watchedToday, dailyLimitOf(end.child)});
         return;

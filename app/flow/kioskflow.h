@@ -114,7 +114,7 @@ Q_SIGNALS:
     /// A good moment to ask the server for this child's watch time: the server is there again, the child
     /// was chosen; a heartbeat's answer does not fit what was told last, or an end was settled without a
     /// word on the day; and every minute while its time is up and the server there, every ten seconds
-    /// when it tries a chip meanwhile. Once more shortly before a child\'s time is up, so that what a parent
+    /// when it tries a chip meanwhile. Once more shortly before a child's time is up, so that what a parent
     /// gave meanwhile is known by then.
     void watchTimeWanted(const Medio::Api::ProfileId &child);
     /// Once per grantTime() that named a known child and an allowed amount: allowanceOf() knows it already,

@@ -121,6 +121,13 @@ public:
     virtual void noteSession(quint64 sitting, const OpenedSession &opened) = 0;
     /// The Outbox has it on disk: not before.
     virtual void noteSessionEnded(quint64 sitting, const Api::SessionId &session) = 0;
+    /// Its end was given up: what was played in it counts here only. Nothing hangs on it but what parents are
+    /// told.
+    virtual void noteSessionUntold(quint64 sitting, const Api::SessionId &session)
+    {
+        Q_UNUSED(sitting)
+        Q_UNUSED(session)
+    }
     virtual void endSitting(quint64 sitting) = 0;
     /// A pause is over. Nothing hangs on it but what parents are told: it may get lost in a power cut.
     virtual void notePause(quint64 sitting, const Api::ProfileId &child, const QDate &day,

@@ -713,6 +713,17 @@ void Ledger::noteSessionEnded(quint64 sitting, const Api::SessionId &session)
     write(std::move(row));
 }
 
+void Ledger::noteSessionUntold(quint64 sitting, const Api::SessionId &session)
+{
+    if (!m_book.hadSession(sitting))
+        return; // of days that are condensed by now
+    LedgerRow row;
+    row.kind = QStringLiteral("session-untold");
+    row.sitting = sitting;
+    row.session = session;
+    write(std::move(row));
+}
+
 void Ledger::endSitting(quint64 sitting)
 {
     LedgerRow row;

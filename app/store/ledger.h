@@ -66,6 +66,7 @@ public:
     void giveBack(const Flow::LedgerEntry &entry) override;
     void noteSession(quint64 sitting, const Flow::OpenedSession &opened) override;
     void noteSessionEnded(quint64 sitting, const Api::SessionId &session) override;
+    void noteSessionUntold(quint64 sitting, const Api::SessionId &session) override;
     void endSitting(quint64 sitting) override;
     void notePause(quint64 sitting, const Api::ProfileId &child, const QDate &day,
                    std::chrono::milliseconds duration) override;

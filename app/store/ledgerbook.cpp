@@ -114,10 +114,13 @@ void LedgerBook::take(const LedgerRow &row)
         pieceFor(key, row.number).lost += row.amount;
         sitting.lastStepAmount = milliseconds(0);
     } else if (row.kind == u"session") {
-        sitting.sessions.append({row.session, row.number, row.server, row.amount, false});
+        sitting.sessions.append({row.session, row.number, row.server, row.amount});
     } else if (row.kind == u"session-end") {
         for (Session &session : sitting.sessions)
             session.isEnded = session.isEnded || session.id == row.session;
+    } else if (row.kind == u"session-untold") {
+        for (Session &session : sitting.sessions)
+            session.isUntold = session.isUntold || session.id == row.session;
     } else if (row.kind == u"sitting") {
         sitting.isBegun = true;
     } else if (row.kind == u"end") {
@@ -146,6 +149,13 @@ milliseconds LedgerBook::playedOn(const Api::ProfileId &child, const QDate &day)
             sum += piece.played;
     }
     return sum;
+}
+
+bool LedgerBook::hadSession(quint64 sitting) const
+{
+    const QList<Session> sessions = m_sittings.value(sitting).sessions;
+    return std::any_of(sessions.cbegin(), sessions.cend(),
+                       [](const Session &session) { return !session.isUntold; });
 }
 
 Flow::DayRecord LedgerBook::recordOf(const Api::ProfileId &child, const QDate &day) const

@@ -20,7 +20,8 @@ namespace Medio::Store {
 struct LedgerRow
 {
     quint64 number = 0;
-    QString kind = {};  ///< sitting charge back pause session session-end end cut day lost salvaged settled
+    QString kind = {};  ///< sitting charge back pause session session-end session-untold end cut day lost
+                        ///< salvaged settled
     quint64 charge = 0; ///< number of the question that this row answers; 0: none. Not on disk.
     quint64 sitting = 0;
     Api::ProfileId child = {};
@@ -62,7 +63,7 @@ struct LedgerPiece
     std::chrono::milliseconds over{0};
     std::chrono::milliseconds lost{0}; ///< of `played`, by power cuts
     bool trusted = true;               ///< somebody vouched for its day, each time
-    bool hadSession = false;           ///< a server opened a session for its sitting
+    bool hadSession = false;           ///< a server opened a session for its sitting, and was told its end
 };
 
 /// What the rows of a ledger mean. A value without a disk: it is shown the rows in their order, as they
@@ -108,10 +109,8 @@ public:
     /// Said by a server, and on its way to the disk.
     void noteSettled(const QString &server, quint64 upTo) { m_settlements[server].upTo = upTo; }
 
-    [[nodiscard]] bool hadSession(quint64 sitting) const
-    {
-        return !m_sittings.value(sitting).sessions.isEmpty();
-    }
+    /// With a server that was told of its end, or may still be.
+    [[nodiscard]] bool hadSession(quint64 sitting) const;
     /// Rows that note, in the ledger after this one, what was played on that day.
     [[nodiscard]] QList<LedgerRow> salvageOf(const QDate &day) const;
 
@@ -123,6 +122,7 @@ private:
         QString server;
         std::chrono::milliseconds playedBefore{0};
         bool isEnded = false;
+        bool isUntold = false;
     };
     struct Sitting
     {

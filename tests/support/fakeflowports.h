@@ -295,6 +295,7 @@ public:
     QList<quint64> ended;
     QList<OpenedSession> sessions;
     QList<Api::SessionId> sessionsEnded;
+    QList<Api::SessionId> sessionsUntold;
     QList<UnfinishedSitting> left;
     std::optional<QDate> last;
     std::optional<QDate> lost;
@@ -321,6 +322,10 @@ public:
     }
     void noteSession(quint64, const OpenedSession &opened) override { sessions.append(opened); }
     void noteSessionEnded(quint64, const Api::SessionId &session) override { sessionsEnded.append(session); }
+    void noteSessionUntold(quint64, const Api::SessionId &session) override
+    {
+        sessionsUntold.append(session);
+    }
     void endSitting(quint64 sitting) override { ended.append(sitting); }
     void notePause(quint64, const Api::ProfileId &child, const QDate &day,
                    std::chrono::milliseconds duration) override

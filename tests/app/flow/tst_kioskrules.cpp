@@ -2179,6 +2179,7 @@ private Q_SLOTS:
         k().told();
         k().outbox.giveUp(k().outbox.ends.first());
         QCOMPARE(k().told(), QStringList());
+        QCOMPARE(k().ledger.sessionsUntold, QList{idOf<Api::SessionId>(1)}); // parents are told that
         // The minute that the server counts was watched elsewhere.
         k().flow.setWatchTime(otter, {1min, 60min});
         QCOMPARE(k().flow.allowanceOf(otter).remaining, 60min - 12s - 1min);

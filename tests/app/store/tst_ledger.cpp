@@ -263,6 +263,24 @@ private Q_SLOTS:
         QCOMPARE(ledger().recordOf(otter, tuesday).lost, milliseconds(5s));
     }
 
+    void whatAServerWasNeverToldCountsHereOnly()
+    {
+        ledger().beginSitting(1, otter, tuesday);
+        ledger().noteSession(1, {idOf<Api::SessionId>(7), home, 0s});
+        ledger().charge(entry(1, 5s));
+        ledger().noteSessionEnded(1, idOf<Api::SessionId>(7));
+        ledger().endSitting(1);
+        QVERIFY(!ledger().recordOf(otter, tuesday).pieces.first().hereOnly);
+        ledger().noteSessionUntold(1, idOf<Api::SessionId>(7));
+        QVERIFY(ledger().recordOf(otter, tuesday).pieces.first().hereOnly);
+        ledger().noteSessionUntold(9, idOf<Api::SessionId>(9)); // nobody knows it
+        open();
+        QVERIFY(ledger().recordOf(otter, tuesday).pieces.first().hereOnly);
+        QCOMPARE(ledger().lastSitting(), 1);
+        ledger().noteSession(1, {idOf<Api::SessionId>(8), home, 5s}); // begun anew
+        QVERIFY(!ledger().recordOf(otter, tuesday).pieces.first().hereOnly);
+    }
+
     void theLastMomentIsOneThatSomebodyVouchedFor()
     {
         QVERIFY(!ledger().lastMoment());
