@@ -419,12 +419,13 @@ private Q_SLOTS:
 
         // Somebody else's box, although it knows the ids of this child, of its session and of the box.
         HomeClient stranger(m_server->url());
-        QCOMPARE(stranger
-                     .post(u"/api/auth/register"_s, {{u"email"_s, m_chip.left(8) + u"@medio.example"_s},
-                                                     {u"password"_s, u"Lantern-7!"_s},
-                                                     {u"name"_s, u"Berta"_s}})
-                     .status,
-                 201);
+        QCOMPARE(
+            stranger
+                .post(u"/api/auth/register"_s, {{u"email"_s, QString(m_chip.left(8) + u"@medio.example"_s)},
+                                                {u"password"_s, u"Lantern-7!"_s},
+                                                {u"name"_s, u"Berta"_s}})
+                .status,
+            201);
         const QString session = startSession().json().value(u"session_id"_s).toString();
         m_clock.advance(2min);
         Box theirs;

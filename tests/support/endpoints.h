@@ -165,7 +165,7 @@ inline QList<Endpoint> endpoints()
     add("removeChipVideo", "DELETE", chipPath + u"/videos/"_s + video.toString(), {}, 200,
         "chip-video-removed", true, true,
         [](MedioClient &client) { return client.removeChipVideo(chip, video); });
-    add("pairBox", "PUT", u"/api/boxes/ffffffff-0001-4fff-8fff-ffffffffffff"_s, "{}", 200, "deleted", true,
+    add("pairBox", "PUT", u"/api/boxes/ffffffff-0001-4fff-8fff-ffffffffffff"_s, "{}", 200, "box-paired", true,
         true, [](MedioClient &client) { return client.pairBox(ledger); });
     add("mapVideo", "POST", u"/api/nfc/map"_s,
         R"({"max_watch_time_minutes":30,"nfc_chip_id":"cccccccc-0001-4ccc-8ccc-cccccccccccc",)"

@@ -396,7 +396,8 @@ Told StatusWords::day(const QString &child, const Flow::Explanation &day)
     const auto length = [](std::chrono::milliseconds time) {
         return lengthText(floor<std::chrono::seconds>(time));
     };
-    const auto watched = static_cast<int>(floor<minutes>(day.played).count());
+    const auto watched =
+        static_cast<int>(std::chrono::ceil<minutes>(day.played).count()); // as the rest is rounded down
     Told told;
     told.weight = day.whole.count() > 0 && day.played >= day.whole ? Weight::Warn : Weight::Quiet;
     told.title =

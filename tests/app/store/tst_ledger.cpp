@@ -270,14 +270,17 @@ private Q_SLOTS:
         ledger().charge(entry(1, 5s));
         ledger().noteSessionEnded(1, idOf<Api::SessionId>(7));
         ledger().endSitting(1);
+        m_store->finish();
         QVERIFY(!ledger().recordOf(otter, tuesday).pieces.first().hereOnly);
         ledger().noteSessionUntold(1, idOf<Api::SessionId>(7));
+        m_store->finish();
         QVERIFY(ledger().recordOf(otter, tuesday).pieces.first().hereOnly);
         ledger().noteSessionUntold(9, idOf<Api::SessionId>(9)); // nobody knows it
         open();
         QVERIFY(ledger().recordOf(otter, tuesday).pieces.first().hereOnly);
         QCOMPARE(ledger().lastSitting(), 1);
         ledger().noteSession(1, {idOf<Api::SessionId>(8), home, 5s}); // begun anew
+        m_store->finish();
         QVERIFY(!ledger().recordOf(otter, tuesday).pieces.first().hereOnly);
     }
 
