@@ -405,10 +405,13 @@ bool KioskFlow::wantsLastWord()
     if (!playing || m_surroundings.server != ServerState::Online)
         return false;
     const Sitting &sitting = playing->sitting;
-    if (m_surroundings.allowanceOf(sitting.child).least() > lastWord) {
+    const Balance balance = m_surroundings.allowanceOf(sitting.child);
+    if (balance.least() > lastWord) {
         m_lastWordFor = 0;
         return false;
     }
+    if (balance.closed)
+        return false; // it has just said so
     return std::exchange(m_lastWordFor, sitting.number) != sitting.number;
 }
 

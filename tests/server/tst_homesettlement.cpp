@@ -28,7 +28,7 @@ namespace {
 const QDate tuesday(2026, 3, 10);
 
 /// A box that keeps its books rightly and does what the test says.
-struct Box
+struct KeptBox
 {
     LedgerId ledger = LedgerId::create();
     QList<LedgerPiece> pieces;
@@ -122,7 +122,7 @@ class HomeSettlementTest : public QObject
             qWarning() << answer.status << answer.body;
         return settled ? *settled : Settled();
     }
-    Settled settle(Box &box)
+    Settled settle(KeptBox &box)
     {
         Settled answer = settle(box.request(m_child));
         box.take(answer);
@@ -197,7 +197,7 @@ private Q_SLOTS:
 
     void whatComesTwiceOrLateCountsOnce()
     {
-        Box box;
+        KeptBox box;
         box.play(m_child, tuesday, 100s);
         const Settlement first = box.request(m_child);
         QCOMPARE(of(settle(first)).played, milliseconds(100s));
@@ -217,8 +217,8 @@ private Q_SLOTS:
 
     void twoBoxesAreAFamily()
     {
-        Box one;
-        Box other;
+        KeptBox one;
+        KeptBox other;
         one.play(m_child, tuesday, 10min);
         other.play(m_child, tuesday, 300500ms);
         settle(one);
@@ -233,7 +233,7 @@ private Q_SLOTS:
         const QString session = startSession().json().value(u"session_id"_s).toString();
         QVERIFY(!session.isEmpty());
         m_clock.advance(10min);
-        Box box;
+        KeptBox box;
         box.play(m_child, tuesday, 9min);
         Settlement request = box.request(m_child);
         request.sessions = {*SessionId::parse(session)};
@@ -255,7 +255,7 @@ private Q_SLOTS:
         const QString session = startSession().json().value(u"session_id"_s).toString();
         m_clock.advance(5min);
         QCOMPARE(m_client->post(u"/api/sessions/"_s + session + u"/end").status, 200);
-        Box box;
+        KeptBox box;
         box.play(m_child, tuesday, 1min);
         const Settled answer = settle(box);
         QCOMPARE(of(answer).played, milliseconds(6min));
@@ -265,7 +265,7 @@ private Q_SLOTS:
 
     void aBonusOfABoxIsNoReasonToRefuse()
     {
-        Box box;
+        KeptBox box;
         box.play(m_child, tuesday, 60min);
         settle(box);
         QCOMPARE(startSession().status, 403);
@@ -286,19 +286,19 @@ private Q_SLOTS:
 
     void anOverrunIsOwedByAllBoxes()
     {
-        Box one;
+        KeptBox one;
         one.play(m_child, tuesday.addDays(-1), 68min, 1, 8min);
         settle(one);
         QCOMPARE(one.mayPlay(), milliseconds(52min));
         QCOMPARE(one.mayPlay(tuesday.addDays(1)), milliseconds(60min));
-        Box other;
+        KeptBox other;
         other.take(settle(other.request(m_child)));
         QCOMPARE(of(settle(other), tuesday.addDays(-1)).over, milliseconds(8min));
     }
 
     void leasesAreForTheDaysAhead()
     {
-        Box box;
+        KeptBox box;
         const Settled answer = settle(box);
         QCOMPARE(answer.days.size(), 1 + Settlement::leaseDays);
         QCOMPARE(answer.days.first().day, tuesday.addDays(-1));
@@ -309,11 +309,11 @@ private Q_SLOTS:
 
     void aSecondBoxGetsItsPartWhenTheFirstGivesBack()
     {
-        Box first;
+        KeptBox first;
         first.play(m_child, tuesday, 10min);
         settle(first);
         QCOMPARE(first.mayPlay(), milliseconds(60min));
-        Box second;
+        KeptBox second;
         settle(second);
         QCOMPARE(second.mayPlay(), 0ms);
         const Settled asked = settle(first);
@@ -327,25 +327,25 @@ private Q_SLOTS:
 
     void aLateReturnTakesNothingFromANewerLease()
     {
-        Box first;
+        KeptBox first;
         settle(first);
         Settlement giving = first.request(m_child);
         giving.leases = {{m_child, tuesday, first.leases[tuesday].revision, 10min}};
         first.take(settle(giving)); // given back; being alone it is given it all again
         QCOMPARE(first.mayPlay(), milliseconds(60min));
         settle(giving); // once more, late: it knows better since
-        Box second;
+        KeptBox second;
         settle(second);
         QCOMPARE(second.mayPlay(), 0ms);
     }
 
     void aBoxThatNeverComesBackKeepsItsDays_ButNotForever()
     {
-        Box lost;
+        KeptBox lost;
         settle(lost);
         m_clock.advance(std::chrono::hours(24 * Settlement::leaseDays));
         const QDate then = tuesday.addDays(Settlement::leaseDays);
-        Box box;
+        KeptBox box;
         settle(box);
         QCOMPARE(box.mayPlay(then), milliseconds(60min));
         QVERIFY(!of(settle(box), then).shared);
@@ -353,10 +353,10 @@ private Q_SLOTS:
 
     void aParentReleasesABoxThatIsGone()
     {
-        Box gone;
+        KeptBox gone;
         gone.play(m_child, tuesday, 4min);
         settle(gone);
-        Box box;
+        KeptBox box;
         settle(box);
         QCOMPARE(box.mayPlay(), 0ms);
         QCOMPARE(m_client->get(u"/api/boxes"_s).status, 401);
@@ -373,10 +373,10 @@ private Q_SLOTS:
 
     void aLedgerBegunForALostOneGetsHalfOfWhatThatMayHavePlayed()
     {
-        Box lost;
+        KeptBox lost;
         lost.play(m_child, tuesday, 10min);
         settle(lost);
-        Box next;
+        KeptBox next;
         Settlement request = next.request(m_child);
         request.replaces = lost.ledger;
         next.take(settle(request));
@@ -384,7 +384,7 @@ private Q_SLOTS:
         QCOMPARE(next.mayPlay(tuesday.addDays(1)), milliseconds(60min));
         QVERIFY(!of(settle(next)).shared);
         // Once per day: what this one had counts whole.
-        Box third;
+        KeptBox third;
         request = third.request(m_child);
         request.replaces = next.ledger;
         third.take(settle(request));
@@ -398,19 +398,19 @@ private Q_SLOTS:
 
     void aServerPutBackToAnOlderCopyBelievesItsBoxes()
     {
-        Box box;
+        KeptBox box;
         box.leases[tuesday] = {m_child, tuesday, 41, 50min};
         settle(box);
         QVERIFY(box.leases[tuesday].revision > 41);
         QCOMPARE(box.mayPlay(), milliseconds(60min));
-        Box other;
+        KeptBox other;
         settle(other);
         QCOMPARE(other.mayPlay(), 0ms);
     }
 
     void onlyAPairedBoxOfTheFamilyIsHeard()
     {
-        Box box;
+        KeptBox box;
         box.play(m_child, tuesday, 1min);
         QCOMPARE(post(box.request(m_child)).status, 403);
         QCOMPARE(m_client->put(u"/api/boxes/"_s + box.ledger.toString(), {}).status, 401);
@@ -428,7 +428,7 @@ private Q_SLOTS:
             201);
         const QString session = startSession().json().value(u"session_id"_s).toString();
         m_clock.advance(2min);
-        Box theirs;
+        KeptBox theirs;
         pair(theirs.ledger, stranger);
         theirs.play(m_child, tuesday, 30min);
         Settlement request = theirs.request(m_child);
@@ -450,9 +450,9 @@ private Q_SLOTS:
 
     void aLedgerBegunForAPairedOneNeedsNoParent()
     {
-        Box lost;
+        KeptBox lost;
         settle(lost);
-        Box next;
+        KeptBox next;
         Settlement request = next.request(m_child);
         request.replaces = lost.ledger;
         QCOMPARE(post(request).status, 200);
@@ -527,8 +527,8 @@ private Q_SLOTS:
             return object;
         };
 
-        Box honest;
-        Box rogue;
+        KeptBox honest;
+        KeptBox rogue;
         settle(honest);
         rogue.play(m_child, tuesday, 1s);
         settle(rogue);
@@ -579,7 +579,7 @@ private Q_SLOTS:
 
     void strangersAreNamed()
     {
-        Box box;
+        KeptBox box;
         const auto stranger = ProfileId::create();
         box.play(stranger, tuesday, 1min);
         Settlement request = box.request(m_child);
@@ -598,10 +598,10 @@ private Q_SLOTS:
     void nobodyMakesUpBoxesWithoutEnd()
     {
         for (int i = 0; i < 64; ++i) {
-            Box box;
+            KeptBox box;
             settle(box);
         }
-        Box one;
+        KeptBox one;
         pair(one.ledger, *m_parent);
         QCOMPARE(post(one.request(m_child)).status, 409);
     }
