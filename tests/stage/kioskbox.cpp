@@ -94,11 +94,10 @@ KioskBox::KioskBox(int number, const QString &folder, const WorldOptions &option
     , m_environment(environment)
     , m_clock(clock)
 {
+    m_fresh = !QFileInfo::exists(m_folder + QStringLiteral("/kiosk/data"));
     for (const QString &name : {QStringLiteral("home"), QStringLiteral("log"), QStringLiteral("keyring"),
-                                QStringLiteral("kiosk/data"), QStringLiteral("kiosk/cache")}) {
-        m_fresh = m_fresh && !QFileInfo::exists(m_folder + u'/' + name);
+                                QStringLiteral("kiosk/data"), QStringLiteral("kiosk/cache")})
         QDir(m_folder).mkpath(name);
-    }
     m_environment.insert(QStringLiteral("HOME"), m_folder + QStringLiteral("/home"));
     if (!m_options.windowed) {
         m_environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
