@@ -78,15 +78,14 @@ void Settler::lookAtServer()
 
 void Settler::settleNow()
 {
-    if (m_underWay)
-        m_again = true;
-    else
-        planNext(milliseconds(0));
+    planNext(milliseconds(0));
 }
 
 void Settler::planNext(milliseconds atMost)
 {
-    if (m_started && !m_underWay && (!m_next.isActive() || m_next.remainingTimeAsDuration() > atMost))
+    if (m_underWay)
+        m_wanted = std::min(atMost, m_wanted.value_or(atMost));
+    else if (m_started && (!m_next.isActive() || m_next.remainingTimeAsDuration() > atMost))
         m_next.start(atMost);
 }
 
@@ -97,7 +96,7 @@ void Settler::send()
         return; // online again, its health, or the disk: then it is tried again
     const FamilyAccount::Batch batch = m_account.batch();
     m_underWay = true;
-    m_again = false;
+    m_wanted.reset();
     m_client.settle(batch.settlement)->then(this, [this, batch](const auto &result) {
         m_underWay = false;
         const auto &now = m_client.gate().server();
@@ -114,7 +113,8 @@ void Settler::send()
         m_account.take(batch, *result);
         if (batch.isAll)
             Q_EMIT settled();
-        planNext(m_again || !batch.isAll ? milliseconds(0) : m_times.interval);
+        const milliseconds next = m_wanted.value_or(m_times.interval);
+        planNext(batch.isAll ? std::min(next, m_times.interval) : milliseconds(0));
     });
 }
 

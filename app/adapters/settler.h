@@ -10,6 +10,7 @@
 #include <QTimer>
 
 #include <chrono>
+#include <optional>
 
 namespace Medio {
 namespace Net {
@@ -73,7 +74,8 @@ private:
     bool m_started = false;
     bool m_underWay = false;
     bool m_isStranger = false; ///< the server does not know this box, and nobody is signed in
-    bool m_again = false;      ///< somebody asked while one was under way
+    /// Somebody asked while one was under way: so soon after its answer.
+    std::optional<std::chrono::milliseconds> m_wanted;
 };
 
 } // namespace Medio::Adapters
