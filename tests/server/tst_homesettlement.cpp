@@ -343,9 +343,11 @@ private Q_SLOTS:
     {
         KeptBox lost;
         settle(lost);
+        KeptBox box;
+        pair(box.ledger, *m_parent); // whose login is over by then
+        m_paired.insert(box.ledger);
         m_clock.advance(std::chrono::hours(24 * Settlement::leaseDays));
         const QDate then = tuesday.addDays(Settlement::leaseDays);
-        KeptBox box;
         settle(box);
         QCOMPARE(box.mayPlay(then), milliseconds(60min));
         QVERIFY(!of(settle(box), then).shared);
