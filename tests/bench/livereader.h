@@ -65,9 +65,15 @@ public:
         options.program = buildProgram(u"medio-reader");
         options.connection = connection;
         m_reader = std::make_unique<Nfc::ReaderProcess>(options);
-        connect(m_reader.get(), &Nfc::TagReader::readerFound, this, &LiveReader::next);
+        connect(m_reader.get(), &Nfc::TagReader::readerFound, this, [this] {
+            m_isFound = true;
+            next();
+        });
         connect(m_reader.get(), &Nfc::TagReader::readerLost, this,
-                [](Nfc::ReaderFault, const QString &detail) { qFatal("%s", qPrintable(detail)); });
+                [this](Nfc::ReaderFault, const QString &detail) {
+                    if (m_isFound) // before that, a daemon may still be starting
+                        qFatal("%s", qPrintable(detail));
+                });
         connect(m_reader.get(), &Nfc::TagReader::chipPlaced, this, [this](const Nfc::Placement &placement) {
             m_said << Said{Chronicle::now(), Simulator::Trace::Truth::What::Placed, placement.uid};
         });
@@ -111,6 +117,7 @@ private:
     Simulator::Trace m_trace;
     Judge::Time m_start{0};
     QList<Said> m_said;
+    bool m_isFound = false;
 };
 
 /// Runs the event loop until so many are judged.
