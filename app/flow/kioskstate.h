@@ -184,6 +184,7 @@ struct Refused
     std::optional<Poster> poster = {};
     bool dozing = false;  ///< NotHere because the server is away
     quint64 question = 0; ///< its late answer may still change the picture; 0: none
+    bool unread = false;  ///< UnknownChip because nothing has such a number
     friend bool operator==(const Refused &, const Refused &) = default;
 };
 /// The whole playlist was seen.
@@ -244,6 +245,7 @@ struct KioskState
     std::optional<Nfc::Uid> tapped = {};     ///< the last chip on a reader that tells taps only
     std::optional<Moment> readerLostAt = {}; ///< a short fault shows no picture
     quint64 tap = 0;                         ///< chips placed so far
+    quint64 volumeTap = 0;                   ///< the last of them that was a louder or a softer chip
     quint64 lastNumber = 0;                  ///< questions and charges: answers to older ones are late
     quint64 lastSitting = 0;                 ///< goes on from the ledger's
     QList<Parted> parted;

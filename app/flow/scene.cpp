@@ -133,7 +133,14 @@ struct Painter
         scene.refusal = refused.refusal;
         scene.poster = refused.poster;
         scene.dozing = refused.dozing;
-        scene.noChip = refused.refusal == Refusal::UnknownChip && refused.uid.isRandom();
+        if (refused.refusal == Refusal::UnknownChip) {
+            scene.unread = refused.unread;
+            scene.noChip = !refused.unread && refused.uid.isRandom();
+        }
+        if (refused.refusal == Refusal::NoFilm) {
+            const auto chip = around.house.constFind(refused.uid);
+            scene.spent = chip != around.house.cend() && std::holds_alternative<BonusChip>(*chip);
+        }
         if (refused.refusal == Refusal::NotHere)
             scene.playable = shelfOf(state, around);
     }
@@ -200,6 +207,8 @@ Scene sceneOf(const KioskState &state, const Surroundings &surroundings)
     scene.calm = surroundings.settings.calm;
     scene.readerSide = surroundings.settings.readerSide;
     scene.tap = state.tap;
+    scene.volume = double(surroundings.settings.volume) / loudest;
+    scene.volumeTap = state.volumeTap;
 
     const QList<Face> faces = facesOf(*surroundings.catalogue);
     if (std::holds_alternative<WhoIsWatching>(state.at))

@@ -89,6 +89,11 @@ struct Scene
         false; ///< NotHere because the server is away or waking (cloud asleep), not because it is missing
 
     bool noChip = false; ///< UnknownChip because it is none: a phone, a bank card
+    bool unread = false; ///< UnknownChip because nothing has such a number: it lay badly
+    bool spent = false;  ///< NoFilm because it is a bonus chip that has given its time
+
+    double volume = 1;     ///< 0..1, never 0: how loud films are
+    quint64 volumeTap = 0; ///< the tap that last asked for more or less of it, also where there is no more
 
     /// Grows with every chip placed. A new number asks the screen for the "chip seen" reaction,
     /// whatever else changes, and for feedbackPainted(tap) after the paint that shows it.

@@ -93,6 +93,7 @@ void Stepper::turnWhilePaused(Paused &paused, int direction)
 
 void Stepper::changeVolume(int by)
 {
+    s.volumeTap = s.tap;
     const int volume = std::clamp(w.settings.volume + by, 1, loudest);
     if (volume != w.settings.volume)
         actions.append(RememberVolume{volume});

@@ -181,6 +181,8 @@ void Stepper::on(const ChipRefused &event)
     if (!sittingIn(s.at))
         ++s.tap;
     tellRefusal(uid, Refusal::UnknownChip);
+    if (auto *told = at<Refused>())
+        told->unread = !isRandom;
 }
 
 bool Stepper::holdMode() const

@@ -88,9 +88,11 @@ private Q_SLOTS:
         kiosk.begin();
         kiosk.reader.refuse(Nfc::UidFlaw::Random);
         QCOMPARE(kiosk.events.filter(QStringLiteral("chip-refused")).size(), 1);
+        QVERIFY(kiosk.flow.scene().noChip && !kiosk.flow.scene().unread);
         kiosk.reader.refuse(Nfc::UidFlaw::Impossible);
         QCOMPARE(kiosk.events.filter(QStringLiteral("chip-refused")).size(), 2);
         QCOMPARE(kiosk.screens().last(), QStringLiteral("unknown-chip"));
+        QVERIFY(kiosk.flow.scene().unread && !kiosk.flow.scene().noChip);
         QCOMPARE(kiosk.events.filter(QStringLiteral("chip-placed")).size(), 0);
     }
     void tellsASceneOncePerChange()

@@ -578,11 +578,15 @@ private Q_SLOTS:
     {
         begin();
         QCOMPARE(k().player.loudness, 1.0);
+        QCOMPARE(k().flow.scene().volumeTap, quint64(0));
         for (int i = 0; i < 20; ++i) {
             k().place(softer);
+            // Seen also where it can't get any softer
+            QCOMPARE(k().flow.scene().volumeTap, k().flow.scene().tap);
             k().lift();
         }
         QCOMPARE(k().player.loudness, 0.1);
+        QCOMPARE(k().flow.scene().volume, 0.1);
         k().place(louder);
         QCOMPARE(k().player.loudness, 0.2);
         QCOMPARE(k().settings.settings().volume, 2); // found again after a power cut
@@ -614,6 +618,7 @@ private Q_SLOTS:
         k().place(bonus);
         QCOMPARE(k().house.questions.size(), 0);
         QVERIFY(k().told().contains(words("refused no-film")));
+        QVERIFY(k().flow.scene().spent);
         QCOMPARE(k().flow.allowanceOf(otter).remaining, 75min);
     }
     void aBonusIsSpentBeforeTheRestOfTheDay()
@@ -780,6 +785,7 @@ private Q_SLOTS:
         begin();
         k().place(empty);
         QCOMPARE(k().screen(), words("no-film"));
+        QVERIFY(!k().flow.scene().spent);
         QCOMPARE(k().told(), lines({"chip-placed false", "refused no-film"}));
         k().pass(4s);
         QCOMPARE(k().screen(), words("scan"));
