@@ -40,8 +40,12 @@ void picture(Tableau &t)
         return Pictures::unknownChip(t);
     case Picture::NotAChip:
         return Pictures::notAChip(t);
+    case Picture::Unread:
+        return Pictures::unread(t);
     case Picture::NoFilm:
         return Pictures::noFilm(t);
+    case Picture::SpentBonus:
+        return Pictures::spentBonus(t);
     case Picture::NotHere:
         return Pictures::notHere(t);
     case Picture::CloudAsleep:
@@ -99,6 +103,7 @@ Composition compose(const Flow::Scene &scene, const Surface &surface, const Mome
 {
     Tableau tableau(scene, surface, moment);
     picture(tableau);
+    Pictures::volume(tableau);
     if (moment.doorMark)
         tableau.put(Art::Badge, {.x = 0, .dy = 9, .w = 16, .opacity = 0.5, .line = 0.5});
     tableau.result.next = tableau.motion.next();
@@ -175,9 +180,9 @@ Picture pictureOf(const Flow::Scene &scene)
         return Picture::Locked;
     switch (scene.screen) {
     case Screen::UnknownChip:
-        return scene.noChip ? Picture::NotAChip : Picture::UnknownChip;
+        return scene.unread ? Picture::Unread : scene.noChip ? Picture::NotAChip : Picture::UnknownChip;
     case Screen::NoFilm:
-        return Picture::NoFilm;
+        return scene.spent ? Picture::SpentBonus : Picture::NoFilm;
     case Screen::Broken:
         return Picture::Broken;
     default:

@@ -79,6 +79,7 @@ struct Moment
     double turn = never;   ///< a film followed another one
     double child = never;  ///< another child watches, by a chip
     double bonus = never;  ///< time was given
+    double volume = never; ///< a chip asked for more or less of it
     double idle = 0;       ///< nobody did anything
     double touch = never;  ///< a finger came down
     QPointF touchAt;       ///< where, in device pixels
@@ -121,7 +122,9 @@ enum class Picture {
     Sleeping,
     UnknownChip,
     NotAChip,
+    Unread,
     NoFilm,
+    SpentBonus,
     NotHere,
     CloudAsleep,
     ReaderMissing,

@@ -23,6 +23,7 @@ Forecast forecastOf(const Flow::Scene &scene, const Surface &surface)
         m.now = at;
         m.screen = at;
         m.tap = scene.tap != 0 ? at : never;
+        m.volume = scene.volumeTap != 0 ? at : never;
         const Composition there = compose(scene, surface, m);
         for (const Layer &layer : there.layers) {
             if (!isDrawn(layer.key.art))
@@ -77,8 +78,18 @@ QList<PictureKey> picturesAfterAChip(const Flow::Scene &scene, const Surface &su
             add();
         }
     }
-    other.screen = Screen::Playing;
+    other.screen = Screen::Scan;
     other.dozing = false;
+    for (const double volume : {0.25, 0.5, 0.75, 1.0}) {
+        other.volume = volume;
+        Moment asked;
+        asked.volume = 0;
+        for (const Layer &layer : compose(other, surface, asked).layers) {
+            if (layer.key.art == Art::Bell)
+                pictures.append(layer.key);
+        }
+    }
+    other.screen = Screen::Playing;
     other.playable.clear();
     Moment m;
     m.tap = 0;

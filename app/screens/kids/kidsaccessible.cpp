@@ -263,6 +263,10 @@ QString wordsOf(Picture picture)
         return KidsWindow::tr("Nobody knows this chip yet. Ask a grown-up.");
     case Picture::NotAChip:
         return KidsWindow::tr("This is no chip. Take one with a picture.");
+    case Picture::Unread:
+        return KidsWindow::tr("This chip lay badly. Put it into the middle once more.");
+    case Picture::SpentBonus:
+        return KidsWindow::tr("This chip has given its time already.");
     case Picture::NoFilm:
         return KidsWindow::tr("There is no film on this chip yet. Ask a grown-up.");
     case Picture::NotHere:

@@ -103,7 +103,11 @@ void KidsWindow::show(const Flow::Scene &scene)
         d->childAt = now;
     if (isMoreTime(before, scene))
         d->bonusAt = now;
-    if (newScreen || newTap) {
+    if (scene.volumeTap != before.volumeTap && scene.volumeTap != 0)
+        d->volumeAt = now;
+    // Whoever puts a chip on while everything falls asleep sees it fall asleep all the same
+    const bool fallsAsleep = scene.screen == Screen::GoodNight && !newScreen;
+    if (newScreen || (newTap && !fallsAsleep)) {
         d->screenAt = now;
         d->busyAt = now;
         d->drag = 0;
@@ -270,6 +274,7 @@ Moment KidsWindow::Private::moment() const
     m.drag = drag;
     m.child = t - childAt;
     m.bonus = t - bonusAt;
+    m.volume = t - volumeAt;
     m.highlighted = switches.highlighted(time());
     m.pageOffset = pageOffset;
     m.doorMark = doorMark;

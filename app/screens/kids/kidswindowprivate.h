@@ -95,6 +95,7 @@ public:
     double turnAt = -never;
     double childAt = -never;
     double bonusAt = -never;
+    double volumeAt = -never;
     double touchAt = -never;
     QPointF touchPoint;
     double busyAt = 0;

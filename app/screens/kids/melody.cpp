@@ -11,6 +11,11 @@ using namespace std::chrono_literals;
 
 namespace {
 
+bool isGoodNight(Picture picture)
+{
+    return picture == Picture::GoodNight || picture == Picture::Bedtime;
+}
+
 Melody melodyOf(Picture picture, const Flow::Scene &scene)
 {
     switch (picture) {
@@ -26,10 +31,13 @@ Melody melodyOf(Picture picture, const Flow::Scene &scene)
         return {{{QStringLiteral("lullaby"), 0ms}}};
     case Picture::UnknownChip:
     case Picture::NotAChip:
+    case Picture::Unread:
     case Picture::TooOld:
         return {{{QStringLiteral("hm"), 0ms}}};
     case Picture::NoFilm:
         return {{{QStringLiteral("hm"), 0ms}, {QStringLiteral("page"), 1300ms}}};
+    case Picture::SpentBonus:
+        return {{{QStringLiteral("hm"), 0ms}, {QStringLiteral("snore"), 1300ms}}};
     case Picture::NotYours: {
         // Whose it is, then the question
         const QString owner = scene.faces.isEmpty() ? QStringLiteral("glow") : glowOf(scene.faces.first(), 1);
@@ -72,8 +80,10 @@ Melody melodyOf(const Flow::Scene &before, const Flow::Scene &after)
     if (picture == Picture::Scan && after.child && before.child &&
         after.child->profile != before.child->profile)
         melody.cues = {{glowOf(*after.child, 0), 0ms}};
-    else if (picture == Picture::Sleeping)
+    else if (picture == Picture::Sleeping || (pictureOf(before) == picture && isGoodNight(picture)))
         melody.cues = {{QStringLiteral("snore"), 0ms}};
+    else if (after.volumeTap == after.tap)
+        melody.cues = {{QStringLiteral("pop"), 0ms}};
     else if (melody.cues.isEmpty() || picture == Picture::Waking)
         melody.cues = {{QStringLiteral("pop"), 0ms}};
     return melody;

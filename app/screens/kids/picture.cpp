@@ -188,7 +188,10 @@ QImage drawPicture(const PictureKey &key)
         drawBadge(pencil);
         break;
     case Art::Chip:
-        drawChip(pencil, key.variant == 1);
+        if (key.variant == 2)
+            drawEmptyChip(pencil);
+        else
+            drawChip(pencil, key.variant == 1);
         break;
     case Art::Phone:
         drawPhone(pencil);
@@ -231,6 +234,9 @@ QImage drawPicture(const PictureKey &key)
     case Art::Bubble:
         drawZ(pencil);
         break;
+    case Art::Bell:
+        drawBell(pencil, key.level);
+        break;
     case Art::PageCorner:
         drawPageCorner(pencil);
         break;
@@ -250,7 +256,7 @@ QImage drawPicture(const PictureKey &key)
         drawShelf(pencil);
         break;
     case Art::Poster:
-        drawPoster(pencil, foreignPicture(key.text, key.size), seed);
+        drawPoster(pencil, foreignPicture(key.text, key.size), seed, key.level == 1);
         break;
     case Art::TornPage:
         drawTornPage(pencil, foreignPicture(key.text, key.size), seed, key.level);

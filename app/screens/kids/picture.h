@@ -23,7 +23,7 @@ enum class Art {
     Hands,       //
     RoofHand,    //
     Badge,       //
-    Chip,        ///< variant: 1 known
+    Chip,        ///< variant: 1 known, 2 a bonus chip that is empty
     Phone,       //
     Card,        //
     Hollow,      ///< variant: 1 lit
@@ -37,13 +37,14 @@ enum class Art {
     Seed,        ///< variant: colour
     Peg,         //
     Bubble,      //
+    Bell,        ///< level: how many of its four waves are heard
     PageCorner,  //
     BoxBack,     //
     BoxFront,    //
     House,       ///< variant: 1 windows lit
     EmptyFrame,  //
     Shelf,       //
-    Poster,      ///< variant: seed, text: file
+    Poster,      ///< variant: seed, level: 1 asleep, text: file
     TornPage,    ///< variant: seed, level: part, text: file
     Twine,       //
     Highlight,   ///< level: shape

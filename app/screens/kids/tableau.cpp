@@ -46,6 +46,7 @@ Tableau::Tableau(const Flow::Scene &shown, const Surface &on, const Moment &mome
     , rtl(on.mirrored)
     , timeLeft(part(shown.timeLeft))
     , bonus(part(shown.bonus))
+    , nearEnd(part(shown.nearEnd))
     , u(surface.unit())
     , half(surface.size.width() / u / 2)
     , height(surface.size.height() / u)
@@ -160,8 +161,38 @@ void Tableau::poster(const Flow::Poster &film, Put how)
 {
     how.h = how.w * 0.75;
     how.variant = seedOf(film);
+    how.level = film.asleep ? 1 : 0;
     how.text = film.file;
     put(Art::Poster, how);
+}
+
+void Tableau::bubbles(double x, double y, double dy, double size, int count)
+{
+    for (int i = 0; i < count; ++i)
+        put(Art::Bubble, {.x = x + forward() * size * 0.95 * i,
+                          .y = y,
+                          .dy = dy - size * 1.15 * i,
+                          .w = size * (1 + 0.35 * i),
+                          .opacity = 0.95,
+                          .line = 0.4});
+}
+
+void Tableau::garden()
+{
+    // In steps that are seen, and no more: each repaints everything there is
+    const double gone = std::ceil(nearEnd * 5) / 5;
+    if (gone > 0 && !night)
+        dusk = 0.5 * gone;
+    place(Place::Garden);
+    if (gone <= 0)
+        return;
+    const Spot moon = spot({-fromTower() * 29, 15, 19}, {-fromTower() * 15.5, 19.5, 12});
+    const double above = (1 - gone) * 16;
+    const bool own = night;
+    night = true;
+    put(Art::Glow, {.x = moon.x, .y = moon.y, .dy = -above, .w = moon.w * 1.9, .opacity = 0.55 * gone});
+    put(Art::Moon, {.x = moon.x, .y = moon.y, .dy = -above, .w = moon.w, .line = 0.5});
+    night = own;
 }
 
 void Tableau::words(const QString &text, Put how, bool plate)
@@ -225,6 +256,11 @@ void Tableau::shelf()
     const double gap = std::min(24.0, (2 * half - 6) / 4);
     for (int i = 0; i < count; ++i) {
         const double x = forward() * (half - gap / 2 - 3 - (count - 1 - i) * gap);
+        if (scene.playable[i].asleep) {
+            poster(scene.playable[i], {.x = x, .y = 86, .dy = 2, .w = gap - 5, .line = 0.5});
+            bubbles(x + forward() * 7, 86, -5, 3, 2);
+            continue;
+        }
         poster(scene.playable[i], {.x = x, .y = 86, .w = gap - 2, .line = 0.5});
         put(Art::Leaf,
             {.x = x + forward() * 9.5, .y = 86, .dy = 7.5, .w = 7, .degrees = forward() * 30, .line = 0.45});
@@ -254,13 +290,18 @@ void Tableau::garland()
             const double along = (i + 0.5) / here;
             const double x = middle + fromTower() * (along - 0.5) * length;
             const double hang = y + (wide ? -5.5 : -3) + (wide ? 8.28 : 6.08) * 4 * along * (1 - along);
-            poster(scene.playable[number], {.x = x,
-                                            .dy = hang + 8.6,
-                                            .w = 19.5,
-                                            .degrees = motion.wave(5200, 0.21 * number) * 1.2,
-                                            .pivot = {0.5, 0.0},
-                                            .line = 0.5});
+            // Whoever sleeps is smaller, hangs askew and does not stir in the wind
+            const bool asleep = scene.playable[number].asleep;
+            poster(scene.playable[number],
+                   {.x = x,
+                    .dy = hang + 8.6,
+                    .w = asleep ? 17.5 : 19.5,
+                    .degrees = asleep ? fromTower() * 5 : motion.wave(5200, 0.21 * number) * 1.2,
+                    .pivot = {0.5, 0.0},
+                    .line = 0.5});
             put(Art::Peg, {.x = x, .dy = hang + 1.2, .w = 6.4, .line = 0.32});
+            if (asleep)
+                bubbles(x + forward() * 5, 0, hang + 3.5, 2.6, 2);
         }
     }
 }

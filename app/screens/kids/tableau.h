@@ -38,6 +38,7 @@ struct Put
 /// How long something new is shown large before it takes its usual place; ms.
 inline constexpr double newChildTime = 2200;
 inline constexpr double goldenFriendTime = 1800;
+inline constexpr double volumeTime = 1800;
 
 /// The picture while it is put together: where a unit is, what the moment is, and what several
 /// pictures have in common. Lives for one composition.
@@ -64,6 +65,8 @@ public:
     void glim(Mood mood, Put how);
     void face(const Flow::Face &face, int position, Put how, bool asleep = false);
     void poster(const Flow::Poster &poster, Put how);
+    /// The breath of somebody asleep: `count` bubbles that rise from there.
+    void bubbles(double x, double y, double dy, double size, int count);
     /// Come in from above.
     void hands(double x, double fromTop, double size);
     void hollow(bool lit);
@@ -77,6 +80,8 @@ public:
     /// What is left of each friend's quarter, 0..100; the top one is spent first, the golden one,
     /// below all, before everybody.
     [[nodiscard]] int levelOfFriend(int i) const;
+    /// The garden; over the last tenth of today its light becomes evening's, and the moon comes.
+    void garden();
     /// Posters of what could play instead, in a row below, each with the leaf that means "ready".
     void shelf();
     /// What could play now hangs on a line, like washing.
@@ -105,6 +110,7 @@ public:
     const bool rtl;
     const double timeLeft; ///< 0..1
     const double bonus;    ///< 0..1
+    const double nearEnd;  ///< 0..1
     const double u;        ///< device pixels of a unit
     const double half;     ///< half the width in units
     const double height;   ///< in units

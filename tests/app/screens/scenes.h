@@ -65,6 +65,17 @@ inline QList<NamedScene> allScenes(bool night = false)
             scene.faces.append(sampleFace(i));
     });
     add("scan", Screen::Scan, 1200, nothing);
+    add("near-end", Screen::Scan, 1200, [](Flow::Scene &scene) {
+        scene.timeLeft = 0.03;
+        scene.nearEnd = 0.7;
+        for (qsizetype i = 1; i < scene.playable.size(); ++i)
+            scene.playable[i].asleep = true;
+    });
+    add("volume", Screen::Scan, 700, [](Flow::Scene &scene) {
+        scene.tap = 1;
+        scene.volumeTap = 1;
+        scene.volume = 0.6;
+    });
     add("chip-seen", Screen::Playing, 400, [&](Flow::Scene &scene) {
         withFilm(scene);
         scene.tap = 1;
@@ -97,6 +108,14 @@ inline QList<NamedScene> allScenes(bool night = false)
     add("not-a-chip", Screen::UnknownChip, 1200, [](Flow::Scene &scene) {
         scene.refusal = Refusal::UnknownChip;
         scene.noChip = true;
+    });
+    add("unread", Screen::UnknownChip, 1600, [](Flow::Scene &scene) {
+        scene.refusal = Refusal::UnknownChip;
+        scene.unread = true;
+    });
+    add("spent-bonus", Screen::NoFilm, 1200, [](Flow::Scene &scene) {
+        scene.refusal = Refusal::NoFilm;
+        scene.spent = true;
     });
     add("no-film", Screen::NoFilm, 1200, [](Flow::Scene &scene) { scene.refusal = Refusal::NoFilm; });
     add("not-here", Screen::NotHere, 700, [&](Flow::Scene &scene) {

@@ -64,6 +64,7 @@ Moment momentAt(const Flow::Scene &scene, double t)
     m.screen = t;
     m.tap = t;
     m.idle = t;
+    m.volume = scene.volumeTap != 0 ? t : never;
     m.frame = scene.start != 0 && scene.tap == 0 ? t : never;
     return m;
 }
@@ -134,6 +135,12 @@ double changedPart(const QImage &a, const QImage &b)
             changed += here[x] != there[x] ? 1 : 0;
     }
     return static_cast<double>(changed) / (a.width() * a.height());
+}
+
+int countOf(const QList<Layer> &layers, Art art)
+{
+    return static_cast<int>(std::count_if(layers.cbegin(), layers.cend(),
+                                          [art](const Layer &layer) { return layer.key.art == art; }));
 }
 
 int awake(const QList<Layer> &layers)
@@ -520,6 +527,127 @@ private Q_SLOTS:
         m.bonus = 10'000;
         QCOMPARE(largest(Art::Face, m), face);
         QCOMPARE(largest(Art::Friend, m), golden);
+    }
+
+    void whatDoesNotFitAnyMoreSleeps()
+    {
+        const Surface surface = surfaceOf({1280, 720});
+        for (const char *name : {"scan", "not-here"}) {
+            Flow::Scene scene;
+            for (const NamedScene &named : allScenes())
+                scene = named.name == QString::fromLatin1(name) ? named.scene : scene;
+            scene.playable[2].asleep = true;
+            QList<QRect> awakeOnes;
+            QList<QRect> sleepers;
+            Moment m;
+            const Composition c = compose(scene, surface, m);
+            for (const Layer &layer : c.layers) {
+                const bool small = layer.target.width() < 200; // not the one that is far away
+                if (layer.key.art == Art::Poster && small && layer.key.level == 1)
+                    sleepers.append(layer.target);
+                else if (layer.key.art == Art::Poster && small)
+                    awakeOnes.append(layer.target);
+            }
+            QCOMPARE(sleepers.size(), 1);
+            QVERIFY(awakeOnes.size() >= 3);
+            QVERIFY(sleepers.first().width() < awakeOnes.last().width());
+            QVERIFY(countOf(c.layers, Art::Bubble) >= 2);
+            // It lies still
+            m.now = 1300;
+            for (const Layer &layer : compose(scene, surface, m).layers)
+                QVERIFY(layer.key.art != Art::Poster || layer.key.level != 1 ||
+                        layer.target == sleepers.first());
+        }
+        // Only whoever is awake has the leaf that means "ready"
+        Flow::Scene none;
+        for (const NamedScene &named : allScenes())
+            none = named.name == QStringLiteral("cloud-asleep") ? named.scene : none;
+        for (Flow::Poster &poster : none.playable)
+            poster.asleep = true;
+        QCOMPARE(countOf(compose(none, surface, Moment{}).layers, Art::Leaf), 0);
+    }
+
+    void eveningComesOverTheLastTenth()
+    {
+        const QSize size(400, 240);
+        const Surface surface = surfaceOf(size);
+        const auto meanOf = [&](const QList<Layer> &layers) {
+            Easel easel;
+            const QImage image = easel.painted(layers, size);
+            double sum = 0;
+            for (int y = 0; y < size.height(); ++y) {
+                for (int x = 0; x < size.width(); ++x)
+                    sum += qGray(image.pixel(x, y));
+            }
+            return sum / (size.width() * size.height());
+        };
+        for (const bool night : {false, true}) {
+            Flow::Scene scene;
+            scene.night = night;
+            scene.timeLeft = 0.1;
+            const Composition before = compose(scene, surface, Moment{});
+            QCOMPARE(countOf(before.layers, Art::Moon), 0);
+            double light = meanOf(before.layers);
+            int height = -size.height();
+            for (const double nearEnd : {0.2, 0.4, 0.6, 0.8, 1.0}) {
+                scene.nearEnd = nearEnd;
+                const Composition c = compose(scene, surface, Moment{});
+                QCOMPARE(countOf(c.layers, Art::Moon), 1);
+                for (const Layer &layer : c.layers) {
+                    if (layer.key.art != Art::Moon)
+                        continue;
+                    QVERIFY(layer.target.top() > height); // it comes down into the picture
+                    height = layer.target.top();
+                }
+                if (!night) { // at night it was dark before
+                    const double now = meanOf(c.layers);
+                    QVERIFY2(now < light - 2, qPrintable(QString::number(now)));
+                    light = now;
+                }
+            }
+            // Between two steps nothing is painted
+            const auto exact = compose(scene, surface, Moment{}).layers;
+            scene.nearEnd = 0.85;
+            QVERIFY(compose(scene, surface, Moment{}).layers == exact);
+        }
+    }
+
+    void howLoudItIsIsSeen()
+    {
+        const Surface surface = surfaceOf({1280, 720});
+        Flow::Scene scene;
+        scene.calm = true;
+        scene.volumeTap = 1;
+        Moment m;
+        m.volume = 600;
+        int width = 0;
+        int waves = 0;
+        for (int step = 1; step <= 10; ++step) {
+            scene.volume = step / 10.0;
+            const QList<Layer> layers = compose(scene, surface, m).layers;
+            QCOMPARE(countOf(layers, Art::Bell), 1);
+            for (const Layer &layer : layers) {
+                if (layer.key.art != Art::Bell)
+                    continue;
+                QVERIFY(layer.target.width() > width); // each step differs from the one before
+                QVERIFY(layer.key.level >= waves && layer.key.level >= 1);
+                width = layer.target.width();
+                waves = layer.key.level;
+            }
+        }
+        QCOMPARE(waves, 4);
+        for (const Flow::Screen screen :
+             {Flow::Screen::Playing, Flow::Screen::Paused, Flow::Screen::NoFilm}) {
+            scene.screen = screen;
+            QCOMPARE(countOf(compose(scene, surface, m).layers, Art::Bell), 1);
+        }
+        for (const Flow::Screen screen : {Flow::Screen::GoodNight, Flow::Screen::Sleeping}) {
+            scene.screen = screen;
+            QCOMPARE(countOf(compose(scene, surface, m).layers, Art::Bell), 0);
+        }
+        scene.screen = Flow::Screen::Scan;
+        m.volume = 2000;
+        QCOMPARE(countOf(compose(scene, surface, m).layers, Art::Bell), 0);
     }
 
     void goodNightOnlyDarkens()

@@ -48,6 +48,8 @@ private Q_SLOTS:
         };
         row("who-is-watching", {});
         row("scan", {});
+        row("near-end", {});
+        row("volume", one("pop"));
         row("playing", {});
         row("sleeping", {});
         row("chip-seen", one("pop"));
@@ -60,6 +62,8 @@ private Q_SLOTS:
         row("bedtime", one("lullaby"));
         row("unknown-chip", one("hm"));
         row("not-a-chip", one("hm"));
+        row("unread", one("hm"));
+        row("spent-bonus", {QStringLiteral("hm"), QStringLiteral("snore")});
         row("no-film", {QStringLiteral("hm"), QStringLiteral("page")});
         row("not-here", one("knock"));
         row("cloud-asleep", one("knock"));
@@ -106,6 +110,25 @@ private Q_SLOTS:
         Flow::Scene next = again;
         next.tap = 7;
         QCOMPARE(heard(melodyOf(again, next)), QStringList{QStringLiteral("hm")});
+    }
+
+    void aVolumeChipPopsWhateverIsThere()
+    {
+        for (const char *name : {"scan", "paused", "playing", "no-film"}) {
+            const Flow::Scene before = sceneNamed(QString::fromLatin1(name));
+            Flow::Scene after = before;
+            after.tap = before.tap + 1;
+            after.volumeTap = after.tap;
+            QCOMPARE(heard(melodyOf(before, after)), QStringList{QStringLiteral("pop")});
+        }
+    }
+
+    void whoFallsAsleepIsNotSungToTwice()
+    {
+        const Flow::Scene before = sceneNamed(QStringLiteral("good-night"));
+        Flow::Scene after = before;
+        after.tap = 4;
+        QCOMPARE(heard(melodyOf(before, after)), QStringList{QStringLiteral("snore")});
     }
 
     void aMissingReaderKnocksOnceAMinute()

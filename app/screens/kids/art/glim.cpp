@@ -235,6 +235,16 @@ void drawFriend(Pencil &pencil, FriendKind kind, double rest)
             pencil.stroke(droop, c.asleep, line * 0.9);
             pencil.flat(circle(QPointF(side * 33, 8), 4.6), c.asleep);
         }
+        if (kind == FriendKind::Golden) {
+            // Its petals are folded
+            for (int i = 0; i < 7; ++i) {
+                const double angle = M_PI * (1.08 + 0.14 * i);
+                const QPainterPath petal =
+                    circle(QPointF(std::cos(angle) * 33, 24 + std::sin(angle) * 21), 7.5);
+                pencil.flat(petal, c.asleep);
+                pencil.stroke(petal, c.dream, line * 0.5);
+            }
+        }
         pencil.flat(body, c.asleep);
         pencil.stroke(body, c.dream, line * 0.62);
         pencil.closedEye({-13, 22}, 13, c.dream, line * 0.72);

@@ -107,6 +107,23 @@ void drawChip(Pencil &k, bool known)
     }
 }
 
+void drawEmptyChip(Pencil &k)
+{
+    k.body(pebble({0, 0}, 44, 44, 2.15), k.c.tone(0xffC8B27E));
+    const QPainterPath face = pebble({0, -1}, 32, 32, 2.15);
+    k.fill(face, k.c.tone(0xffA48F5E));
+    k.stroke(face, k.c.ink, k.line * 0.7);
+    // The friend's shape, petals and all, is left in it
+    QList<QPainterPath> shape{circle({0, 1}, 16)};
+    for (int i = 0; i < 9; ++i) {
+        const double angle = i * 2 * M_PI / 9 - M_PI / 2;
+        shape.append(circle({17 * std::cos(angle), 1 + 17 * std::sin(angle)}, 6));
+    }
+    const QPainterPath hole = joined(shape);
+    k.flat(hole, k.c.asleep);
+    k.stroke(hole, k.c.dream, k.line * 0.5);
+}
+
 void drawPhone(Pencil &k)
 {
     k.body(rounded(QRectF(-25, -47, 50, 94), 11), k.c.tone(0xff8E95AC));
@@ -269,6 +286,57 @@ void drawZ(Pencil &k)
     k.flat(circle({}, 42), soap);
     k.stroke(circle({}, 42), k.c.dream, k.line * 0.9);
     k.flat(oval({-15, -17}, 10, 5, -40), QColor(255, 255, 255, 170));
+}
+
+void drawBell(Pencil &whole, int waves)
+{
+    // On a paper disc, so that it is seen before any film
+    whole.body(circle({}, 47), whole.c.paper);
+    whole.p.save();
+    whole.p.scale(0.82, 0.82);
+    Pencil k(whole.p, whole.c, whole.line / 0.82);
+    constexpr double x = -20;
+    const auto arc = [](double radius) {
+        QPainterPath path;
+        const QRectF box(x + 16 - radius, -2 - radius, 2 * radius, 2 * radius);
+        path.arcMoveTo(box, -46);
+        path.arcTo(box, -46, 92);
+        return path;
+    };
+    for (int i = 0; i < 4; ++i) {
+        const QPainterPath wave = arc(17 + 11.5 * i);
+        if (i < waves) {
+            k.stroke(wave, k.c.ink, k.line * 2.1);
+            k.stroke(wave, k.c.light, k.line * 0.85);
+        } else {
+            QColor hint = k.c.dream;
+            hint.setAlpha(120);
+            k.stroke(wave, hint, k.line * 0.7);
+        }
+    }
+    k.stroke(circle({x, -28}, 5), k.c.ink, k.line * 0.9);
+    k.body(circle({x, 24}, 7), k.c.tone(0xffC98A2E), k.line * 0.9);
+    QPainterPath bell;
+    bell.moveTo(x - 25, 19);
+    bell.cubicTo(x - 17, 10, x - 19, -4, x - 16, -11);
+    bell.cubicTo(x - 11, -28, x + 11, -28, x + 16, -11);
+    bell.cubicTo(x + 19, -4, x + 17, 10, x + 25, 19);
+    bell.cubicTo(x + 26, 25, x - 26, 25, x - 25, 19);
+    bell.closeSubpath();
+    k.body(bell, k.c.light);
+    const QColor face(0x1B, 0x24, 0x40);
+    k.cheek({x - 13, 8}, 3.6);
+    k.cheek({x + 13, 8}, 3.6);
+    if (waves > 2) { // sings
+        k.happyEye({x - 8, -3}, 8, face, k.line * 0.7);
+        k.happyEye({x + 8, -3}, 8, face, k.line * 0.7);
+        k.dot({x, 9}, 5, 5.5, face);
+    } else { // whispers
+        k.eye({x - 8, -3}, 3.8);
+        k.eye({x + 8, -3}, 3.8);
+        k.dot({x, 9}, 2.6, 2.6, face);
+    }
+    whole.p.restore();
 }
 
 void drawPageCorner(Pencil &k)
@@ -441,11 +509,24 @@ void pictureInto(Pencil &k, const QRectF &box, double radius, const QImage &pict
 
 } // namespace
 
-void drawPoster(Pencil &k, const QImage &picture, size_t seed)
+void drawPoster(Pencil &k, const QImage &picture, size_t seed, bool asleep)
 {
     const QRectF card(-57, -42, 114, 84);
-    k.body(rounded(card, 9), k.c.night ? QColor(0xC9, 0xC2, 0xB4) : QColor(0xFF, 0xFB, 0xF0));
     const QRectF inside = card.adjusted(7, 7, -7, -7);
+    if (asleep) {
+        // As the friends sleep: without light, with another outline and closed eyes
+        k.flat(rounded(card, 14), k.c.asleep);
+        pictureInto(k, inside, 9, picture, seed);
+        QColor veil = k.c.asleep;
+        veil.setAlpha(205);
+        k.flat(rounded(inside, 9), veil);
+        k.stroke(rounded(card, 14), k.c.dream, k.line * 0.8);
+        k.closedEye({-19, -3}, 24, k.c.dream, k.line * 1.1);
+        k.closedEye({19, -3}, 24, k.c.dream, k.line * 1.1);
+        k.stroke(oval({0, 17}, 4.5, 3.6), k.c.dream, k.line * 0.8);
+        return;
+    }
+    k.body(rounded(card, 9), k.c.night ? QColor(0xC9, 0xC2, 0xB4) : QColor(0xFF, 0xFB, 0xF0));
     pictureInto(k, inside, 5, picture, seed);
     k.stroke(rounded(inside, 5), k.c.ink, k.line * 0.55);
 }

@@ -20,6 +20,8 @@ void drawBadge(Pencil &pencil);
 
 /// A chip: a round disc with a picture of its own. Grey: one that nobody knows.
 void drawChip(Pencil &pencil, bool known);
+/// A bonus chip whose golden friend has come out: its place is empty.
+void drawEmptyChip(Pencil &pencil);
 /// Things that a reader sees too, and that are no chips: asleep, without a picture.
 void drawPhone(Pencil &pencil);
 void drawCard(Pencil &pencil);
@@ -39,6 +41,8 @@ void drawBead(Pencil &pencil, int state); ///< 0 to come, 1 now, 2 seen
 void drawSeed(Pencil &pencil, int colour);
 void drawPeg(Pencil &pencil);
 void drawZ(Pencil &pencil); ///< a breath of sleep: a bubble
+/// What is loud: a bell that rings in 1 to 4 waves; the others are only hinted at.
+void drawBell(Pencil &pencil, int waves);
 void drawPageCorner(Pencil &pencil);
 
 /// A cardboard box: its back with the lid, and its front, so that somebody can stand in it.
@@ -48,8 +52,9 @@ void drawHouse(Pencil &pencil, bool windowsLit);
 void drawEmptyFrame(Pencil &pencil);
 void drawShelf(Pencil &pencil);
 
-/// A framed picture, 4:3, box -60..60 by -45..45. Without a picture one is drawn from the seed.
-void drawPoster(Pencil &pencil, const QImage &picture, size_t seed);
+/// A framed picture, 4:3, box -60..60 by -45..45. Without a picture one is drawn from the seed. Asleep:
+/// its film is too long for what is left of today.
+void drawPoster(Pencil &pencil, const QImage &picture, size_t seed, bool asleep);
 /// A page torn through the middle; `part` 0 the upper half, 1 the lower one.
 void drawTornPage(Pencil &pencil, const QImage &picture, size_t seed, int part);
 

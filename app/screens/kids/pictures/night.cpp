@@ -78,6 +78,7 @@ void goodNight(Tableau &t, bool bedtime)
     const Tableau::Spot glim =
         t.spot({direction * (t.half - 27), 73, 36}, {direction * (t.half - 20), 83, 34});
     t.glim(mood, {.x = glim.x, .y = glim.y, .w = glim.w, .line = 0.78});
+    t.flash();
     // The moon brings light: the rest gives it back
     t.shade(0.04 * darker + (t.night ? 0.46 : 0.20) * std::pow(rise, 0.6));
 }

@@ -17,6 +17,9 @@ void signIn(Tableau &t);
 /// "15 minutes more": climbs up from below, over whatever else there is.
 void goldenFriend(Tableau &t);
 
+/// Louder or softer: how loud it is now, over whatever else there is.
+void volume(Tableau &t);
+
 void chipSeen(Tableau &t);
 void waking(Tableau &t);
 void playing(Tableau &t);
@@ -28,7 +31,9 @@ void sleeping(Tableau &t);
 
 void unknownChip(Tableau &t);
 void notAChip(Tableau &t);
+void unread(Tableau &t);
 void noFilm(Tableau &t);
+void spentBonus(Tableau &t);
 void notHere(Tableau &t);
 void cloudAsleep(Tableau &t);
 void broken(Tableau &t);

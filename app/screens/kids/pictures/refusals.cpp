@@ -4,6 +4,7 @@
 #include "app/screens/kids/pictures/pictures.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -70,6 +71,62 @@ void notAChip(Tableau &t)
                       .w = 15,
                       .degrees = direction * 30,
                       .line = 0.6});
+}
+
+void unread(Tableau &t)
+{
+    t.place(Place::Meadow);
+    t.flash();
+    const double direction = t.forward();
+    // It lay askew, and slides to where it belongs, seen from near: that is all there is to do
+    const double cycle = std::fmod(t.m.screen, 2000);
+    const double home = t.motion.calm() ? 0 : t.motion.ease(cycle - 500, 700, QEasingCurve::InOutCubic);
+    if (!t.motion.calm() && cycle > 480 && cycle < 1220)
+        t.motion.moving();
+    constexpr std::array steps{500.0, 1400.0, 1850.0, 2000.0};
+    t.motion.at(*std::upper_bound(steps.cbegin(), steps.cend() - 1, cycle) - cycle);
+    const bool there = home >= 1;
+    const Tableau::Spot at = t.spot({direction * 18, 62, 76}, {direction * 2, 66, 78});
+    t.put(Art::Glow, {.x = at.x, .y = at.y, .w = at.w * 1.5, .opacity = 0.8});
+    t.put(Art::Hollow, {.x = at.x, .y = at.y, .w = at.w, .h = at.w * 0.7, .variant = there ? 1 : 0});
+    t.put(Art::Chip, {.x = at.x + direction * 0.38 * at.w * (1 - home),
+                      .y = at.y,
+                      .dy = -0.16 * at.w * (1 - home) - 3,
+                      .w = at.w * 0.58,
+                      .variant = there ? 1 : 0,
+                      .degrees = direction * 26 * (1 - home)});
+    // Glim is glad a moment later, so that not everything changes at once
+    Mood mood = Mood::Puzzled;
+    if (there && cycle > 1400 && cycle < 1850)
+        mood = Mood::Delighted;
+    else if (home > 0 && !there)
+        mood = Mood::CuriousSide;
+    const Tableau::Spot glim = t.spot({-direction * 56, 45, 46}, {-direction * 16, 27, 46});
+    t.glim(mood, {.x = glim.x, .y = glim.y, .w = glim.w, .flip = t.rtl});
+}
+
+void spentBonus(Tableau &t)
+{
+    t.place(Place::Meadow);
+    t.flash();
+    const double direction = t.forward();
+    // The golden friend gave its light and sleeps beside its chip
+    const Tableau::Spot chip = t.spot({-direction * 55, 62, 42}, {-direction * 19, 27, 42});
+    t.put(Art::Chip, {.x = chip.x, .y = chip.y, .w = chip.w, .variant = 2, .degrees = -direction * 8});
+    const Tableau::Spot golden = t.spot({-direction * 9, 58, 50}, {-direction * 2, 77, 52});
+    const double breath = t.motion.breath(5000);
+    t.put(Art::Pad, {.x = golden.x, .y = golden.y, .dy = golden.w * 0.47, .w = golden.w * 1.35, .line = 0.7});
+    t.put(Art::Friend, {.x = golden.x,
+                        .y = golden.y,
+                        .w = golden.w,
+                        .variant = static_cast<int>(FriendKind::Golden),
+                        .level = 0,
+                        .sx = 1 + 0.02 * breath,
+                        .sy = 1 + 0.03 * breath,
+                        .foot = true});
+    t.bubbles(golden.x + direction * 15, golden.y, -6 - 1.5 * breath, 6, 3);
+    const Tableau::Spot glim = t.spot({direction * 50, 52, 46}, {direction * 15, 45, 46});
+    t.glim(Mood::Waiting, {.x = glim.x, .y = glim.y, .w = glim.w, .flip = !t.rtl});
 }
 
 void noFilm(Tableau &t)

@@ -54,9 +54,41 @@ void goldenFriend(Tableau &t)
                         .line = 0.8});
 }
 
+void volume(Tableau &t)
+{
+    using Flow::Screen;
+    constexpr double leaving = 300;
+    const bool rests = t.scene.screen == Screen::GoodNight || t.scene.screen == Screen::Sleeping;
+    if (t.m.volume >= volumeTime || rests)
+        return;
+    t.motion.at(volumeTime - t.m.volume);
+    const double loud = std::clamp(t.scene.volume, 0.0, 1.0);
+    const double pop = t.motion.calm() ? 1 : t.motion.ease(t.m.volume, 220, QEasingCurve::OutBack);
+    const double there =
+        1 - t.motion.ease(t.m.volume - (volumeTime - leaving), leaving, QEasingCurve::InOutSine);
+    double swing = 0;
+    if (!t.motion.calm() && t.m.volume < 1200) {
+        t.motion.moving();
+        swing = 7 * (1 - t.m.volume / 1200) * std::sin(t.m.volume / 300 * 2 * std::numbers::pi);
+    }
+    const Tableau::Spot at = t.spot({0, 45, 60}, {0, 42, 60});
+    // Each step is a little larger, and each fourth is a wave
+    const double size = (46 + 14 * loud) * (0.6 + 0.4 * pop);
+    t.put(Art::Bell, {.x = at.x,
+                      .y = at.y,
+                      .w = at.w,
+                      .level = std::clamp(static_cast<int>(std::ceil(loud * 4 - 1e-6)), 1, 4),
+                      .opacity = there,
+                      .degrees = swing,
+                      .sx = size / at.w,
+                      .sy = size / at.w,
+                      .pivot = {0.5, 0.2},
+                      .line = 0.8});
+}
+
 void scan(Tableau &t)
 {
-    t.place(Place::Garden);
+    t.garden();
     t.garland();
     t.tower();
     t.hollow(true);
@@ -69,7 +101,7 @@ void scan(Tableau &t)
     auto [mood, flip] = t.towardsReader();
     const int step = t.motion.step(4000, 3);
     if (step == 2)
-        mood = Mood::Awake;
+        mood = t.nearEnd > 0.5 ? Mood::Sleepy : Mood::Awake;
     if (t.m.touch < 1600) {
         // A finger is worth a look, and a little hop
         t.motion.at(1600 - t.m.touch);
@@ -94,6 +126,8 @@ void scan(Tableau &t)
     goldenFriend(t);
     // How it is done: a chip floats to the hollow and is gone
     const double cycle = std::fmod(t.m.now, 8000);
+    if (t.m.volume < volumeTime)
+        return; // one thing at a time
     if (t.m.idle < 60'000 && !t.motion.calm() && cycle < 2200) {
         const double run = t.motion.ease(cycle, 1500, QEasingCurve::InOutSine);
         const double fade = std::min({1.0, cycle / 300, (2200 - cycle) / 500});

@@ -205,6 +205,14 @@ void playing(Tableau &t)
                             .opacity = opacity,
                             .line = 0.42});
     }
+    // The last tenth of today: the moon is on its way
+    if (t.nearEnd > 0)
+        t.put(Art::Moon, {.x = -start * (t.half - 11),
+                          .y = 92,
+                          .dy = -friends * 11.0 - 3,
+                          .w = 13,
+                          .opacity = opacity,
+                          .line = 0.42});
 }
 
 void paused(Tableau &t)
