@@ -98,6 +98,20 @@ QJsonArray texts(const QList<AnyId> &ids)
 } // namespace
 
 template<>
+Decoded<QList<Box>> decode(const QByteArray &body)
+{
+    return decodeList(body, [](Reader &reader) {
+        Box box;
+        box.id = reader.id<LedgerId>("id"_L1);
+        const QString heard = reader.textOrNothing("heard_at"_L1);
+        box.heardAt = QDateTime::fromString(heard, Qt::ISODateWithMs).toUTC();
+        if (!heard.isEmpty() && !box.heardAt.isValid())
+            reader.problem("heard_at"_L1, u"must be a moment as in 2026-03-10T09:00:00.000Z"_s);
+        return box;
+    });
+}
+
+template<>
 Decoded<Settlement> decode(const QByteArray &body)
 {
     return decodeRequest(body, [](Reader &reader) {

@@ -6,6 +6,7 @@
 #include "net/api/codec.h"
 
 #include <QDate>
+#include <QDateTime>
 
 /// POST settlement: how the boxes of a family and their home server agree, to the millisecond, on what
 /// was watched and on who may still play what. Only for a server whose health names the capabilities
@@ -118,6 +119,17 @@ struct Settled
     friend bool operator==(const Settled &, const Settled &) = default;
 };
 
+/// GET boxes: a box of the caller's family that holds leases.
+struct Box
+{
+    LedgerId id;
+    QDateTime heardAt; ///< UTC, its last settlement; invalid: not since its leases were taken back
+
+    friend bool operator==(const Box &, const Box &) = default;
+};
+
+template<>
+Decoded<QList<Box>> decode(const QByteArray &body);
 template<>
 Decoded<Settlement> decode(const QByteArray &body);
 template<>

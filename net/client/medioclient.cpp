@@ -566,6 +566,17 @@ Call<Api::DeleteOutcome> *MedioClient::deleteProfile(const Api::ProfileId &profi
                             : askToDelete(u"/api/profiles/"_s + profile.toString());
 }
 
+Call<QList<Api::Box>> *MedioClient::boxes()
+{
+    return ask<QList<Api::Box>>(signedIn(get(u"/api/boxes"_s)));
+}
+
+Call<Api::DeleteOutcome> *MedioClient::forgetBox(const Api::LedgerId &box)
+{
+    return box.isNull() ? invalidId<Api::DeleteOutcome>(u"box_id"_s)
+                        : askToDelete(u"/api/boxes/"_s + box.toString());
+}
+
 Call<Api::Chip> *MedioClient::createChip(const Api::NewChip &chip)
 {
     const std::optional<QString> uid = Api::normaliseUid(chip.uid);

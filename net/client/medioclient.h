@@ -100,6 +100,10 @@ public:
     /// Where a video lies, inactive rows included.
     Call<QList<Api::Mapping>> *videoMappings(const Api::VideoId &video);
     Call<Api::ProfileStats> *profileStats(const Api::ProfileId &profile);
+    /// The family's boxes, and taking back what one that is lost holds of the children's time. Only of a
+    /// server that offers "leases".
+    Call<QList<Api::Box>> *boxes();
+    Call<Api::DeleteOutcome> *forgetBox(const Api::LedgerId &box);
     /// As scanPublic(), own chips only.
     Call<Api::ScanOutcome> *scan(const Api::Scan &scan);
 

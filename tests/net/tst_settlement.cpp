@@ -9,6 +9,7 @@
 #include <QJsonObject>
 #include <QRandomGenerator>
 #include <QTest>
+#include <QTimeZone>
 
 using namespace Medio;
 using namespace Medio::Api;
@@ -40,6 +41,19 @@ private Q_SLOTS:
         QCOMPARE(request->grants, (QList{DayGrant{otter, tuesday, 15min}}));
         QCOMPARE(request->leases, (QList{HeldLease{otter, tuesday.addDays(1), 4, 30min}}));
         QCOMPARE(QJsonDocument::fromJson(encode(*request)), QJsonDocument::fromJson(fixture("settlement")));
+    }
+
+    void boxesAreRead()
+    {
+        const auto boxes = decode<QList<Box>>(fixture("boxes"));
+        QVERIFY(boxes);
+        QCOMPARE(boxes->size(), 2);
+        QCOMPARE(boxes->first().id, ledger);
+        QCOMPARE(boxes->first().heardAt, QDateTime(tuesday, QTime(9, 0), QTimeZone::utc()));
+        QVERIFY(!boxes->last().heardAt.isValid());
+        for (const char *bad : {R"([{"id":"x","heard_at":""}])", R"({})",
+                                R"([{"id":"dddddddd-0001-4ddd-8ddd-dddddddddddd","heard_at":"soon"}])"})
+            QVERIFY2(!decode<QList<Box>>(bad), bad);
     }
 
     void answerIsReadAndWritten()

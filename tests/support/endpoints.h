@@ -145,6 +145,14 @@ inline QList<Endpoint> endpoints()
     add("profileStats", "GET", profilePath + u"/stats"_s, {}, 200, "stats", false, true,
         [](MedioClient &client) { return client.profileStats(profile); });
 
+    // Boxes: of a home server only
+    add("boxes", "GET", u"/api/boxes"_s, {}, 200, "boxes", false, true,
+        [](MedioClient &client) { return client.boxes(); });
+    add("forgetBox", "DELETE", u"/api/boxes/dddddddd-0001-4ddd-8ddd-dddddddddddd"_s, {}, 200, "deleted", true,
+        true, [](MedioClient &client) {
+            return client.forgetBox(Api::LedgerId::parse(u"dddddddd-0001-4ddd-8ddd-dddddddddddd"_s).value());
+        });
+
     // Chips
     add("chips", "GET", u"/api/nfc/chips"_s, {}, 200, "chips", false, true,
         [](MedioClient &client) { return client.chips(); });
