@@ -11,6 +11,7 @@
 #include "app/parents/pinhasher.h"
 #include "app/parents/pinvault.h"
 #include "app/parents/status.h"
+#include "app/parents/timedesk.h"
 #include "tests/support/later.h"
 
 #include <QHash>
@@ -312,6 +313,94 @@ public:
 
 private:
     Status m_status;
+};
+
+/// Watch time as the test says it is. What is granted waits for answerGrant(), what is asked of the server
+/// for the test to emit the answer.
+class FakeTimeDesk final : public TimeDesk
+{
+public:
+    using TimeDesk::TimeDesk;
+
+    QHash<Api::ProfileId, Flow::KidPlan> plans;
+    QHash<Api::ProfileId, Flow::Explanation> days;
+    QList<std::pair<Api::ProfileId, std::chrono::minutes>> grants;
+    QList<QDateTime> confirmed;
+    QStringList released;
+    int questions = 0;
+    bool leases = false;
+    ClockFacts facts{Flow::TimeTrust::Network,
+                     QDate(2026, 3, 10),
+                     QDateTime(QDate(2026, 3, 10), QTime(10, 0), QTimeZone("Europe/Berlin")),
+                     {}};
+
+    [[nodiscard]] Flow::KidPlan planOf(const Api::ProfileId &child) const override
+    {
+        return plans.value(child);
+    }
+    void setPlan(const Api::ProfileId &child, const Flow::KidPlan &plan) override
+    {
+        const auto enough = plans.value(child).enoughOn;
+        plans[child] = plan;
+        plans[child].enoughOn = enough;
+        Q_EMIT changed();
+    }
+    [[nodiscard]] Flow::Ending usualEnding() const override { return Flow::Ending::Film; }
+    void sayEnough(const Api::ProfileId &child, bool enough) override
+    {
+        plans[child].enoughOn = enough ? std::optional(facts.day) : std::nullopt;
+        setCap(child, Flow::Cap::Kind::Enough, enough);
+        Q_EMIT changed();
+    }
+    void grant(const Api::ProfileId &child, std::chrono::minutes amount) override
+    {
+        grants.append({child, amount});
+    }
+    [[nodiscard]] Flow::Balance balanceOf(const Api::ProfileId &child) const override
+    {
+        return days.value(child).balance;
+    }
+    [[nodiscard]] Flow::Explanation explain(const Api::ProfileId &child, const QDate &) const override
+    {
+        return days.value(child);
+    }
+    [[nodiscard]] bool isPaused() const override { return m_paused; }
+    void pauseEverything(bool paused) override
+    {
+        m_paused = paused;
+        for (auto day = days.begin(); day != days.end(); ++day)
+            setCap(day.key(), Flow::Cap::Kind::Paused, paused);
+        Q_EMIT changed();
+    }
+    [[nodiscard]] int offlineShare() const override { return m_share; }
+    void setOfflineShare(int percent) override
+    {
+        m_share = percent;
+        Q_EMIT changed();
+    }
+    [[nodiscard]] bool canLease() const override { return leases; }
+    void askBoxes() override { ++questions; }
+    void releaseBox(const QString &id) override { released.append(id); }
+    [[nodiscard]] ClockFacts clock() const override { return facts; }
+    void confirmTime(const QDateTime &time) override { confirmed.append(time); }
+
+    /// What was granted first and not answered yet is on disk, or not.
+    void answerGrant(Flow::BonusOutcome outcome = Flow::BonusOutcome::Granted)
+    {
+        const auto [child, amount] = grants.takeFirst();
+        Q_EMIT granted(child, amount, outcome);
+    }
+    void setCap(const Api::ProfileId &child, Flow::Cap::Kind kind, bool there)
+    {
+        QList<Flow::Cap> &caps = days[child].balance.caps;
+        caps.removeIf([kind](const Flow::Cap &cap) { return cap.kind == kind; });
+        if (there)
+            caps.append({kind, std::chrono::milliseconds(0)});
+    }
+
+private:
+    bool m_paused = false;
+    int m_share = 100;
 };
 
 class FakeAccount final : public Account
