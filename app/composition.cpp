@@ -8,6 +8,7 @@
 #include "app/adapters/editsender.h"
 #include "app/adapters/evening.h"
 #include "app/adapters/familyaccount.h"
+#include "app/adapters/familydesk.h"
 #include "app/adapters/gatewaycopies.h"
 #include "app/adapters/keychainpinvault.h"
 #include "app/adapters/kidsview.h"
@@ -24,6 +25,8 @@
 #include "app/adapters/settler.h"
 #include "app/adapters/upstreamlogin.h"
 #include "app/flow/kioskflow.h"
+#include "app/parents/boxes.h"
+#include "app/parents/clockcheck.h"
 #include "app/parents/conflicts.h"
 #include "app/parents/door.h"
 #include "app/parents/learnchip.h"
@@ -33,6 +36,7 @@
 #include "app/parents/signin.h"
 #include "app/parents/signout.h"
 #include "app/parents/sodiumpinhasher.h"
+#include "app/parents/watchtimes.h"
 #include "app/screens/kids/kidswindow.h"
 #include "app/screens/parents/parentsarea.h"
 #include "app/store/storage.h"
@@ -116,8 +120,12 @@ struct Composition::Parts
         , learnChip(desk, store->household(), store->edits())
         , conflicts(store->edits(), store->household())
         , overview(status, store->household(), door, clock)
+        , familyDesk(clock, flow, store->settings(), client, familyAccount, settler)
+        , watchTimes(familyDesk, store->household())
+        , clockCheck(familyDesk)
+        , boxes(familyDesk)
         , parentsArea({clock, door, signIn, registration, serverTest, signOut, learnChip, conflicts, overview,
-                       store->household(), store->edits()},
+                       store->household(), store->edits(), watchTimes, clockCheck, boxes},
                       &window)
         , parentsView(parentsArea, signIn, session, window, flow, chronicle)
     {
@@ -189,6 +197,10 @@ struct Composition::Parts
     Parents::LearnChip learnChip;
     Parents::Conflicts conflicts;
     Parents::Overview overview;
+    Adapters::FamilyDesk familyDesk;
+    Parents::WatchTimes watchTimes;
+    Parents::ClockCheck clockCheck;
+    Parents::Boxes boxes;
     Screens::ParentsArea parentsArea;
     Adapters::ParentsView parentsView;
 };

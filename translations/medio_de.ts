@@ -175,13 +175,6 @@
 </context>
 <context>
     <name>Medio::Screens::ChildCard</name>
-    <message numerus="yes">
-        <source>%n minute(s)</source>
-        <translation>
-            <numerusform>%n Minute</numerusform>
-            <numerusform>%n Minuten</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Name</source>
         <translation>Name</translation>
@@ -189,10 +182,6 @@
     <message>
         <source>Name of the child</source>
         <translation>Name des Kindes</translation>
-    </message>
-    <message>
-        <source>Watching a day</source>
-        <translation>Schauen am Tag</translation>
     </message>
     <message>
         <source>Less</source>
@@ -210,6 +199,49 @@
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
+    <message>
+        <source>Minutes a day at Medio</source>
+        <translation>Minuten am Tag bei Medio</translation>
+    </message>
+</context>
+<context>
+    <name>Medio::Screens::ChildTile</name>
+    <message>
+        <source>+%1 min</source>
+        <comment>minutes</comment>
+        <translation>+%1 Min.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Give %1 %n more minute(s) today</source>
+        <translation>
+            <numerusform>%1 heute eine Minute mehr geben</numerusform>
+            <numerusform>%1 heute %n Minuten mehr geben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Let watch again</source>
+        <translation>Doch noch schauen</translation>
+    </message>
+    <message>
+        <source>Enough for today</source>
+        <translation>Genug für heute</translation>
+    </message>
+    <message>
+        <source>%1 may watch again today</source>
+        <translation>%1 darf heute doch noch schauen</translation>
+    </message>
+    <message>
+        <source>Enough for today for %1</source>
+        <translation>Genug für heute für %1</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Plan and day of %1</source>
+        <translation>Plan und Tag von %1</translation>
+    </message>
 </context>
 <context>
     <name>Medio::Screens::ChildrenPage</name>
@@ -224,6 +256,26 @@
     <message>
         <source>There is no child yet. Each has minutes of its own.</source>
         <translation>Es gibt noch kein Kind. Jedes hat seine eigenen Minuten.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Pause everything</source>
+        <translation>Alles anhalten</translation>
+    </message>
+    <message>
+        <source>Everything is paused: no film plays until you let it go on.</source>
+        <translation>Alles ist angehalten: Es läuft kein Film, bis du weitermachen lässt.</translation>
+    </message>
+    <message>
+        <source>Clock and other boxes</source>
+        <translation>Uhr und andere Boxen</translation>
+    </message>
+    <message>
+        <source>Back to the children</source>
+        <translation>Zurück zu den Kindern</translation>
     </message>
 </context>
 <context>
@@ -446,6 +498,45 @@
     </message>
 </context>
 <context>
+    <name>Medio::Screens::DayCard</name>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Nothing was watched on this box yet.</source>
+        <translation>Auf dieser Box wurde noch nichts geschaut.</translation>
+    </message>
+    <message>
+        <source>a film that is no longer there</source>
+        <translation>ein Film, den es nicht mehr gibt</translation>
+    </message>
+    <message>
+        <source>of it too long, taken off tomorrow</source>
+        <translation>davon zu lang, wird morgen abgezogen</translation>
+    </message>
+    <message>
+        <source>of it counted on this box only: Medio never heard of it</source>
+        <translation>davon nur auf dieser Box gezählt: Medio hat nie davon gehört</translation>
+    </message>
+    <message>
+        <source>paused, not counted</source>
+        <translation>angehalten, nicht gezählt</translation>
+    </message>
+    <message>
+        <source>lost in a power cut, counted for no film</source>
+        <translation>bei Stromausfall verloren, für keinen Film gezählt</translation>
+    </message>
+    <message>
+        <source>Why so much is left</source>
+        <translation>Warum so viel übrig ist</translation>
+    </message>
+    <message>
+        <source>Left of today</source>
+        <translation>Heute noch übrig</translation>
+    </message>
+</context>
+<context>
     <name>Medio::Screens::FilmChooser</name>
     <message>
         <source>There is no film in the library yet. Films are added on the web page of Medio.</source>
@@ -634,6 +725,14 @@
         <source>More children</source>
         <translation>Weitere Kinder</translation>
     </message>
+    <message>
+        <source>This chip lay badly. Put it into the middle once more.</source>
+        <translation>Dieser Chip lag nicht richtig. Leg ihn noch einmal in die Mitte.</translation>
+    </message>
+    <message>
+        <source>This chip has given its time already.</source>
+        <translation>Dieser Chip hat seine Zeit schon verschenkt.</translation>
+    </message>
 </context>
 <context>
     <name>Medio::Screens::LearnPage</name>
@@ -804,6 +903,10 @@
         <source>Overview</source>
         <translation>Übersicht</translation>
     </message>
+    <message>
+        <source>Set the clock</source>
+        <translation>Uhr stellen</translation>
+    </message>
 </context>
 <context>
     <name>Medio::Screens::ParentsArea</name>
@@ -939,6 +1042,124 @@
     <message>
         <source>Done</source>
         <translation>Fertig</translation>
+    </message>
+</context>
+<context>
+    <name>Medio::Screens::PlanCard</name>
+    <message>
+        <source>different</source>
+        <translation>verschieden</translation>
+    </message>
+    <message>
+        <source>Fewer minutes</source>
+        <translation>Weniger Minuten</translation>
+    </message>
+    <message>
+        <source>More minutes</source>
+        <translation>Mehr Minuten</translation>
+    </message>
+    <message>
+        <source>As Medio allows</source>
+        <translation>So viel Medio erlaubt</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <comment>a time of day</comment>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <comment>a time of day</comment>
+        <translation>bis %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>at most %n minute(s) too long</source>
+        <translation>
+            <numerusform>höchstens eine Minute zu lang</numerusform>
+            <numerusform>höchstens %n Minuten zu lang</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A film without a rating counts as R.</source>
+        <translation>Ein Film ohne Freigabe zählt als R.</translation>
+    </message>
+    <message>
+        <source>Plan on this box</source>
+        <translation>Plan auf dieser Box</translation>
+    </message>
+    <message>
+        <source>What you change here holds at once.</source>
+        <translation>Was du hier änderst, gilt sofort.</translation>
+    </message>
+    <message>
+        <source>Minutes a day</source>
+        <translation>Minuten am Tag</translation>
+    </message>
+    <message>
+        <source>Bedtime: then nothing plays</source>
+        <translation>Schlafenszeit: dann läuft nichts</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>No bedtime</source>
+        <translation>Keine Schlafenszeit</translation>
+    </message>
+    <message>
+        <source>With a bedtime</source>
+        <translation>Mit Schlafenszeit</translation>
+    </message>
+    <message>
+        <source>Bedtime begins</source>
+        <translation>Beginn der Schlafenszeit</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Früher</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Bedtime ends</source>
+        <translation>Ende der Schlafenszeit</translation>
+    </message>
+    <message>
+        <source>When the time is up, a film ends</source>
+        <translation>Wenn die Zeit um ist, endet ein Film</translation>
+    </message>
+    <message>
+        <source>How much too long</source>
+        <translation>Wie viel zu lang</translation>
+    </message>
+    <message>
+        <source>Less</source>
+        <translation>Weniger</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Films up to</source>
+        <translation>Filme bis</translation>
+    </message>
+    <message>
+        <source>Every day</source>
+        <translation>Jeden Tag</translation>
+    </message>
+    <message>
+        <source>Mon–Fri</source>
+        <comment>days of the week</comment>
+        <translation>Mo–Fr</translation>
+    </message>
+    <message>
+        <source>Sat, Sun</source>
+        <comment>days of the week</comment>
+        <translation>Sa, So</translation>
     </message>
 </context>
 <context>
@@ -1580,9 +1801,9 @@
         <translation>%1 angehalten und nicht gezählt</translation>
     </message>
     <message>
-        <source>%1 lost in power cuts</source>
+        <source>%1 lost in a power cut and counted for no film</source>
         <comment>minutes and seconds</comment>
-        <translation>%1 durch Stromausfälle verloren</translation>
+        <translation>%1 bei Stromausfall verloren und für keinen Film gezählt</translation>
     </message>
 </context>
 <context>
@@ -1596,6 +1817,397 @@
         <source>%1: not yet</source>
         <comment>a rule for passwords</comment>
         <translation>%1: noch nicht</translation>
+    </message>
+</context>
+<context>
+    <name>Medio::Screens::TimePage</name>
+    <message>
+        <source>Done: its minutes are free for the others.</source>
+        <translation>Erledigt: Ihre Minuten sind frei für die anderen.</translation>
+    </message>
+    <message>
+        <source>That is right</source>
+        <translation>Das stimmt</translation>
+    </message>
+    <message>
+        <source>It is another time</source>
+        <translation>Es ist anders</translation>
+    </message>
+    <message>
+        <source>Set the clock</source>
+        <translation>Uhr stellen</translation>
+    </message>
+    <message>
+        <source>Set the day back?</source>
+        <translation>Den Tag zurückstellen?</translation>
+    </message>
+    <message>
+        <source>Set it back</source>
+        <translation>Zurückstellen</translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation>So lassen</translation>
+    </message>
+    <message>
+        <source>This box</source>
+        <translation>Diese Box</translation>
+    </message>
+    <message>
+        <source>A box that was last heard on %1</source>
+        <translation>Eine Box, die zuletzt am %1 zu hören war</translation>
+    </message>
+    <message>
+        <source>A box that was not heard any more</source>
+        <translation>Eine Box, die nicht mehr zu hören war</translation>
+    </message>
+    <message>
+        <source>Take its minutes back</source>
+        <translation>Minuten zurückholen</translation>
+    </message>
+    <message>
+        <source>One moment …</source>
+        <translation>Einen Moment …</translation>
+    </message>
+    <message>
+        <source>Is this box lost?</source>
+        <translation>Ist diese Box verloren?</translation>
+    </message>
+    <message>
+        <source>What it holds of the children&apos;s time is free for the others at once. If it is only without a network, a child could watch its minutes twice.</source>
+        <translation>Was sie von der Zeit der Kinder hat, ist sofort frei für die anderen. Ist sie nur ohne Netz, könnte ein Kind diese Minuten zweimal schauen.</translation>
+    </message>
+    <message>
+        <source>Back to the children</source>
+        <translation>Zurück zu den Kindern</translation>
+    </message>
+    <message>
+        <source>Clock and other boxes</source>
+        <translation>Uhr und andere Boxen</translation>
+    </message>
+    <message>
+        <source>It is so late now</source>
+        <translation>So spät ist es jetzt</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Monat</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Jahr</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>Stunde</translation>
+    </message>
+    <message>
+        <source>Minute</source>
+        <translation>Minute</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Früher</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>How much of a day this box gives without Medio</source>
+        <translation>Wie viel vom Tag diese Box ohne Medio gibt</translation>
+    </message>
+    <message>
+        <source>The boxes of your family</source>
+        <translation>Die Boxen deiner Familie</translation>
+    </message>
+    <message>
+        <source>Your home server shares out each child&apos;s minutes among them, so that together they never give more than a day has.</source>
+        <translation>Dein Server zu Hause teilt die Minuten jedes Kindes unter ihnen auf, sodass sie zusammen nie mehr geben, als ein Tag hat.</translation>
+    </message>
+</context>
+<context>
+    <name>Medio::Screens::TimeWords</name>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n Minute</numerusform>
+            <numerusform>%n Minuten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing left now</source>
+        <translation>Jetzt nichts übrig</translation>
+    </message>
+    <message>
+        <source>Less than a minute left</source>
+        <translation>Weniger als eine Minute übrig</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) left</source>
+        <translation>
+            <numerusform>noch %n Minute</numerusform>
+            <numerusform>noch %n Minuten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything is paused.</source>
+        <translation>Alles ist angehalten.</translation>
+    </message>
+    <message>
+        <source>You said: enough for today.</source>
+        <translation>Du hast gesagt: genug für heute.</translation>
+    </message>
+    <message>
+        <source>It is bedtime.</source>
+        <translation>Es ist Schlafenszeit.</translation>
+    </message>
+    <message>
+        <source>The rest of today belongs to another box of yours.</source>
+        <translation>Der Rest von heute gehört einer anderen Box von dir.</translation>
+    </message>
+    <message>
+        <source>Medio can&apos;t be reached, and this box has given its share of the day.</source>
+        <translation>Medio ist nicht zu erreichen, und diese Box hat ihren Anteil am Tag gegeben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n minute(s) watched today</source>
+        <translation>
+            <numerusform>heute %1 von %n Minute geschaut</numerusform>
+            <numerusform>heute %1 von %n Minuten geschaut</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) more for today.</source>
+        <translation>
+            <numerusform>%n Minute mehr für heute.</numerusform>
+            <numerusform>%n Minuten mehr für heute.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was given: the disk of this box does not take it.</source>
+        <translation>Es wurde nichts gegeben: Der Speicher dieser Box nimmt es nicht an.</translation>
+    </message>
+    <message>
+        <source>Allowed today</source>
+        <translation>Heute erlaubt</translation>
+    </message>
+    <message>
+        <source>Given on top</source>
+        <translation>Dazu gegeben</translation>
+    </message>
+    <message>
+        <source>Watched on this box</source>
+        <translation>Auf dieser Box geschaut</translation>
+    </message>
+    <message>
+        <source>Watched elsewhere</source>
+        <translation>Anderswo geschaut</translation>
+    </message>
+    <message>
+        <source>Watched too long yesterday</source>
+        <translation>Gestern zu lang geschaut</translation>
+    </message>
+    <message>
+        <source>Counted because today&apos;s record was damaged</source>
+        <translation>Gezählt, weil die Aufzeichnung von heute beschädigt war</translation>
+    </message>
+    <message>
+        <source>Medio says that today is used up: it rounds up</source>
+        <translation>Medio sagt, der Tag ist aufgebraucht: Es rundet auf</translation>
+    </message>
+    <message>
+        <source>Watched too long before you gave more</source>
+        <translation>Zu lang geschaut, bevor du mehr gabst</translation>
+    </message>
+    <message>
+        <source>Until bedtime</source>
+        <translation>Bis zur Schlafenszeit</translation>
+    </message>
+    <message>
+        <source>You said: enough for today</source>
+        <translation>Du hast gesagt: genug für heute</translation>
+    </message>
+    <message>
+        <source>This box may give, the rest belongs to other boxes</source>
+        <translation>So viel darf diese Box geben, der Rest gehört anderen Boxen</translation>
+    </message>
+    <message>
+        <source>This box&apos;s share while Medio can&apos;t be reached</source>
+        <translation>Anteil dieser Box, solange Medio nicht zu erreichen ist</translation>
+    </message>
+    <message>
+        <source>Everything is paused</source>
+        <translation>Alles ist angehalten</translation>
+    </message>
+    <message>
+        <source>After the film</source>
+        <translation>Nach dem Film</translation>
+    </message>
+    <message>
+        <source>At once</source>
+        <translation>Sofort</translation>
+    </message>
+    <message>
+        <source>Only what fits</source>
+        <translation>Nur was passt</translation>
+    </message>
+    <message>
+        <source>The film, or its chapter, may come to its end. What is too long is taken off tomorrow.</source>
+        <translation>Der Film oder sein Kapitel darf zu Ende laufen. Was zu lang war, wird morgen abgezogen.</translation>
+    </message>
+    <message>
+        <source>The film stops when the time is up, also in the middle.</source>
+        <translation>Der Film hört auf, wenn die Zeit um ist, auch mittendrin.</translation>
+    </message>
+    <message>
+        <source>A film that is longer than what is left is not started: its picture sleeps.</source>
+        <translation>Ein Film, der länger ist als der Rest, fängt nicht an: Sein Bild schläft.</translation>
+    </message>
+    <message>
+        <source>For everybody (G)</source>
+        <translation>Für alle (G)</translation>
+    </message>
+    <message>
+        <source>Rather with parents (PG)</source>
+        <translation>Besser mit Eltern (PG)</translation>
+    </message>
+    <message>
+        <source>From about 13 years (PG-13)</source>
+        <translation>Ab etwa 13 Jahren (PG-13)</translation>
+    </message>
+    <message>
+        <source>Every film (R)</source>
+        <translation>Jeder Film (R)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Medio allows %n minute(s) a day: more than that is never given. It is changed further down.</source>
+        <translation>
+            <numerusform>Medio erlaubt %n Minute am Tag: Mehr gibt es nie. Das änderst du weiter unten.</numerusform>
+            <numerusform>Medio erlaubt %n Minuten am Tag: Mehr gibt es nie. Das änderst du weiter unten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>On a day with 0 minutes nothing can be watched.</source>
+        <translation>An einem Tag mit 0 Minuten kann nichts geschaut werden.</translation>
+    </message>
+    <message>
+        <source>This bedtime is longer than 16 hours. Are its ends the wrong way round?</source>
+        <translation>Diese Schlafenszeit ist länger als 16 Stunden. Sind Anfang und Ende vertauscht?</translation>
+    </message>
+    <message>
+        <source>Every day</source>
+        <translation>Jeden Tag</translation>
+    </message>
+    <message>
+        <source>Monday to Friday</source>
+        <translation>Montag bis Freitag</translation>
+    </message>
+    <message>
+        <source>Saturday and Sunday</source>
+        <translation>Samstag und Sonntag</translation>
+    </message>
+    <message>
+        <source>Choose a day</source>
+        <translation>Wähle einen Tag</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a day and a time of day</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Which day is it?</source>
+        <translation>Welcher Tag ist heute?</translation>
+    </message>
+    <message>
+        <source>This box goes by %1. Now it hears: %2. That is further away than a clock goes wrong, so it asks you.</source>
+        <translation>Diese Box geht von %1 aus. Jetzt hört sie: %2. So weit geht keine Uhr falsch, darum fragt sie dich.</translation>
+    </message>
+    <message>
+        <source>Nobody told this box what time it is</source>
+        <translation>Niemand hat dieser Box gesagt, wie spät es ist</translation>
+    </message>
+    <message>
+        <source>Its clock shows %1. Until somebody says so, %2 goes on, so that a wrong clock gives no new day.</source>
+        <translation>Ihre Uhr zeigt %1. Bis es jemand bestätigt, geht der %2 weiter, damit eine falsche Uhr keinen neuen Tag schenkt.</translation>
+    </message>
+    <message>
+        <source>By this box&apos;s own clock, which has a battery.</source>
+        <translation>Nach der eigenen Uhr dieser Box, die eine Batterie hat.</translation>
+    </message>
+    <message>
+        <source>Medio said so.</source>
+        <translation>Das hat Medio gesagt.</translation>
+    </message>
+    <message>
+        <source>By the clocks of the internet.</source>
+        <translation>Nach den Uhren des Internets.</translation>
+    </message>
+    <message>
+        <source>You said so.</source>
+        <translation>Das hast du gesagt.</translation>
+    </message>
+    <message>
+        <source>A new day begins, with its own minutes.</source>
+        <translation>Ein neuer Tag beginnt, mit eigenen Minuten.</translation>
+    </message>
+    <message>
+        <source>The day goes back: what was watched on that day counts again.</source>
+        <translation>Der Tag geht zurück: Was an jenem Tag geschaut wurde, zählt wieder.</translation>
+    </message>
+    <message>
+        <source>This box knows no such day.</source>
+        <translation>Diesen Tag kennt die Box nicht.</translation>
+    </message>
+    <message>
+        <source>All of it</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Half</source>
+        <translation>Die Hälfte</translation>
+    </message>
+    <message>
+        <source>A third</source>
+        <translation>Ein Drittel</translation>
+    </message>
+    <message>
+        <source>A quarter</source>
+        <translation>Ein Viertel</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>percent</comment>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Without Medio this box gives a child&apos;s whole day. With a second box that does the same, a child could watch twice as long while both can&apos;t reach Medio. Then choose a share.</source>
+        <translation>Ohne Medio gibt diese Box einem Kind den ganzen Tag. Tut eine zweite Box dasselbe, könnte ein Kind doppelt so lang schauen, solange beide Medio nicht erreichen. Dann wähle einen Anteil.</translation>
+    </message>
+    <message>
+        <source>Without Medio this box gives no more than this share of a day. With Medio nothing changes.</source>
+        <translation>Ohne Medio gibt diese Box höchstens diesen Teil eines Tages. Mit Medio ändert sich nichts.</translation>
+    </message>
+    <message>
+        <source>Sign in first: only then does Medio tell of your other boxes.</source>
+        <translation>Melde dich zuerst an: Erst dann nennt Medio deine anderen Boxen.</translation>
+    </message>
+    <message>
+        <source>Medio can&apos;t be reached. Please try again later.</source>
+        <translation>Medio ist nicht zu erreichen. Bitte versuche es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>Medio did not do it. Please try again later.</source>
+        <translation>Medio hat es nicht getan. Bitte versuche es später noch einmal.</translation>
     </message>
 </context>
 </TS>

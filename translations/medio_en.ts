@@ -175,13 +175,6 @@
 </context>
 <context>
     <name>Medio::Screens::ChildCard</name>
-    <message numerus="yes">
-        <source>%n minute(s)</source>
-        <translation>
-            <numerusform>%n minute</numerusform>
-            <numerusform>%n minutes</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Name</source>
         <translation>Name</translation>
@@ -189,10 +182,6 @@
     <message>
         <source>Name of the child</source>
         <translation>Name of the child</translation>
-    </message>
-    <message>
-        <source>Watching a day</source>
-        <translation>Watching a day</translation>
     </message>
     <message>
         <source>Less</source>
@@ -210,6 +199,49 @@
         <source>Cancel</source>
         <translation>Cancel</translation>
     </message>
+    <message>
+        <source>Minutes a day at Medio</source>
+        <translation>Minutes a day at Medio</translation>
+    </message>
+</context>
+<context>
+    <name>Medio::Screens::ChildTile</name>
+    <message>
+        <source>+%1 min</source>
+        <comment>minutes</comment>
+        <translation>+%1 min</translation>
+    </message>
+    <message numerus="yes">
+        <source>Give %1 %n more minute(s) today</source>
+        <translation>
+            <numerusform>Give %1 %n more minute today</numerusform>
+            <numerusform>Give %1 %n more minutes today</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Let watch again</source>
+        <translation>Let watch again</translation>
+    </message>
+    <message>
+        <source>Enough for today</source>
+        <translation>Enough for today</translation>
+    </message>
+    <message>
+        <source>%1 may watch again today</source>
+        <translation>%1 may watch again today</translation>
+    </message>
+    <message>
+        <source>Enough for today for %1</source>
+        <translation>Enough for today for %1</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Plan and day of %1</source>
+        <translation>Plan and day of %1</translation>
+    </message>
 </context>
 <context>
     <name>Medio::Screens::ChildrenPage</name>
@@ -224,6 +256,26 @@
     <message>
         <source>There is no child yet. Each has minutes of its own.</source>
         <translation>There is no child yet. Each has minutes of its own.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>Pause everything</source>
+        <translation>Pause everything</translation>
+    </message>
+    <message>
+        <source>Everything is paused: no film plays until you let it go on.</source>
+        <translation>Everything is paused: no film plays until you let it go on.</translation>
+    </message>
+    <message>
+        <source>Clock and other boxes</source>
+        <translation>Clock and other boxes</translation>
+    </message>
+    <message>
+        <source>Back to the children</source>
+        <translation>Back to the children</translation>
     </message>
 </context>
 <context>
@@ -446,6 +498,45 @@
     </message>
 </context>
 <context>
+    <name>Medio::Screens::DayCard</name>
+    <message>
+        <source>Today</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>Nothing was watched on this box yet.</source>
+        <translation>Nothing was watched on this box yet.</translation>
+    </message>
+    <message>
+        <source>a film that is no longer there</source>
+        <translation>a film that is no longer there</translation>
+    </message>
+    <message>
+        <source>of it too long, taken off tomorrow</source>
+        <translation>of it too long, taken off tomorrow</translation>
+    </message>
+    <message>
+        <source>of it counted on this box only: Medio never heard of it</source>
+        <translation>of it counted on this box only: Medio never heard of it</translation>
+    </message>
+    <message>
+        <source>paused, not counted</source>
+        <translation>paused, not counted</translation>
+    </message>
+    <message>
+        <source>lost in a power cut, counted for no film</source>
+        <translation>lost in a power cut, counted for no film</translation>
+    </message>
+    <message>
+        <source>Why so much is left</source>
+        <translation>Why so much is left</translation>
+    </message>
+    <message>
+        <source>Left of today</source>
+        <translation>Left of today</translation>
+    </message>
+</context>
+<context>
     <name>Medio::Screens::FilmChooser</name>
     <message>
         <source>There is no film in the library yet. Films are added on the web page of Medio.</source>
@@ -634,6 +725,14 @@
         <source>More children</source>
         <translation>More children</translation>
     </message>
+    <message>
+        <source>This chip lay badly. Put it into the middle once more.</source>
+        <translation>This chip lay badly. Put it into the middle once more.</translation>
+    </message>
+    <message>
+        <source>This chip has given its time already.</source>
+        <translation>This chip has given its time already.</translation>
+    </message>
 </context>
 <context>
     <name>Medio::Screens::LearnPage</name>
@@ -804,6 +903,10 @@
         <source>Overview</source>
         <translation>Overview</translation>
     </message>
+    <message>
+        <source>Set the clock</source>
+        <translation>Set the clock</translation>
+    </message>
 </context>
 <context>
     <name>Medio::Screens::ParentsArea</name>
@@ -939,6 +1042,124 @@
     <message>
         <source>Done</source>
         <translation>Done</translation>
+    </message>
+</context>
+<context>
+    <name>Medio::Screens::PlanCard</name>
+    <message>
+        <source>different</source>
+        <translation>different</translation>
+    </message>
+    <message>
+        <source>Fewer minutes</source>
+        <translation>Fewer minutes</translation>
+    </message>
+    <message>
+        <source>More minutes</source>
+        <translation>More minutes</translation>
+    </message>
+    <message>
+        <source>As Medio allows</source>
+        <translation>As Medio allows</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <comment>a time of day</comment>
+        <translation>from %1</translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <comment>a time of day</comment>
+        <translation>to %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>at most %n minute(s) too long</source>
+        <translation>
+            <numerusform>at most %n minute too long</numerusform>
+            <numerusform>at most %n minutes too long</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A film without a rating counts as R.</source>
+        <translation>A film without a rating counts as R.</translation>
+    </message>
+    <message>
+        <source>Plan on this box</source>
+        <translation>Plan on this box</translation>
+    </message>
+    <message>
+        <source>What you change here holds at once.</source>
+        <translation>What you change here holds at once.</translation>
+    </message>
+    <message>
+        <source>Minutes a day</source>
+        <translation>Minutes a day</translation>
+    </message>
+    <message>
+        <source>Bedtime: then nothing plays</source>
+        <translation>Bedtime: then nothing plays</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>No bedtime</source>
+        <translation>No bedtime</translation>
+    </message>
+    <message>
+        <source>With a bedtime</source>
+        <translation>With a bedtime</translation>
+    </message>
+    <message>
+        <source>Bedtime begins</source>
+        <translation>Bedtime begins</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Earlier</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>Bedtime ends</source>
+        <translation>Bedtime ends</translation>
+    </message>
+    <message>
+        <source>When the time is up, a film ends</source>
+        <translation>When the time is up, a film ends</translation>
+    </message>
+    <message>
+        <source>How much too long</source>
+        <translation>How much too long</translation>
+    </message>
+    <message>
+        <source>Less</source>
+        <translation>Less</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>More</translation>
+    </message>
+    <message>
+        <source>Films up to</source>
+        <translation>Films up to</translation>
+    </message>
+    <message>
+        <source>Every day</source>
+        <translation>Every day</translation>
+    </message>
+    <message>
+        <source>Mon–Fri</source>
+        <comment>days of the week</comment>
+        <translation>Mon–Fri</translation>
+    </message>
+    <message>
+        <source>Sat, Sun</source>
+        <comment>days of the week</comment>
+        <translation>Sat, Sun</translation>
     </message>
 </context>
 <context>
@@ -1580,9 +1801,9 @@
         <translation>%1 paused and not counted</translation>
     </message>
     <message>
-        <source>%1 lost in power cuts</source>
+        <source>%1 lost in a power cut and counted for no film</source>
         <comment>minutes and seconds</comment>
-        <translation>%1 lost in power cuts</translation>
+        <translation>%1 lost in a power cut and counted for no film</translation>
     </message>
 </context>
 <context>
@@ -1596,6 +1817,397 @@
         <source>%1: not yet</source>
         <comment>a rule for passwords</comment>
         <translation>%1: not yet</translation>
+    </message>
+</context>
+<context>
+    <name>Medio::Screens::TimePage</name>
+    <message>
+        <source>Done: its minutes are free for the others.</source>
+        <translation>Done: its minutes are free for the others.</translation>
+    </message>
+    <message>
+        <source>That is right</source>
+        <translation>That is right</translation>
+    </message>
+    <message>
+        <source>It is another time</source>
+        <translation>It is another time</translation>
+    </message>
+    <message>
+        <source>Set the clock</source>
+        <translation>Set the clock</translation>
+    </message>
+    <message>
+        <source>Set the day back?</source>
+        <translation>Set the day back?</translation>
+    </message>
+    <message>
+        <source>Set it back</source>
+        <translation>Set it back</translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation>Leave it as it is</translation>
+    </message>
+    <message>
+        <source>This box</source>
+        <translation>This box</translation>
+    </message>
+    <message>
+        <source>A box that was last heard on %1</source>
+        <translation>A box that was last heard on %1</translation>
+    </message>
+    <message>
+        <source>A box that was not heard any more</source>
+        <translation>A box that was not heard any more</translation>
+    </message>
+    <message>
+        <source>Take its minutes back</source>
+        <translation>Take its minutes back</translation>
+    </message>
+    <message>
+        <source>One moment …</source>
+        <translation>One moment …</translation>
+    </message>
+    <message>
+        <source>Is this box lost?</source>
+        <translation>Is this box lost?</translation>
+    </message>
+    <message>
+        <source>What it holds of the children&apos;s time is free for the others at once. If it is only without a network, a child could watch its minutes twice.</source>
+        <translation>What it holds of the children&apos;s time is free for the others at once. If it is only without a network, a child could watch its minutes twice.</translation>
+    </message>
+    <message>
+        <source>Back to the children</source>
+        <translation>Back to the children</translation>
+    </message>
+    <message>
+        <source>Clock and other boxes</source>
+        <translation>Clock and other boxes</translation>
+    </message>
+    <message>
+        <source>It is so late now</source>
+        <translation>It is so late now</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Month</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>Hour</translation>
+    </message>
+    <message>
+        <source>Minute</source>
+        <translation>Minute</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Earlier</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>How much of a day this box gives without Medio</source>
+        <translation>How much of a day this box gives without Medio</translation>
+    </message>
+    <message>
+        <source>The boxes of your family</source>
+        <translation>The boxes of your family</translation>
+    </message>
+    <message>
+        <source>Your home server shares out each child&apos;s minutes among them, so that together they never give more than a day has.</source>
+        <translation>Your home server shares out each child&apos;s minutes among them, so that together they never give more than a day has.</translation>
+    </message>
+</context>
+<context>
+    <name>Medio::Screens::TimeWords</name>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing left now</source>
+        <translation>Nothing left now</translation>
+    </message>
+    <message>
+        <source>Less than a minute left</source>
+        <translation>Less than a minute left</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) left</source>
+        <translation>
+            <numerusform>%n minute left</numerusform>
+            <numerusform>%n minutes left</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything is paused.</source>
+        <translation>Everything is paused.</translation>
+    </message>
+    <message>
+        <source>You said: enough for today.</source>
+        <translation>You said: enough for today.</translation>
+    </message>
+    <message>
+        <source>It is bedtime.</source>
+        <translation>It is bedtime.</translation>
+    </message>
+    <message>
+        <source>The rest of today belongs to another box of yours.</source>
+        <translation>The rest of today belongs to another box of yours.</translation>
+    </message>
+    <message>
+        <source>Medio can&apos;t be reached, and this box has given its share of the day.</source>
+        <translation>Medio can&apos;t be reached, and this box has given its share of the day.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n minute(s) watched today</source>
+        <translation>
+            <numerusform>%1 of %n minute watched today</numerusform>
+            <numerusform>%1 of %n minutes watched today</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) more for today.</source>
+        <translation>
+            <numerusform>%n minute more for today.</numerusform>
+            <numerusform>%n minutes more for today.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was given: the disk of this box does not take it.</source>
+        <translation>Nothing was given: the disk of this box does not take it.</translation>
+    </message>
+    <message>
+        <source>Allowed today</source>
+        <translation>Allowed today</translation>
+    </message>
+    <message>
+        <source>Given on top</source>
+        <translation>Given on top</translation>
+    </message>
+    <message>
+        <source>Watched on this box</source>
+        <translation>Watched on this box</translation>
+    </message>
+    <message>
+        <source>Watched elsewhere</source>
+        <translation>Watched elsewhere</translation>
+    </message>
+    <message>
+        <source>Watched too long yesterday</source>
+        <translation>Watched too long yesterday</translation>
+    </message>
+    <message>
+        <source>Counted because today&apos;s record was damaged</source>
+        <translation>Counted because today&apos;s record was damaged</translation>
+    </message>
+    <message>
+        <source>Medio says that today is used up: it rounds up</source>
+        <translation>Medio says that today is used up: it rounds up</translation>
+    </message>
+    <message>
+        <source>Watched too long before you gave more</source>
+        <translation>Watched too long before you gave more</translation>
+    </message>
+    <message>
+        <source>Until bedtime</source>
+        <translation>Until bedtime</translation>
+    </message>
+    <message>
+        <source>You said: enough for today</source>
+        <translation>You said: enough for today</translation>
+    </message>
+    <message>
+        <source>This box may give, the rest belongs to other boxes</source>
+        <translation>This box may give, the rest belongs to other boxes</translation>
+    </message>
+    <message>
+        <source>This box&apos;s share while Medio can&apos;t be reached</source>
+        <translation>This box&apos;s share while Medio can&apos;t be reached</translation>
+    </message>
+    <message>
+        <source>Everything is paused</source>
+        <translation>Everything is paused</translation>
+    </message>
+    <message>
+        <source>After the film</source>
+        <translation>After the film</translation>
+    </message>
+    <message>
+        <source>At once</source>
+        <translation>At once</translation>
+    </message>
+    <message>
+        <source>Only what fits</source>
+        <translation>Only what fits</translation>
+    </message>
+    <message>
+        <source>The film, or its chapter, may come to its end. What is too long is taken off tomorrow.</source>
+        <translation>The film, or its chapter, may come to its end. What is too long is taken off tomorrow.</translation>
+    </message>
+    <message>
+        <source>The film stops when the time is up, also in the middle.</source>
+        <translation>The film stops when the time is up, also in the middle.</translation>
+    </message>
+    <message>
+        <source>A film that is longer than what is left is not started: its picture sleeps.</source>
+        <translation>A film that is longer than what is left is not started: its picture sleeps.</translation>
+    </message>
+    <message>
+        <source>For everybody (G)</source>
+        <translation>For everybody (G)</translation>
+    </message>
+    <message>
+        <source>Rather with parents (PG)</source>
+        <translation>Rather with parents (PG)</translation>
+    </message>
+    <message>
+        <source>From about 13 years (PG-13)</source>
+        <translation>From about 13 years (PG-13)</translation>
+    </message>
+    <message>
+        <source>Every film (R)</source>
+        <translation>Every film (R)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Medio allows %n minute(s) a day: more than that is never given. It is changed further down.</source>
+        <translation>
+            <numerusform>Medio allows %n minute a day: more than that is never given. It is changed further down.</numerusform>
+            <numerusform>Medio allows %n minutes a day: more than that is never given. It is changed further down.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>On a day with 0 minutes nothing can be watched.</source>
+        <translation>On a day with 0 minutes nothing can be watched.</translation>
+    </message>
+    <message>
+        <source>This bedtime is longer than 16 hours. Are its ends the wrong way round?</source>
+        <translation>This bedtime is longer than 16 hours. Are its ends the wrong way round?</translation>
+    </message>
+    <message>
+        <source>Every day</source>
+        <translation>Every day</translation>
+    </message>
+    <message>
+        <source>Monday to Friday</source>
+        <translation>Monday to Friday</translation>
+    </message>
+    <message>
+        <source>Saturday and Sunday</source>
+        <translation>Saturday and Sunday</translation>
+    </message>
+    <message>
+        <source>Choose a day</source>
+        <translation>Choose a day</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a day and a time of day</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Which day is it?</source>
+        <translation>Which day is it?</translation>
+    </message>
+    <message>
+        <source>This box goes by %1. Now it hears: %2. That is further away than a clock goes wrong, so it asks you.</source>
+        <translation>This box goes by %1. Now it hears: %2. That is further away than a clock goes wrong, so it asks you.</translation>
+    </message>
+    <message>
+        <source>Nobody told this box what time it is</source>
+        <translation>Nobody told this box what time it is</translation>
+    </message>
+    <message>
+        <source>Its clock shows %1. Until somebody says so, %2 goes on, so that a wrong clock gives no new day.</source>
+        <translation>Its clock shows %1. Until somebody says so, %2 goes on, so that a wrong clock gives no new day.</translation>
+    </message>
+    <message>
+        <source>By this box&apos;s own clock, which has a battery.</source>
+        <translation>By this box&apos;s own clock, which has a battery.</translation>
+    </message>
+    <message>
+        <source>Medio said so.</source>
+        <translation>Medio said so.</translation>
+    </message>
+    <message>
+        <source>By the clocks of the internet.</source>
+        <translation>By the clocks of the internet.</translation>
+    </message>
+    <message>
+        <source>You said so.</source>
+        <translation>You said so.</translation>
+    </message>
+    <message>
+        <source>A new day begins, with its own minutes.</source>
+        <translation>A new day begins, with its own minutes.</translation>
+    </message>
+    <message>
+        <source>The day goes back: what was watched on that day counts again.</source>
+        <translation>The day goes back: what was watched on that day counts again.</translation>
+    </message>
+    <message>
+        <source>This box knows no such day.</source>
+        <translation>This box knows no such day.</translation>
+    </message>
+    <message>
+        <source>All of it</source>
+        <translation>All of it</translation>
+    </message>
+    <message>
+        <source>Half</source>
+        <translation>Half</translation>
+    </message>
+    <message>
+        <source>A third</source>
+        <translation>A third</translation>
+    </message>
+    <message>
+        <source>A quarter</source>
+        <translation>A quarter</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>percent</comment>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Without Medio this box gives a child&apos;s whole day. With a second box that does the same, a child could watch twice as long while both can&apos;t reach Medio. Then choose a share.</source>
+        <translation>Without Medio this box gives a child&apos;s whole day. With a second box that does the same, a child could watch twice as long while both can&apos;t reach Medio. Then choose a share.</translation>
+    </message>
+    <message>
+        <source>Without Medio this box gives no more than this share of a day. With Medio nothing changes.</source>
+        <translation>Without Medio this box gives no more than this share of a day. With Medio nothing changes.</translation>
+    </message>
+    <message>
+        <source>Sign in first: only then does Medio tell of your other boxes.</source>
+        <translation>Sign in first: only then does Medio tell of your other boxes.</translation>
+    </message>
+    <message>
+        <source>Medio can&apos;t be reached. Please try again later.</source>
+        <translation>Medio can&apos;t be reached. Please try again later.</translation>
+    </message>
+    <message>
+        <source>Medio did not do it. Please try again later.</source>
+        <translation>Medio did not do it. Please try again later.</translation>
     </message>
 </context>
 </TS>

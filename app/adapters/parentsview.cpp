@@ -71,7 +71,6 @@ ParentsView::ParentsView(ParentsArea &area, Parents::SignIn &signIn, Net::AuthSe
     connect(&flow, &Flow::KioskFlow::doorRequested, this, &ParentsView::open);
     connect(&flow, &Flow::KioskFlow::sceneChanged, this, &ParentsView::follow);
     follow(flow.scene());
-    area.setDays([&flow](const Api::ProfileId &child) { return flow.explain(child, flow.day()); });
 
     connect(&area, &ParentsArea::opened, &flow, [&flow] { flow.setParentsInside(true); });
     connect(&area, &ParentsArea::closed, this, [this] {

@@ -364,6 +364,8 @@ void ChipsPage::retranslate()
     setWords(*m_back, tr("Back to the chips"));
     const bool renaming = !m_nameEdit->isHidden();
     setWords(*m_rename, renaming ? tr("Keep this name") : tr("Rename"), true);
+    if (!renaming) // the tick is for what is kept
+        m_rename->setToolButtonStyle(Qt::ToolButtonTextOnly);
     m_nameEdit->setAccessibleName(tr("Name of the chip"));
     setWords(*m_remove, tr("Forget this chip"));
     setWords(*m_filmsBack, tr("Back to the chip"));

@@ -65,6 +65,12 @@ QToolButton[role="segment"] { border-radius: 12px; padding: 0 12px; min-height: 
 QToolButton[role="segment"]:checked { background: @chosen; border: 2px solid @ink; }
 QToolButton[role="segment"]:focus { border: 3px solid @focus; }
 
+QToolButton[role="day"] {
+    border-radius: 12px; padding: 2px; min-height: 50px; min-width: 30px; font-size: 13px;
+}
+QToolButton[role="day"]:checked { background: @chosen; border: 2px solid @ink; }
+QToolButton[role="day"]:focus { border: 3px solid @focus; }
+
 QToolButton[role="rail"] {
     background: transparent; border: 3px solid transparent; border-radius: 14px; padding: 3px 2px;
     min-height: 62px; min-width: 74px; font-size: 13px; icon-size: 30px;

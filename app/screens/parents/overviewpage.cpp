@@ -4,6 +4,7 @@
 #include "app/screens/parents/overviewpage.h"
 
 #include "app/screens/parents/pieces.h"
+#include "app/screens/parents/timewords.h"
 
 #include <QEvent>
 #include <QGridLayout>
@@ -170,7 +171,10 @@ OverviewPage::OverviewPage(const Look &look, QWidget *parent)
     space(*m_todayLayout, 10);
     auto *all = new QVBoxLayout(m_content);
     space(*all, 10, {18, 12, 18, 12});
+    m_clock = new StatusCard(look, "clockCard", m_content);
+    m_clock->hide();
     all->addWidget(m_heading);
+    all->addWidget(m_clock);
     all->addLayout(m_conflictsLayout);
     all->addLayout(m_grid);
     all->addLayout(m_todayLayout);
@@ -179,6 +183,7 @@ OverviewPage::OverviewPage(const Look &look, QWidget *parent)
     space(*page, 0);
     page->addWidget(makeScroll(this, m_content));
     connect(m_server, &StatusCard::actionRequested, this, &OverviewPage::tryNowRequested);
+    connect(m_clock, &StatusCard::actionRequested, this, &OverviewPage::clockRequested);
     connect(m_login, &StatusCard::actionRequested, this, &OverviewPage::signInRequested);
     arrange();
     retranslate();
@@ -237,18 +242,28 @@ void OverviewPage::showToday(const QList<ChildsDay> &children)
     if (children == m_today)
         return;
     m_today = children;
-    for (QWidget *card : std::exchange(m_todayCards, {})) {
-        card->hide();
-        card->deleteLater();
+    while (m_todayCards.size() > children.size())
+        delete m_todayCards.takeLast();
+    for (qsizetype i = 0; i < children.size(); ++i) {
+        if (i == m_todayCards.size()) {
+            auto *card = new StatusCard(m_look, "todayCard", m_content);
+            m_todayLayout->addWidget(card);
+            m_todayCards.append(card);
+            scaleLayouts(*card, m_look.scale());
+            card->show();
+        }
+        m_todayCards[i]->tell(StatusWords::day(children[i].name, children[i].explanation));
     }
-    for (const ChildsDay &child : children) {
-        auto *card = new StatusCard(m_look, "todayCard", m_content);
-        card->tell(StatusWords::day(child.name, child.explanation));
-        m_todayLayout->addWidget(card);
-        m_todayCards.append(card);
-        scaleLayouts(*card, m_look.scale());
-        card->show();
-    }
+}
+
+void OverviewPage::showClock(const Parents::ClockFacts &facts)
+{
+    const bool isKnown = Parents::stateOf(facts) == Parents::ClockState::Known;
+    m_clock->setVisible(!isKnown);
+    if (isKnown)
+        return;
+    m_clock->tell(TimeWords::clock(facts, locale()));
+    m_clock->offer(tr("Set the clock"));
 }
 
 void OverviewPage::retranslate()

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/flow/explanation.h"
+#include "app/parents/clockcheck.h"
 #include "app/screens/parents/statuswords.h"
 
 #include <QFrame>
@@ -67,10 +68,13 @@ public:
     /// Each is decided by its buttons.
     void showConflicts(const QList<Parents::ConflictView> &conflicts);
     void showToday(const QList<ChildsDay> &children);
+    /// A clock that is known needs no word.
+    void showClock(const Parents::ClockFacts &facts);
 
 Q_SIGNALS:
     void tryNowRequested();
     void signInRequested(); ///< leads to the account
+    void clockRequested();  ///< leads to the clock
     void resolveRequested(quint64 id, Medio::Parents::Resolution resolution);
 
 protected:
@@ -90,12 +94,13 @@ private:
     StatusCard *m_outbox = nullptr;
     StatusCard *m_login = nullptr;
     StatusCard *m_keychain = nullptr;
+    StatusCard *m_clock = nullptr;
     QVBoxLayout *m_conflictsLayout = nullptr;
     QVBoxLayout *m_todayLayout = nullptr;
     QList<Parents::ConflictView> m_conflicts;
     QList<QWidget *> m_conflictCards;
     QList<ChildsDay> m_today;
-    QList<QWidget *> m_todayCards;
+    QList<StatusCard *> m_todayCards;
 };
 
 } // namespace Medio::Screens

@@ -5,9 +5,12 @@
 
 #include "app/base/clock.h"
 #include "app/base/overloaded.h"
+#include "app/parents/boxes.h"
+#include "app/parents/clockcheck.h"
 #include "app/parents/conflicts.h"
 #include "app/parents/learnchip.h"
 #include "app/parents/overview.h"
+#include "app/parents/watchtimes.h"
 #include "app/screens/kids/picturestore.h"
 #include "app/screens/parents/accountpage.h"
 #include "app/screens/parents/childrenpage.h"
@@ -150,7 +153,8 @@ void ParentsArea::makePages()
     m_overview = new OverviewPage(m_look, m_pages);
     m_chips = new ChipsPage(m_look, *m_pictures, *m_question, m_pages);
     m_learn = new LearnPage(m_look, *m_pictures, m_useCases.learnChip, *m_question, m_pages);
-    m_children = new ChildrenPage(m_look, m_pages);
+    m_children = new ChildrenPage(m_look, {m_useCases.watchTimes, m_useCases.clockCheck, m_useCases.boxes},
+                                  *m_question, m_pages);
     m_account = new AccountPage(
         m_look, {m_useCases.signIn, m_useCases.registration, m_useCases.serverTest, m_useCases.signOut},
         *m_question, m_pages);
@@ -165,6 +169,10 @@ void ParentsArea::makePages()
 
     connect(m_overview, &OverviewPage::tryNowRequested, &m_useCases.overview, &Parents::Overview::refresh);
     connect(m_overview, &OverviewPage::signInRequested, this, [this] { showPage(Page::Account); });
+    connect(m_overview, &OverviewPage::clockRequested, this, [this] {
+        showPage(Page::Children);
+        m_children->showTime();
+    });
     connect(m_overview, &OverviewPage::resolveRequested, &m_useCases.conflicts, &Parents::Conflicts::resolve);
     connect(m_chips, &ChipsPage::learnRequested, this, [this] {
         m_pages->setCurrentWidget(m_learn);
@@ -251,6 +259,7 @@ void ParentsArea::close()
         return;
     m_question->dismiss();
     m_chips->showList();
+    m_children->showList();
     m_keyboard->hide();
     m_tick.stop();
     m_verdict.clear();
@@ -382,7 +391,6 @@ void ParentsArea::showPage(Page page)
     m_tabs.value(page)->setChecked(true);
     switch (page) {
     case Page::Overview:
-        showToday();
         m_pages->setCurrentWidget(m_overview);
         break;
     case Page::Chips:
@@ -390,6 +398,8 @@ void ParentsArea::showPage(Page page)
         m_pages->setCurrentWidget(m_chips);
         break;
     case Page::Children:
+        m_children->showList();
+        m_children->refresh();
         m_pages->setCurrentWidget(m_children);
         break;
     case Page::Account:
@@ -460,7 +470,6 @@ void ParentsArea::showHousehold()
     m_chips->setFamily(family, waiting);
     m_learn->setFamily(family);
     m_children->setProfiles(family->profiles);
-    showToday();
     tick();
 }
 
@@ -481,6 +490,9 @@ void ParentsArea::tick()
     m_overview->showFacts(facts, words);
     m_overview->showConflicts(m_useCases.conflicts.list());
     m_account->showFacts(facts, words);
+    showToday();
+    if (m_pages->currentWidget() == m_children)
+        m_children->refresh();
     const bool trouble = m_useCases.conflicts.count() > 0;
     m_tabs.value(Page::Overview)->setIcon(symbolIcon(m_look, trouble ? Symbol::Warning : Symbol::Overview));
 }
@@ -495,21 +507,15 @@ bool ParentsArea::isWarm() const
     return m_pictures->isIdle();
 }
 
-void ParentsArea::setDays(const std::function<Flow::Explanation(const Api::ProfileId &)> &days)
-{
-    m_days = days;
-    showToday();
-}
-
 void ParentsArea::showToday()
 {
-    if (!m_days || !m_useCases.door.isOpen())
+    if (!m_useCases.door.isOpen())
         return;
-    const auto family = m_useCases.household.family();
     QList<ChildsDay> children;
-    for (const Api::Profile &child : family->profiles)
-        children.append({child.name, m_days(child.id)});
+    for (const Parents::ChildTime &time : m_useCases.watchTimes.children())
+        children.append({time.child.name, time.today});
     m_overview->showToday(children);
+    m_overview->showClock(m_useCases.clockCheck.facts());
 }
 
 void ParentsArea::setServer(const QUrl &server)
@@ -615,7 +621,7 @@ void ParentsArea::goBack()
         m_learn->goBack();
     else if (m_pages->currentWidget() == m_chips && m_chips->goBack())
         m_chips->setFocus();
-    else
+    else if (m_pages->currentWidget() != m_children || !m_children->goBack())
         close();
 }
 

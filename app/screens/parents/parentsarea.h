@@ -26,6 +26,8 @@ class QToolButton;
 namespace Medio {
 class Clock;
 namespace Parents {
+class Boxes;
+class ClockCheck;
 class Conflicts;
 class LearnChip;
 class Overview;
@@ -33,6 +35,7 @@ class Registration;
 class ServerTest;
 class SignIn;
 class SignOut;
+class WatchTimes;
 } // namespace Parents
 } // namespace Medio
 
@@ -71,6 +74,9 @@ public:
         Parents::Overview &overview;
         Parents::Household &household;
         Parents::Edits &edits;
+        Parents::WatchTimes &watchTimes;
+        Parents::ClockCheck &clockCheck;
+        Parents::Boxes &boxes;
     };
 
     enum class Page { Overview, Chips, Children, Account };
@@ -88,8 +94,6 @@ public:
     /// What the account's fields say before anybody signed in; the last known otherwise.
     void setServer(const QUrl &server);
     void setEmail(const QString &email);
-    /// Who knows what a child's day went to; asked whenever the overview is looked at.
-    void setDays(const std::function<Flow::Explanation(const Api::ProfileId &)> &days);
 
     /// Somebody is at the door; behind it this page comes first. Does nothing while it is open.
     void open(Page first = Page::Overview);
@@ -142,7 +146,6 @@ private:
     std::optional<double> m_pixelsPerMillimetre;
     std::unique_ptr<PictureStore> m_pictures;
     QTimer m_tick;
-    std::function<Flow::Explanation(const Api::ProfileId &)> m_days;
 
     QStackedWidget *m_layers = nullptr; ///< the door, the inside
     PinPad *m_pad = nullptr;

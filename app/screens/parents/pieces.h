@@ -27,7 +27,7 @@ namespace Medio::Screens {
 class PictureStore;
 
 /// What a widget is to the style sheet: "title", "section", "quiet", "good", "bad" (labels), "primary",
-/// "danger", "plain", "segment", "key" (buttons), "card" (frames).
+/// "danger", "plain", "segment", "day", "key" (buttons), "card" (frames).
 void setRole(QWidget &widget, const char *role);
 
 [[nodiscard]] QLabel *makeLabel(QWidget *parent, const char *name, const char *role = "");

@@ -106,7 +106,7 @@ PlaylistEditor::PlaylistEditor(const Look &look, PictureStore &pictures, QWidget
     m_length->setWordWrap(false);
     m_up = makeTool(this, "filmUpButton", look, Symbol::Up);
     m_down = makeTool(this, "filmDownButton", look, Symbol::Down);
-    m_remove = makeTool(this, "filmRemoveButton", look, Symbol::Remove);
+    m_remove = makeTool(this, "filmRemoveButton", look, Symbol::Cross);
     m_add = makeButton(this, "filmAddButton");
     m_add->setIcon(symbolIcon(look, Symbol::Add));
     m_undo = makeButton(this, "playlistUndoButton", "plain");

@@ -418,7 +418,8 @@ Told StatusWords::day(const QString &child, const Flow::Explanation &day)
     if (day.paused.count() > 0)
         parts.append(tr("%1 paused and not counted", "minutes and seconds").arg(length(day.paused)));
     if (day.lost.count() > 0)
-        parts.append(tr("%1 lost in power cuts", "minutes and seconds").arg(length(day.lost)));
+        parts.append(tr("%1 lost in a power cut and counted for no film", "minutes and seconds")
+                         .arg(length(day.lost)));
     told.detail = parts.join(tr(", ", "between the parts of a list"));
     return told;
 }

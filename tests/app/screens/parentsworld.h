@@ -4,6 +4,8 @@
 #pragma once
 
 #include "app/flow/alarm.h"
+#include "app/parents/boxes.h"
+#include "app/parents/clockcheck.h"
 #include "app/parents/conflicts.h"
 #include "app/parents/door.h"
 #include "app/parents/learnchip.h"
@@ -12,13 +14,17 @@
 #include "app/parents/servertest.h"
 #include "app/parents/signin.h"
 #include "app/parents/signout.h"
+#include "app/parents/watchtimes.h"
 #include "app/screens/parents/parentsarea.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/fakeparentsports.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
+#include <QCoreApplication>
 #include <QLineEdit>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QString>
 #include <QTimeZone>
 #include <QWidget>
@@ -49,6 +55,7 @@ struct ParentsWorld
     Parents::FakeHousehold household;
     Parents::FakeEdits edits;
     Parents::FakeStatusSource status;
+    Parents::FakeTimeDesk timeDesk;
 
     Parents::Door door{{clock, doorAlarm, vault, memory, hasher}};
     Parents::SignIn signIn{account};
@@ -58,10 +65,13 @@ struct ParentsWorld
     Parents::LearnChip learnChip{desk, household, edits};
     Parents::Conflicts conflicts{edits, household};
     Parents::Overview overview{status, household, door, clock};
+    Parents::WatchTimes watchTimes{timeDesk, household};
+    Parents::ClockCheck clockCheck{timeDesk};
+    Parents::Boxes boxes{timeDesk};
 
     QWidget window; ///< the children's
     ParentsArea area{{clock, door, signIn, registration, serverTest, signOut, learnChip, conflicts, overview,
-                      household, edits},
+                      household, edits, watchTimes, clockCheck, boxes},
                      &window};
 
     ParentsWorld()
@@ -115,6 +125,20 @@ struct ParentsWorld
     }
     void click(const char *name) const { find(name)->click(); }
 
+    /// Pulls the page so that this is at its top.
+    void showOnTop(QWidget *part) const
+    {
+        for (QWidget *above = part->parentWidget(); above != nullptr; above = above->parentWidget()) {
+            auto *scroll = qobject_cast<QScrollArea *>(above);
+            if (scroll == nullptr)
+                continue;
+            QCoreApplication::sendPostedEvents();
+            scroll->grab();
+            scroll->verticalScrollBar()->setValue(part->mapTo(scroll->widget(), QPoint()).y());
+            return;
+        }
+    }
+
     /// All is well: a family of two children, four chips, `films` films.
     void fill(int films = 14)
     {
@@ -127,6 +151,40 @@ struct ParentsWorld
         now.keychain = Parents::KeychainStatus::Working;
         now.sync.last = clock.wall().addSecs(-240);
         status.replace(now);
+        watchSome();
+    }
+
+    /// The first child has watched two films, the second nothing.
+    void watchSome()
+    {
+        using namespace std::chrono_literals;
+        using Term = Flow::Term::Kind;
+        const auto family = household.family();
+        for (const Api::Profile &child : family->profiles) {
+            Flow::Explanation &day = timeDesk.days[child.id];
+            const bool first = child.id == family->profiles.first().id;
+            day.day = timeDesk.facts.day;
+            day.whole = child.dailyLimit;
+            day.balance.whole = child.dailyLimit;
+            day.balance.remaining = child.dailyLimit;
+            day.balance.terms = {{Term::Daily, child.dailyLimit}};
+            if (!first)
+                continue;
+            day.films = {{videoId(0), QStringLiteral("The Little Rocket"), 12min + 10s, 0ms, 0ms},
+                         {videoId(1), QStringLiteral("Whale Song"), 15min + 5s, 0ms, 2min}};
+            day.played = 27min + 15s;
+            day.paused = 62s;
+            day.lost = 3s;
+            day.balance.terms += {{Term::Here, -(27min + 18s)}, {Term::Elsewhere, -5min}, {Term::Debt, -90s}};
+            day.balance.remaining = 45min - (27min + 18s) - 5min - 90s;
+            day.balance.caps = {{Flow::Cap::Kind::Bedtime, 8min + 20s}};
+            Flow::KidPlan plan;
+            plan.weekdays = {30min, 30min, 30min, 30min, 45min, 60min, 60min};
+            plan.bedtime = Flow::Bedtime{};
+            plan.highestRating = Api::AgeRating::PG;
+            timeDesk.plans[child.id] = plan;
+        }
+        Q_EMIT timeDesk.changed();
     }
 
     /// Medio's database is away.
@@ -284,18 +342,6 @@ inline QList<ParentsScene> parentsScenes()
     });
     add("overview", [](World &world, const Until &until) {
         world.fill();
-        using namespace std::chrono_literals;
-        Flow::Explanation wren;
-        wren.whole = 45min;
-        wren.played = 34min;
-        wren.films = {{ParentsWorld::videoId(0), QStringLiteral("The Little Rocket"), 12min + 10s, 0ms, 0ms},
-                      {ParentsWorld::videoId(1), QStringLiteral("Whale Song"), 21min + 50s, 0ms, 0ms}};
-        wren.paused = 62s;
-        Flow::Explanation otter;
-        otter.whole = 60min;
-        const Api::ProfileId first = world.household.family()->profiles.first().id;
-        world.area.setDays(
-            [first, wren, otter](const Api::ProfileId &child) { return child == first ? wren : otter; });
         world.enter(until);
     });
     add("overview-first", [](World &world, const Until &until) {
@@ -394,7 +440,70 @@ inline QList<ParentsScene> parentsScenes()
     add("children", [](World &world, const Until &until) {
         world.fill();
         world.enter(until, Page::Children);
+    });
+    add("children-paused", [](World &world, const Until &until) {
+        world.fill();
+        world.enter(until, Page::Children);
+        world.click("pauseAllButton");
+        world.click("give15Button");
+        world.timeDesk.answerGrant();
+    });
+    add("child", [](World &world, const Until &until) {
+        world.fill();
+        world.enter(until, Page::Children);
+        world.click("childOpenButton");
         world.click("childMoreButton");
+    });
+    add("child-plan", [](World &world, const Until &until) {
+        world.fill();
+        world.enter(until, Page::Children);
+        world.click("childOpenButton");
+        world.click("weekendButton");
+        auto *plan = world.find<QWidget>("planCard");
+        world.find<QWidget>("asMedioButton")->setFocus();
+        world.showOnTop(plan);
+    });
+    const auto openTime = [](World &world, const Until &until) {
+        world.enter(until, Page::Children);
+        world.click("toTimeButton");
+    };
+    add("time", [openTime](World &world, const Until &until) {
+        world.fill();
+        openTime(world, until);
+        world.click("share50Button");
+    });
+    add("time-set", [openTime](World &world, const Until &until) {
+        world.fill();
+        openTime(world, until);
+        world.click("clockSetButton");
+        world.click("dayLessButton");
+    });
+    add("time-doubted", [openTime](World &world, const Until &until) {
+        world.fill();
+        world.timeDesk.facts.doubted = world.timeDesk.facts.now.addDays(12).addSecs(3660);
+        openTime(world, until);
+    });
+    add("boxes", [openTime](World &world, const Until &until) {
+        world.fill();
+        world.timeDesk.leases = true;
+        openTime(world, until);
+        const QDateTime now = world.timeDesk.facts.now.toUTC();
+        Q_EMIT world.timeDesk.boxesHeard({{QStringLiteral("a"), now, true},
+                                          {QStringLiteral("b"), now.addDays(-9), false},
+                                          {QStringLiteral("c"), {}, false}});
+    });
+    add("box-release", [openTime](World &world, const Until &until) {
+        world.fill();
+        world.timeDesk.leases = true;
+        openTime(world, until);
+        Q_EMIT world.timeDesk.boxesHeard(
+            {{QStringLiteral("b"), world.timeDesk.facts.now.toUTC().addDays(-9), false}});
+        world.click("boxReleaseButton");
+    });
+    add("overview-clock", [](World &world, const Until &until) {
+        world.fill();
+        world.timeDesk.facts.trust = Flow::TimeTrust::Unknown;
+        world.enter(until);
     });
     add("account", [](World &world, const Until &until) {
         world.fill();
