@@ -90,6 +90,7 @@ function(medio_add_test name)
     endif()
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES
+        PROCESSORS 2 # halves of a core, as ./check counts them
         TIMEOUT ${arg_TIMEOUT}
         LABELS "${arg_LABEL}"
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=UTC;MEDIO_BIN_DIR=${PROJECT_BINARY_DIR}/bin;TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/tsan.supp;${arg_ENVIRONMENT}"
