@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QEvent>
+#include <QPointer>
 
 #include <utility>
 
@@ -25,9 +26,12 @@ void Mailbox::deliver()
         const std::lock_guard lock(m_mutex);
         deeds.swap(m_deeds);
     }
+    const QPointer<Mailbox> self(this);
     for (const auto &[context, deed] : deeds) {
         const Logging::Context::Scope scope(context);
         deed();
+        if (!self)
+            return;
     }
 }
 

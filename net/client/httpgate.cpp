@@ -34,7 +34,7 @@ constexpr int maximumRedirects = 5;
 constexpr int maximumProbes = 3;
 /// How much of an answer may wait unread, packed as it came.
 constexpr qint64 readAhead = qint64{256} * 1024;
-/// How much of it is read and unpacked before the event loop has its turn: about a millisecond.
+/// How much of it is unpacked before the event loop has its turn: about a millisecond.
 constexpr qint64 bite = qint64{128} * 1024;
 constexpr qsizetype longestTag = 256;
 const auto healthPath = u"/api/health"_s;
@@ -234,6 +234,8 @@ public:
         const Logging::Context::Scope scope(m_fields);
         const Logging::Field field("request", m_id);
         logResult(result);
+        if (m_reply)
+            endReply(); // what it still says is of yesterday
         if (!m_download)
             m_gate.noteResult(m_request, result);
         const HttpGate::Done done = std::move(m_done);
@@ -355,7 +357,7 @@ private:
     /// A bite of what there is, packed as it may be.
     void read()
     {
-        if (!m_reply)
+        if (!m_reply || m_finished)
             return;
         if (!unpack()) {
             m_body.clear();
@@ -386,8 +388,9 @@ private:
     /// False: what came can't be unpacked.
     bool unpack()
     {
+        // More than there is: Qt fetches on only for a read that empties its buffer.
         if (m_packed.isEmpty())
-            m_packed = m_reply->read(bite);
+            m_packed = m_reply->read(m_reply->bytesAvailable() + 1);
         if (!m_unpacker && !m_packed.isEmpty()) {
             m_unpacker = Unpacker::forCoding(m_reply->rawHeader("Content-Encoding"));
             if (!m_unpacker)
@@ -455,7 +458,7 @@ private:
         const bool redirect = answer.status >= 300 && answer.status < 400 && reply.hasRawHeader("Location");
         endReply();
 
-        if (isDamaged && answer.status < 400) { // of a failure the status is enough
+        if (isDamaged && answer.status < 400 && !redirect) { // of these the status is enough
             finish(Unexpected{ApiError{
                 ApiError::Kind::BadAnswer, answer.status, {}, u"the answer can't be unpacked"_s, {}, {}}});
         } else if (isTransportError(error) || answer.status == 0) {

@@ -158,9 +158,13 @@ private:
 SystemKeychain::SystemKeychain(std::chrono::milliseconds timeout, QObject *parent)
     : QObject(parent)
     , m_timeout(timeout)
-    , m_keyring(secretService, QDBusConnection::sessionBus(), QDBusServiceWatcher::WatchForUnregistration)
+    , m_keyring(secretService, QDBusConnection::sessionBus(), QDBusServiceWatcher::WatchForOwnerChange)
 {
-    connect(&m_keyring, &QDBusServiceWatcher::serviceUnregistered, this, &forgetKeyringService);
+    connect(&m_keyring, &QDBusServiceWatcher::serviceOwnerChanged, this,
+            [](const QString &, const QString &former) {
+                if (!former.isEmpty())
+                    forgetKeyringService();
+            });
 }
 
 SystemKeychain::~SystemKeychain() = default;

@@ -65,36 +65,6 @@ double inMs(nanoseconds duration)
 /// What came of a call: nothing = a result.
 using Heard = std::optional<ApiError>;
 
-/// Why this call failed, if its result is a T.
-template<typename T>
-Heard failureAs(const CallBase *call)
-{
-    const auto *typed = dynamic_cast<const Call<T> *>(call);
-    return typed && !typed->result() ? Heard(typed->result().error()) : std::nullopt;
-}
-
-template<typename... Results>
-Heard failureOfOne(const CallBase *call)
-{
-    Heard heard;
-    ((heard = heard ? heard : failureAs<Results>(call)), ...);
-    return heard;
-}
-
-Heard failureOf(const CallBase *call)
-{
-    using namespace Api;
-    const Heard heard =
-        failureOfOne<Health, ScanOutcome, StartOutcome, HeartbeatOutcome, EndOutcome, WatchTime, QByteArray,
-                     User, SignOutReport, Family, QList<Platform>, Page<Video>, Page<Profile>, QList<Video>,
-                     QList<Profile>, QList<Chip>, ChipPlaylist, QList<Mapping>, ProfileStats, Video, Profile,
-                     Chip, DeleteOutcome, PlaylistSaved, RemovalOutcome, MappingMade, OwnSessionStarted,
-                     OwnHeartbeatOutcome, OwnEndOutcome>(call);
-    if (heard || call->state() == CallBase::State::Succeeded)
-        return heard;
-    return ApiError{Kind::Aborted, 0, u"of-unknown-type"_s, {}, {}, {}};
-}
-
 /// Every call that is one request, and those that are made of several. The request of the entry is the one
 /// that a fault for this call alone spoils.
 QList<Endpoint> allEndpoints()
@@ -436,7 +406,7 @@ private:
     {
         std::optional<Heard> got;
         CallBase *const call = m_endpoint.call(m_client);
-        QObject::connect(call, &CallBase::finished, &m_context, [call, &got] { got = failureOf(call); });
+        QObject::connect(call, &CallBase::finished, &m_context, [call, &got] { got = call->error(); });
         await(hang + longest(), [&got] { return got.has_value(); });
         if (!got)
             call->disconnect(&m_context);

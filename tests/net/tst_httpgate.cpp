@@ -8,15 +8,22 @@
 #include "tests/support/packed.h"
 
 #include <QFile>
+#include <QScopeGuard>
 #include <QSemaphore>
 #include <QSignalSpy>
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
 #include <QTimeZone>
+#include <QTimer>
 
 #include <algorithm>
 #include <atomic>
+#include <future>
 #include <memory>
+#include <thread>
 
 using namespace Medio;
 using namespace Medio::Net;
@@ -84,6 +91,7 @@ private Q_SLOTS:
     void bad_data();
     void bad();
     void boundsTheBody();
+    void whoIsLateReadsOn();
     void aConnectionIsUsedAgainAndReplacedWhenOld();
     void aResetIsRepeatedOnce();
     void aPostThatIsNotRepeatableGoesOutOnce();
@@ -297,6 +305,42 @@ void HttpGateTest::boundsTheBody()
     QCOMPARE(ask(list).error().kind, ApiError::Kind::TooLarge);
     m_server->on("GET", u"/api/big"_s, LoopbackServer::json('"' + QByteArray(1024 * 1024, 'x') + '"'));
     QCOMPARE(ask(list)->body.size(), 1024 * 1024 + 2);
+}
+
+/// Whenever this thread comes to it, Qt's buffer is full: the server has a thread of its own.
+void HttpGateTest::whoIsLateReadsOn()
+{
+    const QByteArray picture(3'000'000, 'x');
+    std::promise<quint16> port;
+    std::thread server([&] {
+        QTcpServer listener;
+        port.set_value(listener.listen(QHostAddress::LocalHost) ? listener.serverPort() : quint16(0));
+        if (!listener.waitForNewConnection(20'000))
+            return;
+        const std::unique_ptr<QTcpSocket> client(listener.nextPendingConnection());
+        while (!client->peek(4096).contains("\r\n\r\n") && client->waitForReadyRead(20'000)) {
+        }
+        client->write("HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: 3000000\r\n\r\n" +
+                      picture);
+        while (client->bytesToWrite() > 0 && client->waitForBytesWritten(20'000)) {
+        }
+        client->disconnectFromHost();
+    });
+    const auto joined = qScopeGuard([&] { server.join(); });
+    QTimer late;
+    connect(&late, &QTimer::timeout, this, [] { QThread::msleep(20); });
+    late.start(1ms);
+
+    std::optional<Expected<QByteArray, ApiError>> got;
+    HttpGate::Times times;
+    times.answer = 15s;
+    HttpGate gate(
+        *m_clock, [] { return 0.5; }, times);
+    gate.download(QUrl(u"http://127.0.0.1:%1/"_s.arg(port.get_future().get())), 4'000'000, this,
+                  [&](const auto &result) { got = result; });
+    QVERIFY(QTest::qWaitFor([&] { return got.has_value(); }, 20'000));
+    QVERIFY2(*got, *got ? "" : qPrintable(got->error().message));
+    QCOMPARE(got->value().size(), picture.size());
 }
 
 void HttpGateTest::aConnectionIsUsedAgainAndReplacedWhenOld()

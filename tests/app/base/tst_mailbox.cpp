@@ -76,6 +76,17 @@ private Q_SLOTS:
         QCOMPARE(times, 1);
     }
 
+    void aDeedMayEndTheMailbox()
+    {
+        auto mailbox = std::make_unique<Mailbox>();
+        int times = 0;
+        mailbox->post([&] { mailbox.reset(); });
+        mailbox->post([&] { ++times; });
+        QCoreApplication::processEvents();
+        QVERIFY(!mailbox);
+        QCOMPARE(times, 0);
+    }
+
     void nothingIsDoneWhenTheMailboxIsGone()
     {
         const auto held = std::make_shared<int>(0);
