@@ -38,8 +38,11 @@ WatchTimes::WatchTimes(TimeDesk &desk, const Household &household, QObject *pare
     connect(&desk, &TimeDesk::granted, this,
             [this](const Api::ProfileId &child, std::chrono::minutes amount, Flow::BonusOutcome outcome) {
                 m_giving.remove(child);
+                const bool isGiven = outcome == Flow::BonusOutcome::Granted;
+                if (isGiven && m_desk.balanceOf(child).capOf(Flow::Cap::Kind::Enough))
+                    m_desk.sayEnough(child, false);
                 Q_EMIT changed();
-                if (outcome == Flow::BonusOutcome::Granted)
+                if (isGiven)
                     Q_EMIT given(child, amount, hindranceOf(m_desk.balanceOf(child)));
                 else
                     Q_EMIT notGiven(child);
@@ -80,8 +83,6 @@ void WatchTimes::give(const Api::ProfileId &child, std::chrono::minutes amount)
     if (m_giving.contains(child))
         return;
     m_giving.insert(child, amount);
-    if (m_desk.balanceOf(child).capOf(Flow::Cap::Kind::Enough))
-        m_desk.sayEnough(child, false);
     m_desk.grant(child, amount);
     Q_EMIT changed();
 }

@@ -56,8 +56,9 @@ public:
     /// Nothing for a child that is not (any more) of the family.
     [[nodiscard]] std::optional<ChildTime> of(const Api::ProfileId &child) const;
 
-    /// Time on top of today; given() or notGiven() follows. "Enough for today" is taken back by it:
-    /// whoever gives time wants it to be watched. Ignored while one is under way for this child.
+    /// Time on top of today; given() or notGiven() follows. "Enough for today" is taken back as soon
+    /// as it is given: whoever gives time wants it to be watched. Ignored while one is under way for this
+    /// child.
     void give(const Api::ProfileId &child, std::chrono::minutes amount);
     void sayEnough(const Api::ProfileId &child, bool enough) { m_desk.sayEnough(child, enough); }
     void setPlan(const Api::ProfileId &child, const Flow::KidPlan &plan) { m_desk.setPlan(child, plan); }

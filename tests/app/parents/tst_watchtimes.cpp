@@ -108,14 +108,26 @@ private Q_SLOTS:
         QCOMPARE(home.desk.grants.size(), 1);
     }
 
+    void whoGivesTimeTakesBackThatItWasEnough_data()
+    {
+        QTest::addColumn<Flow::BonusOutcome>("outcome");
+        QTest::addColumn<Hindrance>("hindrance");
+        QTest::newRow("once it is given") << Flow::BonusOutcome::Granted << Hindrance::None;
+        QTest::newRow("not if the disk does not take it")
+            << Flow::BonusOutcome::NotWritable << Hindrance::Enough;
+        QTest::newRow("not if there is nothing to give") << Flow::BonusOutcome::Empty << Hindrance::Enough;
+    }
     void whoGivesTimeTakesBackThatItWasEnough()
     {
+        QFETCH(Flow::BonusOutcome, outcome);
+        QFETCH(Hindrance, hindrance);
         Home home;
         home.times.sayEnough(otter, true);
-        QCOMPARE(home.times.of(otter)->hindrance, Hindrance::Enough);
         home.times.give(otter, 5min);
-        QVERIFY(!home.desk.plans.value(otter).enoughOn);
-        QCOMPARE(home.times.of(otter)->hindrance, Hindrance::None);
+        QCOMPARE(home.times.of(otter)->hindrance, Hindrance::Enough); // nothing is given yet
+        home.desk.answerGrant(outcome);
+        QCOMPARE(home.times.of(otter)->hindrance, hindrance);
+        QCOMPARE(home.desk.plans.value(otter).enoughOn.has_value(), hindrance == Hindrance::Enough);
     }
 
     void whatKeepsItAwayAllTheSameIsSaid()
