@@ -1711,8 +1711,8 @@
         <translation>Die PIN kann nicht bewahrt werden: Auf diesem Gerät gibt es keinen Schlüsselbund.</translation>
     </message>
     <message>
-        <source>The keyring did not answer in time. Perhaps the new PIN holds, perhaps not.</source>
-        <translation>Der Schlüsselbund hat nicht rechtzeitig geantwortet. Vielleicht gilt die neue PIN, vielleicht nicht.</translation>
+        <source>The keyring did not answer in time. Perhaps it does it all the same, perhaps not.</source>
+        <translation>Der Schlüsselbund hat nicht rechtzeitig geantwortet. Vielleicht tut er es noch, vielleicht nicht.</translation>
     </message>
     <message>
         <source>The PIN can&apos;t be kept: the keyring of this device does not work.</source>

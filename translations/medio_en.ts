@@ -1711,8 +1711,8 @@
         <translation>The PIN can&apos;t be kept: there is no keyring on this device.</translation>
     </message>
     <message>
-        <source>The keyring did not answer in time. Perhaps the new PIN holds, perhaps not.</source>
-        <translation>The keyring did not answer in time. Perhaps the new PIN holds, perhaps not.</translation>
+        <source>The keyring did not answer in time. Perhaps it does it all the same, perhaps not.</source>
+        <translation>The keyring did not answer in time. Perhaps it does it all the same, perhaps not.</translation>
     </message>
     <message>
         <source>The PIN can&apos;t be kept: the keyring of this device does not work.</source>

@@ -364,31 +364,37 @@ void Door::oldPinRead(const PinVault::Read &read, const std::shared_ptr<const Pi
 }
 
 /// The note goes first: a verifier that is left in the vault by a power cut still counts, while a note
-/// without one would seal the door. Goes on to its end also when whoever wished it leaves.
+/// without one would seal the door. Until the vault has answered nobody knows whether there is a PIN, and
+/// where it does not answer in time, not before the next knock. Goes on to its end also when whoever
+/// wished it leaves.
 void Door::forgetPin()
 {
-    DoorRecord none = m_record;
-    none.pinSet = false;
+    DoorRecord unknown = m_record;
+    unknown.pinSet = false;
+    unknown.pinKnown = false;
     const QPointer<QObject> visit = m_visit.get();
-    const auto end = [this, visit](std::optional<PinProblem> problem) {
-        if (problem)
-            remember(m_record); // as it was
+    const auto keep = [this, visit] {
+        remember(m_record); // as it was
         if (visit)
-            endChange(problem);
+            endChange(PinProblem::NotRemoved);
     };
-    m_memory.keep(none, this, [this, end](bool onDisk) {
+    m_memory.keep(unknown, this, [this, visit, keep](bool onDisk) {
         if (!onDisk) {
-            end(PinProblem::NotRemoved);
+            keep();
             return;
         }
-        m_vault.remove(this, [this, end](const PinVault::Done &removed) {
-            if (!removed) {
-                end(PinProblem::NotRemoved);
+        m_vault.remove(this, [this, visit, keep](const PinVault::Done &removed) {
+            const bool mayYetGo = !removed && removed.error() == PinVault::Problem::TimedOut;
+            if (!removed && !mayYetGo) {
+                keep();
                 return;
             }
-            notePinKnown(false);
+            m_record.pinSet = false;
+            m_record.pinKnown = !mayYetGo;
+            remember(m_record);
             Q_EMIT hasPinChanged();
-            end(std::nullopt);
+            if (visit)
+                endChange(mayYetGo ? std::optional(PinProblem::KeychainTimedOut) : std::nullopt);
         });
     });
 }

@@ -65,7 +65,7 @@ public:
         KeychainFailed,
         VerifierMissing, ///< the keychain has none: it is locked and hides it, or was emptied
         VerifierDamaged, ///< what it has is no verifier
-        NoteLost,        ///< settings were lost, and the keychain can't be asked whether there is a PIN
+        NoteLost,        ///< nobody knows whether there is a PIN, and the keychain can't be asked
     };
     Q_ENUM(Seal)
 
@@ -78,7 +78,7 @@ public:
         OldPinUnreadable, ///< the keychain does not give the verifier
         KeychainLocked,
         KeychainUnavailable,
-        KeychainTimedOut, ///< it may yet take the new one: then that holds
+        KeychainTimedOut, ///< it may yet do it: the next knock shows whether it did
         KeychainFailed,
         NotMade,       ///< no memory for the hash
         NotRemembered, ///< it holds, but the disk did not note that there is one: set it again
@@ -132,7 +132,7 @@ public:
     /// setPin(), but only with one.
     void changePin(Pin old, Pin fresh);
     /// From now on whoever knocks is inside. Only for whoever knows the PIN; as changePin(), but pinRemoved()
-    /// or pinNotRemoved() follows.
+    /// or pinNotRemoved() follows. After KeychainTimedOut hasPin() is false until a knock finds one.
     void removePin(Pin old);
 
 Q_SIGNALS:

@@ -21,8 +21,8 @@ struct DoorRecord
     QString boot = {};
     std::chrono::nanoseconds pauseEnds{0};
     QString lastReset = {}; ///< the word with which the machine's owner reset the PIN last (Door)
-    /// Somebody found out whether there is a PIN. Not so at a first start, and when the note of it was lost:
-    /// then `pinSet` is false and says nothing.
+    /// Somebody found out whether there is a PIN. Not so at a first start, when the note of it was lost, and
+    /// when the vault did not say whether it removed it: then `pinSet` is false and says nothing.
     bool pinKnown = false;
 
     friend bool operator==(const DoorRecord &, const DoorRecord &) = default;

@@ -94,12 +94,13 @@ DoorMemory::~DoorMemory()
 void DoorMemory::keep(const DoorRecord &record, QObject *context, std::function<void(bool onDisk)> done)
 {
     m_record = record;
-    SettingsFile::Rows rows{{wrongTriesKey(), QString::number(record.wrongTries)},
-                            {bootKey(), record.boot},
-                            {pauseEndsKey(), QString::number(qint64(record.pauseEnds.count()))},
-                            {lastResetKey(), record.lastReset}};
-    if (record.pinKnown)
-        rows.append({pinSetKey(), record.pinSet ? QStringLiteral("yes") : QStringLiteral("no")});
+    const SettingsFile::Rows rows{{pinSetKey(), !record.pinKnown ? QString()
+                                                : record.pinSet  ? QStringLiteral("yes")
+                                                                 : QStringLiteral("no")},
+                                  {wrongTriesKey(), QString::number(record.wrongTries)},
+                                  {bootKey(), record.boot},
+                                  {pauseEndsKey(), QString::number(qint64(record.pauseEnds.count()))},
+                                  {lastResetKey(), record.lastReset}};
     SettingsFile::write(m_file, m_thread, rows,
                         [context = QPointer<QObject>(context), done = std::move(done)](bool onDisk) {
                             if (context)

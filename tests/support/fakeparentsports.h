@@ -145,15 +145,22 @@ private:
 };
 
 /// A vault in memory. `problem` makes every operation fail as long as it is set; `hides` makes it read as
-/// empty, as a locked keyring does (IMAGE.md §6).
+/// empty, as a locked keyring does (IMAGE.md §6). What is inside goes out as `whenRemoving` says.
 class FakePinVault final : public QObject, public PinVault
 {
 public:
+    enum class Removal {
+        Done,
+        Refused, ///< Failed
+        Mute,    ///< TimedOut, and it stays inside
+        Late,    ///< TimedOut, and it goes after that
+    };
+
     std::optional<QByteArray> verifier;
     std::optional<Problem> problem;
     bool hides = false;
-    bool keeps = false; ///< what is inside does not go out
-    QStringList deeds;  ///< "read", "write", "remove"
+    Removal whenRemoving = Removal::Done;
+    QStringList deeds; ///< "read", "write", "remove"
 
     void read(QObject *context, std::function<void(const Read &)> done) override
     {
@@ -175,8 +182,12 @@ public:
     void remove(QObject *context, std::function<void(const Done &)> done) override
     {
         deeds << QStringLiteral("remove");
-        if (keeps) {
-            later(this, context, [done = std::move(done)] { done(Unexpected{Problem::Failed}); });
+        if (whenRemoving != Removal::Done) {
+            later(this, context, [this, done = std::move(done)] {
+                done(Unexpected{whenRemoving == Removal::Refused ? Problem::Failed : Problem::TimedOut});
+                if (whenRemoving == Removal::Late)
+                    verifier.reset();
+            });
             return;
         }
         if (!problem)

@@ -223,7 +223,7 @@ void ParentsArea::connectDoor()
         m_pad->say(StatusWords::problem(problem));
     });
     connect(&door, &Door::pinNotRemoved, this, [this](Door::PinProblem problem) {
-        m_pad->ask(PinPad::Task::Remove);
+        m_pad->ask(m_useCases.door.hasPin() ? PinPad::Task::Remove : PinPad::Task::Choose);
         m_pad->say(StatusWords::problem(problem));
     });
     connect(m_pad, &PinPad::entered, this, &ParentsArea::enterPin);

@@ -338,7 +338,7 @@ QString StatusWords::problem(Door::PinProblem problem)
     case Problem::KeychainUnavailable:
         return tr("The PIN can't be kept: there is no keyring on this device.");
     case Problem::KeychainTimedOut:
-        return tr("The keyring did not answer in time. Perhaps the new PIN holds, perhaps not.");
+        return tr("The keyring did not answer in time. Perhaps it does it all the same, perhaps not.");
     case Problem::KeychainFailed:
         return tr("The PIN can't be kept: the keyring of this device does not work.");
     case Problem::NotMade:

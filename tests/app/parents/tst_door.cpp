@@ -590,7 +590,7 @@ private Q_SLOTS:
         kiosk.goIn();
         QSignalSpy notRemoved(kiosk.door.get(), &Door::pinNotRemoved);
         kiosk.memory.takes = diskTakes;
-        kiosk.vault.keeps = true;
+        kiosk.vault.whenRemoving = FakePinVault::Removal::Refused;
         kiosk.door->removePin(pinOf(right));
         Kiosk::settle();
         QCOMPARE(notRemoved.size(), 1);
@@ -600,6 +600,48 @@ private Q_SLOTS:
         kiosk.start();
         kiosk.knock();
         QCOMPARE(kiosk.door->state(), State::Asking);
+    }
+
+    void aRemovalThatTimesOutNeverSealsTheDoor_data()
+    {
+        QTest::addColumn<bool>("removesLate");
+        QTest::addColumn<bool>("restarts");
+        QTest::newRow("it happens later") << true << false;
+        QTest::newRow("it happens later, and the program starts again") << true << true;
+        QTest::newRow("it never happens") << false << false;
+        QTest::newRow("it never happens, and the program starts again") << false << true;
+    }
+    void aRemovalThatTimesOutNeverSealsTheDoor()
+    {
+        QFETCH(const bool, removesLate);
+        QFETCH(const bool, restarts);
+        Kiosk kiosk(true);
+        kiosk.isLivedIn = true;
+        kiosk.start();
+        kiosk.goIn();
+        QSignalSpy notRemoved(kiosk.door.get(), &Door::pinNotRemoved);
+        QSignalSpy has(kiosk.door.get(), &Door::hasPinChanged);
+        kiosk.vault.whenRemoving = removesLate ? FakePinVault::Removal::Late : FakePinVault::Removal::Mute;
+        kiosk.door->removePin(pinOf(right));
+        Kiosk::settle();
+        QCOMPARE(notRemoved.size(), 1);
+        QCOMPARE(notRemoved[0][0].value<Door::PinProblem>(), Door::PinProblem::KeychainTimedOut);
+        QCOMPARE(has.size(), 1);
+        QVERIFY(!kiosk.door->hasPin());
+        QVERIFY(!kiosk.memory.onDisk.pinKnown);
+
+        kiosk.door->leave();
+        if (restarts)
+            kiosk.start();
+        // As long as nobody can say whether it is gone, nobody is inside
+        kiosk.vault.problem = Problem::Unavailable;
+        kiosk.knock();
+        QCOMPARE(kiosk.door->state(), State::Sealed);
+        QCOMPARE(kiosk.door->seal(), Door::Seal::NoteLost);
+        kiosk.vault.problem.reset();
+        kiosk.knock();
+        QCOMPARE(kiosk.door->state(), removesLate ? State::Open : State::Asking);
+        QCOMPARE(kiosk.door->hasPin(), !removesLate);
     }
 
     void aPinThatIsBeingRemovedNeverSealsTheDoor()

@@ -87,6 +87,20 @@ private Q_SLOTS:
         QVERIFY(!m_store->door().record().pinKnown);
     }
 
+    void whatNobodyKnowsAnyMoreIsNotNotedEither()
+    {
+        DoorRecord record;
+        record.pinSet = true;
+        record.pinKnown = true;
+        m_store->door().keep(record, this, [](bool) {});
+        record.pinSet = false;
+        record.pinKnown = false;
+        m_store->door().keep(record, this, [](bool) {});
+        m_store->finish();
+        open();
+        QVERIFY(m_store->door().record() == record);
+    }
+
     void nobodyIsToldWhoIsGone()
     {
         auto listener = std::make_unique<QObject>();
