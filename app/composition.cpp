@@ -62,13 +62,6 @@ Gateway::GatewaySettings gatewaySettings(const KioskConfiguration &configuration
     return settings;
 }
 
-/// Somebody signed in here once, whatever became of the settings.
-bool isLivedIn(const Store::Catalogue &catalogue)
-{
-    const Api::Family &family = catalogue.family();
-    return !family.profiles.isEmpty() || !family.chips.isEmpty() || !family.videos.isEmpty();
-}
-
 } // namespace
 
 /// In the order in which they are made; whoever stands below may know those above.
@@ -109,8 +102,7 @@ struct Composition::Parts
         , desk(reader, store->houseChips())
         , pinVault(keychain)
         , doorAlarm(clock)
-        , door({clock, doorAlarm, pinVault, store->door(), pinHasher, isLivedIn(store->catalogue())},
-               values.resetPin)
+        , door({clock, doorAlarm, pinVault, store->door(), pinHasher, store->isLivedIn()}, values.resetPin)
         , doorChronicle(door, chronicle)
         , signIn(account)
         , registration(account)

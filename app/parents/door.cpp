@@ -127,8 +127,8 @@ void Door::verifierRead(const PinVault::Read &read)
     };
     const bool verifier = m_resetWord.isEmpty() && read && *read && m_hasher.isVerifier(**read);
     if (!verifier && !m_record.pinSet) {
-        if (!read && !m_record.pinKnown) {
-            seal(Seal::NoteLost);
+        if (!m_record.pinKnown && (!read || *read)) { // whatever is in there may be the PIN's
+            seal(read ? Seal::VerifierDamaged : Seal::NoteLost);
             return;
         }
         notePinKnown(false);

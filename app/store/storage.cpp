@@ -92,6 +92,13 @@ Expected<std::unique_ptr<Storage>, StoreProblem> Storage::open(const QString &fo
     return store;
 }
 
+bool Storage::isLivedIn() const
+{
+    const Api::Family &family = m_catalogue->family();
+    return !family.profiles.isEmpty() || !family.chips.isEmpty() || !family.videos.isEmpty() ||
+           m_ledger->lastSitting() > 0 || m_ledger->lostOn();
+}
+
 void Storage::finish()
 {
     m_thread->finish();

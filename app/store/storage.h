@@ -46,6 +46,10 @@ public:
     [[nodiscard]] AccountMemory &account() { return *m_account; }
     [[nodiscard]] DoorMemory &door() { return *m_door; }
 
+    /// There was a family here once, whatever became of the settings: it is known still, or something was
+    /// played for it (who signs out and forgets it leaves the ledger).
+    [[nodiscard]] bool isLivedIn() const;
+
 private:
     Storage() = default;
 

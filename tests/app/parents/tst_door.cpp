@@ -693,6 +693,22 @@ private Q_SLOTS:
         QVERIFY(kiosk.memory.onDisk.pinSet);
     }
 
+    void withoutItsNoteTheDoorTakesADamagedVerifierForAPin()
+    {
+        Kiosk kiosk(true);
+        kiosk.loseSettings();
+        kiosk.vault.verifier = QByteArrayLiteral("rubbish");
+        for (int restart = 0; restart < 2; ++restart) {
+            kiosk.knock();
+            QCOMPARE(kiosk.door->state(), State::Sealed);
+            QCOMPARE(kiosk.door->seal(), Door::Seal::VerifierDamaged);
+            kiosk.pullThePlug();
+        }
+        kiosk.start(u"december"_s); // the owner helps
+        kiosk.knock();
+        QVERIFY(kiosk.door->isOpen());
+    }
+
     void whereTheKeychainKnowsOfNoPinALostNoteShutsNobodyOut()
     {
         Kiosk kiosk(false);

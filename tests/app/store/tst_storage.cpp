@@ -87,6 +87,22 @@ private Q_SLOTS:
         m_folder.reset();
     }
 
+    void whereAFamilyWasIsLivedIn()
+    {
+        QVERIFY(!m_store->isLivedIn());
+        m_store->catalogue().replace({}, family(), m_clock.wall());
+        QVERIFY(m_store->isLivedIn());
+        m_store->catalogue().replace({}, {}, m_clock.wall()); // signed out and forgotten
+        QVERIFY(!m_store->isLivedIn());
+        m_store->ledger().openDay(tuesday); // the day of an empty kiosk
+        open();
+        QVERIFY(!m_store->isLivedIn());
+        m_store->ledger().beginSitting(1, otter, tuesday);
+        m_store->ledger().endSitting(1);
+        open();
+        QVERIFY(m_store->isLivedIn());
+    }
+
     // The ledger
     void aChargeIsAcknowledgedAndFoundAgain()
     {
