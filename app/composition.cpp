@@ -90,7 +90,7 @@ struct Composition::Parts
         , window(clock)
         , evening(clock, flow)
         , kidsView(window, flow, player, sounds, store->catalogue(), chronicle)
-        , serverWatch(client, flow, chronicle)
+        , serverWatch(client, flow, chronicle, &familyAccount)
         , upstreamLogin(session, gate, gateway)
         , posters(client, values.cacheFolder + QStringLiteral("/posters"))
         , sync(client, store->catalogue(), posters, chronicle, clock)

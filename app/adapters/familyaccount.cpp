@@ -162,11 +162,20 @@ void FamilyAccount::take(const Batch &batch, const Api::Settled &answer)
     }
 }
 
+/// Of the children that are here now: another account's leases say nothing about them. For days before its
+/// leases, as those of an unset clock are, the server never counted.
+bool FamilyAccount::wasHeard(const QDate &day) const
+{
+    const QList<Api::Profile> profiles = m_catalogue.snapshot()->profiles();
+    return std::any_of(profiles.cbegin(), profiles.cend(), [&](const Api::Profile &profile) {
+        return m_ledger.hasLeaseOf(m_server, profile.id, day);
+    });
+}
+
 std::optional<Flow::FamilyDay> FamilyAccount::of(const Api::ProfileId &child, const QDate &day) const
 {
-    // A server that was heard once goes on to count while it is away. For days before its leases, as those of
-    // an unset clock are, it never counted.
-    if (m_server.isEmpty() || !m_settles.value_or(true) || !m_ledger.hasLeaseOf(m_server, day))
+    // A server that was heard once goes on to count while it is away.
+    if (m_server.isEmpty() || !m_settles.value_or(true) || !wasHeard(day))
         return std::nullopt;
     Flow::FamilyDay family;
     family.mayOverrun = milliseconds(0);

@@ -33,7 +33,8 @@ namespace Medio::Adapters {
 ///   given back is lowered here first, and the server hears of it when that is on disk.
 /// - An answer that knows less of this ledger than was settled comes from a server whose data was put back
 ///   to an older copy: everything is told again.
-/// - While the server settles nothing, of() has no value: DESIGN.md rule 2 counts alone.
+/// - While the server settles nothing, or never gave a lease for one of the catalogue's children (the box is
+///   still another account's), of() has no value: DESIGN.md rule 2 counts alone.
 /// GUI thread. What it joins outlives it.
 class FamilyAccount final : public Flow::FamilyTime
 {
@@ -77,6 +78,7 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] QList<Store::KeptLease> changedLeases(const QString &server, const Api::Settled &answer);
+    [[nodiscard]] bool wasHeard(const QDate &day) const;
     [[nodiscard]] std::chrono::milliseconds granted(const Api::ProfileId &child, const QDate &day) const;
 
     Store::Ledger &m_ledger;

@@ -4,17 +4,19 @@
 #include "app/adapters/serverwatch.h"
 
 #include "app/base/chronicle.h"
+#include "app/flow/familytime.h"
 #include "app/flow/kioskflow.h"
 #include "net/client/medioclient.h"
 
 namespace Medio::Adapters {
 
 ServerWatch::ServerWatch(Net::MedioClient &client, Flow::KioskFlow &flow, Chronicle &chronicle,
-                         QObject *parent)
+                         const Flow::FamilyTime *family, QObject *parent)
     : QObject(parent)
     , m_client(client)
     , m_flow(flow)
     , m_chronicle(chronicle)
+    , m_family(family)
 {
     connect(&client.gate(), &Net::HttpGate::stateChanged, this, &ServerWatch::tellServer);
     connect(&client.gate(), &Net::HttpGate::serverChanged, this, [this] { m_online.reset(); });
@@ -71,11 +73,8 @@ void ServerWatch::askWatchTime(const Api::ProfileId &child)
     // Nothing is asked of a server that is known to be away: the flow asks again when it is back.
     if (child.isNull() || !m_client.gate().state().isOnline())
         return;
-    // With whom it settles, it hears of the day in the same breath (Settler).
-    const bool settles = m_client.gate().offers(Api::Health::settlement) &&
-                         m_client.gate().offers(Api::Health::leases) &&
-                         m_client.session().state() == Net::AuthSession::State::SignedIn;
-    if (settles)
+    // Where the kiosk settles, it hears of the day in the same breath (Settler).
+    if (m_family && m_family->of(child, m_flow.day()))
         return;
     m_client.watchTime(child)->then(this, [this, child, day = m_flow.day()](const auto &time) {
         // An answer that was on its way over midnight speaks of yesterday.

@@ -13,8 +13,9 @@
 namespace Medio {
 class Chronicle;
 namespace Flow {
+class FamilyTime;
 class KioskFlow;
-}
+} // namespace Flow
 namespace Net {
 class MedioClient;
 struct ServerTime;
@@ -30,8 +31,9 @@ class ServerWatch final : public QObject
 {
     Q_OBJECT
 public:
+    /// `family`: the server is not asked about days that this knows; null: it is always asked.
     ServerWatch(Net::MedioClient &client, Flow::KioskFlow &flow, Chronicle &chronicle,
-                QObject *parent = nullptr);
+                const Flow::FamilyTime *family = nullptr, QObject *parent = nullptr);
 
     [[nodiscard]] static Flow::ServerState stateFor(Net::ServerState::Kind kind);
 
@@ -43,6 +45,7 @@ private:
     Net::MedioClient &m_client;
     Flow::KioskFlow &m_flow;
     Chronicle &m_chronicle;
+    const Flow::FamilyTime *m_family;
     std::optional<bool> m_online; ///< as told to the chronicle: edges only
 };
 

@@ -109,6 +109,10 @@ void Settler::send()
             error.kind == Api::ApiError::Kind::Refused ? pair() : failed(error);
             return;
         }
+        if (batch.isAll && isAnothers(batch.settlement, *result)) {
+            pair(); // nothing that it told of these children was heard
+            return;
+        }
         m_backoff.reset();
         m_account.take(batch, *result);
         if (batch.isAll)
@@ -116,6 +120,14 @@ void Settler::send()
         const milliseconds next = m_wanted.value_or(m_times.interval);
         planNext(batch.isAll ? std::min(next, m_times.interval) : milliseconds(0));
     });
+}
+
+/// Paired by a parent who was signed in before: not one of the children is known to that family.
+bool Settler::isAnothers(const Api::Settlement &told, const Api::Settled &answer) const
+{
+    const Net::AuthSession &session = m_client.session();
+    return !told.profiles.isEmpty() && answer.days.isEmpty() &&
+           session.state() == Net::AuthSession::State::SignedIn && m_pairedIn != session.era();
 }
 
 /// Its first word here, or another account's box: a parent's login says that it is the family's.
@@ -129,7 +141,12 @@ void Settler::pair()
     m_underWay = true;
     m_client.pairBox(m_account.ledger())->then(this, [this](const auto &result) {
         m_underWay = false;
-        result ? planNext(m_backoff.next()) : failed(result.error()); // not at once: it may be refused again
+        if (!result) {
+            failed(result.error());
+            return;
+        }
+        m_pairedIn = m_client.session().era();
+        planNext(m_backoff.next()); // not at once: it may be refused again
     });
 }
 

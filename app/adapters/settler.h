@@ -13,6 +13,10 @@
 #include <optional>
 
 namespace Medio {
+namespace Api {
+struct Settled;
+struct Settlement;
+} // namespace Api
 namespace Net {
 class MedioClient;
 }
@@ -27,9 +31,10 @@ class FamilyAccount;
 
 /// Carries the family account's batches to a home server that settles: one at a time, every minute, sooner
 /// after the ledger grew where other boxes share a child's day, and at once when somebody wants to know. A
-/// server that offers no settlement is told nothing. One that does not know this box is told whose it is as
-/// soon as a parent is signed in. After an outage it waits (base 1 s, cap 2 min, full jitter, Retry-After
-/// obeyed), and goes on at once when the server is back. GUI thread. What it joins outlives it.
+/// server that offers no settlement is told nothing. One that does not know this box, or takes it for another
+/// account's than its children, is told whose it is as soon as a parent is signed in. After an outage it
+/// waits (base 1 s, cap 2 min, full jitter, Retry-After obeyed), and goes on at once when the server is back.
+/// GUI thread. What it joins outlives it.
 class Settler final : public QObject
 {
     Q_OBJECT
@@ -63,6 +68,7 @@ private:
     void lookAtServer();
     void planNext(std::chrono::milliseconds atMost);
     void send();
+    [[nodiscard]] bool isAnothers(const Api::Settlement &told, const Api::Settled &answer) const;
     void pair();
     void failed(const Api::ApiError &error);
 
@@ -74,6 +80,8 @@ private:
     bool m_started = false;
     bool m_underWay = false;
     bool m_isStranger = false; ///< the server does not know this box, and nobody is signed in
+    /// The era of the session; once is enough: its children may be strangers there for another reason.
+    std::optional<quint64> m_pairedIn;
     /// Somebody asked while one was under way: so soon after its answer.
     std::optional<std::chrono::milliseconds> m_wanted;
 };

@@ -803,11 +803,12 @@ std::optional<KeptLease> Ledger::lease(const QString &server, const Api::Profile
     return found == leases.cend() ? std::nullopt : std::optional(*found);
 }
 
-bool Ledger::hasLeaseOf(const QString &server, const QDate &day) const
+bool Ledger::hasLeaseOf(const QString &server, const Api::ProfileId &child, const QDate &day) const
 {
     return std::any_of(m_leases.cbegin(), m_leases.cend(), [&](const QList<KeptLease> &leases) {
-        return std::any_of(leases.cbegin(), leases.cend(),
-                           [&](const KeptLease &kept) { return kept.server == server && kept.day <= day; });
+        return std::any_of(leases.cbegin(), leases.cend(), [&](const KeptLease &kept) {
+            return kept.server == server && kept.child == child && kept.day <= day;
+        });
     });
 }
 

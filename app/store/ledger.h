@@ -114,8 +114,8 @@ public:
     void keepLeases(const QList<KeptLease> &leases);
     [[nodiscard]] std::optional<KeptLease> lease(const QString &server, const Api::ProfileId &child,
                                                  const QDate &day) const;
-    /// Any lease of that server, for this day or one before it.
-    [[nodiscard]] bool hasLeaseOf(const QString &server, const QDate &day) const;
+    /// Any lease of that server for the child, for this day or one before it.
+    [[nodiscard]] bool hasLeaseOf(const QString &server, const Api::ProfileId &child, const QDate &day) const;
 
 Q_SIGNALS:
     /// Something that unsettled() tells came to the disk.

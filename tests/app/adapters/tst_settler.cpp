@@ -55,6 +55,8 @@ class TestSettler : public QObject
     int m_failures = 0;
     int m_refused = 0;
     bool m_isStranger = false; ///< this box is, to the server
+    bool m_isAnothers = false; ///< this box is another account's, to the server
+    bool m_pairsInVain = false;
 
     void signIn()
     {
@@ -86,6 +88,8 @@ class TestSettler : public QObject
                 return LoopbackServer::json(R"({"message":"This box is not paired with a family"})", 403);
             }
             m_told.append(Api::decode<Api::Settlement>(request.body).value());
+            if (m_isAnothers)
+                return LoopbackServer::json(Api::encode(Api::Settled{today, 1, {}, {m_child}}));
             for (const Api::LedgerPiece &piece : m_told.last().pieces)
                 m_known.insert(piece.video, piece.played);
             Api::SettledDay day;
@@ -104,6 +108,7 @@ class TestSettler : public QObject
         m_server->onSignedIn("PUT", u"/api/boxes/"_s + ledger, [this, ledger](const Request &) {
             m_paired.append(ledger);
             m_isStranger = false;
+            m_isAnothers = m_pairsInVain;
             return LoopbackServer::json(R"({"message":"Box paired"})");
         });
     }
@@ -147,6 +152,8 @@ private Q_SLOTS:
         m_failures = 0;
         m_refused = 0;
         m_isStranger = false;
+        m_isAnothers = false;
+        m_pairsInVain = false;
     }
     void cleanup()
     {
@@ -226,6 +233,49 @@ private Q_SLOTS:
         signIn();
         QTRY_COMPARE(m_paired, QStringList{m_storage->ledger().id().toString()});
         QTRY_VERIFY(m_account->of(m_child, today).has_value());
+    }
+
+    void aBoxOfAnotherAccountBecomesTheOneOfWhoSignsIn()
+    {
+        m_isAnothers = true;
+        answerWith([](Api::SettledDay &) {});
+        play(90s);
+        m_settler->start();
+        serve(R"("settlement","leases")");
+        // What the account before was given.
+        Store::KeptLease theirs{m_gate->server()->origin(), Api::ProfileId::create(), today};
+        theirs.revision = 1;
+        theirs.mayPlay = 60min;
+        m_storage->ledger().keepLeases({theirs});
+        QTRY_VERIFY(!m_told.isEmpty());
+        QVERIFY(m_paired.isEmpty());
+        QVERIFY(!m_account->of(m_child, today)); // rule 2 counts alone
+        signIn();
+        Q_EMIT m_catalogue->changed(); // the children of who is signed in now
+        QTRY_VERIFY(m_account->of(m_child, today).has_value());
+        QCOMPARE(m_paired, QStringList{m_storage->ledger().id().toString()});
+        QTRY_COMPARE(m_known.values(), QList{milliseconds(90s)});
+    }
+
+    void childrenThatTheServerDoesNotKnowAreNoReasonToPairAgain()
+    {
+        m_isAnothers = true;
+        m_pairsInVain = true;
+        answerWith([](Api::SettledDay &) {});
+        serve(R"("settlement","leases")");
+        signIn();
+        QSignalSpy settled(m_settler.get(), &Adapters::Settler::settled);
+        m_settler->start();
+        QTRY_COMPARE(settled.size(), 1);
+        m_settler->settleNow();
+        QTRY_COMPARE(settled.size(), 2);
+        QCOMPARE(m_paired.size(), 1);
+        m_client->signOut();
+        QTRY_COMPARE(m_session->state(), Net::AuthSession::State::SignedOut);
+        signIn(); // maybe it is somebody else
+        m_settler->settleNow();
+        QTRY_COMPARE(settled.size(), 3);
+        QCOMPARE(m_paired.size(), 2);
     }
 
     void aServerThatDoesNotIsToldNothing()

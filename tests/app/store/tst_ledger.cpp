@@ -228,14 +228,15 @@ private Q_SLOTS:
         QCOMPARE(ledger().lease(home, otter, tuesday), std::optional(lower));
         QVERIFY(!ledger().lease(home, badger, tuesday));
         QVERIFY(!ledger().lease(QStringLiteral("https://another:443"), otter, tuesday));
-        QVERIFY(ledger().hasLeaseOf(home, tuesday));
-        QVERIFY(!ledger().hasLeaseOf(home, tuesday.addDays(-1)));
+        QVERIFY(ledger().hasLeaseOf(home, otter, tuesday));
+        QVERIFY(!ledger().hasLeaseOf(home, badger, tuesday));
+        QVERIFY(!ledger().hasLeaseOf(home, otter, tuesday.addDays(-1)));
         // Long after, nothing is left of it but that there was one.
         ledger().charge(entry(1, 5s));
         ledger().openDay(tuesday.addDays(40));
         open();
         open();
-        QVERIFY(ledger().hasLeaseOf(home, tuesday.addDays(40)));
+        QVERIFY(ledger().hasLeaseOf(home, otter, tuesday.addDays(40)));
     }
 
     void aDayIsRemembered()
