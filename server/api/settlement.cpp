@@ -41,6 +41,18 @@ QString text(const QDate &day)
     return day.toString(Qt::ISODate);
 }
 
+Response tooManyBoxesOfFamily()
+{
+    return Response::message(409, u"Too many boxes for one family"_s);
+}
+
+bool hasMostLedgers(Connection &connection, const QString &family, const QString &besides)
+{
+    const auto made = connection.one(
+        u"SELECT count(*) AS ledgers FROM ledgers WHERE user_id = ? AND id <> ?"_s, {family, besides});
+    return made->integer("ledgers") >= mostLedgers;
+}
+
 /// One batch of one ledger, in the writer's transaction.
 class Batch
 {
@@ -58,6 +70,8 @@ public:
     {
         if (!findFamily())
             return Response::message(403, u"This box is not paired with a family"_s);
+        if (m_joins && hasMostLedgers(m_db, m_family, m_ledger))
+            return tooManyBoxesOfFamily();
         findChildren();
         if (tooManyBoxes())
             return Response::message(409, u"Too many boxes for one child"_s);
@@ -82,6 +96,7 @@ private:
             if (!row || row->isNull("user_id"))
                 continue;
             m_family = row->text("user_id");
+            m_joins = id != m_request.ledger;
             return true;
         }
         return false;
@@ -325,6 +340,7 @@ private:
     const QString m_ledger;
     const QDate m_today;
     QString m_family;                        ///< users.id
+    bool m_joins = false;                    ///< only by the ledger that it replaces
     QHash<Api::ProfileId, minutes> m_limits; ///< of those that are known
     QList<Api::ProfileId> m_strangers;
     qint64 m_receipt = 0;
@@ -352,10 +368,8 @@ Response listBoxes(Connection &connection, const Services &services, const Call 
 Response pairBox(Connection &connection, const Services &services, const Call &call)
 {
     const QString id = idOf(call);
-    const auto made = connection.one(u"SELECT count(*) AS boxes FROM ledgers WHERE user_id = ? AND id <> ?"_s,
-                                     {call.caller->id, id});
-    if (made->integer("boxes") >= mostLedgers)
-        return Response::message(409, u"Too many boxes for one family"_s);
+    if (hasMostLedgers(connection, call.caller->id, id))
+        return tooManyBoxesOfFamily();
     connection.run(u"INSERT INTO ledgers (id, heard_at, receipt, begun_on, user_id) VALUES (?, '', 0, ?, ?) "
                    "ON CONFLICT (id) DO UPDATE SET user_id = excluded.user_id"_s,
                    {id, services.today(), call.caller->id});

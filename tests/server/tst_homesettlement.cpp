@@ -4,6 +4,7 @@
 // The home server settles with boxes: what they say counts once, whatever happens to their messages.
 
 #include "net/api/settlement.h"
+#include "server/data/connection.h"
 #include "server/server.h"
 #include "server/settings.h"
 #include "tests/support/fakeclock.h"
@@ -134,6 +135,16 @@ class HomeSettlementTest : public QObject
             .json()
             .value(u"watched_minutes"_s)
             .toInt(-1);
+    }
+    std::unique_ptr<HomeClient> newFamily()
+    {
+        static int number = 0;
+        auto parent = std::make_unique<HomeClient>(m_server->url());
+        const auto answer = parent->post(u"/api/auth/register"_s,
+                                         {{u"email"_s, QStringLiteral("berta%1@medio.example").arg(++number)},
+                                          {u"password"_s, u"Lantern-7!"_s},
+                                          {u"name"_s, u"Berta"_s}});
+        return answer.status == 201 ? std::move(parent) : nullptr;
     }
     HomeClient::Answer startSession()
     {
@@ -420,18 +431,12 @@ private Q_SLOTS:
         QCOMPARE(of(settle(box)).playedHere, milliseconds(1min));
 
         // Somebody else's box, although it knows the ids of this child, of its session and of the box.
-        HomeClient stranger(m_server->url());
-        QCOMPARE(
-            stranger
-                .post(u"/api/auth/register"_s, {{u"email"_s, QString(m_chip.left(8) + u"@medio.example"_s)},
-                                                {u"password"_s, u"Lantern-7!"_s},
-                                                {u"name"_s, u"Berta"_s}})
-                .status,
-            201);
+        const auto stranger = newFamily();
+        QVERIFY(stranger);
         const QString session = startSession().json().value(u"session_id"_s).toString();
         m_clock.advance(2min);
         KeptBox theirs;
-        pair(theirs.ledger, stranger);
+        pair(theirs.ledger, *stranger);
         theirs.play(m_child, tuesday, 30min);
         Settlement request = theirs.request(m_child);
         request.replaces = box.ledger;
@@ -606,6 +611,26 @@ private Q_SLOTS:
         KeptBox one;
         pair(one.ledger, *m_parent);
         QCOMPARE(post(one.request(m_child)).status, 409);
+    }
+
+    void nobodyMakesUpLedgersWithoutEnd()
+    {
+        const auto parent = newFamily();
+        QVERIFY(parent);
+        Settlement first;
+        first.ledger = LedgerId::create();
+        pair(first.ledger, *parent);
+        Home::Connection(m_folder.filePath(u"data/medio.db"_s))
+            .run(u"WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n WHERE i < 999) "
+                 "INSERT INTO ledgers (id, heard_at, receipt, begun_on, user_id) "
+                 "SELECT 'made-' || i, '', 0, begun_on, user_id FROM ledgers, n WHERE id = ?"_s,
+                 {first.ledger.toString()});
+        QCOMPARE(parent->put(u"/api/boxes/"_s + LedgerId::create().toString(), {}).status, 409);
+        Settlement made;
+        made.ledger = LedgerId::create();
+        made.replaces = first.ledger;
+        QCOMPARE(post(made).status, 409);
+        QCOMPARE(post(first).status, 200); // those that are there go on
     }
 
     void sessionsThatAreNeverEndedGoAfterAMonth()
