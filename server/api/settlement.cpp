@@ -141,7 +141,7 @@ private:
     {
         m_db.run(u"INSERT INTO ledgers (id, heard_at, receipt, begun_on, user_id) VALUES (?, ?, 1, ?, ?) "
                  "ON CONFLICT (id) DO UPDATE SET heard_at = excluded.heard_at, "
-                 "receipt = ledgers.receipt + 1"_s,
+                 "receipt = ledgers.receipt + 1, user_id = coalesce(ledgers.user_id, excluded.user_id)"_s,
                  {m_ledger, m_services.now(), text(m_today), m_family});
         const auto row = ledger(m_ledger);
         m_receipt = row->integer("receipt");
@@ -263,14 +263,15 @@ private:
         return leases;
     }
 
-    /// Those that spoke lately and ask for this child; the one that asks included.
+    /// The family's that spoke lately and ask for this child; the one that asks included.
     [[nodiscard]] int boxesOf(const QString &child)
     {
         const auto row = m_db.one(
             u"SELECT count(DISTINCT l.ledger_id) AS boxes FROM leases l JOIN ledgers g ON g.id = l.ledger_id "
             "WHERE l.profile_id = ? AND l.day >= ? AND l.ledger_id <> ? AND g.heard_at >= ? "
-            "AND g.replaced_on IS NULL"_s,
-            {child, text(m_today), m_ledger, Api::timestamp(m_services.clock.wall().addDays(-daysOfABox))});
+            "AND g.replaced_on IS NULL AND g.user_id = ?"_s,
+            {child, text(m_today), m_ledger, Api::timestamp(m_services.clock.wall().addDays(-daysOfABox)),
+             m_family});
         return static_cast<int>(row->integer("boxes")) + 1;
     }
 
@@ -376,7 +377,8 @@ Response pairBox(Connection &connection, const Services &services, const Call &c
     return ok(Api::Acknowledged{u"Box paired"_s});
 }
 
-/// A parent says that this box will not come back: what it held and did not play is free again.
+/// A parent says that this box will not come back: what it held and did not play is free again, and it is not
+/// heard any more, neither by its ledger nor by one that it lost, until a parent pairs it anew.
 Response releaseBox(Connection &connection, const Services &services, const Call &call)
 {
     const QString id = idOf(call);
@@ -386,8 +388,11 @@ Response releaseBox(Connection &connection, const Services &services, const Call
                                         {id, services.today(), call.caller->id});
     if (released == 0)
         return Response::message(404, u"Box not found"_s);
-    // Not counted among those that the day is divided for, until it speaks again.
-    connection.run(u"UPDATE ledgers SET heard_at = '' WHERE id = ?"_s, {id});
+    connection.run(u"WITH RECURSIVE box(id) AS (VALUES(?) UNION SELECT l.begun_for FROM ledgers l "
+                   "JOIN box ON l.id = box.id WHERE l.begun_for IS NOT NULL) "
+                   "UPDATE ledgers SET heard_at = '', user_id = NULL "
+                   "WHERE user_id = ? AND id IN (SELECT id FROM box)"_s,
+                   {id, call.caller->id});
     return ok(Api::Acknowledged{u"Box released"_s});
 }
 

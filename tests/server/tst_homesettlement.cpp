@@ -384,6 +384,46 @@ private Q_SLOTS:
         QCOMPARE(box.mayPlay(), milliseconds(56min));
     }
 
+    void aReleasedBoxIsHeardOnlyWhenItIsPairedAgain()
+    {
+        KeptBox lost;
+        settle(lost);
+        KeptBox box;
+        Settlement begun = box.request(m_child);
+        begun.replaces = lost.ledger;
+        QCOMPARE(post(begun).status, 200);
+        const QString path = u"/api/boxes/"_s + box.ledger.toString();
+        QCOMPARE(m_parent->remove(path).status, 200);
+        QCOMPARE(post(begun).status, 403);
+        QCOMPARE(post(lost.request(m_child)).status, 403);
+        Settlement another = KeptBox().request(m_child); // made up by who knows its ids
+        another.replaces = lost.ledger;
+        QCOMPARE(post(another).status, 403);
+        pair(box.ledger, *m_parent);
+        const auto answer = decode<Settled>(post(box.request(m_child)).body);
+        QVERIFY(answer);
+        QVERIFY(of(*answer).mayPlay > 0ms);
+    }
+
+    void aReleaseTouchesNoOtherFamily()
+    {
+        KeptBox moved;
+        settle(moved);
+        const auto family = newFamily();
+        QVERIFY(family);
+        pair(moved.ledger, *family);
+        Settlement theirs;
+        theirs.ledger = moved.ledger;
+        QCOMPARE(post(theirs).status, 200);
+        // It is not one of this family's boxes any more, and what it held is to be had back.
+        KeptBox box;
+        QVERIFY(!of(settle(box)).shared);
+        QCOMPARE(m_parent->remove(u"/api/boxes/"_s + moved.ledger.toString()).status, 200);
+        QCOMPARE(post(theirs).status, 200);
+        settle(box);
+        QCOMPARE(box.mayPlay(), milliseconds(60min));
+    }
+
     void aLedgerBegunForALostOneGetsHalfOfWhatThatMayHavePlayed()
     {
         KeptBox lost;
