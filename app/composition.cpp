@@ -113,7 +113,7 @@ struct Composition::Parts
         , conflicts(store->edits(), store->household())
         , overview(status, store->household(), door, clock)
         , familyDesk(clock, flow, store->settings(), client, familyAccount, settler)
-        , watchTimes(familyDesk, store->household())
+        , watchTimes(familyDesk, store->household(), store->edits())
         , clockCheck(familyDesk)
         , boxes(familyDesk)
         , parentsArea({clock, door, signIn, registration, serverTest, signOut, learnChip, conflicts, overview,

@@ -1978,6 +1978,10 @@
         <source>Medio can&apos;t be reached, and this box has given its share of the day.</source>
         <translation>Medio ist nicht zu erreichen, und diese Box hat ihren Anteil am Tag gegeben.</translation>
     </message>
+    <message>
+        <source>Medio does not know this child yet. As soon as it does, you can make a plan and give time.</source>
+        <translation>Medio kennt dieses Kind noch nicht. Sobald es das tut, kannst du einen Plan machen und Zeit geben.</translation>
+    </message>
     <message numerus="yes">
         <source>%1 of %n minute(s) watched today</source>
         <translation>

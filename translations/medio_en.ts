@@ -1978,6 +1978,10 @@
         <source>Medio can&apos;t be reached, and this box has given its share of the day.</source>
         <translation>Medio can&apos;t be reached, and this box has given its share of the day.</translation>
     </message>
+    <message>
+        <source>Medio does not know this child yet. As soon as it does, you can make a plan and give time.</source>
+        <translation>Medio does not know this child yet. As soon as it does, you can make a plan and give time.</translation>
+    </message>
     <message numerus="yes">
         <source>%1 of %n minute(s) watched today</source>
         <translation>

@@ -28,10 +28,11 @@ Hindrance hindranceOf(const Flow::Balance &balance)
     return Hindrance::None;
 }
 
-WatchTimes::WatchTimes(TimeDesk &desk, const Household &household, QObject *parent)
+WatchTimes::WatchTimes(TimeDesk &desk, const Household &household, const Edits &edits, QObject *parent)
     : QObject(parent)
     , m_desk(desk)
     , m_household(household)
+    , m_edits(edits)
 {
     connect(&desk, &TimeDesk::changed, this, &WatchTimes::changed);
     connect(&household, &Household::changed, this, &WatchTimes::changed);
@@ -75,16 +76,38 @@ ChildTime WatchTimes::timeOf(const Api::Profile &child) const
     time.today = m_desk.explain(child.id, m_desk.clock().day);
     time.hindrance = hindranceOf(time.today.balance);
     time.isGiving = m_giving.contains(child.id);
+    time.isPending = isPending(child.id);
     return time;
+}
+
+bool WatchTimes::isPending(const Api::ProfileId &child) const
+{
+    const QList<PendingEdit> pending = m_edits.pending();
+    return std::any_of(pending.cbegin(), pending.cend(), [&child](const PendingEdit &edit) {
+        const auto *fresh = std::get_if<NewProfile>(&edit.edit);
+        return fresh != nullptr && fresh->provisional == child;
+    });
 }
 
 void WatchTimes::give(const Api::ProfileId &child, std::chrono::minutes amount)
 {
-    if (m_giving.contains(child))
+    if (m_giving.contains(child) || isPending(child))
         return;
     m_giving.insert(child, amount);
     m_desk.grant(child, amount);
     Q_EMIT changed();
+}
+
+void WatchTimes::sayEnough(const Api::ProfileId &child, bool enough)
+{
+    if (!isPending(child))
+        m_desk.sayEnough(child, enough);
+}
+
+void WatchTimes::setPlan(const Api::ProfileId &child, const Flow::KidPlan &plan)
+{
+    if (!isPending(child))
+        m_desk.setPlan(child, plan);
 }
 
 } // namespace Medio::Parents

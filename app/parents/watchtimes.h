@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/parents/edits.h"
 #include "app/parents/household.h"
 #include "app/parents/timedesk.h"
 
@@ -40,6 +41,8 @@ struct ChildTime
     Flow::Explanation today;
     Hindrance hindrance = Hindrance::None;
     bool isGiving = false; ///< time on top is on its way to the disk
+    /// The server has not made it yet: it has a provisional id, under which neither a day nor a plan is kept.
+    bool isPending = false;
 };
 
 /// Each child's day and plan, and what parents do about them. Lives on the GUI thread; what it is made
@@ -48,7 +51,7 @@ class WatchTimes final : public QObject
 {
     Q_OBJECT
 public:
-    WatchTimes(TimeDesk &desk, const Household &household, QObject *parent = nullptr);
+    WatchTimes(TimeDesk &desk, const Household &household, const Edits &edits, QObject *parent = nullptr);
 
     /// As of now, in the family's order: what is played meanwhile comes without changed(), so whoever
     /// shows it asks again.
@@ -56,12 +59,14 @@ public:
     /// Nothing for a child that is not (any more) of the family.
     [[nodiscard]] std::optional<ChildTime> of(const Api::ProfileId &child) const;
 
+    // About a child that is pending nothing can be decided: all three ignore it.
+
     /// Time on top of today; given() or notGiven() follows. "Enough for today" is taken back as soon
     /// as it is given: whoever gives time wants it to be watched. Ignored while one is under way for this
     /// child.
     void give(const Api::ProfileId &child, std::chrono::minutes amount);
-    void sayEnough(const Api::ProfileId &child, bool enough) { m_desk.sayEnough(child, enough); }
-    void setPlan(const Api::ProfileId &child, const Flow::KidPlan &plan) { m_desk.setPlan(child, plan); }
+    void sayEnough(const Api::ProfileId &child, bool enough);
+    void setPlan(const Api::ProfileId &child, const Flow::KidPlan &plan);
 
     [[nodiscard]] bool isPaused() const { return m_desk.isPaused(); }
     void pauseEverything(bool paused) { m_desk.pauseEverything(paused); }
@@ -81,9 +86,11 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] ChildTime timeOf(const Api::Profile &child) const;
+    [[nodiscard]] bool isPending(const Api::ProfileId &child) const;
 
     TimeDesk &m_desk;
     const Household &m_household;
+    const Edits &m_edits;
     QHash<Api::ProfileId, std::chrono::minutes> m_giving;
 };
 

@@ -267,6 +267,7 @@ void ChildrenPage::makeChildPage()
     auto *content = new QWidget;
     m_back = makeTool(content, "childBackButton", m_look, Symbol::Back, "plain");
     m_childHeading = makeLabel(content, "childHeading", "title");
+    m_pending = makeLabel(content, "childPendingLabel", "warn");
     m_card = new ChildCard(m_look, content);
     m_plan = new PlanCard(m_look, content);
     m_day = new DayCard(m_look, content);
@@ -277,6 +278,7 @@ void ChildrenPage::makeChildPage()
     auto *all = new QVBoxLayout(content);
     space(*all, 10, {18, 12, 18, 12});
     all->addLayout(top);
+    all->addWidget(m_pending);
     all->addWidget(m_day);
     all->addWidget(m_plan);
     all->addWidget(m_card);
@@ -385,6 +387,9 @@ void ChildrenPage::refresh()
         if (time.child.id == m_shown) {
             m_plan->setTime(time);
             m_day->setTime(time);
+            m_plan->setVisible(!time.isPending);
+            m_day->setVisible(!time.isPending);
+            tell(*m_pending, time.isPending ? TimeWords::pending() : QString(), "warn");
         }
     }
     const bool paused = m_times.isPaused();

@@ -138,6 +138,7 @@ private:
     QPushButton *m_toTime = nullptr;
 
     QScrollArea *m_childScroll = nullptr;
+    QLabel *m_pending = nullptr; ///< in the place of plan and day
     QWidget *m_childPage = nullptr;
     QToolButton *m_back = nullptr;
     QLabel *m_childHeading = nullptr;

@@ -108,28 +108,33 @@ void ChildTile::refresh()
     const QString &name = m_time.child.name;
     const Flow::Balance &balance = m_time.today.balance;
     m_name->setText(name);
-    m_left->setText(TimeWords::left(m_time));
+    const bool pending = m_time.isPending;
+    m_left->setText(pending ? QString() : TimeWords::left(m_time));
     const double whole = static_cast<double>(std::max<qint64>(1, balance.whole.count()));
     const bool rests = m_time.hindrance != Hindrance::None;
     m_bar->setLeft(static_cast<double>(balance.remaining.count()) / whole, rests);
+    m_bar->setVisible(!pending);
     m_played->setText(TimeWords::played(m_time.today));
-    const QString hindrance = TimeWords::hindrance(m_time.hindrance);
+    m_played->setVisible(!pending);
+    const QString hindrance = pending ? TimeWords::pending() : TimeWords::hindrance(m_time.hindrance);
     m_hindrance->setText(hindrance);
     m_hindrance->setVisible(!hindrance.isEmpty());
     for (qsizetype i = 0; i < m_gifts.size(); ++i) {
         const auto amount = static_cast<int>(Parents::gifts.at(static_cast<size_t>(i)).count());
         m_gifts[i]->setText(tr("+%1 min", "minutes").arg(amount));
         m_gifts[i]->setAccessibleName(tr("Give %1 %n more minute(s) today", "", amount).arg(name));
-        m_gifts[i]->setEnabled(!m_time.isGiving);
+        m_gifts[i]->setEnabled(!m_time.isGiving && !pending);
     }
     const bool enough = m_time.hindrance == Hindrance::Enough;
     m_enough->setText(enough ? tr("Let watch again") : tr("Enough for today"));
     m_enough->setAccessibleName(enough ? tr("%1 may watch again today").arg(name)
                                        : tr("Enough for today for %1").arg(name));
+    m_enough->setEnabled(!pending);
     m_open->setText(tr("Plan"));
     m_open->setAccessibleName(tr("Plan and day of %1").arg(name));
     setAccessibleName(name);
-    setAccessibleDescription(m_left->text() + u". "_s + m_played->text() + u". "_s + hindrance);
+    setAccessibleDescription(pending ? hindrance
+                                     : m_left->text() + u". "_s + m_played->text() + u". "_s + hindrance);
 }
 
 void ChildTile::changeEvent(QEvent *event)

@@ -512,8 +512,10 @@ void ParentsArea::showToday()
     if (!m_useCases.door.isOpen())
         return;
     QList<ChildsDay> children;
-    for (const Parents::ChildTime &time : m_useCases.watchTimes.children())
-        children.append({time.child.name, time.today});
+    for (const Parents::ChildTime &time : m_useCases.watchTimes.children()) {
+        if (!time.isPending) // nothing was played for it
+            children.append({time.child.name, time.today});
+    }
     m_overview->showToday(children);
     m_overview->showClock(m_useCases.clockCheck.facts());
 }

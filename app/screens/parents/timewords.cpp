@@ -61,6 +61,11 @@ QString TimeWords::hindrance(Hindrance hindrance)
     return {};
 }
 
+QString TimeWords::pending()
+{
+    return tr("Medio does not know this child yet. As soon as it does, you can make a plan and give time.");
+}
+
 QString TimeWords::played(const Flow::Explanation &today)
 {
     using std::chrono::floor;

@@ -30,6 +30,8 @@ public:
     [[nodiscard]] static QString left(const Parents::ChildTime &time);
     /// Empty where nothing does.
     [[nodiscard]] static QString hindrance(Parents::Hindrance hindrance);
+    /// Of a child that the server has not made yet.
+    [[nodiscard]] static QString pending();
     /// "34 of 60 minutes today".
     [[nodiscard]] static QString played(const Flow::Explanation &today);
     /// After a parent gave time.

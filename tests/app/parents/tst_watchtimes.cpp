@@ -23,7 +23,8 @@ struct Home
 {
     FakeHousehold household;
     FakeTimeDesk desk;
-    WatchTimes times{desk, household};
+    FakeEdits edits;
+    WatchTimes times{desk, household, edits};
 
     Home()
     {
@@ -153,6 +154,37 @@ private Q_SLOTS:
         QCOMPARE(notGiven.size(), 2);
         QVERIFY(given.isEmpty());
         QVERIFY(!home.times.of(otter)->isGiving);
+    }
+
+    void aChildThatTheServerDoesNotKnowHasNeitherDayNorPlan()
+    {
+        Home home;
+        const NewProfile badger{idOf<Api::ProfileId>(7), QStringLiteral("Badger"), {}};
+        Api::Family added = family();
+        added.profiles.append({badger.provisional, badger.name, {}, badger.dailyLimit});
+        const quint64 id = home.edits.request(badger);
+        home.edits.keepAll();
+        home.household.replace(added);
+        QVERIFY(!home.times.of(otter)->isPending);
+        QVERIFY(home.times.of(badger.provisional)->isPending);
+
+        // What is decided about it would be lost with its provisional id
+        Flow::KidPlan plan;
+        plan.bedtime = Flow::Bedtime{};
+        home.times.setPlan(badger.provisional, plan);
+        home.times.sayEnough(badger.provisional, true);
+        home.times.give(badger.provisional, 15min);
+        QVERIFY(home.desk.plans.isEmpty());
+        QVERIFY(home.desk.grants.isEmpty());
+        QVERIFY(!home.times.of(badger.provisional)->isGiving);
+
+        const auto real = idOf<Api::ProfileId>(8);
+        added.profiles.last().id = real;
+        home.edits.settle(id);
+        home.household.replace(added);
+        QVERIFY(!home.times.of(real)->isPending);
+        home.times.setPlan(real, plan);
+        QCOMPARE(home.desk.plans.value(real), plan);
     }
 
     void theShareIsForPlainMedio()

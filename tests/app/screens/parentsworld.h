@@ -65,7 +65,7 @@ struct ParentsWorld
     Parents::LearnChip learnChip{desk, household, edits};
     Parents::Conflicts conflicts{edits, household};
     Parents::Overview overview{status, household, door, clock};
-    Parents::WatchTimes watchTimes{timeDesk, household};
+    Parents::WatchTimes watchTimes{timeDesk, household, edits};
     Parents::ClockCheck clockCheck{timeDesk};
     Parents::Boxes boxes{timeDesk};
 
@@ -185,6 +185,18 @@ struct ParentsWorld
             timeDesk.plans[child.id] = plan;
         }
         Q_EMIT timeDesk.changed();
+    }
+
+    /// A child that the server has still to hear of. Its provisional id.
+    Api::ProfileId addChild()
+    {
+        const Parents::NewProfile badger{Api::ProfileId::create(), QStringLiteral("Badger"), {}};
+        edits.request(badger);
+        edits.keepAll();
+        Api::Family family = *household.family();
+        family.profiles.append({badger.provisional, badger.name, {}, badger.dailyLimit});
+        household.replace(family);
+        return badger.provisional;
     }
 
     /// Medio's database is away.
@@ -440,6 +452,19 @@ inline QList<ParentsScene> parentsScenes()
     add("children", [](World &world, const Until &until) {
         world.fill();
         world.enter(until, Page::Children);
+    });
+    add("children-pending", [](World &world, const Until &until) {
+        world.fill();
+        world.addChild();
+        world.enter(until, Page::Children);
+    });
+    add("child-pending", [](World &world, const Until &until) {
+        Parents::Status now;
+        now.server.state = Parents::ServerStatus::State::Offline;
+        world.status.replace(now);
+        world.addChild();
+        world.enter(until, Page::Children);
+        world.click("childOpenButton");
     });
     add("children-paused", [](World &world, const Until &until) {
         world.fill();

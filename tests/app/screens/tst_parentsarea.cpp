@@ -228,6 +228,21 @@ private Q_SLOTS:
         QCOMPARE(m_world->vault.verifier, std::optional(QByteArray("pin:31415")));
     }
 
+    void aKeyringThatIsMuteLeavesOpenWhetherThereIsAPin()
+    {
+        m_world->enter(until, Page::Account);
+        m_world->vault.whenRemoving = Parents::FakePinVault::Removal::Late;
+        m_world->click("pinRemovalButton");
+        enterDigits(u"2718"_s);
+        QTRY_VERIFY(m_world->find<QLabel>("pinRemark")->text().contains(u"in time"_s));
+        m_world->click("pinLeaveButton");
+        QVERIFY(m_world->area.isOpen());
+        m_world->area.close();
+        m_world->area.open(); // it is gone
+        QTRY_VERIFY(m_world->door.isOpen());
+        QVERIFY(!m_world->door.hasPin());
+    }
+
     void thePinIsRemovedByWhoeverKnowsIt()
     {
         m_world->enter(until, Page::Account);
@@ -637,6 +652,30 @@ private Q_SLOTS:
         m_world->click("give5Button");
         m_world->timeDesk.answerGrant(Flow::BonusOutcome::NotWritable);
         QVERIFY(m_world->find<QLabel>("tileNotice")->text().contains(u"disk"_s));
+    }
+
+    void aNewChildHasNoPlanBeforeTheServerKnowsIt()
+    {
+        act(u"parents-child-pending"_s);
+        QVERIFY(m_world->find<QLabel>("childPendingLabel")->isVisible());
+        QVERIFY(!m_world->find<QWidget>("planCard")->isVisible());
+        QVERIFY(!m_world->find<QWidget>("dayCard")->isVisible());
+        QVERIFY(m_world->find<QWidget>("childCard")->isVisible()); // that goes to the server
+        escape();
+        QVERIFY(m_world->find<QLabel>("tileHindrance")->isVisible());
+        for (const char *name : {"give5Button", "give15Button", "give30Button", "enoughButton"})
+            QVERIFY2(!m_world->find(name)->isEnabled(), name);
+
+        // Now it does
+        Api::Family family = *m_world->household.family();
+        family.profiles.last().id = Api::ProfileId::create();
+        m_world->edits.settle(m_world->edits.last());
+        m_world->household.replace(family);
+        QTRY_VERIFY(m_world->find("give5Button")->isEnabled());
+        QVERIFY(!m_world->find<QLabel>("tileHindrance")->isVisible());
+        m_world->click("childOpenButton");
+        QVERIFY(m_world->find<QWidget>("planCard")->isVisible());
+        QVERIFY(!m_world->find<QLabel>("childPendingLabel")->isVisible());
     }
 
     void everythingIsPaused()
