@@ -640,8 +640,10 @@ void Ledger::noteWritten(const std::deque<LedgerRow> &rows, bool leases,
                          const std::optional<StoreProblem> &problem)
 {
     if (!problem) {
-        for (const LedgerRow &row : rows)
-            m_book.take(row);
+        for (const LedgerRow &row : rows) {
+            if (row.kind != u"settled") // counts since it was said; another word may have followed
+                m_book.take(row);
+        }
     }
     for (const LedgerRow &row : rows) {
         if (row.charge == 0)

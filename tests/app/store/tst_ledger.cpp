@@ -9,6 +9,7 @@
 
 #include <QDir>
 #include <QRegularExpression>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -176,6 +177,21 @@ private Q_SLOTS:
         ledger().forgetSettled(home);
         QCOMPARE(ledger().unsettled(home).pieces.size(), 2);
         QCOMPARE(ledger().onDisk(otter, tuesday), milliseconds(17s));
+    }
+
+    void whatIsForgottenStaysForgottenWhenAnEarlierWordComesToTheDisk()
+    {
+        ledger().charge(entry(1, 5s));
+        m_store->finish();
+        QSignalSpy charged(&ledger(), &Flow::LedgerJournal::charged);
+        ledger().noteSettled(home, ledger().unsettled(home).upTo, 1);
+        ledger().charge(entry(2, 5s, 2)); // takes the word with it
+        ledger().forgetSettled(home);
+        QCOMPARE(ledger().unsettled(home).pieces.size(), 1);
+        QTRY_COMPARE(charged.size(), 1);
+        QCOMPARE(ledger().unsettled(home).pieces.size(), 2);
+        open();
+        QCOMPARE(ledger().unsettled(home).pieces.size(), 2);
     }
 
     void batchesAreBounded()
