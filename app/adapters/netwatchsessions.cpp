@@ -45,20 +45,20 @@ void NetWatchSessions::start(const Start &start)
 {
     const auto &server = m_client.gate().server();
     m_client.startSession({start.child, start.chip, start.video})
-        ->then(this, [this, question = start.question, child = start.child,
-                      origin = server ? server->origin() : QString()](const auto &result) {
+        ->then(this, [this, start, origin = server ? server->origin() : QString()](const auto &result) {
             if (result)
-                tellDay(child, *result);
-            Q_EMIT startAnswered(question, answerOf(result, origin));
+                tellDay(start, *result);
+            Q_EMIT startAnswered(start.question, answerOf(result, origin));
         });
 }
 
 /// A server that settles has told it already, with what parents gave on top in it.
-void NetWatchSessions::tellDay(const Api::ProfileId &child, const Api::StartOutcome &outcome)
+void NetWatchSessions::tellDay(const Start &start, const Api::StartOutcome &outcome)
 {
     const auto *started = std::get_if<Api::SessionStarted>(&outcome);
     if (started && !m_client.gate().offers(Api::Health::settlement))
-        Q_EMIT dayTold(child, {started->dailyLimit - started->remaining, started->dailyLimit});
+        Q_EMIT dayTold(start.child, start.day,
+                       {started->dailyLimit - started->remaining, started->dailyLimit});
 }
 
 void NetWatchSessions::beat(const Beat &beat)

@@ -25,7 +25,7 @@ public:
     void beat(const Beat &beat) override;
 
 private:
-    void tellDay(const Api::ProfileId &child, const Api::StartOutcome &outcome);
+    void tellDay(const Start &start, const Api::StartOutcome &outcome);
 
     Net::MedioClient &m_client;
 };

@@ -112,14 +112,16 @@ void OutboxSender::send(const Flow::SessionEnd &end, bool exact)
     m_underWay = true;
     const Api::SessionEnd request{end.reason, std::chrono::duration_cast<seconds>(end.position),
                                   std::chrono::duration_cast<seconds>(end.played)};
-    m_client.endSession(end.session, request)->then(this, [this, end, exact](const auto &outcome) {
+    const auto day = m_ledger.lastDay();
+    m_client.endSession(end.session, request)->then(this, [this, end, exact, day](const auto &outcome) {
         m_underWay = false;
         if (outcome) {
             m_backoff.reset();
             // Where it had it already (404) it does not say how much.
             const auto *ended = std::get_if<Api::SessionEnded>(&*outcome);
             std::optional<std::chrono::minutes> watchedToday;
-            if (ended && !m_client.gate().offers(Api::Health::settlement)) // it tells the day's by itself
+            // One that settles tells the day's by itself; what was on its way over midnight is yesterday's.
+            if (ended && day == m_ledger.lastDay() && !m_client.gate().offers(Api::Health::settlement))
                 watchedToday = ended->watchedToday;
             settle(
                 end,

@@ -78,7 +78,11 @@ KioskFlow::KioskFlow(const Parts &parts, QObject *parent)
                 if (isNews(answer))
                     wantWatchTime();
             });
-    connect(&parts.sessions, &WatchSessions::dayTold, this, &KioskFlow::setWatchTime);
+    connect(&parts.sessions, &WatchSessions::dayTold, this,
+            [this](const Api::ProfileId &child, const QDate &asked, const WatchTime &time) {
+                if (asked == m_day)
+                    setWatchTime(child, time);
+            });
     connect(&parts.lookup, &ChipLookup::answered, this, [this](quint64 question, const LookupAnswer &answer) {
         happen(LookupAnswered{question, answer});
         if (std::holds_alternative<LookupFound>(answer))
@@ -627,7 +631,12 @@ void KioskFlow::runAction(const KioskAction &action)
         }
 
         void operator()(const AskAboutChip &ask) const { parts.lookup.ask(ask.question, ask.uid, ask.child); }
-        void operator()(const StartSession &start) const { parts.sessions.start(start.start); }
+        void operator()(const StartSession &action) const
+        {
+            WatchSessions::Start start = action.start;
+            start.day = flow.m_day;
+            parts.sessions.start(start);
+        }
         void operator()(const BeatSession &beat) const { parts.sessions.beat(beat.beat); }
         void operator()(const NoteSession &note) const
         {

@@ -6,6 +6,7 @@
 #include "app/flow/allowance.h"
 #include "net/api/values.h"
 
+#include <QDate>
 #include <QMetaType>
 #include <QObject>
 #include <QString>
@@ -70,6 +71,7 @@ public:
         Api::ProfileId child;
         Api::ChipId chip;
         Api::VideoId video; ///< the first of the sitting
+        QDate day = {};     ///< on which it is asked
         friend bool operator==(const Start &, const Start &) = default;
     };
     struct Beat
@@ -91,8 +93,9 @@ public:
 Q_SIGNALS:
     void startAnswered(quint64 question, const Medio::Flow::SessionStartAnswer &answer);
     void beatAnswered(quint64 question, const Medio::Flow::BeatAnswer &answer);
-    /// The server told it by the way, when it opened a session; before startAnswered().
-    void dayTold(const Medio::Api::ProfileId &child, const Medio::Flow::WatchTime &time);
+    /// The server told it by the way, when it opened a session; before startAnswered(). `asked`: as
+    /// Start::day, since an answer that was on its way over midnight speaks of yesterday.
+    void dayTold(const Medio::Api::ProfileId &child, const QDate &asked, const Medio::Flow::WatchTime &time);
 };
 
 } // namespace Medio::Flow

@@ -74,14 +74,15 @@ private Q_SLOTS:
 
         QSignalSpy told(&kiosk.sessions, &Flow::WatchSessions::dayTold);
         QSignalSpy started(&kiosk.sessions, &Flow::WatchSessions::startAnswered);
-        kiosk.sessions.start({7, child, chip, video});
+        kiosk.sessions.start({7, child, chip, video, QDate(2026, 3, 10)});
         QTRY_COMPARE(started.size(), 1);
         QCOMPARE(started[0][0].toULongLong(), 7U);
         QVERIFY(std::holds_alternative<Flow::SessionOpened>(started[0][1].value<Flow::SessionStartAnswer>()));
         QCOMPARE(told.size(), settles ? 0 : 1);
         if (!settles) {
             QCOMPARE(told[0][0].value<Api::ProfileId>(), child);
-            QVERIFY(told[0][1].value<Flow::WatchTime>() == (Flow::WatchTime{17min, 60min}));
+            QCOMPARE(told[0][1].toDate(), QDate(2026, 3, 10));
+            QVERIFY(told[0][2].value<Flow::WatchTime>() == (Flow::WatchTime{17min, 60min}));
         }
 
         QSignalSpy beaten(&kiosk.sessions, &Flow::WatchSessions::beatAnswered);

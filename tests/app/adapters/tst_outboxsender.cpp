@@ -205,6 +205,22 @@ private Q_SLOTS:
         QCOMPARE(outbox().billed(end.child, end.day), 0s);
     }
 
+    void aSumThatWasOnItsWayOverMidnightIsYesterdays()
+    {
+        serve(true);
+        m_sender->start();
+        const auto end = sessionEnd();
+        m_server->onCsrf("POST", endPath(end.session), [this, end](const Request &) {
+            m_storage->ledger().openDay(today.addDays(1));
+            return LoopbackServer::json(ended(end.session, 61));
+        });
+        QSignalSpy settled(&outbox(), &Flow::Outbox::settled);
+        outbox().add(end);
+        QTRY_COMPARE(settled.size(), 1);
+        QVERIFY(settled[0][0].value<Flow::Settlement>().told);
+        QVERIFY(!settled[0][0].value<Flow::Settlement>().watchedToday);
+    }
+
     void afterAnOutageItIsSentAgainAndSettledOnce()
     {
         serve(true);

@@ -183,7 +183,8 @@ private Q_SLOTS:
         kiosk.flow.setWatchTime(otter, {0min, 60min});
         QSignalSpy wanted(&kiosk.flow, &KioskFlow::watchTimeWanted);
         kiosk.play(owl);
-        Q_EMIT kiosk.sessions.dayTold(otter, {10min, 60min}); // played on the tablet meanwhile
+        Q_EMIT kiosk.sessions.dayTold(otter, kiosk.flow.day(),
+                                      {10min, 60min}); // played on the tablet meanwhile
         kiosk.sessions.answerStart(SessionOpened{idOf<Api::SessionId>(1)});
         kiosk.pass(66s);
         kiosk.sessions.answerBeat(BeatAgreed{50min});
@@ -196,6 +197,22 @@ private Q_SLOTS:
         kiosk.outbox.settle(kiosk.outbox.ends.first(), 180s, 13min);
         QVERIFY(wanted.isEmpty());
         QCOMPARE(kiosk.flow.allowanceOf(otter).remaining, played); // ten of them elsewhere, as before
+    }
+    void whatWasOnItsWayOverMidnightSpeaksOfYesterday()
+    {
+        KioskHarness kiosk;
+        kiosk.begin();
+        kiosk.play(owl);
+        const QDate asked = kiosk.sessions.starts.last().day;
+        QCOMPARE(asked, kiosk.flow.day());
+        kiosk.clock.setWall(kiosk.clock.wall().addDays(1));
+        kiosk.look();
+        QCOMPARE(kiosk.flow.day(), asked.addDays(1));
+        const auto remaining = kiosk.flow.allowanceOf(otter).remaining;
+        Q_EMIT kiosk.sessions.dayTold(otter, asked, {58min, 60min});
+        QCOMPARE(kiosk.flow.allowanceOf(otter).remaining, remaining);
+        Q_EMIT kiosk.sessions.dayTold(otter, kiosk.flow.day(), {58min, 60min});
+        QVERIFY(kiosk.flow.allowanceOf(otter).remaining < remaining);
     }
     void aBeatThatDoesNotFitIsAskedAbout_data()
     {
