@@ -31,7 +31,9 @@ using std::chrono::milliseconds;
 using std::chrono::nanoseconds;
 
 constexpr int maximumRedirects = 5;
-constexpr int maximumProbes = 3;
+/// One more than a frozen server keeps at a time (Times::health over attentive, 35 s over 15 s): there is
+/// always one that may still be asked.
+constexpr int maximumProbes = 4;
 /// How much of an answer may wait unread, packed as it came.
 constexpr qint64 readAhead = qint64{256} * 1024;
 /// How much of it is unpacked before the event loop has its turn: about a millisecond.
@@ -236,7 +238,7 @@ public:
         logResult(result);
         if (m_reply)
             endReply(); // what it still says is of yesterday
-        if (!m_download)
+        if (!m_download && m_isNews)
             m_gate.noteResult(m_request, result);
         const HttpGate::Done done = std::move(m_done);
         const QPointer<QObject> context = m_context;
@@ -246,13 +248,20 @@ public:
     }
 
 private:
+    /// Nothing was said about it on the wire: what the gate already knew is no news to it.
+    void refuse(const ApiError &error)
+    {
+        m_isNews = false;
+        finish(Unexpected{error});
+    }
+
     void begin()
     {
         if (m_finished)
             return;
         if (!m_download) {
             if (const auto refusal = m_gate.refusal(m_request)) {
-                finish(Unexpected{*refusal});
+                refuse(*refusal);
                 return;
             }
             m_url = m_gate.m_server->url(m_request.path);
@@ -273,7 +282,7 @@ private:
         }
         m_gate.fetchCsrf(this, [this](const std::optional<ApiError> &error) {
             if (error)
-                finish(Unexpected{*error});
+                refuse(*error); // whoever fetched the token has told it
             else
                 perform();
         });
@@ -545,8 +554,9 @@ private:
             return;
         }
         // The front server's own 502 and 504 are JSON too (§11); so is a home server that is too busy.
-        const bool busy = answer.status > 500 || answer.status == 429;
-        if (busy && m_request.path != healthPath) {
+        // Health says by a 503 that the database is gone.
+        const bool busy = answer.status > 500 && m_request.path != healthPath;
+        if (busy || answer.status == 429) {
             ApiError error = Api::errorOf(answer.status, answer.body);
             error.retryAfter = answer.retryAfter;
             finish(Unexpected{error});
@@ -607,6 +617,7 @@ private:
     bool m_download = false;
     bool m_csrfRepeated = false;
     bool m_repeatedAfterReset = false;
+    bool m_isNews = true;   ///< its end says something about the server
     bool m_readsOn = false; ///< the next bite is asked for
     bool m_finished = false;
 };
@@ -856,9 +867,11 @@ void HttpGate::planProbe()
 
 void HttpGate::noteResult(const HttpRequest &request, const HttpResult &result)
 {
-    if (!result && result.error().kind == ApiError::Kind::RateLimited && result.error().httpStatus != 0) {
-        const auto pause = result.error().retryAfter.value_or(std::chrono::seconds(60));
-        m_budget.noteRefused(request, nanoseconds(pause), now());
+    if (!result && result.error().kind == ApiError::Kind::RateLimited) {
+        // It is there. The budget tells the next probe how long to wait, if its limiter is health's, too.
+        const milliseconds pause = result.error().retryAfter.value_or(std::chrono::seconds(60));
+        m_budget.noteRefused(request, std::min(pause, m_times.breaker.longestPause), now());
+        return;
     }
     if (request.path == healthPath)
         return; // probeEnded() knows more about it

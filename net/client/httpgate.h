@@ -51,7 +51,8 @@ struct ServerTime
 /// - A connection that the server closed meanwhile is opened anew; a reset is answered by asking
 ///   once more if the request is repeatable.
 /// - The circuit breaker: while the server is away calls fail at once with the outage that was
-///   seen, and /api/health is asked until it is back.
+///   seen, and /api/health is asked until it is back. What is refused here is no news about the
+///   server: however often somebody asks, the next question to it stays where it is.
 /// - RateBudget: what the server's limiters would refuse is not sent, and fails with RateLimited and
 ///   the time to wait; so it is after a 429 until Retry-After is over.
 ///

@@ -86,7 +86,8 @@ public:
     void noteAnswer(Time now);
     /// Health said that the database is gone.
     void noteDegraded(Time now);
-    /// A call or a probe ended with an outage. Others than outages change nothing.
+    /// A call or a probe ended with an outage. Others than outages change nothing; a rate limit moves the
+    /// next probe, so only health's own is told.
     void noteOutage(const Api::ApiError &error, Time now);
     /// A probe is waiting longer than a healthy server takes.
     void noteSlow(Time now);

@@ -40,6 +40,8 @@ const QByteArray healthy = R"({"status":"healthy","timestamp":"2026-03-10T09:00:
     "environment":"test","services":{"database":"healthy","sentry":"disabled"},"capabilities":["played-seconds"]})";
 const QByteArray degraded = R"({"status":"degraded","services":{"database":"unhealthy"}})";
 
+constexpr qsizetype mebibyte = qsizetype{1024} * 1024;
+
 /// Short enough for a test, far enough apart to tell one from the other.
 HttpGate::Times shortTimes()
 {
@@ -105,12 +107,19 @@ private Q_SLOTS:
 
     void retryAfterIsHonoured();
     void breakerFailsFastAndComesBack();
+    void whatIsRefusedHereIsNoNews();
+    void whoeverKeepsAskingDoesNotPutItOff();
+    void aSpentBudgetDoesNotHoldUpHealth();
+    void aRouteThatIsLimitedDoesNotHoldUpHealth();
+    void whatIsLimitedForAllHoldsUpHealth_data();
+    void whatIsLimitedForAllHoldsUpHealth();
     void breakerLetsTheUrgentPass();
     void askingForHealthIsShared();
     void databaseOutageIsDegraded();
     void anotherServersJsonIsNoMedio();
     void slowHealthIsWaking();
     void aFrozenServerIsNoticedWhenItThaws();
+    void aFrozenServerIsAskedAllTheWhile();
     void someoneWatches();
     void anotherServerForgetsEverything();
     void withoutAServer();
@@ -301,10 +310,10 @@ void HttpGateTest::boundsTheBody()
     HttpRequest list = get(u"/api/big"_s);
     list.maximumBody = HttpRequest::listBody;
     list.timeout = 10s;
-    m_server->on("GET", u"/api/big"_s, LoopbackServer::json('"' + QByteArray(3 * 1024 * 1024, 'x') + '"'));
+    m_server->on("GET", u"/api/big"_s, LoopbackServer::json('"' + QByteArray(3 * mebibyte, 'x') + '"'));
     QCOMPARE(ask(list).error().kind, ApiError::Kind::TooLarge);
-    m_server->on("GET", u"/api/big"_s, LoopbackServer::json('"' + QByteArray(1024 * 1024, 'x') + '"'));
-    QCOMPARE(ask(list)->body.size(), 1024 * 1024 + 2);
+    m_server->on("GET", u"/api/big"_s, LoopbackServer::json('"' + QByteArray(mebibyte, 'x') + '"'));
+    QCOMPARE(ask(list)->body.size(), mebibyte + 2);
 }
 
 /// Whenever this thread comes to it, Qt's buffer is full: the server has a thread of its own.
@@ -535,6 +544,130 @@ void HttpGateTest::breakerFailsFastAndComesBack()
     QCOMPARE(ask(get(u"/api/thing"_s))->status, 200);
 }
 
+void HttpGateTest::whatIsRefusedHereIsNoNews()
+{
+    m_gate.reset();
+    FakeClock clock;
+    HttpGate::Times times;
+    times.breaker.backoffBase = 1min; // not while this test runs
+    HttpGate gate(
+        clock, [] { return 0.5; }, times);
+    gate.setServer(Api::ServerAddress::parse(m_server->address()).value());
+    QTRY_VERIFY(gate.state().isOnline());
+    const auto codeOf = [&](const HttpRequest &request) {
+        std::optional<HttpResult> got;
+        gate.send(request, this, [&got](const HttpResult &result) { got = result; });
+        (void)QTest::qWaitFor([&got] { return got.has_value(); });
+        return got && !*got ? got->error().code : QString();
+    };
+    m_server->down();
+    int failed = 0;
+    for (int i = 0; i < 5; ++i) // all of them wait for one token
+        gate.send(post(u"/api/thing"_s, true, true), this, [&](const HttpResult &) { ++failed; });
+    QTRY_COMPARE(failed, 5);
+    const ServerState state = gate.state();
+    QCOMPARE(state.reason, u"refused"_s);
+    QCOMPARE(state.nextTry, std::optional(clock.monotonic() + 30s));
+    QSignalSpy details(&gate, &HttpGate::stateDetailsChanged);
+    for (int i = 0; i < 10; ++i) {
+        clock.advance(1s);
+        QCOMPARE(codeOf(get(u"/api/thing"_s)), u"refused"_s);
+        QCOMPARE(codeOf(post(u"/api/thing"_s, true, true)), u"refused"_s);
+    }
+    QCOMPARE(gate.state(), state);
+    QCOMPARE(details.size(), 0);
+    // Nor did it count as a try: the wait after the second one is the second.
+    HttpRequest urgent = get(u"/api/thing"_s);
+    urgent.evenIfOffline = true;
+    QCOMPARE(codeOf(urgent), u"refused"_s);
+    QCOMPARE(gate.state().nextTry, std::optional(clock.monotonic() + 1min));
+}
+
+void HttpGateTest::whoeverKeepsAskingDoesNotPutItOff()
+{
+    goOnline();
+    m_server->down();
+    QCOMPARE(ask(get(u"/api/thing"_s)).error().code, u"refused"_s);
+    m_server->up();
+    QTimer impatience;
+    QObject context;
+    bool answered = false;
+    connect(&impatience, &QTimer::timeout, &context, [&] {
+        m_gate->send(get(u"/api/thing"_s), &context,
+                     [&](const HttpResult &result) { answered = answered || result; });
+    });
+    impatience.start(1ms);
+    QTRY_VERIFY(answered);
+}
+
+void HttpGateTest::aSpentBudgetDoesNotHoldUpHealth()
+{
+    goOnline();
+    const QString start = u"/api/sessions/start/public"_s;
+    m_server->on("POST", start, LoopbackServer::json("{}", 201));
+    for (int i = 0; i < 8; ++i)
+        QVERIFY(ask(post(start, false, false)));
+    m_gate->setAttentive(true);
+    const auto before = m_server->count("GET", u"/api/health"_s);
+    QTRY_VERIFY(!ask(post(start, false, false)) && m_server->count("GET", u"/api/health"_s) >= before + 3);
+}
+
+void HttpGateTest::aRouteThatIsLimitedDoesNotHoldUpHealth()
+{
+    goOnline();
+    m_gate->setAttentive(true);
+    Answer limited = LoopbackServer::json(R"({"error":"Too many","message":"Slow down"})", 429);
+    m_server->on("POST", u"/api/auth/login"_s, limited.with("Retry-After", "600"));
+    QCOMPARE(ask(post(u"/api/auth/login"_s, false, false)).error().retryAfter, std::optional(600s));
+    const auto before = m_server->count("GET", u"/api/health"_s);
+    QTRY_VERIFY(m_server->count("GET", u"/api/health"_s) >= before + 3);
+}
+
+void HttpGateTest::whatIsLimitedForAllHoldsUpHealth_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QByteArray>("retryAfter");
+    QTest::addColumn<std::chrono::seconds>("pause");
+    const std::chrono::seconds longest = 15min;
+    QTest::newRow("a route without a limiter of its own") << u"/api/thing"_s << QByteArray("600") << 600s;
+    QTest::newRow("health itself") << u"/api/health"_s << QByteArray("600") << 600s;
+    QTest::newRow("longer than any window") << u"/api/thing"_s << QByteArray("86400") << longest;
+    QTest::newRow("no word how long") << u"/api/health"_s << QByteArray() << 60s;
+}
+
+void HttpGateTest::whatIsLimitedForAllHoldsUpHealth()
+{
+    QFETCH(const QString, path);
+    QFETCH(const QByteArray, retryAfter);
+    QFETCH(const std::chrono::seconds, pause);
+    m_gate.reset();
+    FakeClock clock;
+    HttpGate::Times times;
+    times.breaker.backoffBase = 40s; // not while this test runs
+    HttpGate gate(
+        clock, [] { return 0.5; }, times);
+    m_server->on("GET", u"/api/health"_s, LoopbackServer::json(degraded, 503));
+    gate.setServer(Api::ServerAddress::parse(m_server->address()).value());
+    QTRY_COMPARE(gate.state().kind, ServerState::Kind::Degraded); // it says when it is asked next
+
+    Answer limited = LoopbackServer::json(R"({"error":"Too many","message":"Slow down"})", 429);
+    if (!retryAfter.isEmpty())
+        limited.with("Retry-After", retryAfter);
+    m_server->on("GET", path, limited);
+    bool answered = false;
+    gate.send(get(path), this, [&](const HttpResult &) { answered = true; });
+    QTRY_VERIFY(answered);
+
+    const auto asked = m_server->count("GET", u"/api/health"_s);
+    clock.advance(1s);
+    std::optional<Expected<Api::Health, ApiError>> health;
+    gate.askHealth(this, [&](const auto &result) { health = result; });
+    QTRY_VERIFY(health);
+    QCOMPARE(health->error().kind, ApiError::Kind::RateLimited);
+    QCOMPARE(gate.state().nextTry, std::optional(clock.monotonic() + pause - 1s));
+    QCOMPARE(m_server->count("GET", u"/api/health"_s), asked);
+}
+
 void HttpGateTest::breakerLetsTheUrgentPass()
 {
     goOnline();
@@ -610,6 +743,23 @@ void HttpGateTest::aFrozenServerIsNoticedWhenItThaws()
     // The third question is answered while the first two still wait, and their end changes nothing.
     QTRY_VERIFY(asked >= 12);
     QCOMPARE(edges, (QStringList{u"waking slow"_s, u"online "_s}));
+}
+
+void HttpGateTest::aFrozenServerIsAskedAllTheWhile()
+{
+    int asked = 0;
+    m_server->on("GET", u"/api/health"_s, [&](const Request &) {
+        return ++asked <= 3 ? Answer::silent() : LoopbackServer::json(healthy);
+    });
+    HttpGate::Times times = shortTimes();
+    times.health = 60s; // none of the three ends
+    m_gate.reset();
+    HttpGate gate(
+        *m_clock, [] { return 0.5; }, times);
+    gate.setAttentive(true);
+    gate.setServer(Api::ServerAddress::parse(m_server->address()).value());
+    QTRY_VERIFY(gate.state().isOnline());
+    QVERIFY(asked >= 4);
 }
 
 void HttpGateTest::someoneWatches()
@@ -806,7 +956,8 @@ void HttpGateTest::packedAnswersAreBounded()
 void HttpGateTest::smallAnswersAreBoundedMoreTightly()
 {
     goOnline();
-    m_server->on("GET", u"/api/big"_s, LoopbackServer::json('"' + QByteArray(300 * 1024, 'x') + '"'));
+    m_server->on("GET", u"/api/big"_s,
+                 LoopbackServer::json('"' + QByteArray(qsizetype{300} * 1024, 'x') + '"'));
     QCOMPARE(ask(get(u"/api/big"_s)).error().kind, ApiError::Kind::TooLarge);
 }
 

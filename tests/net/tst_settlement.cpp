@@ -124,7 +124,7 @@ private Q_SLOTS:
         request.grants.fill({otter, tuesday, 12345678ms}, Settlement::mostGrants);
         request.leases.fill({otter, tuesday, 2'000'000'000, 12345678ms}, Settlement::mostLeases);
         const QByteArray body = encode(request);
-        QVERIFY2(body.size() < 100 * 1024, qPrintable(QString::number(body.size())));
+        QVERIFY2(body.size() < qsizetype{100} * 1024, qPrintable(QString::number(body.size())));
         QVERIFY(decode<Settlement>(body));
     }
 
