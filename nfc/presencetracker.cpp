@@ -88,11 +88,14 @@ QList<PresenceTracker::Event> PresenceTracker::wasAway()
     return {};
 }
 
-QList<PresenceTracker::Event> PresenceTracker::nothing(Moment when)
+QList<PresenceTracker::Event> PresenceTracker::nothing(Moment when, bool isJustGone)
 {
     m_lastLook = when;
     m_began = m_began.value_or(when);
     m_failures = 0;
+    // Until then the resident lay there, unless it was missed before or something else was found.
+    if (m_resident && isJustGone && !m_resident->isInGap && !m_candidate)
+        m_resident->lastSeen = when;
     m_candidate.reset();
     ++m_misses;
     if (m_resident) {

@@ -96,8 +96,8 @@ public:
     /// It found a chip.
     QList<Event> seen(const Sighting &what, std::chrono::nanoseconds when);
 
-    /// It found nothing.
-    QList<Event> nothing(std::chrono::nanoseconds when);
+    /// It found nothing. `isJustGone`: it was a wait, and ended when what lay there went.
+    QList<Event> nothing(std::chrono::nanoseconds when, bool isJustGone = false);
 
     /// It failed, and so says nothing about the chip.
     QList<Event> failed(std::chrono::nanoseconds when);

@@ -88,8 +88,8 @@ Transport::Look PcscTransport::look(std::chrono::milliseconds patience)
         const bool isGone = m_lastProblem == Problem::NoService || m_lastProblem == Problem::NoReader;
         return {isGone ? Look::Result::Gone : Look::Result::Failed};
     }
-    // Between two looks the card went and one came, perhaps the same: first it is gone. The next look comes
-    // at once, since the token is not known yet.
+    // Between two looks the card went and one came, perhaps the same: first it is gone, nobody knows since
+    // when. The next look comes at once, since the token is not known yet.
     if (m_card && state->isPresent && m_card->visit != state->visits) {
         m_card.reset();
         return {Look::Result::Nothing};
@@ -100,17 +100,16 @@ Transport::Look PcscTransport::look(std::chrono::milliseconds patience)
 
 Transport::Look PcscTransport::look(const SmartCards::State &state, std::chrono::milliseconds patience)
 {
-    if (!state.isPresent) {
-        m_card.reset();
-        return {Look::Result::Nothing};
-    }
+    if (!state.isPresent)
+        return {.result = Look::Result::Nothing,
+                .isJustGone = std::exchange(m_card, std::nullopt).has_value()};
     if (!m_card)
         m_card = Card{.visit = state.visits, .kind = kindOf(state.atr)};
     // An exchange of cards that is faster than pcscd asks goes by unseen there.
     m_card->unchecked += patience;
     const bool isDue = !m_card->isRead || m_card->unchecked >= checkedEvery;
     if (isDue && !state.isMute && !readUid())
-        return {Look::Result::Nothing};
+        return {.result = Look::Result::Nothing, .isJustGone = true};
     if (!m_card->isRead) { // it may lie better soon
         m_card->tries += state.isMute ? 1 : 0;
         m_card->isRead = m_card->tries >= mostTries;

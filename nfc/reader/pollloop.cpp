@@ -138,7 +138,7 @@ QList<PresenceTracker::Event> PollLoop::judge(const Transport::Look &look)
         ++m_count.chips;
         return m_tracker.seen(sightingOf(look.kind, look.uid, look.atqa), now);
     case Transport::Look::Result::Nothing:
-        return m_tracker.nothing(now);
+        return m_tracker.nothing(now, look.isJustGone);
     default:
         ++m_count.failed;
         return m_tracker.failed(now);

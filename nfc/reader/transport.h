@@ -56,6 +56,7 @@ public:
         ChipKind kind = ChipKind::Unknown;
         std::optional<quint16> atqa = {};
         std::optional<quint8> sak = {};
+        bool isJustGone = false; ///< Nothing: said the moment it went, after a wait in which it lay there
     };
 
     /// What one read() gives: four pages of a Type 2 Tag.

@@ -18,8 +18,8 @@ namespace {
 const Uid chip = *Uid::fromString(u"04:A1:B2:C3:D4:E5:F6"_s);
 
 /// Plays a script: "x" the device can't be opened, "o" it can; then one look each: "A" the
-/// chip, "N" the same as an NTAG with `memory`, "R" a phone, "." nothing, "!" a failed look, "g" the device
-/// is gone.
+/// chip, "N" the same as an NTAG with `memory`, "R" a phone, "." nothing, "-" the same, told the moment it
+/// went, "!" a failed look, "g" the device is gone.
 class ScriptedTransport final : public Transport
 {
 public:
@@ -49,6 +49,8 @@ public:
             return {.result = Look::Result::Chip, .uid = QByteArray::fromHex("08a1b2c3"), .atqa = 0x0004};
         case u'.':
             return {Look::Result::Nothing};
+        case u'-':
+            return {.result = Look::Result::Nothing, .isJustGone = true};
         case u'g':
             return {Look::Result::Gone};
         default:
@@ -59,8 +61,9 @@ public:
     QByteArray read(quint8 page) override
     {
         ++reads;
-        return isReadable ? memory.mid(qsizetype(page - 3) * 4, bytesPerRead).leftJustified(bytesPerRead, '\0')
-                          : QByteArray();
+        return isReadable
+                   ? memory.mid(qsizetype(page - 3) * 4, bytesPerRead).leftJustified(bytesPerRead, '\0')
+                   : QByteArray();
     }
 
     void close() override { isOpen = false; }
@@ -155,6 +158,8 @@ private Q_SLOTS:
     void neverReadsWithoutEnd();
     void tellsTaps();
     void isPatientWithAReaderThatTellsByItself();
+    void aChipLayThereUntilItsGoingWasTold_data();
+    void aChipLayThereUntilItsGoingWasTold();
     void saysThatItLives();
 };
 
@@ -280,6 +285,24 @@ void TestPollLoop::isPatientWithAReaderThatTellsByItself()
     QCOMPARE(told.words.join(u' '), u"found vacant placed lifted"_s);
     QCOMPARE(transport.patiences.join(u' '), u"20 20 200 200 200 20 200 200"_s);
     QCOMPARE(told.waits.join(u' '), u"10"_s);
+}
+
+void TestPollLoop::aChipLayThereUntilItsGoingWasTold_data()
+{
+    QTest::addColumn<QString>("script");
+    QTest::addColumn<QString>("said");
+    QTest::newRow("found missing") << u"o..A.A"_s << u"found vacant placed lifted placed"_s;
+    QTest::newRow("told the moment it went") << u"o..A-A"_s << u"found vacant placed"_s;
+}
+
+void TestPollLoop::aChipLayThereUntilItsGoingWasTold()
+{
+    QFETCH(QString, script);
+    QFETCH(QString, said);
+    ScriptedTransport transport(script);
+    // Less than the pause between two looks
+    transport.reader.grace = {.looks = 1, .trusted = 40ms, .wary = 40ms};
+    QCOMPARE(runOn(&transport).words.join(u' '), said);
 }
 
 void TestPollLoop::saysThatItLives()

@@ -62,6 +62,14 @@ const QList<Rule> rules{
      "resting:A lifted:A placed:B"_L1},
     {"When the second chip is read alone for 0.7 s, the first is lifted, trusted or not."_L1, "A B A B*35"_L1,
      "resting:A lifted:A placed:B"_L1},
+    {"A chip whose going is told lay there until then, however long the look took."_L1, "A*21 -@900 .*5 A"_L1,
+     "resting:A"_L1},
+    {"From then on it is missed for as long as any other."_L1, "A*21 -@900 .*6"_L1, "resting:A lifted:A"_L1},
+    {"Its gap is as long as that, too, when it is back."_L1, "A*20 -@900 .*6 A*99"_L1, "resting:A"_L1},
+    {"What is told of it anew while it is missed changes nothing."_L1, "A*21 -*7"_L1,
+     "resting:A lifted:A"_L1},
+    {"When something else was found in its place before, it went earlier."_L1, "A*21 x@100 - . ."_L1,
+     "resting:A lifted:A"_L1},
     {"A failed look says nothing."_L1, "A ! A ! ! A"_L1, "resting:A"_L1},
     {"The time of failed looks is no gap."_L1, "A*21 . !@60 !@60 . A"_L1, "resting:A"_L1},
     {"Three failed looks in a row are a fault."_L1, ". . . ! ! !"_L1, "vacant fault"_L1},
@@ -131,8 +139,8 @@ QString inShort(const PresenceTracker::Event &event)
 
 /// A tracker and its time, led by a script: "A" the chip A is read; "a" and "b" the same with the ATQA of
 /// two chips; "p" a random UID; "x" an impossible
-/// one; "." nothing; "!" the look fails; "~" a chip lay there before. "A*3" three times, ".@900" in a look of
-/// 900 ms.
+/// one; "." nothing; "-" the same, told the moment it went; "!" the look fails; "~" a chip lay there before.
+/// "A*3" three times, ".@900" in a look of 900 ms.
 class Field
 {
 public:
@@ -145,6 +153,8 @@ public:
             return {};
         case u'.':
             return tracker.nothing(now);
+        case u'-':
+            return tracker.nothing(now, true);
         case u'!':
             return tracker.failed(now);
         case u'p':
@@ -297,7 +307,7 @@ void TestPresenceTracker::graceIsThatOfTheTransport()
 void TestPresenceTracker::randomWalkKeepsThePromises()
 {
     QRandomGenerator random(20);
-    const QString looks = u"AAABabp..x!"_s;
+    const QString looks = u"AAABabp..-x!"_s;
     Field field;
     std::optional<Uid> chip; // as an outsider knows it
     bool isKnown = false;    // something was said since the start or the last fault

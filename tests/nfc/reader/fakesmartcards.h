@@ -7,11 +7,13 @@
 
 #include <QHash>
 
+#include <chrono>
+#include <functional>
 #include <optional>
 
 namespace Medio {
 
-/// A pcscd that does what a test says, and never waits.
+/// A pcscd that does what a test says, and never waits, but as `wait` does.
 class FakeSmartCards final : public Nfc::SmartCards
 {
 public:
@@ -24,8 +26,10 @@ public:
     }
     void disconnect() override { isConnected = false; }
     Expected<QStringList, Problem> readers() override { return names; }
-    Expected<State, Problem> await(const QString &, quint32, std::chrono::milliseconds) override
+    Expected<State, Problem> await(const QString &, quint32, std::chrono::milliseconds patience) override
     {
+        if (wait)
+            wait(patience);
         if (awaitProblem)
             return Unexpected{*awaitProblem};
         return state;
@@ -53,6 +57,7 @@ public:
         state = {.token = state.token + 0x10000, .visits = static_cast<quint16>(state.visits + 1)};
     }
 
+    std::function<void(std::chrono::milliseconds patience)> wait;
     bool isConnected = false;
     std::optional<Problem> connectProblem;
     std::optional<Problem> awaitProblem;

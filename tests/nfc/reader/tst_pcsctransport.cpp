@@ -38,6 +38,8 @@ private Q_SLOTS:
     void aCardThatWentAndCameBetweenTwoLooksWasAway();
     void aShortFlickerIsNoHand_data();
     void aShortFlickerIsNoHand();
+    void aChipIsAwaySinceItWent_data();
+    void aChipIsAwaySinceItWent();
     void seesAnExchangeThatPcscdDoesNot_data();
     void seesAnExchangeThatPcscdDoesNot();
     void givesUids_data();
@@ -125,7 +127,10 @@ void TestPcscTransport::seesCardsComeAndGo()
     QCOMPARE(first.kind, ChipKind::Iso14443A);
     QCOMPARE(look().uid, first.uid);
     m_cards->lift();
-    QCOMPARE(look().result, Result::Nothing);
+    const auto gone = look();
+    QCOMPARE(gone.result, Result::Nothing);
+    QVERIFY(gone.isJustGone);
+    QVERIFY(!look().isJustGone);
 }
 
 void TestPcscTransport::asksForTheUidOncePerVisit()
@@ -150,7 +155,9 @@ void TestPcscTransport::aCardThatWentAndCameBetweenTwoLooksWasAway()
     for (const char *uid : {"04a1b2c3", "aabbccdd"}) { // the same, and another
         m_cards->lift();
         m_cards->place(ntag, QByteArray::fromHex(QByteArray(uid) + "9000"));
-        QCOMPARE(look().result, Result::Nothing);
+        const auto gone = look();
+        QCOMPARE(gone.result, Result::Nothing);
+        QVERIFY(!gone.isJustGone); // nobody knows since when
         QCOMPARE(look().uid.toHex(), uid);
     }
 }
@@ -191,6 +198,61 @@ void TestPcscTransport::aShortFlickerIsNoHand()
                             }})
         .run();
     QCOMPARE(told, words);
+}
+
+void TestPcscTransport::aChipIsAwaySinceItWent_data()
+{
+    QTest::addColumn<std::chrono::milliseconds>("restAfterALook"); // when it goes
+    QTest::addColumn<std::chrono::milliseconds>("away");
+    QTest::addColumn<bool>("isTold");
+    for (const auto rest : {1ms, 100ms, 190ms, 199ms}) {
+        QTest::addRow("%d ms after a look, for 30 ms", int(rest.count())) << rest << 30ms << false;
+        QTest::addRow("%d ms after a look, for 190 ms", int(rest.count())) << rest << 190ms << false;
+        QTest::addRow("%d ms after a look, for 230 ms", int(rest.count())) << rest << 230ms << true;
+    }
+}
+
+void TestPcscTransport::aChipIsAwaySinceItWent()
+{
+    QFETCH(std::chrono::milliseconds, restAfterALook);
+    QFETCH(std::chrono::milliseconds, away);
+    QFETCH(bool, isTold);
+    std::chrono::nanoseconds now{0};
+    std::optional<std::chrono::nanoseconds> change; // the card's next one
+    m_cards->place(ntag, QByteArray::fromHex("04a1b2c39000"));
+    m_cards->wait = [&](std::chrono::milliseconds patience) { // until pcscd tells of a change
+        if (!change && now >= 5s)                             // trusted long ago
+            change = now + restAfterALook;
+        if (!change || now + patience < *change) {
+            now += patience;
+            return;
+        }
+        now = *change;
+        if (m_cards->state.isPresent) {
+            m_cards->lift();
+            change = now + away;
+        } else {
+            m_cards->place(ntag, QByteArray::fromHex("04a1b2c39000"));
+            change = std::chrono::nanoseconds::max();
+        }
+    };
+    QStringList told;
+    const auto say = [&](const ReaderProtocol::Report &report) {
+        if (std::holds_alternative<Placement>(report))
+            told << u"placed"_s;
+        else if (std::holds_alternative<Lifted>(report))
+            told << u"lifted"_s;
+    };
+    PollLoop(*m_transport, {say,
+                            [&](std::chrono::milliseconds pause) {
+                                now += pause;
+                                return now < 10s;
+                            },
+                            [&] {
+                                return now;
+                            }})
+        .run();
+    QCOMPARE(told, isTold ? QStringList({u"placed"_s, u"lifted"_s, u"placed"_s}) : QStringList{u"placed"_s});
 }
 
 void TestPcscTransport::seesAnExchangeThatPcscdDoesNot_data()
@@ -286,6 +348,14 @@ void TestPcscTransport::aCardThatLeavesWhileItIsAskedIsNone()
     m_cards->transmitProblem = Problem::NoCard;
     for (int i = 0; i < 10; ++i)
         QCOMPARE(look().result, Result::Nothing);
+
+    // The same while it lies there: until it was asked
+    m_cards->transmitProblem.reset();
+    QCOMPARE(look().result, Result::Chip);
+    m_cards->transmitProblem = Problem::NoCard;
+    for (int i = 0; i < 4; ++i)
+        QCOMPARE(look().result, Result::Chip);
+    QVERIFY(look().isJustGone);
 }
 
 void TestPcscTransport::seesTheReaderGo_data()
