@@ -3,11 +3,10 @@
 
 #include "nfc/simulator/virtualcard/cardhands.h"
 
-#include <QFile>
 #include <QJsonDocument>
 #include <QTcpServer>
 #include <QTcpSocket>
-#include <QTemporaryDir>
+#include <QTemporaryFile>
 #include <QTest>
 
 using namespace Medio;
@@ -24,10 +23,18 @@ private Q_SLOTS:
     void refusesWhatCannotBe_data();
     void refusesWhatCannotBe();
     void playsAGesture();
+    void aTraceReachesTheReader();
     void playsTraces();
 
 private:
     Answer obey(const char *order) { return m_hands->obey(QJsonDocument::fromJson(order).object()); }
+    Answer play(const QByteArray &traces)
+    {
+        QTemporaryFile file;
+        if (!file.open() || file.write(traces) != traces.size() || !file.flush())
+            return Unexpected{file.errorString()};
+        return m_hands->obey({{u"do"_s, u"play"_s}, {u"file"_s, file.fileName()}});
+    }
     /// The names of what happened.
     [[nodiscard]] QStringList happened() const
     {
@@ -106,20 +113,21 @@ void TestCardHands::playsAGesture()
     QVERIFY(!obey(R"({"do":"place","uid":"DEADBEEF"})")); // the hands are busy
     QTRY_COMPARE(happened(), QStringList({u"chip-in-field"_s, u"chip-out-of-field"_s, u"trace-ended"_s}));
     QVERIFY(m_link->field().isEmpty());
+}
+
+void TestCardHands::aTraceReachesTheReader()
+{
+    // It stays for an hour: of a tap that a busy process plays all at once the reader would see nothing.
+    QVERIFY(play("medio-trace 1\ntrace long\n0 placed DE:AD:BE:EF\n3600000 lifted DE:AD:BE:EF\n"
+                 "0 loss DE:AD:BE:EF 0\n3600000 loss DE:AD:BE:EF 100\n"));
     QTRY_VERIFY(m_reader->hasPendingConnections());
-    const auto *card = m_reader->nextPendingConnection();
-    QTRY_COMPARE(card->state(), QAbstractSocket::UnconnectedState);
+    QCOMPARE(happened(), QStringList{u"chip-in-field"_s});
 }
 
 void TestCardHands::playsTraces()
 {
-    const QTemporaryDir folder;
-    QFile file(folder.filePath(u"traces"_s));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write("medio-trace 1\ntrace one\n0 placed DE:AD:BE:EF\n20 lifted DE:AD:BE:EF\n"
-               "0 loss DE:AD:BE:EF 0\n20 loss DE:AD:BE:EF 100\n");
-    file.close();
-    QVERIFY(m_hands->obey({{u"do"_s, u"play"_s}, {u"file"_s, file.fileName()}}));
+    QVERIFY(play("medio-trace 1\ntrace one\n0 placed DE:AD:BE:EF\n20 lifted DE:AD:BE:EF\n"
+                 "0 loss DE:AD:BE:EF 0\n20 loss DE:AD:BE:EF 100\n"));
     QTRY_COMPARE(happened(), QStringList({u"chip-in-field"_s, u"chip-out-of-field"_s, u"trace-ended"_s}));
     QCOMPARE(m_happened.constLast().value(u"kind").toString(), u"one"_s);
 }
