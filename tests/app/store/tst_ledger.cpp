@@ -7,11 +7,14 @@
 #include "tests/app/flow/flowfamily.h"
 #include "tests/support/fakeclock.h"
 
+#include <QDeadlineTimer>
 #include <QDir>
+#include <QFileInfo>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
 
 using namespace Medio;
 using namespace Medio::Flow::Testing;
@@ -184,8 +187,13 @@ private Q_SLOTS:
         ledger().charge(entry(1, 5s));
         m_store->finish();
         QSignalSpy charged(&ledger(), &Flow::LedgerJournal::charged);
+        const QString log = m_folder->filePath(QStringLiteral("ledger.db-wal"));
+        const qint64 size = QFileInfo(log).size();
         ledger().noteSettled(home, ledger().unsettled(home).upTo, 1);
         ledger().charge(entry(2, 5s, 2)); // takes the word with it
+        // Without the event loop: it is on disk, and that is not heard yet.
+        for (const QDeadlineTimer patience(5s); QFileInfo(log).size() == size && !patience.hasExpired();)
+            QThread::yieldCurrentThread();
         ledger().forgetSettled(home);
         QCOMPARE(ledger().unsettled(home).pieces.size(), 1);
         QTRY_COMPARE(charged.size(), 1);
