@@ -82,7 +82,7 @@ private Q_SLOTS:
         int times = 0;
         mailbox->post([&] { mailbox.reset(); });
         mailbox->post([&] { ++times; });
-        QCoreApplication::processEvents();
+        QCoreApplication::sendPostedEvents();
         QVERIFY(!mailbox);
         QCOMPARE(times, 0);
     }

@@ -266,7 +266,8 @@ private Q_SLOTS:
         m_clock.setWall(QDateTime::fromSecsSinceEpoch(0, QTimeZone::utc()));
         m_clock.setTrusted(false);
         open();
-        QCOMPARE(m_store->ledger().lostOn(), std::optional(QDate::currentDate()));
+        QCOMPARE(m_store->ledger().lostOn(),
+                 std::optional(QDateTime::currentDateTimeUtc().toTimeZone(m_clock.zone()).date()));
         m_clock.setTrusted(true);
     }
 
