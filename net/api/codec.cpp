@@ -571,8 +571,7 @@ Decoded<Refreshed> decode(const QByteArray &body)
 template<>
 Decoded<Acknowledged> decode(const QByteArray &body)
 {
-    return decodeAnswer(body,
-                        [](Reader &reader) { return Acknowledged{reader.textOrNothing("message"_L1)}; });
+    return decodeAnswer(body, [](Reader &reader) { return Acknowledged{reader.text("message"_L1)}; });
 }
 
 template<>

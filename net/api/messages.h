@@ -189,7 +189,7 @@ struct Refreshed
     QString token; ///< secret: the new access token
 };
 
-/// {message}: logout and deletions.
+/// {message}: logout, deletions, a box that was paired.
 struct Acknowledged
 {
     QString message;
