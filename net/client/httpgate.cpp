@@ -366,7 +366,7 @@ private:
     /// A bite of what there is, packed as it may be.
     void read()
     {
-        if (!m_reply || m_finished)
+        if (!m_reply)
             return;
         if (!unpack()) {
             m_body.clear();
@@ -374,7 +374,6 @@ private:
             return;
         }
         if (m_body.size() > m_maximum) {
-            endReply();
             finish(
                 Unexpected{ApiError{ApiError::Kind::TooLarge, 0, {}, u"the answer is too large"_s, {}, {}}});
             return;
@@ -419,7 +418,6 @@ private:
 
     void timeOut(const QString &what)
     {
-        endReply();
         finish(
             Unexpected{ApiError{ApiError::Kind::TimedOut, 0, what, u"no "_s + what + u" in time"_s, {}, {}}});
     }
