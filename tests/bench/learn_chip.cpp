@@ -11,6 +11,7 @@
 #include "app/store/storage.h"
 #include "net/client/medioclient.h"
 #include "tests/bench/await.h"
+#include "tests/bench/manyfilms.h"
 #include "tests/support/fakeparentsports.h"
 #include "tests/support/faketokenstore.h"
 #include "tests/support/realservers.h"
@@ -18,9 +19,6 @@
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QElapsedTimer>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTextStream>
 
@@ -36,24 +34,6 @@ namespace {
 constexpr int films = 500;
 constexpr double bound = 15'000; // milliseconds, a parent's own time included
 
-QByteArray library()
-{
-    QJsonArray videos;
-    for (int i = 0; i < films; ++i)
-        videos.append(QJsonObject{{u"key"_s, u"film-%1"_s.arg(i)},
-                                  {u"title"_s, u"A film with an ordinary title, number %1"_s.arg(i)},
-                                  {u"file"_s, u"film-%1.mp4"_s.arg(i)},
-                                  {u"duration_seconds"_s, 600},
-                                  {u"age_rating"_s, u"G"_s}});
-    return QJsonDocument(QJsonObject{{u"parent"_s, QJsonObject{{u"email"_s, u"demo@medio.example"_s},
-                                                               {u"name"_s, u"Demo"_s},
-                                                               {u"password"_s, u"Lantern-7!"_s}}},
-                                     {u"profiles"_s, QJsonArray()},
-                                     {u"videos"_s, videos},
-                                     {u"chips"_s, QJsonArray()}})
-        .toJson(QJsonDocument::Compact);
-}
-
 QString summary(std::vector<double> values)
 {
     std::sort(values.begin(), values.end());
@@ -65,7 +45,7 @@ int learn(int chips)
 {
     const QTemporaryDir folder;
     QDir(folder.path()).mkpath(u"home"_s);
-    RealHome home(folder.filePath(u"home"_s), library());
+    RealHome home(folder.filePath(u"home"_s), familyWithFilms(films));
     for (int i = 0; i < films; ++i)
         home.addFilm(u"film-%1.mp4"_s.arg(i));
     home.seed();

@@ -12,6 +12,7 @@
 #include "app/store/storage.h"
 #include "net/client/medioclient.h"
 #include "tests/bench/await.h"
+#include "tests/bench/manyfilms.h"
 #include "tests/stage/linechannel.h"
 #include "tests/stage/stageprocess.h"
 #include "tests/support/buildprograms.h"
@@ -61,16 +62,8 @@ QString uidOf(int number)
 
 QByteArray largeFamily()
 {
-    QJsonArray films;
     QJsonArray figures;
     QJsonArray children;
-    for (int i = 0; i < videos; ++i) {
-        films.append(QJsonObject{{u"key"_s, u"film-%1"_s.arg(i)},
-                                 {u"title"_s, u"A film with an ordinary title, number %1"_s.arg(i)},
-                                 {u"file"_s, u"film-%1.mp4"_s.arg(i)},
-                                 {u"duration_seconds"_s, 600},
-                                 {u"age_rating"_s, u"G"_s}});
-    }
     for (int i = 0; i < chips; ++i) {
         QJsonArray playlist;
         for (int film = 0; film < filmsOfAChip; ++film)
@@ -80,13 +73,7 @@ QByteArray largeFamily()
     }
     for (int i = 0; i < profiles; ++i)
         children.append(QJsonObject{{u"name"_s, u"Child %1"_s.arg(i)}, {u"daily_limit_minutes"_s, 60}});
-    return QJsonDocument(QJsonObject{{u"parent"_s, QJsonObject{{u"email"_s, u"demo@medio.example"_s},
-                                                               {u"name"_s, u"Demo"_s},
-                                                               {u"password"_s, u"Lantern-7!"_s}}},
-                                     {u"profiles"_s, children},
-                                     {u"videos"_s, films},
-                                     {u"chips"_s, figures}})
-        .toJson(QJsonDocument::Compact);
+    return familyWithFilms(videos, children, figures);
 }
 
 double median(std::vector<double> values)

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/adapters/netwatchsessions.h"
-#include "net/client/medioclient.h"
+#include "tests/support/clientside.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/fakemedio.h"
-#include "tests/support/faketokenstore.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -27,15 +26,8 @@ struct Kiosk
 {
     FakeClock clock;
     FakeMedio server;
-    Net::FakeTokenStore tokens;
-    Net::HttpGate gate{clock, [] {
-                           return 0.5;
-                       }};
-    Net::AuthSession auth{gate, tokens, clock};
-    Net::MedioClient client{gate, auth, [] {
-                                return 0.5;
-                            }};
-    Adapters::NetWatchSessions sessions{client};
+    Net::ClientSide wire{clock, {}, {}, 0.5};
+    Adapters::NetWatchSessions sessions{wire.client};
 };
 
 } // namespace
@@ -69,8 +61,8 @@ private Q_SLOTS:
                     R"({"session_id":")" + id +
                     R"(","elapsed_seconds":125,"remaining_minutes":41,"limit_reached":false})");
             });
-        kiosk.gate.setServer(Api::ServerAddress::parse(kiosk.server.address()).value());
-        QTRY_VERIFY(kiosk.gate.health());
+        kiosk.wire.gate.setServer(Api::ServerAddress::parse(kiosk.server.address()).value());
+        QTRY_VERIFY(kiosk.wire.gate.health());
 
         QSignalSpy told(&kiosk.sessions, &Flow::WatchSessions::dayTold);
         QSignalSpy started(&kiosk.sessions, &Flow::WatchSessions::startAnswered);

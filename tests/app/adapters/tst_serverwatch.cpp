@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/adapters/serverwatch.h"
-#include "net/client/medioclient.h"
 #include "tests/app/flow/kioskharness.h"
+#include "tests/support/clientside.h"
 #include "tests/support/fakemedio.h"
-#include "tests/support/faketokenstore.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -30,14 +29,8 @@ private Q_SLOTS:
         QFETCH(const bool, settled);
         KioskHarness kiosk;
         FakeMedio server;
-        Net::FakeTokenStore tokens;
-        const Net::Dice dice = [] {
-            return 0.5;
-        };
-        Net::HttpGate gate(kiosk.clock, dice);
-        Net::AuthSession session(gate, tokens, kiosk.clock);
-        Net::MedioClient client(gate, session, dice);
-        const Adapters::ServerWatch watch(client, kiosk.flow, kiosk.chronicle, &kiosk.familyTime);
+        Net::ClientSide wire(kiosk.clock, {}, {}, 0.5);
+        const Adapters::ServerWatch watch(wire.client, kiosk.flow, kiosk.chronicle, &kiosk.familyTime);
         kiosk.begin();
         Flow::FamilyDay agreed;
         agreed.mayPlay = 60min;
@@ -54,15 +47,15 @@ private Q_SLOTS:
                       return LoopbackServer::json(
                           R"({"watched_minutes":40,"daily_limit":60,"remaining":20})");
                   });
-        gate.setServer(Api::ServerAddress::parse(server.address()).value());
-        QTRY_VERIFY(gate.health());
-        client.signIn(QString::fromLatin1(server.email), QString::fromLatin1(server.password));
-        QTRY_COMPARE(session.state(), Net::AuthSession::State::SignedIn);
+        wire.gate.setServer(Api::ServerAddress::parse(server.address()).value());
+        QTRY_VERIFY(wire.gate.health());
+        wire.client.signIn(QString::fromLatin1(server.email), QString::fromLatin1(server.password));
+        QTRY_COMPARE(wire.session.state(), Net::AuthSession::State::SignedIn);
         asked = 0;
         Q_EMIT kiosk.flow.watchTimeWanted(otter);
         // Whatever was sent by now is answered before this.
-        QSignalSpy seen(&gate, &Net::HttpGate::healthSeen);
-        client.health();
+        QSignalSpy seen(&wire.gate, &Net::HttpGate::healthSeen);
+        wire.client.health();
         QVERIFY(seen.wait());
         QCOMPARE(asked, settled ? 0 : 1);
         if (!settled)
