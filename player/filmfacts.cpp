@@ -14,12 +14,27 @@ namespace {
 
 constexpr int longestSide = 8192;
 constexpr qsizetype longestName = 32;
+constexpr double leastAspect = 0.1;
+constexpr double mostAspect = 10;
+constexpr double mostDecodeRate = 1e6;
 
 std::optional<qint64> wholeNumber(const QJsonObject &json, QLatin1StringView key, qint64 least, qint64 most)
 {
     const QJsonValue value = json.value(key);
     const qint64 number = value.toInteger(least - 1);
     if (!value.isDouble() || number < least || number > most)
+        return std::nullopt;
+    return number;
+}
+
+std::optional<double> number(const QJsonObject &json, QLatin1StringView key, double least, double most,
+                             double missing)
+{
+    const QJsonValue value = json.value(key);
+    if (value.isUndefined())
+        return missing;
+    const double number = value.toDouble(least - 1);
+    if (!value.isDouble() || !(number >= least && number <= most))
         return std::nullopt;
     return number;
 }
@@ -62,6 +77,8 @@ QJsonObject toJson(const FilmFacts &facts)
         {u"audio"_s, facts.audioCodec},
         {u"pixels"_s, facts.pixelFormat},
         {u"chapters_ms"_s, chapters},
+        {u"pixel_aspect"_s, facts.pixelAspect},
+        {u"decode_fps"_s, facts.decodeRate},
     };
 }
 
@@ -79,7 +96,9 @@ std::optional<FilmFacts> filmFactsFromJson(const QJsonObject &json)
         *rotation % 90 != 0)
         return std::nullopt;
     const auto chapters = chaptersIn(json.value("chapters_ms"_L1), *duration);
-    if (!chapters)
+    const auto pixelAspect = number(json, "pixel_aspect"_L1, leastAspect, mostAspect, 1);
+    const auto decodeRate = number(json, "decode_fps"_L1, 0, mostDecodeRate, 0);
+    if (!chapters || !pixelAspect || !decodeRate)
         return std::nullopt;
 
     FilmFacts facts;
@@ -89,6 +108,8 @@ std::optional<FilmFacts> filmFactsFromJson(const QJsonObject &json)
     facts.size = QSize(int(*width), int(*height));
     facts.rotation = int(*rotation);
     facts.chapters = *chapters;
+    facts.pixelAspect = *pixelAspect;
+    facts.decodeRate = *decodeRate;
     facts.videoCodec = json.value("video"_L1).toString().left(longestName);
     facts.audioCodec = json.value("audio"_L1).toString().left(longestName);
     facts.pixelFormat = json.value("pixels"_L1).toString().left(longestName);

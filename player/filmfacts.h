@@ -26,6 +26,11 @@ struct FilmFacts
     QString audioCodec;  ///< empty: a silent film
     QString pixelFormat; ///< libavutil's name: "yuv420p"
     QList<std::chrono::milliseconds> chapters; ///< where they begin: ascending, > 0, < duration
+    double pixelAspect = 1;                    ///< a pixel's width by its height, before rotation; 0.1 to 10
+    double decodeRate = 0;                     ///< frames a second that this board decoded; 0: not measured
+    /// False while a film is played that is still being made ready (remuxed): it is read from its
+    /// beginning on, a seek must not be tried. Never of a copy; not part of its JSON.
+    bool seekable = true;
 
     friend bool operator==(const FilmFacts &, const FilmFacts &) = default;
 };
@@ -37,7 +42,8 @@ inline constexpr qsizetype mostChapters = 200;
 [[nodiscard]] QJsonObject toJson(const FilmFacts &facts);
 
 /// Nothing for facts that can't be: the sender is a program that reads hostile files.
-/// Duration up to a day, 1 to 250 frames a second, sides up to 8192.
+/// Duration up to a day, 1 to 250 frames a second, sides up to 8192. What older programs did not
+/// write has its default.
 [[nodiscard]] std::optional<FilmFacts> filmFactsFromJson(const QJsonObject &json);
 
 } // namespace Medio

@@ -26,6 +26,7 @@ namespace {
 constexpr qint64 longestLine = 4096;
 constexpr auto processorTime = 10s;
 constexpr qint64 longestDeadline = 60000;
+constexpr qint64 longestMeasure = 2000;
 constexpr qint64 latestFrom = 24LL * 60 * 60 * 1000;
 
 void say(const QJsonObject &json)
@@ -69,6 +70,8 @@ int serve()
                 std::clamp<qint64>(json.value("from_ms"_L1).toInteger(), 0, latestFrom));
             request.deadline = std::chrono::milliseconds(
                 std::clamp<qint64>(json.value("deadline_ms"_L1).toInteger(), 1, longestDeadline));
+            request.measure = std::chrono::milliseconds(
+                std::clamp<qint64>(json.value("measure_ms"_L1).toInteger(), 0, longestMeasure));
             reply = answer(Probe::rehearse(request));
         }
         reply.insert(u"id"_s, json.value("id"_L1));
@@ -108,6 +111,7 @@ int main(int argc, char *argv[])
     Probe::RehearsalRequest request;
     request.address = QFile::encodeName(parser.positionalArguments().first());
     request.fromFile = true;
+    request.measure = std::chrono::milliseconds(longestMeasure);
     const auto result = Probe::rehearse(request);
     say(answer(result));
     return result ? 0 : 1;

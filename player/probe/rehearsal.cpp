@@ -13,6 +13,7 @@ extern "C" {
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <vector>
 
 namespace Medio::Probe {
 
@@ -26,6 +27,11 @@ constexpr double leastRate = 1;
 constexpr double mostRate = 250;
 constexpr auto longest = 24h;
 constexpr auto enoughRead = 500ms;
+constexpr auto enoughMeasured = 4s; ///< of film
+constexpr qint64 mostMeasured = 32LL * 1024 * 1024;
+constexpr int fewestMeasured = 10; ///< frames: fewer say nothing
+constexpr double leastAspect = 0.1;
+constexpr double mostAspect = 10;
 constexpr AVRational milliseconds{1, 1000};
 
 using Deadline = std::chrono::steady_clock::time_point;
@@ -130,6 +136,8 @@ public:
         FilmFacts facts;
         if (!examine(facts) || !decode())
             return refusal();
+        if (m_request.measure > 0ms)
+            facts.decodeRate = measure();
         return facts;
     }
 
@@ -225,6 +233,9 @@ private:
         const char *pixels = av_get_pix_fmt_name(AVPixelFormat(parameters.format));
         facts.pixelFormat = pixels != nullptr ? QString::fromUtf8(pixels) : QString();
         facts.chapters = chaptersOf(*context, facts.duration);
+        const AVRational aspect = av_guess_sample_aspect_ratio(context, m_video, nullptr);
+        if (aspect.num > 0 && aspect.den > 0)
+            facts.pixelAspect = std::clamp(av_q2d(aspect), leastAspect, mostAspect);
         return true;
     }
 
@@ -264,6 +275,56 @@ private:
             av_packet_unref(packet.get());
         }
         return decoded || refuse(u"nothing of its picture can be decoded"_s);
+    }
+
+    /// Frames a second; 0 when there is too little to tell.
+    double measure()
+    {
+        // Reading may wait for a network: it is done before.
+        const int64_t frameTime = av_rescale_q(1, av_inv_q(m_video->avg_frame_rate), m_video->time_base);
+        const int64_t most = av_rescale_q(std::chrono::milliseconds(enoughMeasured).count(), milliseconds,
+                                          m_video->time_base) /
+                             std::max<int64_t>(1, frameTime);
+        av_seek_frame(m_format.get(), m_video->index, 0, AVSEEK_FLAG_BACKWARD);
+        std::vector<std::unique_ptr<AVPacket, FreePacket>> packets;
+        qint64 bytes = 0;
+        while (int64_t(packets.size()) < most && bytes < mostMeasured && isOver(&m_deadline) == 0) {
+            std::unique_ptr<AVPacket, FreePacket> packet(av_packet_alloc());
+            if (packet == nullptr || av_read_frame(m_format.get(), packet.get()) < 0)
+                break;
+            if (packet->stream_index != m_video->index)
+                continue;
+            bytes += packet->size;
+            packets.push_back(std::move(packet));
+        }
+
+        const std::unique_ptr<AVCodecContext, CloseCodec> codec(avcodec_alloc_context3(m_decoder));
+        if (codec == nullptr || avcodec_parameters_to_context(codec.get(), m_video->codecpar) < 0)
+            return 0;
+        codec->thread_count = 0; // as many as there are processors: as the player does
+        codec->pkt_timebase = m_video->time_base;
+        if (avcodec_open2(codec.get(), m_decoder, nullptr) < 0)
+            return 0;
+        const std::unique_ptr<AVFrame, FreeFrame> frame(av_frame_alloc());
+        int frames = 0;
+        const auto take = [&] {
+            while (avcodec_receive_frame(codec.get(), frame.get()) == 0)
+                ++frames;
+        };
+        const Deadline begun = std::chrono::steady_clock::now();
+        const Deadline end = begun + m_request.measure;
+        for (const auto &packet : packets) {
+            if (isOver(&m_deadline) != 0 || std::chrono::steady_clock::now() >= end)
+                break;
+            avcodec_send_packet(codec.get(), packet.get());
+            take();
+        }
+        avcodec_send_packet(codec.get(), nullptr);
+        take();
+        const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begun;
+        if (taken.count() <= 0 || (frames < fewestMeasured && taken < m_request.measure))
+            return 0;
+        return std::min(std::max(frames, 1) / taken.count(), 1e6);
     }
 
     RehearsalRequest m_request;

@@ -19,6 +19,8 @@ struct RehearsalRequest
     bool fromFile = false;
     std::chrono::milliseconds from{0};
     std::chrono::milliseconds deadline{8000};
+    /// How long to decode on in order to know how fast this board does it; 0: not at all.
+    std::chrono::milliseconds measure{0};
 };
 
 struct RehearsalRefusal
@@ -28,7 +30,8 @@ struct RehearsalRefusal
 };
 
 /// Opens a film as a player will: finds its streams, goes to `from`, reads half a second and
-/// decodes a picture. Blocks until then, or until the deadline.
+/// decodes a picture. Blocks until then, or until the deadline. How fast it decodes is measured
+/// with all processors, as a player decodes, on packets that were read before.
 Expected<FilmFacts, RehearsalRefusal> rehearse(const RehearsalRequest &request);
 
 } // namespace Medio::Probe

@@ -15,6 +15,7 @@ class TestFilmFacts : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void travel();
+    void thoseOfAnOlderProgramAreKnown();
     void impossibleOnesAreRefused_data();
     void impossibleOnesAreRefused();
 
@@ -24,12 +25,25 @@ private:
 
 FilmFacts TestFilmFacts::facts()
 {
-    return {12s, 11960ms, 40ms, {1280, 720}, 270, u"h264"_s, u"aac"_s, u"yuv420p10le"_s, {3s, 7500ms}};
+    return {12s,      11960ms,          40ms,         {1280, 720}, 270,  u"h264"_s,
+            u"aac"_s, u"yuv420p10le"_s, {3s, 7500ms}, 1.25,        240.5};
 }
 
 void TestFilmFacts::travel()
 {
     QCOMPARE(filmFactsFromJson(toJson(facts())), facts());
+}
+
+void TestFilmFacts::thoseOfAnOlderProgramAreKnown()
+{
+    QJsonObject json = toJson(facts());
+    for (const QString &key : {u"chapters_ms"_s, u"pixel_aspect"_s, u"decode_fps"_s})
+        json.remove(key);
+    FilmFacts old = facts();
+    old.chapters.clear();
+    old.pixelAspect = 1;
+    old.decodeRate = 0;
+    QCOMPARE(filmFactsFromJson(json), old);
 }
 
 void TestFilmFacts::impossibleOnesAreRefused_data()
@@ -56,6 +70,10 @@ void TestFilmFacts::impossibleOnesAreRefused_data()
     row("chapters in no order", u"chapters_ms"_s, QJsonArray{7000, 3000});
     row("a chapter twice", u"chapters_ms"_s, QJsonArray{3000, 3000});
     row("chapters of text", u"chapters_ms"_s, u"3000"_s);
+    row("pixels without a width", u"pixel_aspect"_s, 0);
+    row("pixels like hairs", u"pixel_aspect"_s, 11);
+    row("an aspect of text", u"pixel_aspect"_s, u"1"_s);
+    row("decoded backwards", u"decode_fps"_s, -1);
 }
 
 void TestFilmFacts::impossibleOnesAreRefused()
