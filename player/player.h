@@ -60,9 +60,9 @@ public:
     /// (from 1, growing).
     virtual Start open(const Film &film, std::chrono::milliseconds from) = 0;
 
-    /// Gets the following film ready so that open() of the same film shows it within a frame.
-    /// A hint: may be ignored; a later call replaces an earlier one.
-    virtual void preload(const Film &film) = 0;
+    /// Gets the following film ready so that open() of the same film from the same place shows it
+    /// within a frame. A hint: may be ignored; a later call replaces an earlier one.
+    virtual void preload(const Film &film, std::chrono::milliseconds from) = 0;
 
     virtual void pause() = 0;
     virtual void play() = 0;

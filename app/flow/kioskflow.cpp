@@ -588,7 +588,10 @@ void KioskFlow::runAction(const KioskAction &action)
         KioskFlow &flow;
         const Parts &parts;
 
-        void operator()(const PreloadFilm &preload) const { parts.player.preload(preload.film.film()); }
+        void operator()(const PreloadFilm &preload) const
+        {
+            parts.player.preload(preload.film.film(), std::chrono::milliseconds(0));
+        }
         void operator()(const OpenFilm &open) const
         {
             const quint64 start = parts.player.open(open.film.film(), open.from);

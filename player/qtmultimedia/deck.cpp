@@ -91,6 +91,7 @@ void Deck::load(const Film &film, std::chrono::milliseconds from)
 {
     unload();
     m_film = film;
+    m_place = from;
     m_from = from;
     m_ticket = m_source.open(film, from);
 }

@@ -49,6 +49,11 @@ public:
     void abandon();
 
     [[nodiscard]] const std::optional<Film> &film() const { return m_film; }
+    /// Whether it was loaded with this film, to be shown from there, and nothing was played of it.
+    [[nodiscard]] bool holds(const Film &film, std::chrono::milliseconds from) const
+    {
+        return m_film == film && m_place == from && !m_wantsToPlay;
+    }
     [[nodiscard]] bool isReady() const { return m_facts.has_value(); } ///< origin() and facts() are known
     [[nodiscard]] FilmOrigin origin() const { return m_origin; }
     [[nodiscard]] const FilmFacts &facts() const { return *m_facts; }
@@ -79,7 +84,8 @@ private:
     float m_amplitude = 1;
 
     std::optional<Film> m_film;
-    std::chrono::milliseconds m_from{0};
+    std::chrono::milliseconds m_place{0}; ///< where load() was told to begin
+    std::chrono::milliseconds m_from{0};  ///< where the media library has yet to be sent
     FilmSource::Ticket m_ticket = 0;
     quint64 m_load = 0; ///< grows with each film: frames of older ones are still on their way
     std::optional<FilmFacts> m_facts;

@@ -114,7 +114,7 @@ Player::Start QtPlayer::open(const Film &film, std::chrono::milliseconds from)
     m_pace.invalidate();
     m_preload.reset();
 
-    if (from == 0ms && m_next->film() == film) {
+    if (m_next->holds(film, from)) {
         m_deck->pause(); // its sound ends before the other's begins; this waits for nothing
         std::swap(m_deck, m_next);
         m_deck->play();
@@ -138,17 +138,17 @@ Player::Start QtPlayer::open(const Film &film, std::chrono::milliseconds from)
     return m_start;
 }
 
-void QtPlayer::preload(const Film &film)
+void QtPlayer::preload(const Film &film, std::chrono::milliseconds from)
 {
-    m_preload = film;
+    m_preload = Preload{film, from};
     if (m_start == 0 || m_shown)
         preloadNow();
 }
 
 void QtPlayer::preloadNow()
 {
-    if (m_preload && m_next->film() != m_preload)
-        m_next->load(*m_preload, 0ms);
+    if (m_preload && !m_next->holds(m_preload->film, m_preload->from))
+        m_next->load(m_preload->film, m_preload->from);
     m_preload.reset();
 }
 

@@ -42,7 +42,7 @@ public:
     void setPictureSize(const QSize &size);
 
     Start open(const Film &film, std::chrono::milliseconds from) override;
-    void preload(const Film &film) override;
+    void preload(const Film &film, std::chrono::milliseconds from) override;
     void pause() override;
     void play() override;
     void seek(std::chrono::milliseconds position) override;
@@ -79,9 +79,14 @@ private:
     PictureMaker m_pictures;
     QSize m_pictureSize;
 
-    std::unique_ptr<Deck> m_deck;  ///< what plays
-    std::unique_ptr<Deck> m_next;  ///< what is preloaded
-    std::optional<Film> m_preload; ///< waits until the present film moves
+    std::unique_ptr<Deck> m_deck; ///< what plays
+    std::unique_ptr<Deck> m_next; ///< what is preloaded
+    struct Preload
+    {
+        Film film;
+        std::chrono::milliseconds from;
+    };
+    std::optional<Preload> m_preload; ///< waits until the present film moves
 
     Start m_starts = 0;
     Start m_start = 0; ///< 0: none, or over

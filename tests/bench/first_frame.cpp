@@ -152,7 +152,7 @@ private:
                 return enter(Phase::Streamed);
             if (!std::exchange(m_preloading, !m_preloading)) {
                 --m_round;
-                m_player->preload(film(u"p"_s + QString::number(m_round % 2)));
+                m_player->preload(film(u"p"_s + QString::number(m_round % 2)), 0ms);
                 QTimer::singleShot(300, this, [this] { next(); });
                 return;
             }
@@ -167,7 +167,7 @@ private:
             return;
         case Phase::Gap:
             m_player->open(film(u"a"_s), 0ms);
-            m_player->preload(film(u"b"_s));
+            m_player->preload(film(u"b"_s), 0ms);
             return;
         }
         m_time.start();
@@ -211,7 +211,7 @@ private:
             return report();
         const bool b = m_gaps.size() % 2 == 0;
         m_player->open(film(b ? u"b"_s : u"a"_s), 0ms);
-        m_player->preload(film(b ? u"a"_s : u"b"_s));
+        m_player->preload(film(b ? u"a"_s : u"b"_s), 0ms);
     }
 
     void report()

@@ -30,6 +30,7 @@ public:
     // What was asked for
     QList<Opened> opens;
     QList<Film> preloads;
+    QList<std::chrono::milliseconds> preloadPositions; ///< one for each of them
     QList<std::chrono::milliseconds> seeks;
     QList<std::chrono::milliseconds> fades;
     int stops = 0;
@@ -48,7 +49,11 @@ public:
         opens.append({m_present, film, from});
         return m_present;
     }
-    void preload(const Film &film) override { preloads.append(film); }
+    void preload(const Film &film, std::chrono::milliseconds from) override
+    {
+        preloads.append(film);
+        preloadPositions.append(from);
+    }
     void pause() override { playing = false; }
     void play() override { playing = m_present != 0; }
     void seek(std::chrono::milliseconds position) override

@@ -28,7 +28,7 @@ public:
         Q_EMIT firstFrame(starts);
         return starts;
     }
-    void preload(const Film &) override {}
+    void preload(const Film &, std::chrono::milliseconds) override {}
     void pause() override {}
     void play() override {}
     void seek(std::chrono::milliseconds) override {}

@@ -41,7 +41,7 @@ public:
     }
 
     Start open(const Film &film, milliseconds from) override;
-    void preload(const Film &) override {}
+    void preload(const Film &, std::chrono::milliseconds) override {}
     void pause() override { m_playing = false; }
     void play() override;
     void seek(milliseconds position) override { m_position = position; }

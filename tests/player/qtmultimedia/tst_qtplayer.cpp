@@ -156,7 +156,7 @@ void TestQtPlayer::playsAFilmToItsEnd()
 void TestQtPlayer::saysNothingBeforeTheStartIsKnown()
 {
     Spies spies(m_player.get());
-    m_player->preload(film(u"a"_s));
+    m_player->preload(film(u"a"_s), 0ms);
     QTRY_VERIFY(m_gateway->kept().contains(u"a"_s));
     Player::Start known = 0;
     connect(m_player.get(), &Player::opened, this, [&](quint64 start) { QCOMPARE(known, start); });
@@ -182,7 +182,7 @@ void TestQtPlayer::playsTheNextFilmAtTheEndOfTheFirst()
             gap = sinceEnd.elapsed();
     });
     const auto first = m_player->open(film(u"a"_s), 0ms);
-    m_player->preload(film(u"b"_s));
+    m_player->preload(film(u"b"_s), 0ms);
     QTRY_COMPARE(spies.ended.size(), 1);
     QTRY_COMPARE(spies.first.size(), 2);
     QCOMPARE(spies.first[0][0].toULongLong(), first);
@@ -321,7 +321,7 @@ void TestQtPlayer::brokenPreloadIsToldWhenItIsOpened()
 {
     Spies spies(m_player.get());
     m_server->setFilm(QByteArray(5000, 'x'));
-    m_player->preload(film(u"broken"_s));
+    m_player->preload(film(u"broken"_s), 0ms);
     QSignalSpy told(m_gateway.get(), &FilmSource::failed);
     QTRY_COMPARE(told.size(), 1);
     QCOMPARE(spies.failed.size(), 0);
