@@ -18,6 +18,8 @@ QString nameOf(FilmFailure failure)
         return QStringLiteral("broken");
     case FilmFailure::PlayerLost:
         return QStringLiteral("player-lost");
+    case FilmFailure::NotEmbeddable:
+        return QStringLiteral("not-embeddable");
     }
     Q_UNREACHABLE();
 }

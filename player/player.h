@@ -26,14 +26,15 @@ struct Film
 
 /// Why a film can't be played (on).
 enum class FilmFailure {
-    Unreachable, ///< no copy here, and the server can't be reached or answers 5xx: an outage
-    Gone,        ///< the server says 404 or 410
-    Refused,     ///< the server says 401 or 403
-    Broken,      ///< the bytes are no film this board can play
-    PlayerLost,  ///< the player itself hung and was replaced
+    Unreachable,   ///< no copy here, and the server can't be reached or answers 5xx: an outage
+    Gone,          ///< the server says 404 or 410
+    Refused,       ///< the server says 401 or 403
+    Broken,        ///< the bytes are no film this board can play
+    PlayerLost,    ///< the player itself hung and was replaced
+    NotEmbeddable, ///< its owner does not let it be shown outside its platform
 };
 
-/// "unreachable", "gone", "refused", "broken", "player-lost": for logs and records.
+/// "unreachable", "gone", "refused", "broken", "player-lost", "not-embeddable": for logs and records.
 [[nodiscard]] QString nameOf(FilmFailure failure);
 
 /// Where the bytes of a start come from: from this machine alone, or from a server as well.

@@ -231,7 +231,8 @@ void Stepper::playlistOver(Sitting sitting)
         // What parents can mend, as against what comes back by itself.
         const bool broken = sitting.failure == FilmFailure::Broken ||
                             sitting.failure == FilmFailure::PlayerLost ||
-                            sitting.failure == FilmFailure::Gone;
+                            sitting.failure == FilmFailure::Gone ||
+                            sitting.failure == FilmFailure::NotEmbeddable;
         if (!broken) {
             const CatalogueFilm film = sitting.present();
             const bool unreachable = sitting.failure == FilmFailure::Unreachable;

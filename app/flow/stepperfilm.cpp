@@ -3,8 +3,6 @@
 
 #include "app/flow/stepper.h"
 
-#include <array>
-
 namespace Medio::Flow {
 
 void Stepper::on(const FilmOpening &event)
@@ -71,11 +69,10 @@ void Stepper::on(const FilmFailed &event)
     Sitting *sitting = sittingIn(s.at);
     if (!sitting || event.start == 0 || sitting->start != event.start)
         return;
-    static constexpr std::array words{"unreachable", "gone", "refused", "broken", "player-lost"};
     record(QStringLiteral("film-failed"),
            {{QStringLiteral("video"), sitting->present().video.id.toString()},
             {QStringLiteral("title"), sitting->present().video.title},
-            {QStringLiteral("failure"), QString::fromLatin1(words.at(static_cast<size_t>(event.failure)))}});
+            {QStringLiteral("failure"), Medio::nameOf(event.failure)}});
     filmFailed(event.failure);
 }
 

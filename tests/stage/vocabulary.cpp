@@ -107,7 +107,8 @@ const QList<KnownEvent> &knownEvents()
         {u"pin-not-changed"_s, {reason}},
         {u"film-failed"_s,
          {film, title,
-          words(u"failure"_s, {u"unreachable"_s, u"gone"_s, u"refused"_s, u"broken"_s, u"player-lost"_s})}},
+          words(u"failure"_s, {u"unreachable"_s, u"gone"_s, u"refused"_s, u"broken"_s, u"player-lost"_s,
+                               u"not-embeddable"_s})}},
     };
     return events;
 }
