@@ -21,7 +21,7 @@ Flow::LookupAnswer answerOf(const Expected<Api::ScanOutcome, Api::ApiError> &res
     Flow::CatalogueChip chip;
     if (assigned.maximumWatchTime > std::chrono::minutes(0)) // 0 is no limit but a field nobody filled in
         chip.maxWatch = assigned.maximumWatchTime;
-    if (Flow::isDirectlyPlayable(video))
+    if (Flow::isDirectlyPlayable(video) || Flow::webFilmIn(video))
         chip.films.append(Flow::CatalogueFilm{video, {}});
     return Flow::LookupFound{chip};
 }

@@ -16,15 +16,31 @@ Medio::Film CatalogueFilm::film() const
 {
     Medio::Film film;
     film.id = video.id.toString();
-    film.address = QUrl(video.videoUrl);
+    const auto web = webFilmIn(video);
+    film.address = web ? addressOf(*web) : QUrl(video.videoUrl);
     if (video.duration)
         film.duration = *video.duration;
     return film;
 }
 
+bool CatalogueFilm::isOfPlatform() const
+{
+    return !isDirectlyPlayable(video);
+}
+
 bool isDirectlyPlayable(const Api::Video &video)
 {
     return Api::isFilm(QUrl(video.videoUrl, QUrl::StrictMode));
+}
+
+std::optional<WebFilm> webFilmIn(const Api::Video &video)
+{
+    if (isDirectlyPlayable(video))
+        return std::nullopt;
+    const auto platform = platformNamed(video.platformName);
+    if (platform && isIdOf(*platform, video.platformVideoId))
+        return WebFilm{*platform, video.platformVideoId};
+    return webFilmOf(QUrl(video.videoUrl, QUrl::StrictMode));
 }
 
 CatalogueSnapshot::CatalogueSnapshot(const Api::Family &family, const Posters &posters)
@@ -33,7 +49,7 @@ CatalogueSnapshot::CatalogueSnapshot(const Api::Family &family, const Posters &p
     QHash<Api::VideoId, CatalogueFilm> films;
     films.reserve(family.videos.size());
     for (const Api::Video &video : family.videos) {
-        if (isDirectlyPlayable(video))
+        if (isDirectlyPlayable(video) || webFilmIn(video))
             films.insert(video.id, {video, posters.value(video.id)});
     }
 

@@ -6,6 +6,7 @@
 #include "net/api/family.h"
 #include "nfc/uid.h"
 #include "player/player.h"
+#include "player/webfilm.h"
 
 #include <QHash>
 #include <QList>
@@ -26,6 +27,8 @@ struct CatalogueFilm
 
     /// What the player is asked for.
     [[nodiscard]] Medio::Film film() const;
+    /// Only its platform's own player may show it: never kept here, never fetched ahead.
+    [[nodiscard]] bool isOfPlatform() const;
 
     friend bool operator==(const CatalogueFilm &, const CatalogueFilm &) = default;
 };
@@ -33,6 +36,10 @@ struct CatalogueFilm
 /// Can be played directly: video_url is an http(s) address whose host belongs to none of
 /// the video platforms, whatever platform_id says (MEDIO-API.md §12.15).
 [[nodiscard]] bool isDirectlyPlayable(const Api::Video &video);
+
+/// The film on a platform that a video is if it is not directly playable: platform and id as the server
+/// says them, else what its address names. Nothing where neither is a film that can be.
+[[nodiscard]] std::optional<WebFilm> webFilmIn(const Api::Video &video);
 
 /// What a chip stands for.
 struct CatalogueChip

@@ -126,6 +126,8 @@ KioskFlow::KioskFlow(const Parts &parts, QObject *parent)
         happen(SurroundingsChanged{});
     });
     connect(&parts.copies, &OfflineCopies::changed, this, changed);
+    if (parts.web)
+        connect(parts.web, &WebFilms::changed, this, changed);
     connect(&parts.settings, &SettingsStore::changed, this, changed);
 }
 
@@ -493,6 +495,7 @@ void KioskFlow::refresh()
     now.catalogue = m_parts.catalogue.snapshot();
     now.house = m_parts.house.chips();
     now.kept = m_parts.copies.kept();
+    now.web = m_parts.web ? m_parts.web->access() : WebAccess::NotInstalled;
     now.position = m_parts.player.position();
     now.chapters = m_parts.player.chapters();
     now.chance = m_random.generateDouble() * 2 - 1;

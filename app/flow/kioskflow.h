@@ -19,6 +19,7 @@
 #include "app/flow/outbox.h"
 #include "app/flow/settingsstore.h"
 #include "app/flow/watchsessions.h"
+#include "app/flow/webfilms.h"
 #include "nfc/tagreader.h"
 #include "player/player.h"
 
@@ -55,6 +56,7 @@ public:
         ChipLookup &lookup;
         HouseChips &house;
         FamilyTime *family = nullptr; ///< null: no home server settles watch time
+        WebFilms *web = nullptr;      ///< null: no film of a platform can be shown
         std::optional<quint32> dice =
             {}; ///< repeats a run; none: nobody can foresee the jitter of heartbeats
     };

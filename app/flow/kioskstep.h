@@ -27,6 +27,8 @@ inline constexpr std::chrono::milliseconds smallestStart{
 inline constexpr std::chrono::milliseconds cutShort{1000};
 inline constexpr std::chrono::milliseconds refusalPatience{1900};  ///< a refusal comes within 2 s
 inline constexpr std::chrono::milliseconds openingPatience{10000}; ///< for a film that lies here
+/// For a film of a platform: a browser starts, its page loads, and it says itself when it gave up.
+inline constexpr std::chrono::milliseconds webPatience{45000};
 inline constexpr std::chrono::seconds wakingPatience{20};
 inline constexpr std::chrono::seconds stallPatience{30};  ///< a film that got stuck for want of bytes
 inline constexpr std::chrono::seconds ledgerPatience{10}; ///< a disk that does not answer

@@ -59,6 +59,8 @@ struct KioskSettings
     /// 0..100: how much of a child's day this kiosk gives while the server is away. Less than all only
     /// where other kiosks share the day and no home server leases it: plain Medio cannot.
     int offlineShare = 100;
+    /// A parent has read what the platforms do and agreed: their films may be shown.
+    bool webFilms = false;
 
     friend bool operator==(const KioskSettings &, const KioskSettings &) = default;
 };

@@ -68,10 +68,10 @@ void Stepper::begin(const Nfc::Uid &uid, const CatalogueChip &chip)
     }
     const Choice choice = choose(chip, 0);
     if (!choice.film) {
-        if (choice.refusal == Refusal::NotHere && w.server == ServerState::Waking)
+        if (choice.comesBack && w.server == ServerState::Waking)
             s.at = Waking{uid, chip, s.tap, w.now};
         else
-            refuse(choice.refusal, uid, poster, choice.refusal == Refusal::NotHere);
+            refuse(choice.refusal, uid, poster, choice.comesBack);
         return;
     }
     if (w.settings.strict && w.server == ServerState::Offline) {
@@ -221,7 +221,7 @@ void Stepper::filmOver(Sitting sitting, std::optional<FilmFailure> failure)
         playlistOver(std::move(sitting)); // the rest of it is for bigger children
     } else {
         const CatalogueFilm film = sitting.chip.films.at(failure ? sitting.film : next);
-        noFilmHere(std::move(sitting), film, true);
+        noFilmHere(std::move(sitting), film, failure.has_value() || choice.comesBack);
     }
 }
 
@@ -229,10 +229,9 @@ void Stepper::playlistOver(Sitting sitting)
 {
     if (sitting.shown == 0) {
         // What parents can mend, as against what comes back by itself.
-        const bool broken = sitting.failure == FilmFailure::Broken ||
-                            sitting.failure == FilmFailure::PlayerLost ||
-                            sitting.failure == FilmFailure::Gone ||
-                            sitting.failure == FilmFailure::NotEmbeddable;
+        const bool broken =
+            sitting.failure == FilmFailure::Broken || sitting.failure == FilmFailure::PlayerLost ||
+            sitting.failure == FilmFailure::Gone || sitting.failure == FilmFailure::NotEmbeddable;
         if (!broken) {
             const CatalogueFilm film = sitting.present();
             const bool unreachable = sitting.failure == FilmFailure::Unreachable;

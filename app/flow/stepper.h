@@ -33,9 +33,17 @@ auto sittingIn(State &at) -> decltype(&std::get<Playing>(at).sitting)
     return {film.video.id, film.video.title, film.poster};
 }
 
+/// A film of a platform asks nothing of the server.
 [[nodiscard]] inline bool playsWithoutServer(const CatalogueFilm &film, const Surroundings &around)
 {
-    return around.kept.contains(film.video.id);
+    return film.isOfPlatform() ? around.web == WebAccess::Ready : around.kept.contains(film.video.id);
+}
+
+/// Only a grown-up can change that it can't be shown; waiting does not.
+[[nodiscard]] inline bool wantsGrownUp(const CatalogueFilm &film, const Surroundings &around)
+{
+    return film.isOfPlatform() &&
+           (around.web == WebAccess::NotInstalled || around.web == WebAccess::NoConsent);
 }
 
 [[nodiscard]] inline bool serverMayAnswer(const Surroundings &around)
@@ -245,6 +253,7 @@ private:
     {
         std::optional<int> film;
         Refusal refusal = Refusal::NotHere; ///< why there is none
+        bool comesBack = false;             ///< NotHere: the server may bring one, or the network
     };
     [[nodiscard]] Choice choose(const CatalogueChip &chip, int from, bool onlyKept = false) const;
 

@@ -69,10 +69,9 @@ void Stepper::on(const FilmFailed &event)
     Sitting *sitting = sittingIn(s.at);
     if (!sitting || event.start == 0 || sitting->start != event.start)
         return;
-    record(QStringLiteral("film-failed"),
-           {{QStringLiteral("video"), sitting->present().video.id.toString()},
-            {QStringLiteral("title"), sitting->present().video.title},
-            {QStringLiteral("failure"), Medio::nameOf(event.failure)}});
+    record(QStringLiteral("film-failed"), {{QStringLiteral("video"), sitting->present().video.id.toString()},
+                                           {QStringLiteral("title"), sitting->present().video.title},
+                                           {QStringLiteral("failure"), Medio::nameOf(event.failure)}});
     filmFailed(event.failure);
 }
 

@@ -246,6 +246,7 @@ Stepper::Choice Stepper::choose(const CatalogueChip &chip, int from, bool onlyKe
     const milliseconds left = std::min(remaining(), chipLeft(chip));
     bool allowed = false;
     bool fits = false;
+    bool comesBack = false;
     for (int i = from; i < chip.films.size(); ++i) {
         const CatalogueFilm &film = chip.films.at(i);
         if (!present.allows(film.video))
@@ -255,12 +256,13 @@ Stepper::Choice Stepper::choose(const CatalogueChip &chip, int from, bool onlyKe
         if (ending() == Ending::Fits && film.video.duration && *film.video.duration > left)
             continue;
         fits = true;
-        if (playsWithoutServer(film, w) || (!onlyKept && serverMayAnswer(w)))
-            return {i, {}};
+        if (playsWithoutServer(film, w) || (!onlyKept && !film.isOfPlatform() && serverMayAnswer(w)))
+            return {i, {}, false};
+        comesBack = comesBack || !wantsGrownUp(film, w);
     }
     if (!allowed)
-        return {std::nullopt, Refusal::TooOld};
-    return {std::nullopt, fits ? Refusal::NotHere : refusalNow()};
+        return {std::nullopt, Refusal::TooOld, false};
+    return {std::nullopt, fits ? Refusal::NotHere : refusalNow(), comesBack};
 }
 
 std::optional<Stepper::Prospect> Stepper::prospectOf(const CatalogueChip &chip) const
@@ -276,7 +278,8 @@ std::optional<Stepper::Prospect> Stepper::prospectOf(const CatalogueChip &chip) 
         return std::nullopt;
     const KidPlan present = plan();
     const auto film = std::find_if(chip.films.cbegin(), chip.films.cend(), [&](const CatalogueFilm &one) {
-        return present.allows(one.video) && (playsWithoutServer(one, w) || serverMayAnswer(w));
+        return present.allows(one.video) &&
+               (playsWithoutServer(one, w) || (!one.isOfPlatform() && serverMayAnswer(w)));
     });
     return film == chip.films.cend() ? std::nullopt : std::optional(Prospect{*film, true});
 }
@@ -334,6 +337,8 @@ void Stepper::ledgerFailed()
 
 milliseconds patienceFor(const Opening &opening, const Surroundings &around)
 {
+    if (!opening.waitsForServer && opening.sitting.present().isOfPlatform())
+        return webPatience;
     const bool near = !opening.waitsForServer && playsWithoutServer(opening.sitting.present(), around);
     return near ? openingPatience : refusalPatience;
 }

@@ -7,6 +7,7 @@
 #include "app/flow/catalogue.h"
 #include "app/flow/housechips.h"
 #include "app/flow/settingsstore.h"
+#include "app/flow/webfilms.h"
 
 #include <QHash>
 #include <QSet>
@@ -47,6 +48,7 @@ struct Surroundings
     CataloguePointer catalogue = std::make_shared<CatalogueSnapshot>();
     QHash<Nfc::Uid, HouseChip> house;          ///< chips that Medio knows nothing of
     QSet<Api::VideoId> kept;                   ///< plays without the server
+    WebAccess web = WebAccess::NotInstalled;   ///< to films of the platforms
     QHash<Api::ProfileId, Balance> allowances; ///< of every child of the catalogue, today
 
     /// What the chosen child has watched here today, film by film, what is charged ahead included.

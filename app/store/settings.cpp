@@ -56,10 +56,10 @@ bool readPercent(const QString &text, int &value)
     return true;
 }
 
-const std::array<Field, 11> &fields()
+const std::array<Field, 12> &fields()
 {
     using namespace Flow;
-    static const std::array<Field, 11> table{{
+    static const std::array<Field, 12> table{{
         {QStringLiteral("reader.mode"), [](const KioskSettings &s) { return nameOf(s.mode); },
          [](const QString &text, KioskSettings &s) {
              return readWord(text, std::array{ReaderMode::Hold, ReaderMode::Tap}, s.mode);
@@ -106,6 +106,10 @@ const std::array<Field, 11> &fields()
          [](const KioskSettings &s) { return QString::number(s.offlineShare); },
          [](const QString &text, KioskSettings &s) {
              return readPercent(text, s.offlineShare);
+         }},
+        {QStringLiteral("film.platforms"), [](const KioskSettings &s) { return flagText(s.webFilms); },
+         [](const QString &text, KioskSettings &s) {
+             return readFlag(text, s.webFilms);
          }},
         {QStringLiteral("child"),
          [](const KioskSettings &s) { return s.child ? s.child->toString() : QStringLiteral(""); },

@@ -26,8 +26,8 @@ struct FakeFlowParts
 
     [[nodiscard]] KioskFlow::Parts parts()
     {
-        return {clock,  chronicle, alarm,  reader,   player, catalogue, settings,
-                copies, ledger,    outbox, sessions, lookup, house,     &familyTime};
+        return {clock,  chronicle, alarm,    reader, player, catalogue,   settings, copies,
+                ledger, outbox,    sessions, lookup, house,  &familyTime, &web};
     }
 
     FakeClock clock;
@@ -44,6 +44,7 @@ struct FakeFlowParts
     FakeChipLookup lookup;
     FakeHouseChips house;
     FakeFamilyTime familyTime;
+    FakeWebFilms web;
 };
 
 } // namespace Medio::Flow

@@ -93,6 +93,22 @@ private:
     QSet<Api::VideoId> m_kept;
 };
 
+class FakeWebFilms final : public WebFilms
+{
+public:
+    using WebFilms::WebFilms;
+
+    [[nodiscard]] WebAccess access() const override { return m_access; }
+    void be(WebAccess access)
+    {
+        if (std::exchange(m_access, access) != access)
+            Q_EMIT changed();
+    }
+
+private:
+    WebAccess m_access = WebAccess::NotInstalled;
+};
+
 class FakeWatchSessions final : public WatchSessions
 {
 public:

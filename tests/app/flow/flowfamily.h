@@ -78,6 +78,16 @@ inline Api::Video film(int number, std::chrono::seconds duration)
     return video;
 }
 
+/// Film `number` of the family lives on YouTube.
+inline Api::Family onPlatform(Api::Family family, int number)
+{
+    for (Api::Video &video : family.videos) {
+        if (video.id == videoOf(number))
+            video.videoUrl = QStringLiteral("https://www.youtube.com/watch?v=aBc_-123456");
+    }
+    return family;
+}
+
 inline Api::Family family()
 {
     using namespace std::chrono_literals;

@@ -48,6 +48,46 @@ private Q_SLOTS:
         QCOMPARE(isDirectlyPlayable(video), playable);
     }
 
+    void knowsTheFilmsOfThePlatforms_data()
+    {
+        QTest::addColumn<QString>("platform");
+        QTest::addColumn<QString>("id");
+        QTest::addColumn<QString>("address");
+        QTest::addColumn<QString>("film"); ///< its address; empty: none
+        const auto row = [](const char *name, const char *platform, const char *id, const char *address,
+                            const char *film) {
+            QTest::newRow(name) << QString::fromLatin1(platform) << QString::fromLatin1(id)
+                                << QString::fromLatin1(address) << QString::fromLatin1(film);
+        };
+        constexpr auto youtube = "https://www.youtube.com/watch?v=aBc_-123456";
+        row("by platform and id", "YouTube", "aBc_-123456", "", youtube);
+        row("capitals do not count", "VIMEO", "76979871", "", "https://vimeo.com/76979871");
+        row("the third one", "dailymotion", "x84sh87", "", "https://www.dailymotion.com/video/x84sh87");
+        row("by the address alone", "", "", "https://youtu.be/aBc_-123456", youtube);
+        row("an id that can't be, but an address", "youtube", "?", "https://youtu.be/aBc_-123456", youtube);
+        row("an address to play directly comes first", "youtube", "aBc_-123456",
+            "https://films.example/a.mp4", "");
+        row("an id that can't be", "youtube", "\"><script>", "", "");
+        row("another platform", "Netflix", "aBc_-123456", "", "");
+    }
+    void knowsTheFilmsOfThePlatforms()
+    {
+        QFETCH(const QString, platform);
+        QFETCH(const QString, id);
+        QFETCH(const QString, address);
+        QFETCH(const QString, film);
+        Api::Video video = Testing::film(1, 10s);
+        video.platformName = platform;
+        video.platformVideoId = id;
+        video.videoUrl = address;
+        const auto found = webFilmIn(video);
+        QCOMPARE(found ? addressOf(*found).toString() : QString(), film);
+        if (found) {
+            QVERIFY((CatalogueFilm{video, {}}.isOfPlatform()));
+            QCOMPARE((CatalogueFilm{video, {}}.film().address), addressOf(*found));
+        }
+    }
+
     void findsAChipByItsUid()
     {
         const CataloguePointer snapshot = catalogue();
@@ -65,7 +105,7 @@ private Q_SLOTS:
     void leavesOutWhatCantBePlayedAndWhatIsGone()
     {
         Api::Family given = family();
-        given.videos[1].videoUrl = QStringLiteral("https://youtu.be/aaaaaaaaaaa");
+        given.videos[1].videoUrl = QStringLiteral("https://www.youtube.com/playlist?list=a");
         given.videos.removeAt(2);
         const CatalogueSnapshot snapshot(given, {});
         QCOMPARE(snapshot.chip(whale)->films.size(), 1);

@@ -886,6 +886,79 @@ private Q_SLOTS:
         QCOMPARE(k().screen(), words("playing"));
         QCOMPARE(k().sessions.starts.size(), 0);
     }
+    void aFilmOfAPlatformPlaysWhenAParentHasAgreedAndTheServerIsAway()
+    {
+        k().catalogue.replace(onPlatform(family(), 1));
+        begin();
+        k().web.be(WebAccess::Ready);
+        k().flow.setServerState(ServerState::Offline);
+        k().play(rocket);
+        QCOMPARE(k().screen(), words("playing"));
+        QCOMPARE(k().player.opens.first().film.address,
+                 QUrl(words("https://www.youtube.com/watch?v=aBc_-123456")));
+    }
+    void aFilmOfAPlatformThatAGrownUpMustAllowIsNotHere()
+    {
+        k().catalogue.replace(onPlatform(family(), 1));
+        begin();
+        for (const WebAccess access : {WebAccess::NotInstalled, WebAccess::NoConsent}) {
+            k().web.be(access);
+            k().place(rocket);
+            QCOMPARE(k().screen(), words("not-here"));
+            QVERIFY(!k().flow.scene().dozing); // waiting would not help
+            QCOMPARE(k().flow.scene().poster->video, videoOf(1));
+            QCOMPARE(k().player.opens.size(), 0);
+            k().lift();
+            k().pass(10s);
+        }
+        k().flow.setServerState(ServerState::Waking);
+        k().place(rocket);
+        QCOMPARE(k().screen(), words("not-here")); // nor does the server
+    }
+    void aFilmOfAPlatformWithoutANetworkIsNotHereUntilItIsBack()
+    {
+        k().catalogue.replace(onPlatform(family(), 1));
+        begin();
+        k().web.be(WebAccess::NoNetwork);
+        k().place(rocket);
+        QCOMPARE(k().screen(), words("not-here"));
+        QVERIFY(k().flow.scene().dozing);
+        k().lift();
+        k().pass(10s);
+        k().web.be(WebAccess::Ready);
+        k().play(rocket);
+        QCOMPARE(k().screen(), words("playing"));
+    }
+    void aFilmOfAPlatformThatCantBeShownMakesWayForTheNext()
+    {
+        k().catalogue.replace(onPlatform(family(), 2));
+        begin();
+        k().web.be(WebAccess::NoConsent);
+        k().play(whale);
+        QCOMPARE(k().screen(), words("playing"));
+        QCOMPARE(k().player.opens.first().film.id, videoOf(3).toString());
+    }
+    void aFilmOfAPlatformMayTakeLongToCome()
+    {
+        k().catalogue.replace(onPlatform(family(), 1));
+        begin();
+        k().web.be(WebAccess::Ready);
+        k().place(rocket);
+        k().pass(40s);
+        QCOMPARE(k().player.stops, 0);
+        k().player.sayOpened(FilmOrigin::Stream);
+        k().player.sayFirstFrame();
+        QCOMPARE(k().screen(), words("playing"));
+    }
+    void aFilmThatItsOwnerKeepsOnItsPlatformIsBroken()
+    {
+        k().catalogue.replace(onPlatform(family(), 1));
+        begin();
+        k().web.be(WebAccess::Ready);
+        k().place(rocket);
+        k().player.sayFailed(FilmFailure::NotEmbeddable);
+        QCOMPARE(k().screen(), words("broken"));
+    }
     void aServerThatWakesIsWaitedForUpTo20Seconds()
     {
         begin();
