@@ -86,9 +86,10 @@ struct Composition::Parts
         , lookup(client)
         , familyAccount(store->ledger(), store->catalogue(), store->houseChips())
         , flow({clock, chronicle, alarm, reader, player, store->catalogue(), store->settings(), copies,
-                store->ledger(), store->outbox(), sessions, lookup, store->houseChips(), &familyAccount})
+                store->ledger(), store->outbox(), sessions, lookup, store->houseChips(), &familyAccount,
+                nullptr, &store->filmNotes()})
         , window(clock)
-        , evening(clock, flow)
+        , evening(clock, flow, store->settings())
         , kidsView(window, flow, player, sounds, store->catalogue(), chronicle)
         , serverWatch(client, flow, chronicle, &familyAccount)
         , upstreamLogin(session, gate, gateway)

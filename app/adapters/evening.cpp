@@ -4,30 +4,29 @@
 #include "app/adapters/evening.h"
 
 #include "app/flow/kioskflow.h"
+#include "app/flow/settingsstore.h"
 
 #include <chrono>
 
 namespace Medio::Adapters {
 
-Evening::Evening(const Clock &clock, Flow::KioskFlow &flow, QObject *parent)
+Evening::Evening(const Clock &clock, Flow::KioskFlow &flow, Flow::SettingsStore &settings, QObject *parent)
     : QObject(parent)
     , m_clock(clock)
     , m_flow(flow)
+    , m_settings(settings)
 {
+    connect(&settings, &Flow::SettingsStore::changed, this, &Evening::look);
     m_minute.setInterval(std::chrono::minutes(1));
     connect(&m_minute, &QTimer::timeout, this, &Evening::look);
     m_minute.start();
     look();
 }
 
-bool Evening::isEvening(QTime time)
-{
-    return time >= QTime(19, 0) || time < QTime(6, 0);
-}
-
 void Evening::look()
 {
-    m_flow.setNight(m_clock.isTrusted() && isEvening(m_clock.wall().toTimeZone(m_clock.zone()).time()));
+    m_flow.setNight(m_clock.isTrusted() &&
+                    Flow::isEvening(m_settings.settings(), m_clock.wall().toTimeZone(m_clock.zone()).time()));
 }
 
 } // namespace Medio::Adapters

@@ -6,32 +6,32 @@
 #include "app/base/clock.h"
 
 #include <QObject>
-#include <QTime>
 #include <QTimer>
 
 namespace Medio::Flow {
 class KioskFlow;
-}
+class SettingsStore;
+} // namespace Medio::Flow
 
 namespace Medio::Adapters {
 
-/// Tells the flow when the evening's colours and sounds are due. A clock that nobody set says
-/// nothing about the evening: then it is day. GUI thread; looks once a minute.
+/// Tells the flow when the evening is, whose hours parents set: colours and sounds are softer then, and films
+/// no louder than its cap. A clock that nobody set says nothing about the evening: then it is day. GUI
+/// thread; looks once a minute.
 class Evening final : public QObject
 {
     Q_OBJECT
 public:
-    /// Both outlive this object.
-    Evening(const Clock &clock, Flow::KioskFlow &flow, QObject *parent = nullptr);
-
-    /// From seven in the evening until six in the morning.
-    [[nodiscard]] static bool isEvening(QTime time);
+    /// All outlive this object.
+    Evening(const Clock &clock, Flow::KioskFlow &flow, Flow::SettingsStore &settings,
+            QObject *parent = nullptr);
 
 private:
     void look();
 
     const Clock &m_clock;
     Flow::KioskFlow &m_flow;
+    const Flow::SettingsStore &m_settings;
     QTimer m_minute;
 };
 

@@ -61,10 +61,19 @@ CatalogueSnapshot::CatalogueSnapshot(const Api::Family &family, const Posters &p
         CatalogueChip chip{{}, entry.chip.label, {}, entry.chip.active};
         if (!entry.chip.id.isNull())
             chip.id = entry.chip.id; // else the server does not know it yet
-        for (const Api::ChipVideo &entryVideo : entry.videos) {
+        // Numbers may have gaps; what has the same one stays in the order in which it was told. A film that
+        // stands there twice (for one child, and for all) is played once, where it stands first.
+        QList<Api::ChipVideo> ordered = entry.videos;
+        std::stable_sort(ordered.begin(), ordered.end(),
+                         [](const Api::ChipVideo &a, const Api::ChipVideo &b) {
+                             return a.sequenceOrder < b.sequenceOrder;
+                         });
+        QSet<Api::VideoId> inChip;
+        for (const Api::ChipVideo &entryVideo : std::as_const(ordered)) {
             const auto film = films.constFind(entryVideo.id);
-            if (film == films.cend())
+            if (film == films.cend() || inChip.contains(entryVideo.id))
                 continue;
+            inChip.insert(entryVideo.id);
             chip.films.append(*film);
             if (!listed.contains(entryVideo.id)) {
                 listed.insert(entryVideo.id);

@@ -48,7 +48,8 @@ struct CatalogueChip
     /// started (Q5).
     std::optional<Api::ChipId> id;
     QString label;
-    QList<CatalogueFilm> films; ///< those that can be played here, in the parent's order
+    /// Those that can be played here, each once, in the parent's order (sequence_order).
+    QList<CatalogueFilm> films;
     bool active = true;
     std::optional<std::chrono::minutes> maxWatch =
         {}; ///< of this chip's films together, a day (MEDIO-API.md §7, Q15)

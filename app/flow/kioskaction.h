@@ -20,6 +20,7 @@ namespace Medio::Flow {
 struct PreloadFilm
 {
     CatalogueFilm film;
+    std::chrono::milliseconds from{0};
     friend bool operator==(const PreloadFilm &, const PreloadFilm &) = default;
 };
 struct OpenFilm ///< answered by FilmOpening
@@ -36,6 +37,11 @@ struct PlayFilm
 {
     friend bool operator==(const PlayFilm &, const PlayFilm &) = default;
 };
+struct SeekFilm
+{
+    std::chrono::milliseconds to{0};
+    friend bool operator==(const SeekFilm &, const SeekFilm &) = default;
+};
 struct FadeFilm
 {
     std::chrono::milliseconds duration{0};
@@ -51,6 +57,7 @@ struct BeginSitting
 {
     quint64 sitting = 0;
     Api::ProfileId child;
+    Nfc::Uid uid; ///< of its chip
     friend bool operator==(const BeginSitting &, const BeginSitting &) = default;
 };
 struct ChargeTime ///< answered by Charged or ChargeFailed
@@ -66,6 +73,8 @@ struct GiveBack
 struct EndSitting
 {
     quint64 sitting = 0;
+    Api::VideoId video;                   ///< the last film
+    std::chrono::milliseconds reached{0}; ///< how far it was, or wholeFilm
     friend bool operator==(const EndSitting &, const EndSitting &) = default;
 };
 struct NotePause ///< a pause is over
@@ -131,8 +140,21 @@ struct OpenDoor ///< of the parents
     friend bool operator==(const OpenDoor &, const OpenDoor &) = default;
 };
 
+// What parents are told
+struct NoteTrouble ///< this film could not be played
+{
+    Api::VideoId video;
+    FilmFailure failure = FilmFailure::Broken;
+    friend bool operator==(const NoteTrouble &, const NoteTrouble &) = default;
+};
+struct ForgetTrouble ///< it plays again
+{
+    Api::VideoId video;
+    friend bool operator==(const ForgetTrouble &, const ForgetTrouble &) = default;
+};
+
 // The kiosk
-struct RememberVolume ///< and let the film be heard so
+struct RememberVolume ///< and let the film be heard so, as far as the caps allow
 {
     int volume = loudest;
     friend bool operator==(const RememberVolume &, const RememberVolume &) = default;
@@ -149,10 +171,11 @@ struct Record ///< an entry of the chronicle, in the words of tests/stage/langua
     friend bool operator==(const Record &, const Record &) = default;
 };
 
-using KioskAction = std::variant<PreloadFilm, OpenFilm, PauseFilm, PlayFilm, FadeFilm, StopFilm, BeginSitting,
-                                 ChargeTime, GiveBack, EndSitting, NotePause, NoteServerLimit, AskAboutChip,
-                                 StartSession, BeatSession, NoteSession, EndSession, SpendBonus, GiveTime,
-                                 OpenDoor, RememberVolume, RememberChild, Record>;
+using KioskAction =
+    std::variant<PreloadFilm, OpenFilm, PauseFilm, PlayFilm, SeekFilm, FadeFilm, StopFilm, BeginSitting,
+                 ChargeTime, GiveBack, EndSitting, NotePause, NoteServerLimit, AskAboutChip, StartSession,
+                 BeatSession, NoteSession, EndSession, SpendBonus, GiveTime, OpenDoor, NoteTrouble,
+                 ForgetTrouble, RememberVolume, RememberChild, Record>;
 /// "OpenFilm", "ChargeTime", ...: for logs and tests
 [[nodiscard]] QString nameOf(const KioskAction &action);
 

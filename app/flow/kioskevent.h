@@ -63,6 +63,10 @@ struct PreviousWished
 struct PauseToggled
 {
 };
+struct SeekWished ///< within the film that plays
+{
+    std::chrono::milliseconds by; ///< below 0: back
+};
 
 struct GrantWished ///< by a parent, behind the door
 {
@@ -132,11 +136,11 @@ struct FilmFailed
     FilmFailure failure;
 };
 
-using KioskEvent =
-    std::variant<Began, Stopping, Ticked, SurroundingsChanged, ChipPlaced, ChipLifted, ChipRefused,
-                 ChildChosen, ChildChangeWished, LeaveWished, NextWished, PreviousWished, PauseToggled,
-                 GrantWished, LookupAnswered, SessionStartAnswered, BeatAnswered, Charged, ChargeFailed,
-                 BonusAnswered, FilmOpening, FilmFirstFrame, FilmStalled, FilmResumed, FilmEnded, FilmFailed>;
+using KioskEvent = std::variant<Began, Stopping, Ticked, SurroundingsChanged, ChipPlaced, ChipLifted,
+                                ChipRefused, ChildChosen, ChildChangeWished, LeaveWished, NextWished,
+                                PreviousWished, PauseToggled, SeekWished, GrantWished, LookupAnswered,
+                                SessionStartAnswered, BeatAnswered, Charged, ChargeFailed, BonusAnswered,
+                                FilmOpening, FilmFirstFrame, FilmStalled, FilmResumed, FilmEnded, FilmFailed>;
 /// "ChipPlaced", "Ticked", ...: for logs and tests
 [[nodiscard]] QString nameOf(const KioskEvent &event);
 

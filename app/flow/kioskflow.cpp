@@ -128,6 +128,8 @@ KioskFlow::KioskFlow(const Parts &parts, QObject *parent)
     connect(&parts.copies, &OfflineCopies::changed, this, changed);
     if (parts.web)
         connect(parts.web, &WebFilms::changed, this, changed);
+    if (parts.troubles)
+        connect(parts.troubles, &FilmTroubles::changed, this, changed);
     connect(&parts.settings, &SettingsStore::changed, this, changed);
 }
 
@@ -174,7 +176,7 @@ void KioskFlow::endWhatWasLeft()
             end.server = left.server;
             runAction(EndSession{end});
         }
-        m_parts.ledger.endSitting(sitting.sitting);
+        m_parts.ledger.endSitting(sitting.sitting, {}, {});
     }
 }
 
@@ -343,6 +345,11 @@ void KioskFlow::togglePause()
     happen(PauseToggled{});
 }
 
+void KioskFlow::seek(milliseconds by)
+{
+    happen(SeekWished{by});
+}
+
 void KioskFlow::noteAsked()
 {
     m_askedAt = m_parts.clock.monotonic();
@@ -497,11 +504,13 @@ void KioskFlow::refresh()
     now.kept = m_parts.copies.kept();
     now.web = m_parts.web ? m_parts.web->access() : WebAccess::NotInstalled;
     now.position = m_parts.player.position();
+    now.duration = m_parts.player.duration();
     now.chapters = m_parts.player.chapters();
     now.chance = m_random.generateDouble() * 2 - 1;
 
-    if (std::exchange(m_volume, now.settings.volume) != now.settings.volume)
-        m_parts.player.setVolume(double(m_volume) / loudest);
+    const int volume = volumeNow(now.settings, now.night);
+    if (std::exchange(m_volume, volume) != volume)
+        m_parts.player.setVolume(double(volume) / loudest);
 
     const Clock &clock = m_parts.clock;
     m_days.look(now.now, clock.wall(), clock.source(), clock.zone());
@@ -510,9 +519,17 @@ void KioskFlow::refresh()
         qCInfo(lcFlow).noquote() << "the day is" << m_day.toString(Qt::ISODate);
         m_parts.ledger.openDay(m_day);
     }
+    now.day = m_day;
     now.allowances.clear();
-    for (const Api::Profile &profile : now.catalogue->profiles())
+    now.places.clear();
+    for (const Api::Profile &profile : now.catalogue->profiles()) {
         now.allowances.insert(profile.id, allowanceOf(profile.id));
+        now.places.insert(profile.id, m_parts.ledger.placesOf(profile.id));
+    }
+    if (m_parts.troubles) {
+        const QHash<Api::VideoId, FilmTrouble> troubles = m_parts.troubles->troubles();
+        now.troubled = QSet<Api::VideoId>(troubles.keyBegin(), troubles.keyEnd());
+    }
     now.watched.clear();
     if (const Api::Profile *child = now.child()) {
         const DayRecord today = m_parts.ledger.recordOf(child->id, m_day);
@@ -580,8 +597,8 @@ Balance KioskFlow::allowanceOf(const Api::ProfileId &child) const
 
 LedgerEntry KioskFlow::entryOf(const Charge &charge, const QDate &day) const
 {
-    return {charge.id, charge.sitting, charge.child, charge.video,
-            day,       charge.amount,  charge.over,  m_days.trust()};
+    return {charge.id,     charge.sitting, charge.child,   charge.video,  day,
+            charge.amount, charge.over,    m_days.trust(), charge.reached};
 }
 
 void KioskFlow::runAction(const KioskAction &action)
@@ -593,7 +610,7 @@ void KioskFlow::runAction(const KioskAction &action)
 
         void operator()(const PreloadFilm &preload) const
         {
-            parts.player.preload(preload.film.film(), std::chrono::milliseconds(0));
+            parts.player.preload(preload.film.film(), preload.from);
         }
         void operator()(const OpenFilm &open) const
         {
@@ -603,12 +620,13 @@ void KioskFlow::runAction(const KioskAction &action)
         }
         void operator()(const PauseFilm &) const { parts.player.pause(); }
         void operator()(const PlayFilm &) const { parts.player.play(); }
+        void operator()(const SeekFilm &seek) const { parts.player.seek(seek.to); }
         void operator()(const FadeFilm &fade) const { parts.player.fadeOut(fade.duration); }
         void operator()(const StopFilm &) const { parts.player.stop(); }
 
         void operator()(const BeginSitting &begin) const
         {
-            parts.ledger.beginSitting(begin.sitting, begin.child, flow.m_day);
+            parts.ledger.beginSitting(begin.sitting, begin.child, flow.m_day, begin.uid);
         }
         void operator()(const ChargeTime &time) const
         {
@@ -621,7 +639,7 @@ void KioskFlow::runAction(const KioskAction &action)
         }
         void operator()(const EndSitting &end) const
         {
-            parts.ledger.endSitting(end.sitting);
+            parts.ledger.endSitting(end.sitting, end.video, end.reached);
             flow.noteAsked(); // the settled end will tell
         }
         void operator()(const NotePause &note) const
@@ -669,6 +687,16 @@ void KioskFlow::runAction(const KioskAction &action)
                              parts.ledger.of(give.child, flow.m_day).played);
         }
         void operator()(const OpenDoor &) const { Q_EMIT flow.doorRequested(); }
+        void operator()(const NoteTrouble &note) const
+        {
+            if (parts.troubles)
+                parts.troubles->note(note.video, {note.failure, parts.clock.wall().toUTC()});
+        }
+        void operator()(const ForgetTrouble &forget) const
+        {
+            if (parts.troubles)
+                parts.troubles->forget(forget.video);
+        }
         void operator()(const RememberVolume &remember) const
         {
             KioskSettings settings = parts.settings.settings();

@@ -12,6 +12,7 @@
 #include "app/flow/daykeeper.h"
 #include "app/flow/explanation.h"
 #include "app/flow/familytime.h"
+#include "app/flow/filmtroubles.h"
 #include "app/flow/housechips.h"
 #include "app/flow/kioskstep.h"
 #include "app/flow/ledgerjournal.h"
@@ -55,8 +56,9 @@ public:
         WatchSessions &sessions;
         ChipLookup &lookup;
         HouseChips &house;
-        FamilyTime *family = nullptr; ///< null: no home server settles watch time
-        WebFilms *web = nullptr;      ///< null: no film of a platform can be shown
+        FamilyTime *family = nullptr;     ///< null: no home server settles watch time
+        WebFilms *web = nullptr;          ///< null: no film of a platform can be shown
+        FilmTroubles *troubles = nullptr; ///< null: nobody is told of films that can't be played
         std::optional<quint32> dice =
             {}; ///< repeats a run; none: nobody can foresee the jitter of heartbeats
     };
@@ -109,6 +111,7 @@ public Q_SLOTS:
     void showNext();
     void showPrevious();
     void togglePause();
+    void seek(std::chrono::milliseconds by); ///< within the film that plays; below 0: back
 
 Q_SIGNALS:
     /// Once per change, after all actions that led to it.

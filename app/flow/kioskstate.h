@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "app/flow/catalogue.h"
+#include "app/flow/resume.h"
 #include "app/flow/scene.h"
 #include "app/flow/watchtimer.h"
 #include "nfc/tagreader.h"
@@ -31,6 +31,8 @@ struct Charge
     std::chrono::milliseconds amount{0};
     std::chrono::milliseconds over{0};   ///< beyond the day's sum: owed tomorrow
     std::chrono::milliseconds beyond{0}; ///< beyond whatever came first (bedtime, ...); ≥ over
+    /// How far the film was by then, or wholeFilm; none: this says nothing of it.
+    std::optional<std::chrono::milliseconds> reached = {};
 
     friend bool operator==(const Charge &, const Charge &) = default;
 };
@@ -63,7 +65,9 @@ struct Sitting
 
     int film = 0;                            ///< index in chip.films
     quint64 start = 0;                       ///< the player's number; 0: not opened
+    int first = 0;                           ///< the film with which it began
     std::chrono::milliseconds position{0};   ///< where to open the film (again)
+    std::chrono::milliseconds reached{0};    ///< how far it was when somebody last looked, or wholeFilm
     int shown = 0;                           ///< films of which at least one picture was seen
     std::optional<FilmFailure> failure = {}; ///< the last one
     std::optional<Moment> stalledAt = {};    ///< since when the player waits for bytes

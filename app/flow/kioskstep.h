@@ -43,6 +43,7 @@ inline constexpr std::chrono::seconds refusalShown{4};
 inline constexpr std::chrono::seconds notHereShown{5};
 inline constexpr std::chrono::seconds dozingShown{6};
 inline constexpr std::chrono::milliseconds readerGrace{1000}; ///< a shorter fault shows no picture
+inline constexpr std::chrono::seconds lastMoment{2};          ///< of a film: nobody seeks beyond
 inline constexpr std::chrono::seconds beatInterval{60};
 inline constexpr std::chrono::seconds beatJitter{5};
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/flow/daykeeper.h"
+#include "app/flow/resume.h"
 #include "net/api/values.h"
 
 #include <QDate>
@@ -29,6 +30,8 @@ struct LedgerEntry
     std::chrono::milliseconds amount{0};
     std::chrono::milliseconds over{0};   ///< part of `amount` beyond the allowance: owed on the next day
     TimeTrust sure = TimeTrust::Unknown; ///< who vouched for the day
+    /// How far the film was by then, or wholeFilm; none: this says nothing of it.
+    std::optional<std::chrono::milliseconds> reached = {};
 
     friend bool operator==(const LedgerEntry &, const LedgerEntry &) = default;
 };
@@ -110,7 +113,9 @@ public:
         Damaged,     ///< the file is no ledger any more
     };
 
-    virtual void beginSitting(quint64 sitting, const Api::ProfileId &child, const QDate &day) = 0;
+    /// `uid`: of the chip that it is for; placesOf() follows what its entries say of films.
+    virtual void beginSitting(quint64 sitting, const Api::ProfileId &child, const QDate &day,
+                              const Nfc::Uid &uid) = 0;
     /// Counts in of() at once; exactly one of charged and chargeFailed follows, never from within
     /// this call. A failed charge stays counted until the program ends: closed rather than open.
     virtual void charge(const LedgerEntry &entry) = 0;
@@ -128,7 +133,9 @@ public:
         Q_UNUSED(sitting)
         Q_UNUSED(session)
     }
-    virtual void endSitting(quint64 sitting) = 0;
+    /// `video`, `reached`: how far the last film was, or wholeFilm. A null video says nothing.
+    virtual void endSitting(quint64 sitting, const Api::VideoId &video,
+                            std::chrono::milliseconds reached) = 0;
     /// A pause is over. Nothing hangs on it but what parents are told: it may get lost in a power cut.
     virtual void notePause(quint64 sitting, const Api::ProfileId &child, const QDate &day,
                            std::chrono::milliseconds duration)
@@ -147,6 +154,13 @@ public:
     {
         Q_UNUSED(child)
         Q_UNUSED(day)
+        return {};
+    }
+    /// How far this child came with each chip, from memory. It is written in the rows of charges, so it
+    /// costs no write of its own and is at most a step older than what was played when the power goes.
+    [[nodiscard]] virtual QHash<Nfc::Uid, Place> placesOf(const Api::ProfileId &child) const
+    {
+        Q_UNUSED(child)
         return {};
     }
     [[nodiscard]] virtual std::optional<QDate> lastDay() const = 0; ///< none: a new ledger

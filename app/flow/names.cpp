@@ -246,6 +246,7 @@ QString nameOf(const KioskEvent &event)
                                u"NextWished",
                                u"PreviousWished",
                                u"PauseToggled",
+                               u"SeekWished",
                                u"GrantWished",
                                u"LookupAnswered",
                                u"SessionStartAnswered",
@@ -264,12 +265,13 @@ QString nameOf(const KioskEvent &event)
 
 QString nameOf(const KioskAction &action)
 {
-    return nameFrom(std::array{u"PreloadFilm",    u"OpenFilm",      u"PauseFilm",    u"PlayFilm",
-                               u"FadeFilm",       u"StopFilm",      u"BeginSitting", u"ChargeTime",
-                               u"GiveBack",       u"EndSitting",    u"NotePause",    u"NoteServerLimit",
-                               u"AskAboutChip",   u"StartSession",  u"BeatSession",  u"NoteSession",
-                               u"EndSession",     u"SpendBonus",    u"GiveTime",     u"OpenDoor",
-                               u"RememberVolume", u"RememberChild", u"Record"},
+    return nameFrom(std::array{u"PreloadFilm",     u"OpenFilm",     u"PauseFilm",     u"PlayFilm",
+                               u"SeekFilm",        u"FadeFilm",     u"StopFilm",      u"BeginSitting",
+                               u"ChargeTime",      u"GiveBack",     u"EndSitting",    u"NotePause",
+                               u"NoteServerLimit", u"AskAboutChip", u"StartSession",  u"BeatSession",
+                               u"NoteSession",     u"EndSession",   u"SpendBonus",    u"GiveTime",
+                               u"OpenDoor",        u"NoteTrouble",  u"ForgetTrouble", u"RememberVolume",
+                               u"RememberChild",   u"Record"},
                     action);
 }
 

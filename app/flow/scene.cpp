@@ -37,7 +37,7 @@ QList<Poster> shelfOf(const KioskState &state, const Surroundings &around)
     for (const Nfc::Uid &uid : around.catalogue->uids()) {
         if (shelf.size() == shelfLength)
             break;
-        const auto prospect = stepper.prospectOf(*around.catalogue->chip(uid));
+        const auto prospect = stepper.prospectOf(uid, *around.catalogue->chip(uid));
         if (!prospect || listed.contains(prospect->film.video.id))
             continue;
         listed.insert(prospect->film.video.id);
@@ -207,7 +207,7 @@ Scene sceneOf(const KioskState &state, const Surroundings &surroundings)
     scene.calm = surroundings.settings.calm;
     scene.readerSide = surroundings.settings.readerSide;
     scene.tap = state.tap;
-    scene.volume = double(surroundings.settings.volume) / loudest;
+    scene.volume = double(volumeNow(surroundings.settings, surroundings.night)) / loudest;
     scene.volumeTap = state.volumeTap;
 
     const QList<Face> faces = facesOf(*surroundings.catalogue);

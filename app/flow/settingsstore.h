@@ -9,8 +9,11 @@
 
 #include <QHash>
 #include <QObject>
+#include <QTime>
 
+#include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace Medio::Flow {
 
@@ -49,7 +52,18 @@ struct KioskSettings
     Ending ending = Ending::Film; ///< of children whose plan says nothing else
     SecondChip secondChip = SecondChip::Switch;
     SameChip sameChip = SameChip::Pause;
-    int volume = loudest; ///< 1..loudest
+    int volume = loudest; ///< 1..loudest, as the children's chips set it
+    // What parents allow, whatever the chips say. Steps of loudness as a person hears it: at 6 of 10 a film
+    // is about 8 dB softer (KIDS-UX.md §2, row 23).
+    int volumeCap = loudest;  ///< 1..loudest
+    int eveningCap = 6;       ///< 1..loudest; in the evening the lesser of both counts
+    QTime eveningFrom{19, 0}; ///< then colours and sounds are softer, too
+    QTime eveningTo{6, 0};    ///< the same as eveningFrom: there is no evening
+    bool fromStart = false;   ///< a chip always begins with its first film
+    /// Room for films on this machine, in GB (10⁹ bytes), 1..mostCopyRoom; none: as it was set up.
+    std::optional<int> copyRoom = {};
+    bool fetchAhead = true;    ///< films that chips need next are fetched before anybody watches them
+    bool fetchMetered = false; ///< also where every byte is paid for
     ReaderSide readerSide = ReaderSide::Below;
     bool strict = false;                  ///< nothing plays before the server agreed
     bool calm = false;                    ///< reduced motion, softer sounds, no celebration
@@ -64,6 +78,24 @@ struct KioskSettings
 
     friend bool operator==(const KioskSettings &, const KioskSettings &) = default;
 };
+
+inline constexpr int mostCopyRoom = 2000;
+
+/// How loud films may be at most, 1..loudest.
+[[nodiscard]] inline int loudestAllowed(const KioskSettings &settings, bool evening)
+{
+    return evening ? std::min(settings.volumeCap, settings.eveningCap) : settings.volumeCap;
+}
+/// How loud they are.
+[[nodiscard]] inline int volumeNow(const KioskSettings &settings, bool evening)
+{
+    return std::min(settings.volume, loudestAllowed(settings, evening));
+}
+[[nodiscard]] inline bool isEvening(const KioskSettings &settings, const QTime &time)
+{
+    const auto [from, to] = std::pair(settings.eveningFrom, settings.eveningTo);
+    return from <= to ? time >= from && time < to : time >= from || time < to;
+}
 
 /// Keeps KioskSettings on disk. Lives on the GUI thread.
 class SettingsStore : public QObject

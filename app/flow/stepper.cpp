@@ -66,7 +66,7 @@ void Stepper::begin(const Nfc::Uid &uid, const CatalogueChip &chip)
         refuse(refusalNow(), uid, poster);
         return;
     }
-    const Choice choice = choose(chip, 0);
+    const Choice choice = chooseAnywhere(uid, chip);
     if (!choice.film) {
         if (choice.comesBack && w.server == ServerState::Waking)
             s.at = Waking{uid, chip, s.tap, w.now};
@@ -81,8 +81,9 @@ void Stepper::begin(const Nfc::Uid &uid, const CatalogueChip &chip)
 
     Sitting sitting{++s.lastSitting, s.tap, uid, chip, *m_child};
     sitting.tapped = s.tapped == uid;
-    sitting.film = *choice.film;
-    actions.append(BeginSitting{sitting.number, sitting.child});
+    sitting.film = sitting.first = *choice.film;
+    sitting.position = choice.position;
+    actions.append(BeginSitting{sitting.number, sitting.child, uid});
     // A server that says "enough" knows nothing of a bonus and is not asked about it.
     sitting.link.limit = w.allowanceOf(*m_child).closed;
     if (!sitting.link.limit)
@@ -95,8 +96,9 @@ void Stepper::open(Sitting sitting)
 {
     Opening opening{std::move(sitting), w.now};
     opening.sitting.stalledAt.reset();
+    opening.sitting.reached = opening.sitting.position;
     opening.waitsForServer = w.settings.strict && opening.sitting.link.startQuestion != 0;
-    actions.append(PreloadFilm{opening.sitting.present()});
+    actions.append(PreloadFilm{opening.sitting.present(), opening.sitting.position});
     if (!opening.waitsForServer && !charge(opening.sitting)) {
         limitEnds(std::move(opening.sitting));
         return;
@@ -162,11 +164,17 @@ void Stepper::turnTo(int direction)
     }
     giveBackRest(going);
     const int before = std::max(0, going.film - 1);
-    if (const Choice choice = choose(going.chip, before); choice.film)
-        going.film = *choice.film;
-    going.position = milliseconds(0);
-    actions.append(PreloadFilm{going.present()});
-    s.at = Turning{std::move(going), w.now};
+    const Choice choice = choose(going.chip, {before});
+    const int film = choice.film.value_or(going.film);
+    turnPage(std::move(going), film, false);
+}
+
+void Stepper::turnPage(Sitting sitting, int film, bool broken)
+{
+    sitting.film = film;
+    sitting.position = sitting.reached = milliseconds(0);
+    actions.append(PreloadFilm{sitting.present()});
+    s.at = Turning{std::move(sitting), w.now, broken};
 }
 
 void Stepper::restartFilm()
@@ -182,9 +190,25 @@ void Stepper::restartFilm()
     open(std::move(again));
 }
 
+/// Of the film that plays; what lies before its beginning or beyond its end is as near to it as can be.
+void Stepper::on(const SeekWished &event)
+{
+    const auto *playing = at<Playing>();
+    if (!playing || playing->fadingUntil || playing->sitting.start == 0)
+        return;
+    milliseconds to = std::max(milliseconds(0), w.position + event.by);
+    if (w.duration > lastMoment)
+        to = std::min(to, w.duration - lastMoment);
+    actions.append(SeekFilm{to});
+}
+
 /// One film is over, however; what follows it.
 void Stepper::filmOver(Sitting sitting, std::optional<FilmFailure> failure)
 {
+    sitting.start = 0;
+    // One that can't be played is passed by, also the next time; one that can't be had now is not.
+    if (failure != FilmFailure::Unreachable && failure != FilmFailure::Refused)
+        sitting.reached = wholeFilm;
     if (const auto *playing = at<Playing>(); playing && playing->swap) {
         // Nothing plays any more that could be switched from by accident.
         const Nfc::Uid uid = playing->swap->uid;
@@ -195,8 +219,6 @@ void Stepper::filmOver(Sitting sitting, std::optional<FilmFailure> failure)
         return;
     }
     giveBackRest(sitting);
-    sitting.start = 0;
-    sitting.position = milliseconds(0);
     sitting.stalledAt.reset();
     if (failure)
         sitting.failure = failure;
@@ -210,11 +232,9 @@ void Stepper::filmOver(Sitting sitting, std::optional<FilmFailure> failure)
         limitEnds(std::move(sitting));
         return;
     }
-    const Choice choice = choose(sitting.chip, next, failure == FilmFailure::Unreachable);
+    const Choice choice = choose(sitting.chip, {next}, failure == FilmFailure::Unreachable);
     if (choice.film) {
-        sitting.film = *choice.film;
-        actions.append(PreloadFilm{sitting.present()});
-        s.at = Turning{std::move(sitting), w.now, failure.has_value()};
+        turnPage(std::move(sitting), *choice.film, failure.has_value());
     } else if (choice.refusal == Refusal::Limit || choice.refusal == Refusal::Bedtime) {
         limitEnds(std::move(sitting));
     } else if (choice.refusal == Refusal::TooOld) {
@@ -228,6 +248,14 @@ void Stepper::filmOver(Sitting sitting, std::optional<FilmFailure> failure)
 void Stepper::playlistOver(Sitting sitting)
 {
     if (sitting.shown == 0) {
+        // It went on with what can't be played: the films before may be sound.
+        if (const int first = std::exchange(sitting.first, 0); first > 0) {
+            const Choice choice = choose(sitting.chip, {0}, sitting.failure == FilmFailure::Unreachable);
+            if (choice.film && *choice.film < first) {
+                turnPage(std::move(sitting), *choice.film, true);
+                return;
+            }
+        }
         // What parents can mend, as against what comes back by itself.
         const bool broken =
             sitting.failure == FilmFailure::Broken || sitting.failure == FilmFailure::PlayerLost ||
@@ -292,13 +320,15 @@ void Stepper::part(Sitting &sitting, Api::StopReason reason)
 {
     giveBackRest(sitting);
     endSession(sitting, reason);
+    if (reason == Api::StopReason::Completed)
+        sitting.reached = wholeFilm;
     if (sitting.link.startQuestion != 0) {
         const milliseconds before = sitting.link.playedBefore;
         s.parted.append({sitting.link.startQuestion, sitting.number, sitting.child, reason, before,
                          std::chrono::floor<milliseconds>(sitting.timer.played(w.now)) - before, w.position});
         sitting.link.startQuestion = 0;
     }
-    actions.append(EndSitting{sitting.number});
+    actions.append(EndSitting{sitting.number, sitting.present().video.id, sitting.reached});
 }
 
 void Stepper::leaveSitting(Api::StopReason reason)

@@ -81,7 +81,7 @@ public:
         bool asleep = false; ///< there is no time for any film of it
     };
     /// None: something else than time stands in the way.
-    [[nodiscard]] std::optional<Prospect> prospectOf(const CatalogueChip &chip) const;
+    [[nodiscard]] std::optional<Prospect> prospectOf(const Nfc::Uid &uid, const CatalogueChip &chip) const;
 
     void on(const Began &) { review(); }
     void on(const Ticked &) { review(); }
@@ -96,6 +96,7 @@ public:
     void on(const NextWished &) { turnTo(+1); }
     void on(const PreviousWished &) { turnTo(-1); }
     void on(const PauseToggled &);
+    void on(const SeekWished &event);
     void on(const GrantWished &event);
     void on(const LookupAnswered &event);
     void on(const SessionStartAnswered &event);
@@ -145,8 +146,10 @@ private:
     void leave(Api::StopReason reason);
     void arrive(const Nfc::Uid &uid);     ///< a chip that waited for its moment; nothing plays any more
     void filmFailed(FilmFailure failure); ///< of the present sitting
-    void ledgerFailed();                  ///< for the present sitting
+    void noteTrouble(const CatalogueFilm &film, FilmFailure failure);
+    void ledgerFailed(); ///< for the present sitting
     void filmOver(Sitting sitting, std::optional<FilmFailure> failure);
+    void turnPage(Sitting sitting, int film, bool broken);
     void playlistOver(Sitting sitting);
     void limitEnds(Sitting sitting, Api::StopReason reason = Api::StopReason::DailyLimit);
     void fadeAway(Playing &playing, std::chrono::nanoseconds within = soundFade);
@@ -215,6 +218,7 @@ private:
     [[nodiscard]] bool isCutShort(const Sitting &sitting) const;
     [[nodiscard]] std::chrono::milliseconds overrunLeft(const Sitting &sitting) const;
     [[nodiscard]] std::chrono::milliseconds moreFor(const Sitting &sitting) const;
+    void look(Sitting &sitting) const; ///< how far its film is
     bool charge(Sitting &sitting);
     void giveBackRest(Sitting &sitting);
     void noteServerLimit(const Api::ProfileId &child);
@@ -252,10 +256,14 @@ private:
     struct Choice
     {
         std::optional<int> film;
-        Refusal refusal = Refusal::NotHere; ///< why there is none
-        bool comesBack = false;             ///< NotHere: the server may bring one, or the network
+        std::chrono::milliseconds position{0}; ///< in it, from where it begins
+        Refusal refusal = Refusal::NotHere;    ///< why there is none
+        bool comesBack = false;                ///< NotHere: the server may bring one, or the network
     };
-    [[nodiscard]] Choice choose(const CatalogueChip &chip, int from, bool onlyKept = false) const;
+    [[nodiscard]] Choice choose(const CatalogueChip &chip, const Beginning &from,
+                                bool onlyKept = false) const;
+    [[nodiscard]] Choice chooseAnywhere(const Nfc::Uid &uid, const CatalogueChip &chip) const;
+    [[nodiscard]] Beginning beginningOf(const Nfc::Uid &uid, const CatalogueChip &chip) const;
 
     const Surroundings &w;
     std::optional<Api::ProfileId> m_child;

@@ -18,9 +18,11 @@ void Stepper::on(const FilmFirstFrame &event)
         return;
     Playing playing{std::move(opening->sitting)};
     ++playing.sitting.shown;
+    if (const Api::VideoId &video = playing.sitting.present().video.id; w.troubled.contains(video))
+        actions.append(ForgetTrouble{video});
     const int next = playing.sitting.film + 1;
     runIfMoving(playing);
-    if (const Choice choice = choose(playing.sitting.chip, next); choice.film)
+    if (const Choice choice = choose(playing.sitting.chip, {next}); choice.film)
         actions.append(PreloadFilm{playing.sitting.chip.films.at(*choice.film)});
     s.at = std::move(playing);
     review();
@@ -59,6 +61,9 @@ void Stepper::on(const FilmEnded &event)
                                            {QStringLiteral("complete"), event.complete}});
     // A film that ends without having shown anything is none.
     const bool empty = at<Opening>() != nullptr;
+    if (empty)
+        noteTrouble(sitting->present(), FilmFailure::Broken);
+    sitting->start = 0; // the player has let go of it, and of its position
     const auto paused = pausedNow();
     filmOver(std::move(*sitting), empty ? std::optional(FilmFailure::Broken) : std::nullopt);
     stayPaused(paused);
@@ -72,7 +77,16 @@ void Stepper::on(const FilmFailed &event)
     record(QStringLiteral("film-failed"), {{QStringLiteral("video"), sitting->present().video.id.toString()},
                                            {QStringLiteral("title"), sitting->present().video.title},
                                            {QStringLiteral("failure"), Medio::nameOf(event.failure)}});
+    noteTrouble(sitting->present(), event.failure);
+    sitting->start = 0; // the player has let go of it, and of its position
     filmFailed(event.failure);
+}
+
+/// What parents can see to. An outage passes by itself, and without a login servers refuse everything.
+void Stepper::noteTrouble(const CatalogueFilm &film, FilmFailure failure)
+{
+    if (failure != FilmFailure::Unreachable && (failure != FilmFailure::Refused || w.signedIn))
+        actions.append(NoteTrouble{film.video.id, failure});
 }
 
 void Stepper::filmFailed(FilmFailure failure)
@@ -80,7 +94,7 @@ void Stepper::filmFailed(FilmFailure failure)
     Sitting &sitting = *sittingIn(s.at);
     if (failure == FilmFailure::Unreachable) {
         actions.append(StopFilm{});
-        if (!choose(sitting.chip, sitting.film + 1, true).film) {
+        if (!choose(sitting.chip, {sitting.film + 1}, true).film) {
             const CatalogueFilm film = sitting.present();
             noFilmHere(std::move(sitting), film, true);
             return;

@@ -75,7 +75,7 @@ void Stepper::turnWhilePaused(Paused &paused, int direction)
     const int wanted = std::max(0, sitting.film + direction);
     if (wanted >= sitting.chip.films.size())
         return;
-    const Choice choice = choose(sitting.chip, wanted);
+    const Choice choice = choose(sitting.chip, {wanted});
     if (!choice.film)
         return;
     giveBackRest(sitting);
@@ -83,7 +83,7 @@ void Stepper::turnWhilePaused(Paused &paused, int direction)
         actions.append(StopFilm{});
     sitting.film = *choice.film;
     sitting.start = 0;
-    sitting.position = milliseconds(0);
+    sitting.position = sitting.reached = milliseconds(0);
     sitting.stalledAt.reset();
     paused.resumingBy.reset();
     paused.reopen = true;
@@ -94,8 +94,10 @@ void Stepper::turnWhilePaused(Paused &paused, int direction)
 void Stepper::changeVolume(int by)
 {
     s.volumeTap = s.tap;
-    const int volume = std::clamp(w.settings.volume + by, 1, loudest);
-    if (volume != w.settings.volume)
+    // From what is heard: where parents hold it down, louder chips change nothing, also not for later.
+    const int now = volumeNow(w.settings, w.night);
+    const int volume = std::clamp(now + by, 1, loudestAllowed(w.settings, w.night));
+    if (volume != now)
         actions.append(RememberVolume{volume});
 }
 

@@ -156,11 +156,24 @@ std::optional<nanoseconds> Stepper::untilChapterEnds() const
     return std::nullopt;
 }
 
+/// While the player has the film; later nobody knows.
+void Stepper::look(Sitting &sitting) const
+{
+    if (sitting.start == 0)
+        return;
+    const milliseconds length = w.duration > milliseconds(0)
+                                    ? w.duration
+                                    : sitting.present().video.duration.value_or(std::chrono::seconds(0));
+    const bool isOver = length > milliseconds(0) && w.position >= length - nearlyOver(length);
+    sitting.reached = isOver ? wholeFilm : w.position;
+}
+
 /// Asks for the next step. False: there is nothing left to charge.
 bool Stepper::charge(Sitting &sitting)
 {
     if (sitting.charge)
         return true;
+    look(sitting);
     // What is on its way for nobody any more goes back after this step: a cut in between loses both.
     milliseconds ahead = std::chrono::ceil<milliseconds>(sitting.timer.credit(w.now));
     for (const Charge &orphan : std::as_const(s.orphans))
@@ -184,6 +197,7 @@ bool Stepper::charge(Sitting &sitting)
     charge.sitting = sitting.number;
     charge.child = sitting.child;
     charge.video = sitting.present().video.id;
+    charge.reached = sitting.reached;
     sitting.over += charge.over;
     sitting.beyond += charge.beyond;
     m_moved -= charge.amount;
@@ -197,10 +211,12 @@ bool Stepper::charge(Sitting &sitting)
 void Stepper::giveBackRest(Sitting &sitting)
 {
     sitting.timer.hold(w.now);
+    look(sitting);
     if (sitting.charge) {
         sitting.over -= sitting.charge->over;
         sitting.beyond -= sitting.charge->beyond;
         s.orphans.append(*sitting.charge);
+        s.orphans.last().reached.reset(); // by then it is old
         sitting.charge.reset();
     }
     const WatchTimer::Unused unused = sitting.timer.takeBack(w.now);
@@ -211,8 +227,8 @@ void Stepper::giveBackRest(Sitting &sitting)
     sitting.beyond -= unused.beyond;
     m_moved += unused.amount;
     m_movedOver += over;
-    actions.append(GiveBack{
-        {0, sitting.number, sitting.child, sitting.present().video.id, unused.amount, over, unused.beyond}});
+    actions.append(GiveBack{{0, sitting.number, sitting.child, sitting.present().video.id, unused.amount,
+                             over, unused.beyond, sitting.reached}});
 }
 
 /// Pauses count for nobody's day, but parents may want to know.
@@ -240,36 +256,59 @@ void Stepper::runIfMoving(Playing &playing)
         playing.sitting.timer.run(w.now);
 }
 
-Stepper::Choice Stepper::choose(const CatalogueChip &chip, int from, bool onlyKept) const
+Beginning Stepper::beginningOf(const Nfc::Uid &uid, const CatalogueChip &chip) const
+{
+    if (!m_child || w.settings.fromStart)
+        return {};
+    const QHash<Nfc::Uid, Place> places = w.places.value(*m_child);
+    const auto place = places.constFind(uid);
+    return place == places.cend() ? Beginning() : Flow::beginningOf(chip, *place, w.day);
+}
+
+/// What a chip would begin with now: where it was left, or anew where nothing from there on can play.
+Stepper::Choice Stepper::chooseAnywhere(const Nfc::Uid &uid, const CatalogueChip &chip) const
+{
+    const Beginning beginning = beginningOf(uid, chip);
+    Choice choice = choose(chip, beginning);
+    if (!choice.film && beginning.film > 0) {
+        if (const Choice anew = choose(chip, {}); anew.film)
+            choice = anew;
+    }
+    return choice;
+}
+
+/// The first film from there on that can play now.
+Stepper::Choice Stepper::choose(const CatalogueChip &chip, const Beginning &from, bool onlyKept) const
 {
     const KidPlan present = plan();
     const milliseconds left = std::min(remaining(), chipLeft(chip));
     bool allowed = false;
     bool fits = false;
     bool comesBack = false;
-    for (int i = from; i < chip.films.size(); ++i) {
+    for (int i = from.film; i < chip.films.size(); ++i) {
         const CatalogueFilm &film = chip.films.at(i);
         if (!present.allows(film.video))
             continue;
         allowed = true;
+        const milliseconds position = i == from.film ? from.position : milliseconds(0);
         // A film of unknown length may be started: the limit itself still holds.
-        if (ending() == Ending::Fits && film.video.duration && *film.video.duration > left)
+        if (ending() == Ending::Fits && film.video.duration && *film.video.duration - position > left)
             continue;
         fits = true;
         if (playsWithoutServer(film, w) || (!onlyKept && !film.isOfPlatform() && serverMayAnswer(w)))
-            return {i, {}, false};
+            return {i, position, {}, false};
         comesBack = comesBack || !wantsGrownUp(film, w);
     }
     if (!allowed)
-        return {std::nullopt, Refusal::TooOld, false};
-    return {std::nullopt, fits ? Refusal::NotHere : refusalNow(), comesBack};
+        return {std::nullopt, {}, Refusal::TooOld, false};
+    return {std::nullopt, {}, fits ? Refusal::NotHere : refusalNow(), comesBack};
 }
 
-std::optional<Stepper::Prospect> Stepper::prospectOf(const CatalogueChip &chip) const
+std::optional<Stepper::Prospect> Stepper::prospectOf(const Nfc::Uid &uid, const CatalogueChip &chip) const
 {
     if (!chip.active || chip.films.isEmpty())
         return std::nullopt;
-    const Choice choice = choose(chip, 0);
+    const Choice choice = chooseAnywhere(uid, chip);
     if (choice.film) {
         const bool isOver = std::min(remaining(), chipLeft(chip)) < smallestStart;
         return Prospect{chip.films.at(*choice.film), isOver};
@@ -453,6 +492,7 @@ void Stepper::review(Opening &opening)
         return;
     if (!opening.waitsForServer && playsWithoutServer(opening.sitting.present(), w)) {
         actions.append(StopFilm{});
+        noteTrouble(opening.sitting.present(), FilmFailure::PlayerLost);
         filmOver(std::move(opening.sitting), FilmFailure::PlayerLost);
         return;
     }

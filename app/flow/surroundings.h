@@ -6,6 +6,7 @@
 #include "app/flow/allowance.h"
 #include "app/flow/catalogue.h"
 #include "app/flow/housechips.h"
+#include "app/flow/resume.h"
 #include "app/flow/settingsstore.h"
 #include "app/flow/webfilms.h"
 
@@ -51,10 +52,15 @@ struct Surroundings
     WebAccess web = WebAccess::NotInstalled;   ///< to films of the platforms
     QHash<Api::ProfileId, Balance> allowances; ///< of every child of the catalogue, today
 
+    QDate day;                                            ///< the family's
+    QHash<Api::ProfileId, QHash<Nfc::Uid, Place>> places; ///< how far each child came with each chip
+    QSet<Api::VideoId> troubled; ///< parents have a note that these could not be played
+
     /// What the chosen child has watched here today, film by film, what is charged ahead included.
     QHash<Api::VideoId, std::chrono::milliseconds> watched;
 
     std::chrono::milliseconds position{0};     ///< of the player within the present film
+    std::chrono::milliseconds duration{0};     ///< of the present film; 0: not known yet
     QList<std::chrono::milliseconds> chapters; ///< of the present film: where they begin, ascending
     double chance = 0;                         ///< -1..1, new for every step: jitter of heartbeats
 

@@ -24,65 +24,77 @@ namespace {
 DatabaseLayout layout()
 {
     // Texts are words a person can read; days are ISO dates of the family's zone.
-    return {QStringLiteral("ledger"),
-            {{QStringLiteral("CREATE TABLE entries("
-                             "number INTEGER PRIMARY KEY,"
-                             "kind TEXT NOT NULL," // LedgerRow::kind
-                             "sitting INTEGER,"
-                             "child TEXT,"
-                             "video TEXT,"
-                             "session TEXT,"
-                             "day TEXT,"
-                             "milliseconds INTEGER NOT NULL DEFAULT 0,"
-                             "over INTEGER NOT NULL DEFAULT 0,"
-                             "boot TEXT NOT NULL,"
-                             "monotonic INTEGER NOT NULL," // milliseconds since that boot
-                             "wall TEXT NOT NULL,"
-                             "trusted INTEGER NOT NULL)")},
-             {QStringLiteral("ALTER TABLE entries ADD COLUMN server TEXT")}, // origin, of a session
-             {QStringLiteral("ALTER TABLE entries ADD COLUMN sure TEXT"),
-              QStringLiteral("ALTER TABLE entries ADD COLUMN up_to INTEGER NOT NULL DEFAULT 0"),
-              QStringLiteral("ALTER TABLE entries ADD COLUMN hash BLOB"),
-              // Old steps, condensed: one row for each sitting, film and day.
-              QStringLiteral("CREATE TABLE pieces("
-                             "number INTEGER PRIMARY KEY,"
-                             "sitting INTEGER NOT NULL,"
-                             "child TEXT NOT NULL,"
-                             "video TEXT NOT NULL,"
-                             "day TEXT NOT NULL,"
-                             "first INTEGER NOT NULL,"    // the entry with which it began
-                             "revision INTEGER NOT NULL," // the last one
-                             "milliseconds INTEGER NOT NULL,"
-                             "over INTEGER NOT NULL,"
-                             "lost INTEGER NOT NULL,"
-                             "trusted INTEGER NOT NULL,"
-                             "had_session INTEGER NOT NULL)"),
-              QStringLiteral("CREATE INDEX pieces_by_day ON pieces(day)"),
-              QStringLiteral("CREATE TABLE leases("
-                             "server TEXT NOT NULL,"
-                             "child TEXT NOT NULL,"
-                             "day TEXT NOT NULL,"
-                             "revision INTEGER NOT NULL,"
-                             "may_play INTEGER NOT NULL,"
-                             "granted_here INTEGER NOT NULL,"
-                             "elsewhere INTEGER NOT NULL,"
-                             "over_elsewhere INTEGER NOT NULL,"
-                             "granted_elsewhere INTEGER NOT NULL,"
-                             "shared INTEGER NOT NULL,"
-                             "PRIMARY KEY(server,child,day))"),
-              // The chain begins after the entry `anchor`, whose hash this is.
-              QStringLiteral("CREATE TABLE identity("
-                             "ledger TEXT NOT NULL,"
-                             "replaces TEXT,"
-                             "anchor INTEGER NOT NULL,"
-                             "hash BLOB NOT NULL)")}},
-            DatabaseLayout::Durability::Synced,
-            {}};
+    return {
+        QStringLiteral("ledger"),
+        {{QStringLiteral("CREATE TABLE entries("
+                         "number INTEGER PRIMARY KEY,"
+                         "kind TEXT NOT NULL," // LedgerRow::kind
+                         "sitting INTEGER,"
+                         "child TEXT,"
+                         "video TEXT,"
+                         "session TEXT,"
+                         "day TEXT,"
+                         "milliseconds INTEGER NOT NULL DEFAULT 0,"
+                         "over INTEGER NOT NULL DEFAULT 0,"
+                         "boot TEXT NOT NULL,"
+                         "monotonic INTEGER NOT NULL," // milliseconds since that boot
+                         "wall TEXT NOT NULL,"
+                         "trusted INTEGER NOT NULL)")},
+         {QStringLiteral("ALTER TABLE entries ADD COLUMN server TEXT")}, // origin, of a session
+         {QStringLiteral("ALTER TABLE entries ADD COLUMN sure TEXT"),
+          QStringLiteral("ALTER TABLE entries ADD COLUMN up_to INTEGER NOT NULL DEFAULT 0"),
+          QStringLiteral("ALTER TABLE entries ADD COLUMN hash BLOB"),
+          // Old steps, condensed: one row for each sitting, film and day.
+          QStringLiteral("CREATE TABLE pieces("
+                         "number INTEGER PRIMARY KEY,"
+                         "sitting INTEGER NOT NULL,"
+                         "child TEXT NOT NULL,"
+                         "video TEXT NOT NULL,"
+                         "day TEXT NOT NULL,"
+                         "first INTEGER NOT NULL,"    // the entry with which it began
+                         "revision INTEGER NOT NULL," // the last one
+                         "milliseconds INTEGER NOT NULL,"
+                         "over INTEGER NOT NULL,"
+                         "lost INTEGER NOT NULL,"
+                         "trusted INTEGER NOT NULL,"
+                         "had_session INTEGER NOT NULL)"),
+          QStringLiteral("CREATE INDEX pieces_by_day ON pieces(day)"),
+          QStringLiteral("CREATE TABLE leases("
+                         "server TEXT NOT NULL,"
+                         "child TEXT NOT NULL,"
+                         "day TEXT NOT NULL,"
+                         "revision INTEGER NOT NULL,"
+                         "may_play INTEGER NOT NULL,"
+                         "granted_here INTEGER NOT NULL,"
+                         "elsewhere INTEGER NOT NULL,"
+                         "over_elsewhere INTEGER NOT NULL,"
+                         "granted_elsewhere INTEGER NOT NULL,"
+                         "shared INTEGER NOT NULL,"
+                         "PRIMARY KEY(server,child,day))"),
+          // The chain begins after the entry `anchor`, whose hash this is.
+          QStringLiteral("CREATE TABLE identity("
+                         "ledger TEXT NOT NULL,"
+                         "replaces TEXT,"
+                         "anchor INTEGER NOT NULL,"
+                         "hash BLOB NOT NULL)")},
+         {QStringLiteral("ALTER TABLE entries ADD COLUMN chip TEXT"),
+          QStringLiteral("ALTER TABLE entries ADD COLUMN reached INTEGER"), // of the film, in milliseconds
+          // How far children came with chips, where the entries that said so are condensed.
+          QStringLiteral("CREATE TABLE places("
+                         "child TEXT NOT NULL,"
+                         "chip TEXT NOT NULL,"
+                         "video TEXT NOT NULL,"
+                         "reached INTEGER NOT NULL,"
+                         "day TEXT NOT NULL,"
+                         "PRIMARY KEY(child,chip))")}},
+        DatabaseLayout::Durability::Synced,
+        {}};
 }
 
 const QString columns = QStringLiteral(
     "number,kind,sitting,child,video,session,server,day,milliseconds,over,up_to,boot,monotonic,wall,trusted,"
-    "sure");
+    "sure,chip,reached");
+constexpr int hashColumn = 18; // where it follows them
 
 /// Steps of days before these become pieces: a day is some 1500 steps, and nobody asks for the single one.
 constexpr int condenseAfterDays = 2;
@@ -146,6 +158,9 @@ LedgerRow rowFrom(const QSqlQuery &query)
     row.wall = query.value(13).toString();
     row.trusted = query.value(14).toBool();
     row.sure = query.value(15).toString();
+    row.chip = query.value(16).toString();
+    if (!query.isNull(17))
+        row.reached = milliseconds(query.value(17).toLongLong());
     return row;
 }
 
@@ -168,6 +183,7 @@ LedgerRow stepOf(const Flow::LedgerEntry &entry)
     row.amount = entry.amount;
     row.over = entry.over;
     row.sure = Flow::nameOf(entry.sure);
+    row.reached = entry.reached;
     return row;
 }
 
@@ -234,6 +250,8 @@ private:
     Expected<void, StoreProblem> insert(const LedgerRow &row);
     Expected<void, StoreProblem> keep(const KeptLease &lease);
     Expected<void, StoreProblem> loadLeases();
+    Expected<void, StoreProblem> loadPlaces();
+    Expected<void, StoreProblem> keepPlaces();
 
     std::unique_ptr<Database> m_database;
     QByteArray m_lastHash;
@@ -262,7 +280,7 @@ Expected<void, StoreProblem> Ledger::File::checkChain(Database &database, Ledger
         const LedgerRow row = rowFrom(*query);
         if (row.number > anchor) {
             last = row.hashAfter(last);
-            if (query->value(16).toByteArray() != last)
+            if (query->value(hashColumn).toByteArray() != last)
                 return Unexpected{
                     StoreProblem{StoreProblem::Kind::Damaged, database.path(),
                                  QStringLiteral("entry %1 is not as it was written, or one before it is gone")
@@ -317,12 +335,14 @@ Expected<void, StoreProblem> Ledger::File::insert(const LedgerRow &row)
 {
     const QByteArray hash = row.hashAfter(m_lastHash);
     auto done = m_database->run(
-        QStringLiteral("INSERT INTO entries(%1,hash) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)").arg(columns),
+        QStringLiteral("INSERT INTO entries(%1,hash) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
+            .arg(columns),
         {row.number, row.kind, row.sitting == 0 ? QVariant() : QVariant(row.sitting), idOrNull(row.child),
          idOrNull(row.video), idOrNull(row.session), textOrNull(row.server),
          row.day.isValid() ? QVariant(text(row.day)) : QVariant(), qint64(row.amount.count()),
          qint64(row.over.count()), row.upTo, row.boot, qint64(row.monotonic.count()), row.wall,
-         row.trusted ? 1 : 0, textOrNull(row.sure), hash});
+         row.trusted ? 1 : 0, textOrNull(row.sure), textOrNull(row.chip),
+         row.reached ? QVariant(qint64(row.reached->count())) : QVariant(), hash});
     if (!done)
         return Unexpected{done.error()};
     m_lastHash = hash;
@@ -414,15 +434,52 @@ Expected<void, StoreProblem> Ledger::File::load()
             book.take(piece);
         }
     }
+    if (auto loaded = loadPlaces(); !loaded)
+        return loaded;
     auto query = m_database->run(QStringLiteral("SELECT %1,hash FROM entries ORDER BY number").arg(columns));
     if (!query)
         return Unexpected{query.error()};
     while (query->next()) {
         book.take(rowFrom(*query));
-        if (const QByteArray hash = query->value(16).toByteArray(); !hash.isEmpty())
+        if (const QByteArray hash = query->value(hashColumn).toByteArray(); !hash.isEmpty())
             m_lastHash = hash;
     }
     return loadLeases();
+}
+
+Expected<void, StoreProblem> Ledger::File::loadPlaces()
+{
+    auto query = m_database->run(QStringLiteral("SELECT child,chip,video,reached,day FROM places"));
+    if (!query)
+        return Unexpected{query.error()};
+    while (query->next()) {
+        if (const auto uid = Nfc::Uid::fromString(query->value(1).toString()))
+            book.places().take(idFrom<Api::ProfileId>(query->value(0)), *uid,
+                               {idFrom<Api::VideoId>(query->value(2)),
+                                milliseconds(query->value(3).toLongLong()), dayFrom(query->value(4))});
+    }
+    return {};
+}
+
+/// Those that still count. Entries that stay may say them again.
+Expected<void, StoreProblem> Ledger::File::keepPlaces()
+{
+    if (auto done = m_database->run(QStringLiteral("DELETE FROM places")); !done)
+        return Unexpected{done.error()};
+    const QHash<Api::ProfileId, PlaceBook::OfChips> &all = std::as_const(book).places().all();
+    for (auto child = all.cbegin(); child != all.cend(); ++child) {
+        for (auto place = child->cbegin(); place != child->cend(); ++place) {
+            if (place->day.daysTo(*book.lastDay()) > Flow::rememberedForDays)
+                continue;
+            auto done = m_database->run(
+                QStringLiteral("INSERT INTO places(child,chip,video,reached,day) VALUES(?,?,?,?,?)"),
+                {child.key().toString(), place.key().toString(), place->video.toString(),
+                 qint64(place->position.count()), text(place->day)});
+            if (!done)
+                return Unexpected{done.error()};
+        }
+    }
+    return {};
 }
 
 Expected<void, StoreProblem> Ledger::File::loadLeases()
@@ -481,7 +538,7 @@ Expected<void, StoreProblem> Ledger::File::condense(const Clock &clock)
             return Unexpected{query.error()};
         while (query->next()) {
             going.take(rowFrom(*query));
-            lastHash = query->value(16).toByteArray();
+            lastHash = query->value(hashColumn).toByteArray();
         }
     }
     if (going.lastNumber() == 0)
@@ -501,6 +558,8 @@ Expected<void, StoreProblem> Ledger::File::condense(const Clock &clock)
             if (!done)
                 return Unexpected{done.error()};
         }
+        if (auto kept = keepPlaces(); !kept)
+            return kept;
         // What a server knows is not forgotten with the row that says so.
         const QHash<QString, LedgerRow> settlements = book.settlements();
         for (const LedgerRow &row : settlements) {
@@ -589,6 +648,7 @@ Ledger::Ledger(std::shared_ptr<File> file, StoreThread &thread, const Clock &clo
     , m_id(m_file->id)
     , m_replaces(m_file->replaces)
     , m_book(std::move(m_file->book))
+    , m_places(m_book.places())
     , m_leases(std::move(m_file->leases))
     , m_unfinished(m_book.unfinished())
     , m_lastDay(m_book.lastDay())
@@ -612,6 +672,7 @@ void Ledger::write(LedgerRow row, When when)
 {
     row = stamped(std::move(row), m_clock);
     row.number = m_nextNumber++;
+    m_places.take(row);
     m_file->add(std::move(row));
     if (when == When::Now)
         writeWaiting();
@@ -663,7 +724,7 @@ void Ledger::noteWritten(const std::deque<LedgerRow> &rows, bool leases,
         Q_EMIT grown();
 }
 
-void Ledger::beginSitting(quint64 sitting, const Api::ProfileId &child, const QDate &day)
+void Ledger::beginSitting(quint64 sitting, const Api::ProfileId &child, const QDate &day, const Nfc::Uid &uid)
 {
     m_lastSitting = std::max(m_lastSitting, sitting);
     LedgerRow row;
@@ -671,6 +732,7 @@ void Ledger::beginSitting(quint64 sitting, const Api::ProfileId &child, const QD
     row.sitting = sitting;
     row.child = child;
     row.day = day;
+    row.chip = uid.toString();
     write(std::move(row));
 }
 
@@ -726,11 +788,14 @@ void Ledger::noteSessionUntold(quint64 sitting, const Api::SessionId &session)
     write(std::move(row));
 }
 
-void Ledger::endSitting(quint64 sitting)
+void Ledger::endSitting(quint64 sitting, const Api::VideoId &video, milliseconds reached)
 {
     LedgerRow row;
     row.kind = QStringLiteral("end");
     row.sitting = sitting;
+    row.video = video;
+    if (!video.isNull())
+        row.reached = reached;
     write(std::move(row));
 }
 

@@ -61,13 +61,14 @@ public:
     Ledger(std::shared_ptr<File> file, StoreThread &thread, const Clock &clock, QObject *parent = nullptr);
     ~Ledger() override;
 
-    void beginSitting(quint64 sitting, const Api::ProfileId &child, const QDate &day) override;
+    void beginSitting(quint64 sitting, const Api::ProfileId &child, const QDate &day,
+                      const Nfc::Uid &uid) override;
     void charge(const Flow::LedgerEntry &entry) override;
     void giveBack(const Flow::LedgerEntry &entry) override;
     void noteSession(quint64 sitting, const Flow::OpenedSession &opened) override;
     void noteSessionEnded(quint64 sitting, const Api::SessionId &session) override;
     void noteSessionUntold(quint64 sitting, const Api::SessionId &session) override;
-    void endSitting(quint64 sitting) override;
+    void endSitting(quint64 sitting, const Api::VideoId &video, std::chrono::milliseconds reached) override;
     void notePause(quint64 sitting, const Api::ProfileId &child, const QDate &day,
                    std::chrono::milliseconds duration) override;
     void openDay(const QDate &day) override;
@@ -76,6 +77,10 @@ public:
     [[nodiscard]] Flow::DayRecord recordOf(const Api::ProfileId &child, const QDate &day) const override
     {
         return m_book.recordOf(child, day);
+    }
+    [[nodiscard]] QHash<Nfc::Uid, Flow::Place> placesOf(const Api::ProfileId &child) const override
+    {
+        return m_places.of(child);
     }
     [[nodiscard]] std::optional<QDate> lastDay() const override { return m_lastDay; }
     [[nodiscard]] std::optional<QDateTime> lastMoment() const override { return m_book.lastMoment(); }
@@ -139,6 +144,7 @@ private:
     Api::LedgerId m_replaces;
     QHash<std::pair<Api::ProfileId, QDate>, Flow::LedgerDay> m_days;
     LedgerBook m_book; ///< as on disk
+    PlaceBook m_places;
     QHash<std::pair<Api::ProfileId, QDate>, QList<KeptLease>> m_leases;
     QList<Flow::UnfinishedSitting> m_unfinished;
     std::optional<QDate> m_lastDay;

@@ -25,22 +25,25 @@ QByteArray LedgerRow::hashAfter(const QByteArray &former) const
     const auto number10 = [](qint64 value) {
         return QString::number(value);
     };
-    const QStringList words{QString::number(number),
-                            kind,
-                            QString::number(sitting),
-                            child.toString(),
-                            video.toString(),
-                            session.toString(),
-                            server,
-                            day.toString(Qt::ISODate),
-                            number10(amount.count()),
-                            number10(over.count()),
-                            QString::number(upTo),
-                            boot,
-                            number10(monotonic.count()),
-                            wall,
-                            number10(trusted ? 1 : 0),
-                            sure};
+    QStringList words{QString::number(number),
+                      kind,
+                      QString::number(sitting),
+                      child.toString(),
+                      video.toString(),
+                      session.toString(),
+                      server,
+                      day.toString(Qt::ISODate),
+                      number10(amount.count()),
+                      number10(over.count()),
+                      QString::number(upTo),
+                      boot,
+                      number10(monotonic.count()),
+                      wall,
+                      number10(trusted ? 1 : 0),
+                      sure};
+    // Rows of former versions have neither.
+    if (!chip.isEmpty() || reached)
+        words << chip << (reached ? number10(reached->count()) : QString());
     QCryptographicHash hash(QCryptographicHash::Sha256);
     hash.addData(former);
     hash.addData(words.join(QChar(0x1f)).toUtf8());
@@ -91,6 +94,7 @@ void LedgerBook::take(const LedgerRow &row)
         return;
     }
 
+    m_places.take(row);
     Sitting &sitting = m_sittings[row.sitting];
     if (sitting.first == 0)
         sitting.first = row.number;

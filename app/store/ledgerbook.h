@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/flow/ledgerjournal.h"
+#include "app/store/placebook.h"
 #include "net/api/settlement.h"
 
 #include <QByteArray>
@@ -38,6 +39,9 @@ struct LedgerRow
     QString wall = {};
     bool trusted = false;
     QString sure = {}; ///< who vouched for the day of a charge
+    QString chip = {}; ///< sitting: its UID; empty: of a former version
+    /// charge, back, end: how far the film was, or Flow::wholeFilm; none: it says nothing of that.
+    std::optional<std::chrono::milliseconds> reached = {};
 
     /// SHA-256 of the row before it and of what this one says.
     [[nodiscard]] QByteArray hashAfter(const QByteArray &former) const;
@@ -86,6 +90,9 @@ public:
     [[nodiscard]] std::optional<QDateTime> lastMoment() const;
     [[nodiscard]] quint64 lastSitting() const { return m_lastSitting; }
     [[nodiscard]] quint64 lastNumber() const { return m_lastNumber; }
+
+    [[nodiscard]] const PlaceBook &places() const { return m_places; }
+    [[nodiscard]] PlaceBook &places() { return m_places; }
 
     /// Sittings and sessions that nobody ended.
     [[nodiscard]] QList<Flow::UnfinishedSitting> unfinished() const;
@@ -144,6 +151,7 @@ private:
     QHash<std::pair<Api::ProfileId, QDate>, std::chrono::milliseconds> m_paused;
     QHash<QString, LedgerRow> m_settlements;
     QHash<Api::ProfileId, std::chrono::milliseconds> m_salvaged; ///< on m_lostOn
+    PlaceBook m_places;
     QString m_lastMoment;
     std::optional<QDate> m_lastDay;
     std::optional<QDate> m_lostOn;

@@ -45,21 +45,35 @@ struct Field
     bool (*read)(const QString &, KioskSettings &);
 };
 
-/// "0" to "100", and nothing else.
-bool readPercent(const QString &text, int &value)
+/// A whole number from `least` to `most`, and nothing else.
+template<int least, int most>
+bool readNumber(const QString &text, int &value)
 {
     bool isNumber = false;
     const int number = text.toInt(&isNumber);
-    if (!isNumber || number < 0 || number > 100)
+    if (!isNumber || number < least || number > most)
         return false;
     value = number;
     return true;
 }
 
-const std::array<Field, 12> &fields()
+QString hourText(const QTime &time)
+{
+    return time.toString(QStringLiteral("HH:mm"));
+}
+
+bool readHour(const QString &text, QTime &value)
+{
+    const QTime time = QTime::fromString(text, QStringLiteral("HH:mm"));
+    if (time.isValid())
+        value = time;
+    return time.isValid();
+}
+
+const std::array<Field, 20> &fields()
 {
     using namespace Flow;
-    static const std::array<Field, 12> table{{
+    static const std::array<Field, 20> table{{
         {QStringLiteral("reader.mode"), [](const KioskSettings &s) { return nameOf(s.mode); },
          [](const QString &text, KioskSettings &s) {
              return readWord(text, std::array{ReaderMode::Hold, ReaderMode::Tap}, s.mode);
@@ -77,8 +91,24 @@ const std::array<Field, 12> &fields()
          }},
         {QStringLiteral("sound.volume"), [](const KioskSettings &s) { return QString::number(s.volume); },
          [](const QString &text, KioskSettings &s) {
-             s.volume = text.toInt();
-             return s.volume >= 1 && s.volume <= loudest;
+             return readNumber<1, loudest>(text, s.volume);
+         }},
+        {QStringLiteral("sound.cap"), [](const KioskSettings &s) { return QString::number(s.volumeCap); },
+         [](const QString &text, KioskSettings &s) {
+             return readNumber<1, loudest>(text, s.volumeCap);
+         }},
+        {QStringLiteral("sound.evening-cap"),
+         [](const KioskSettings &s) { return QString::number(s.eveningCap); },
+         [](const QString &text, KioskSettings &s) {
+             return readNumber<1, loudest>(text, s.eveningCap);
+         }},
+        {QStringLiteral("evening.from"), [](const KioskSettings &s) { return hourText(s.eveningFrom); },
+         [](const QString &text, KioskSettings &s) {
+             return readHour(text, s.eveningFrom);
+         }},
+        {QStringLiteral("evening.to"), [](const KioskSettings &s) { return hourText(s.eveningTo); },
+         [](const QString &text, KioskSettings &s) {
+             return readHour(text, s.eveningTo);
          }},
         {QStringLiteral("reader.side"), [](const KioskSettings &s) { return nameOf(s.readerSide); },
          [](const QString &text, KioskSettings &s) {
@@ -89,6 +119,28 @@ const std::array<Field, 12> &fields()
         {QStringLiteral("film.ending"), [](const KioskSettings &s) { return nameOf(s.ending); },
          [](const QString &text, KioskSettings &s) {
              return readWord(text, std::array{Ending::Film, Ending::Limit, Ending::Fits}, s.ending);
+         }},
+        {QStringLiteral("film.from-start"), [](const KioskSettings &s) { return flagText(s.fromStart); },
+         [](const QString &text, KioskSettings &s) {
+             return readFlag(text, s.fromStart);
+         }},
+        {QStringLiteral("copies.room"),
+         [](const KioskSettings &s) {
+             return s.copyRoom ? QString::number(*s.copyRoom) : QStringLiteral("");
+         },
+         [](const QString &text, KioskSettings &s) {
+             int room = 0;
+             const bool isRoom = readNumber<1, mostCopyRoom>(text, room);
+             s.copyRoom = isRoom ? std::optional(room) : std::nullopt;
+             return isRoom || text.isEmpty();
+         }},
+        {QStringLiteral("copies.ahead"), [](const KioskSettings &s) { return flagText(s.fetchAhead); },
+         [](const QString &text, KioskSettings &s) {
+             return readFlag(text, s.fetchAhead);
+         }},
+        {QStringLiteral("copies.metered"), [](const KioskSettings &s) { return flagText(s.fetchMetered); },
+         [](const QString &text, KioskSettings &s) {
+             return readFlag(text, s.fetchMetered);
          }},
         {QStringLiteral("server.strict"), [](const KioskSettings &s) { return flagText(s.strict); },
          [](const QString &text, KioskSettings &s) {
@@ -105,7 +157,7 @@ const std::array<Field, 12> &fields()
         {QStringLiteral("time.offline-share"),
          [](const KioskSettings &s) { return QString::number(s.offlineShare); },
          [](const QString &text, KioskSettings &s) {
-             return readPercent(text, s.offlineShare);
+             return readNumber<0, 100>(text, s.offlineShare);
          }},
         {QStringLiteral("film.platforms"), [](const KioskSettings &s) { return flagText(s.webFilms); },
          [](const QString &text, KioskSettings &s) {

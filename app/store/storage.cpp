@@ -88,6 +88,7 @@ Expected<std::unique_ptr<Storage>, StoreProblem> Storage::open(const QString &fo
     store->m_houseChips = std::make_unique<HouseChips>(std::move(files.houseChips), thread);
     store->m_account = std::make_unique<AccountMemory>(files.settings, thread);
     store->m_door = std::make_unique<DoorMemory>(files.settings, thread);
+    store->m_filmNotes = std::make_unique<FilmNotes>(files.settings, thread);
     store->m_settings = std::make_unique<Settings>(std::move(files.settings), thread);
     return store;
 }

@@ -8,6 +8,7 @@
 #include "app/store/catalogue.h"
 #include "app/store/doormemory.h"
 #include "app/store/edits.h"
+#include "app/store/filmnotes.h"
 #include "app/store/housechips.h"
 #include "app/store/household.h"
 #include "app/store/ledger.h"
@@ -45,6 +46,7 @@ public:
     [[nodiscard]] Settings &settings() { return *m_settings; }
     [[nodiscard]] AccountMemory &account() { return *m_account; }
     [[nodiscard]] DoorMemory &door() { return *m_door; }
+    [[nodiscard]] FilmNotes &filmNotes() { return *m_filmNotes; }
 
     /// There was a family here once, whatever became of the settings: it is known still, or something was
     /// played for it (who signs out and forgets it leaves the ledger).
@@ -64,6 +66,7 @@ private:
     std::unique_ptr<Settings> m_settings;
     std::unique_ptr<AccountMemory> m_account;
     std::unique_ptr<DoorMemory> m_door;
+    std::unique_ptr<FilmNotes> m_filmNotes;
 };
 
 } // namespace Medio::Store

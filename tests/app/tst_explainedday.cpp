@@ -50,7 +50,7 @@ class TestExplainedDay : public QObject
 
     void play(quint64 sitting, int film, milliseconds amount)
     {
-        ledger().beginSitting(sitting, otter, tuesday);
+        ledger().beginSitting(sitting, otter, tuesday, whale);
         for (milliseconds charged{0}; charged < amount; charged += 5s)
             ledger().charge({++m_charges, sitting, otter, videoOf(film), tuesday,
                              std::min<milliseconds>(5s, amount - charged), 0ms, Flow::TimeTrust::Network});
@@ -83,11 +83,11 @@ private Q_SLOTS:
     {
         play(1, 1, 12min + 10s);
         ledger().noteSession(1, {idOf<Api::SessionId>(1), u"http://127.0.0.1:8480"_s, 0s});
-        ledger().endSitting(1);
+        ledger().endSitting(1, {}, {});
         play(2, 2, 21min + 5s);
         ledger().noteSession(2, {idOf<Api::SessionId>(2), u"http://127.0.0.1:8480"_s, 0s});
         ledger().notePause(2, otter, tuesday, 62s);
-        ledger().endSitting(2);
+        ledger().endSitting(2, {}, {});
         play(3, 5, 3s); // and the plug is pulled
         m_store->finish();
         open();
@@ -100,7 +100,7 @@ private Q_SLOTS:
     void whatNoServerHeardOfIsMarked()
     {
         play(1, 5, 70s); // begun and ended while the server was away
-        ledger().endSitting(1);
+        ledger().endSitting(1, {}, {});
         m_store->finish();
         QCOMPARE(told().detail, u"Film 5 1:10 (1:10 counted on this box only)"_s);
         // Plain Medio never hears of it; a home server does.

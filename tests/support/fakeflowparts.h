@@ -27,7 +27,7 @@ struct FakeFlowParts
     [[nodiscard]] KioskFlow::Parts parts()
     {
         return {clock,  chronicle, alarm,    reader, player, catalogue,   settings, copies,
-                ledger, outbox,    sessions, lookup, house,  &familyTime, &web};
+                ledger, outbox,    sessions, lookup, house,  &familyTime, &web,     &troubles};
     }
 
     FakeClock clock;
@@ -45,6 +45,7 @@ struct FakeFlowParts
     FakeHouseChips house;
     FakeFamilyTime familyTime;
     FakeWebFilms web;
+    FakeFilmTroubles troubles;
 };
 
 } // namespace Medio::Flow

@@ -7,12 +7,14 @@
 #include "app/flow/catalogue.h"
 #include "app/flow/chiplookup.h"
 #include "app/flow/familytime.h"
+#include "app/flow/filmtroubles.h"
 #include "app/flow/housechips.h"
 #include "app/flow/ledgerjournal.h"
 #include "app/flow/offlinecopies.h"
 #include "app/flow/outbox.h"
 #include "app/flow/settingsstore.h"
 #include "app/flow/watchsessions.h"
+#include "app/flow/webfilms.h"
 
 #include <QHash>
 #include <QPair>
@@ -275,6 +277,28 @@ private:
     QHash<QPair<QString, QDate>, QList<Grant>> m_grants;
 };
 
+/// Notes on films in memory.
+class FakeFilmTroubles final : public FilmTroubles
+{
+public:
+    using FilmTroubles::FilmTroubles;
+
+    [[nodiscard]] QHash<Api::VideoId, FilmTrouble> troubles() const override { return m_troubles; }
+    void note(const Api::VideoId &video, const FilmTrouble &trouble) override
+    {
+        m_troubles.insert(video, trouble);
+        Q_EMIT changed();
+    }
+    void forget(const Api::VideoId &video) override
+    {
+        m_troubles.remove(video);
+        Q_EMIT changed();
+    }
+
+private:
+    QHash<Api::VideoId, FilmTrouble> m_troubles;
+};
+
 /// No home server settles anything until a test says what it agreed on.
 class FakeFamilyTime final : public FamilyTime
 {
@@ -315,13 +339,16 @@ public:
     QList<UnfinishedSitting> left;
     std::optional<QDate> last;
     std::optional<QDate> lost;
-    std::optional<QDateTime> moment; ///< the last one known when it was opened
+    QHash<Api::ProfileId, QHash<Nfc::Uid, Place>> places; ///< how far who came with what
+    std::optional<QDateTime> moment;                      ///< the last one known when it was opened
     quint64 lastNumber = 0;
 
-    void beginSitting(quint64 sitting, const Api::ProfileId &, const QDate &) override
+    void beginSitting(quint64 sitting, const Api::ProfileId &child, const QDate &,
+                      const Nfc::Uid &uid) override
     {
         lastNumber = sitting;
         begun.append(sitting);
+        m_chips.insert(sitting, {child, uid});
     }
     void charge(const LedgerEntry &entry) override
     {
@@ -342,7 +369,17 @@ public:
     {
         sessionsUntold.append(session);
     }
-    void endSitting(quint64 sitting) override { ended.append(sitting); }
+    void endSitting(quint64 sitting, const Api::VideoId &video, std::chrono::milliseconds reached) override
+    {
+        ended.append(sitting);
+        if (!video.isNull())
+            leave(sitting, video, reached, last.value_or(QDate()));
+        m_chips.remove(sitting);
+    }
+    [[nodiscard]] QHash<Nfc::Uid, Place> placesOf(const Api::ProfileId &child) const override
+    {
+        return places.value(child);
+    }
     void notePause(quint64, const Api::ProfileId &child, const QDate &day,
                    std::chrono::milliseconds duration) override
     {
@@ -392,11 +429,20 @@ private:
         }
         piece->played += entry.amount * sign;
         piece->over += entry.over * sign;
+        if (entry.reached)
+            leave(entry.sitting, entry.video, *entry.reached, entry.day);
+    }
+    void leave(quint64 sitting, const Api::VideoId &video, std::chrono::milliseconds reached,
+               const QDate &day)
+    {
+        if (const auto chip = m_chips.constFind(sitting); chip != m_chips.cend())
+            places[chip->first].insert(chip->second, {video, reached, day});
     }
 
     QHash<QPair<QString, QDate>, LedgerDay> m_days;
     QHash<QPair<QString, QDate>, DayRecord> m_records;
     QList<quint64> m_waiting;
+    QHash<quint64, std::pair<Api::ProfileId, Nfc::Uid>> m_chips; ///< of sittings that are not over
 };
 
 } // namespace Medio::Flow

@@ -88,12 +88,12 @@ public:
     {
         Store::Ledger &ledger = m_storage->ledger();
         const quint64 sitting = ledger.lastSitting() + 1;
-        ledger.beginSitting(sitting, child, day());
+        ledger.beginSitting(sitting, child, day(), *Nfc::Uid::fromString(u"04:B0:00:00:00:00:01"_s));
         for (milliseconds charged{0}; charged < amount; charged += 5s)
             ledger.charge(
                 {++m_charge, sitting, child, video, day(), std::min<milliseconds>(5s, amount - charged)});
         ledger.giveBack({0, sitting, child, video, day(), rest});
-        ledger.endSitting(sitting);
+        ledger.endSitting(sitting, {}, {});
     }
     [[nodiscard]] milliseconds played(const Api::ProfileId &child, const QDate &day) const
     {

@@ -112,6 +112,45 @@ private Q_SLOTS:
         QCOMPARE(snapshot.chip(whale)->films.first().video.id, videoOf(4));
     }
 
+    void ordersFilmsByTheirNumbers_data()
+    {
+        QTest::addColumn<QList<int>>("numbers"); // of films 2, 3, 4 in the order in which they are told
+        QTest::addColumn<QList<int>>("films");
+        QTest::newRow("one after the other") << QList{1, 2, 3} << QList{2, 3, 4};
+        QTest::newRow("told in another order") << QList{3, 1, 2} << QList{3, 4, 2};
+        QTest::newRow("gaps") << QList{40, 7, 1000} << QList{3, 2, 4};
+        QTest::newRow("ties stay as told") << QList{2, 1, 1} << QList{3, 4, 2};
+        QTest::newRow("none has a number") << QList{0, 0, 0} << QList{2, 3, 4};
+        QTest::newRow("below nothing") << QList{1, -1, 0} << QList{3, 4, 2};
+    }
+    void ordersFilmsByTheirNumbers()
+    {
+        QFETCH(const QList<int>, numbers);
+        QFETCH(const QList<int>, films);
+        Api::Family given = family();
+        for (qsizetype i = 0; i < numbers.size(); ++i)
+            given.chips[1].videos[i].sequenceOrder = numbers.at(i);
+        const CatalogueSnapshot snapshot(given, {});
+        QList<Api::VideoId> wanted;
+        for (const int film : films)
+            wanted.append(videoOf(film));
+        QList<Api::VideoId> ordered;
+        for (const CatalogueFilm &film : snapshot.chip(whale)->films)
+            ordered.append(film.video.id);
+        QCOMPARE(ordered, wanted);
+    }
+
+    void playsAFilmOnceThatIsListedTwice()
+    {
+        Api::Family given = family();
+        Api::ChipVideo again = given.chips[1].videos.first(); // for one child, and for all
+        again.sequenceOrder = 9;
+        given.chips[1].videos.append(again);
+        const CatalogueSnapshot snapshot(given, {});
+        QCOMPARE(snapshot.chip(whale)->films.size(), 3);
+        QCOMPARE(snapshot.chip(whale)->films.first().video.id, videoOf(2));
+    }
+
     void acceptsUidsThatNoChipHas()
     {
         Api::Family given = family();

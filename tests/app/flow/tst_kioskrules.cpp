@@ -16,6 +16,7 @@ using namespace Medio;
 using namespace Medio::Flow;
 using namespace Medio::Flow::Testing;
 using namespace std::chrono_literals;
+using std::chrono::milliseconds;
 
 namespace {
 
@@ -67,6 +68,27 @@ private:
     void plan(const Api::ProfileId &child, const std::function<void(KidPlan &)> &change)
     {
         k().set([&](KioskSettings &s) { change(s.plans[child]); });
+    }
+    /// As long as that; the film moves with the clock.
+    void watch(const Nfc::Uid &uid, milliseconds time)
+    {
+        k().filmMoves = true;
+        if (k().flow.state().chip)
+            k().lift();
+        k().play(uid);
+        k().pass(time);
+    }
+    void leaveIt()
+    {
+        k().flow.leave();
+        k().settle();
+    }
+    /// Where its film is opened.
+    milliseconds from(const Nfc::Uid &uid)
+    {
+        k().lift();
+        k().place(uid);
+        return k().player.opens.last().from;
     }
     void ending(Ending style)
     {
@@ -438,6 +460,274 @@ private Q_SLOTS:
         QCOMPARE(k().player.opens.last().film.id, videoOf(2).toString());
     }
 
+    // Going on
+    void aChipGoesOnWhereItWas()
+    {
+        begin();
+        watch(owl, 60s);
+        leaveIt();
+        QCOMPARE(from(owl), milliseconds(57s));
+        QCOMPARE(k().player.preloadPositions.last(), milliseconds(57s));
+        // In the middle of a playlist, too
+        leaveIt();
+        watch(whale, 10s);
+        k().end();
+        k().pass(pageTurn);
+        k().frame();
+        k().pass(9s);
+        leaveIt();
+        QCOMPARE(from(whale), milliseconds(6s));
+        QCOMPARE(k().player.opens.last().film.id, videoOf(3).toString());
+        QCOMPARE(k().flow.scene().film, 1);
+    }
+    void everyChildHasAPlaceOfItsOwn()
+    {
+        begin();
+        watch(owl, 60s);
+        leaveIt();
+        k().flow.chooseChild(badger);
+        QCOMPARE(from(owl), 0ms);
+        k().frame();
+        k().pass(30s);
+        leaveIt();
+        k().flow.chooseChild(otter);
+        QCOMPARE(from(owl), milliseconds(57s));
+        leaveIt();
+        // Also where the chip waits for the choice
+        k().flow.changeChild();
+        k().lift();
+        k().place(owl);
+        k().flow.chooseChild(badger);
+        k().settle();
+        QCOMPARE(k().player.opens.last().from, milliseconds(27s));
+    }
+    void afterAPowerCutAChipGoesOnWhereItWas()
+    {
+        begin();
+        watch(owl, 60s);
+        const auto places = k().ledger.places;
+        m_kiosk = std::make_unique<KioskHarness>();
+        k().ledger.places = places;
+        begin();
+        const milliseconds position = from(owl);
+        QVERIFY(position <= 57s);
+        QVERIFY(position >= 57s - chargedAtMost);
+    }
+    void whatIsNearlyOverCountsAsSeen()
+    {
+        begin();
+        watch(whale, 9400ms);
+        leaveIt();
+        QCOMPARE(from(whale), milliseconds(6400));
+        k().frame();
+        k().pass(3200ms);
+        leaveIt();
+        QCOMPARE(from(whale), 0ms);
+        QCOMPARE(k().player.opens.last().film.id, videoOf(3).toString());
+        // The player knows better than the catalogue how long a film is
+        leaveIt();
+        k().place(owl);
+        k().player.sayOpened(FilmOrigin::Copy, 60s);
+        k().frame();
+        k().pass(58s);
+        leaveIt();
+        QCOMPARE(from(owl), 0ms); // its only film: it begins anew
+    }
+    void afterTheLastFilmItBeginsAnew()
+    {
+        begin();
+        watch(whale, 10s);
+        k().end();
+        for (int film = 1; film < 3; ++film) {
+            k().pass(pageTurn);
+            k().frame();
+            k().pass(10s);
+            k().end();
+        }
+        QCOMPARE(k().screen(), words("celebration"));
+        QCOMPARE(from(whale), 0ms);
+        QCOMPARE(k().player.opens.last().film.id, videoOf(2).toString());
+    }
+    void whoAsksForTheNextFilmHasSeenThisOne()
+    {
+        begin();
+        watch(whale, 3s);
+        k().flow.showNext();
+        leaveIt();
+        QCOMPARE(from(whale), 0ms);
+        QCOMPARE(k().player.opens.last().film.id, videoOf(3).toString());
+    }
+    void onAnotherDayAStoryBeginsAnewAndThePlaylistGoesOn()
+    {
+        begin();
+        watch(whale, 10s);
+        k().end();
+        k().pass(pageTurn);
+        k().frame();
+        k().pass(9s);
+        leaveIt();
+        k().pass(24h);
+        QCOMPARE(from(whale), 0ms);
+        QCOMPARE(k().player.opens.last().film.id, videoOf(3).toString());
+    }
+    void aLongFilmGoesOnAlsoOnAnotherDay()
+    {
+        Api::Family changed = family();
+        changed.videos[4].duration = 80min;
+        k().catalogue.replace(changed);
+        begin();
+        watch(owl, 20min);
+        leaveIt();
+        k().pass(24h);
+        QCOMPARE(from(owl), milliseconds(20min - 3s));
+        leaveIt();
+        k().pass(24h * (rememberedForDays + 1));
+        QCOMPARE(from(owl), 0ms);
+    }
+    void aFilmThatWasTakenOutBeginsThePlaylistAnew()
+    {
+        begin();
+        watch(whale, 10s);
+        k().end();
+        k().pass(pageTurn);
+        k().frame();
+        k().pass(9s);
+        leaveIt();
+        Api::Family changed = family();
+        changed.chips[1].videos.removeAt(1);
+        k().catalogue.replace(changed);
+        QCOMPARE(from(whale), 0ms);
+        QCOMPARE(k().player.opens.last().film.id, videoOf(2).toString());
+    }
+    void whereNothingFromThereOnCanPlayTheChipBeginsAnew()
+    {
+        begin();
+        watch(whale, 10s);
+        k().end();
+        leaveIt();
+        k().copies.keep(videoOf(2));
+        k().flow.setServerState(ServerState::Offline);
+        QCOMPARE(from(whale), 0ms);
+        QCOMPARE(k().player.opens.last().film.id, videoOf(2).toString());
+        // A later one is as good as the one that it was left at
+        leaveIt();
+        k().copies.keep(videoOf(4));
+        watch(whale, 10s);
+        k().end();
+        leaveIt();
+        QCOMPARE(from(whale), 0ms);
+        QCOMPARE(k().player.opens.last().film.id, videoOf(4).toString());
+    }
+    void parentsCanLetChipsAlwaysBeginAnew()
+    {
+        k().set([](KioskSettings &s) { s.fromStart = true; });
+        begin();
+        watch(owl, 60s);
+        leaveIt();
+        QCOMPARE(from(owl), 0ms);
+    }
+    void aRestartBeginsAtTheStart()
+    {
+        tapMode();
+        k().set([](KioskSettings &s) { s.sameChip = SameChip::Restart; });
+        begin();
+        watch(owl, 60s);
+        leaveIt();
+        QCOMPARE(from(owl), milliseconds(57s));
+        k().frame();
+        k().lift();
+        k().place(owl);
+        QCOMPARE(k().player.opens.last().from, 0ms);
+        k().frame();
+        k().pass(20s);
+        leaveIt();
+        QCOMPARE(from(owl), milliseconds(17s)); // and that counts from now on
+    }
+    void goingOnNeverPlaysPastTheDay()
+    {
+        begin(wren); // one minute
+        watch(owl, 40s);
+        leaveIt();
+        QCOMPARE(from(owl), milliseconds(37s));
+        k().frame();
+        k().pass(1min);
+        QCOMPARE(k().screen(), words("sleeping"));
+        QVERIFY(k().played(wren) <= 60s);
+        QVERIFY(k().ledger.places.value(wren).value(owl).position <= 57s);
+    }
+    void whatFitsIsCountedFromWhereItGoesOn()
+    {
+        Api::Family changed = family();
+        changed.videos[4].duration = 50s;
+        k().catalogue.replace(changed);
+        ending(Ending::Fits);
+        begin(wren);
+        watch(owl, 30s);
+        leaveIt();
+        QCOMPARE(from(owl), milliseconds(27s)); // 23 s of it in the 30 s that are left
+        leaveIt();
+        k().set([](KioskSettings &s) { s.fromStart = true; });
+        const auto opens = k().player.opens.size();
+        k().lift();
+        k().place(owl);
+        QCOMPARE(k().player.opens.size(), opens);
+    }
+    void anOutageInMidFilmKeepsItsPlace()
+    {
+        begin();
+        watch(owl, 60s);
+        k().player.movedTo(0ms); // a player that lost its film knows no position any more
+        k().player.sayFailed(FilmFailure::Unreachable);
+        QCOMPARE(k().screen(), words("not-here"));
+        const milliseconds position = from(owl);
+        QVERIFY(position <= 57s);
+        QVERIFY(position >= 57s - chargedAtMost);
+    }
+    void aChipThatGoesOnWithBrokenFilmsTriesThoseBefore()
+    {
+        begin();
+        watch(whale, 10s);
+        k().end();
+        leaveIt();
+        const auto opens = k().player.opens.size();
+        (void)from(whale);
+        for (int film = 3; film <= 4; ++film) {
+            QCOMPARE(k().player.opens.last().film.id, videoOf(film).toString());
+            k().player.sayFailed(FilmFailure::Broken);
+            QCOMPARE(k().screen(), words("broken"));
+            k().pass(pageTurn);
+        }
+        QCOMPARE(k().player.opens.last().film.id, videoOf(2).toString());
+        k().frame();
+        QCOMPARE(k().screen(), words("playing"));
+        // Only broken ones: it is over after each was tried
+        k().player.sayFailed(FilmFailure::Broken);
+        for (int film = 3; film <= 4; ++film) {
+            k().pass(pageTurn);
+            k().player.sayFailed(FilmFailure::Broken);
+        }
+        QCOMPARE(k().player.opens.size(), opens + 5);
+        k().pass(1min);
+        QCOMPARE(k().screen(), words("scan"));
+    }
+    void theChildMovesWithinTheFilmAndNeverBeyondIt()
+    {
+        begin();
+        watch(owl, 60s);
+        k().flow.seek(10s);
+        QCOMPARE(k().player.seeks.last(), milliseconds(70s));
+        k().flow.seek(-100s);
+        QCOMPARE(k().player.seeks.last(), 0ms);
+        k().flow.seek(1h);
+        QCOMPARE(k().player.seeks.last(), milliseconds(178s));
+        k().lift();
+        k().flow.seek(-10s); // not while it is paused
+        QCOMPARE(k().player.seeks.size(), 3);
+        k().flow.leave();
+        k().flow.seek(10s);
+        QCOMPARE(k().player.seeks.size(), 3);
+    }
+
     // House chips
     void aProfileChipChoosesItsChild_data()
     {
@@ -591,6 +881,47 @@ private Q_SLOTS:
         QCOMPARE(k().player.loudness, 0.2);
         QCOMPARE(k().settings.settings().volume, 2); // found again after a power cut
         QCOMPARE(k().screen(), words("scan"));
+    }
+    void aLouderChipNeverGoesBeyondWhatParentsAllow()
+    {
+        k().set([](KioskSettings &s) {
+            s.volume = 5;
+            s.volumeCap = 6;
+        });
+        begin();
+        QCOMPARE(k().player.loudness, 0.5);
+        const auto put = [this](const Nfc::Uid &uid) {
+            k().lift();
+            k().place(uid);
+        };
+        put(louder);
+        QCOMPARE(k().player.loudness, 0.6);
+        put(louder);
+        QCOMPARE(k().player.loudness, 0.6);
+        QCOMPARE(k().flow.scene().volume, 0.6);
+        put(softer);
+        QCOMPARE(k().player.loudness, 0.5);
+        k().set([](KioskSettings &s) { s.volumeCap = 3; }); // parents turn it down
+        QCOMPARE(k().player.loudness, 0.3);
+        put(softer); // from what is heard
+        QCOMPARE(k().player.loudness, 0.2);
+    }
+    void inTheEveningFilmsAreNoLouderThanItsCap()
+    {
+        k().set([](KioskSettings &s) { s.eveningCap = 4; });
+        begin();
+        QCOMPARE(k().player.loudness, 1.0);
+        k().flow.setNight(true);
+        QCOMPARE(k().player.loudness, 0.4);
+        QCOMPARE(k().flow.scene().volume, 0.4);
+        k().lift();
+        k().place(louder);
+        QCOMPARE(k().player.loudness, 0.4);
+        k().flow.setNight(false);
+        QCOMPARE(k().player.loudness, 1.0); // as it was
+        k().set([](KioskSettings &s) { s.volumeCap = 3; });
+        k().flow.setNight(true);
+        QCOMPARE(k().player.loudness, 0.3); // the lesser of both
     }
     void aStopChipEndsTheSitting()
     {
@@ -897,7 +1228,7 @@ private Q_SLOTS:
         QCOMPARE(k().player.opens.first().film.address,
                  QUrl(words("https://www.youtube.com/watch?v=aBc_-123456")));
     }
-    void aFilmOfAPlatformThatAGrownUpMustAllowIsNotHere()
+    void aFilmOfAPlatformThatAGrownupMustAllowIsNotHere()
     {
         k().catalogue.replace(onPlatform(family(), 1));
         begin();
@@ -1011,6 +1342,41 @@ private Q_SLOTS:
         QVERIFY(k().told().contains(words("refused broken")));
         k().pass(4s);
         QCOMPARE(k().screen(), words("scan"));
+    }
+    void aBrokenFilmIsToldToParentsUntilItPlays()
+    {
+        k().set([](KioskSettings &s) { s.fromStart = true; });
+        begin();
+        k().place(whale);
+        k().player.sayFailed(FilmFailure::Broken);
+        const FilmTrouble trouble{FilmFailure::Broken, k().clock.wall()};
+        QCOMPARE(k().troubles.troubles(), (QHash<Api::VideoId, FilmTrouble>{{videoOf(2), trouble}}));
+        k().pass(pageTurn);
+        k().frame(); // the next one plays; that says nothing of the first
+        k().pass(5s);
+        QCOMPARE(k().troubles.troubles().size(), 1);
+        k().player.sayFailed(FilmFailure::Gone); // in mid film
+        QCOMPARE(k().troubles.troubles().value(videoOf(3)).failure, FilmFailure::Gone);
+        leaveIt();
+        k().lift();
+        k().play(whale);
+        QCOMPARE(k().troubles.troubles().keys(), QList{videoOf(3)});
+    }
+    void anOutageIsNoBrokenFilm()
+    {
+        begin();
+        k().place(whale);
+        k().player.sayFailed(FilmFailure::Unreachable);
+        QVERIFY(k().troubles.troubles().isEmpty());
+        k().lift();
+        k().place(rocket);
+        k().player.sayFailed(FilmFailure::Refused); // nobody is signed in
+        QVERIFY(k().troubles.troubles().isEmpty());
+        k().flow.setSignedIn(true);
+        k().lift();
+        k().place(rocket);
+        k().player.sayFailed(FilmFailure::Refused);
+        QCOMPARE(k().troubles.troubles().size(), 1);
     }
     void aFilmThatIsGoneFromTheServerIsBroken()
     {

@@ -335,6 +335,10 @@ QList<std::pair<QString, std::function<KioskEvent(Road &)>>> events()
          [](Road &) {
              return PauseToggled{};
          }},
+        {name("SeekWished"),
+         [](Road &) {
+             return SeekWished{10s};
+         }},
         {name("GrantWished"),
          [](Road &) {
              return GrantWished{otter, 15min};

@@ -73,6 +73,9 @@ private:
     void pass(nanoseconds duration);
     void check(const KioskEvent &event);
     void checkLate(const KioskEvent &event);
+    void leave(quint64 sitting, const Api::VideoId &video, milliseconds reached);
+    void moveFilm(nanoseconds position);
+    [[nodiscard]] milliseconds lengthOf(const Api::VideoId &video) const;
     void refresh();
     void promise(bool holds, const QString &what)
     {
@@ -100,6 +103,18 @@ private:
     bool m_stalled = false;
     Api::ProfileId m_watcher; // whose sitting it is
     quint64 m_openedNow = 0;
+    Api::VideoId m_film;
+    nanoseconds m_position{0};
+    int m_inVain = 0; // films opened one after the other without a picture, by themselves
+
+    // How far who came with what
+    struct Watching
+    {
+        Api::ProfileId child;
+        Nfc::Uid uid;
+    };
+    QHash<quint64, Watching> m_watching; // by sitting
+    QHash<Api::ProfileId, QHash<Api::VideoId, milliseconds>> m_farthest;
 
     // The ledger
     QHash<Api::ProfileId, Money> m_money;
@@ -122,11 +137,14 @@ private:
     std::optional<Nfc::Uid> m_freshChip;  // placed, and not played since
     std::optional<Nfc::Uid> m_queuedChip; // placed while another one's film played, to follow it
     bool m_begun = false;
+    QDate m_day{2026, 3, 10};
 };
 
 void World::refresh()
 {
-    m_around.position = std::chrono::seconds(dice(40));
+    m_around.position = std::chrono::floor<milliseconds>(m_position);
+    m_around.duration = m_framed ? milliseconds(lengthOf(m_film)) : 0ms;
+    m_around.day = m_day;
     m_around.chance = std::uniform_real_distribution<double>(-1, 1)(m_random);
     for (const Api::Profile &profile : m_around.catalogue->profiles()) {
         AllowanceInput input = m_rules;
@@ -172,6 +190,12 @@ void World::happen(const KioskEvent &event)
                           << nameOf(next.state.at) << words.join(u' ');
     }
     m_state = std::move(next.state);
+    const bool byItself = std::holds_alternative<Ticked>(event) || std::holds_alternative<Charged>(event) ||
+                          std::holds_alternative<FilmOpening>(event) ||
+                          std::holds_alternative<FilmFailed>(event) ||
+                          std::holds_alternative<FilmEnded>(event);
+    if (!byItself)
+        m_inVain = 0;
     for (const KioskAction &action : std::as_const(next.actions)) {
         run(action);
         refresh();
@@ -190,7 +214,11 @@ void World::run(const KioskAction &action)
         m_playing = true;
         m_framed = m_stalled = false;
         m_openedNow = m_start;
-        Q_UNUSED(open)
+        m_film = open->film.video.id;
+        m_position = open->from;
+        promise(open->from <= m_farthest.value(m_watcher).value(m_film),
+                QStringLiteral("a film goes on beyond what was seen of it"));
+        promise(++m_inVain <= 2 * 3, QStringLiteral("films that can't be played, round and round"));
     } else if (std::holds_alternative<PauseFilm>(action)) {
         m_playing = false;
     } else if (std::holds_alternative<PlayFilm>(action)) {
@@ -198,14 +226,22 @@ void World::run(const KioskAction &action)
     } else if (std::holds_alternative<StopFilm>(action)) {
         m_start = 0;
         m_playing = m_framed = m_stalled = false;
+        m_position = 0ns;
+    } else if (const auto *seek = std::get_if<SeekFilm>(&action)) {
+        promise(m_start != 0 && m_framed, QStringLiteral("sought in no film"));
+        promise(seek->to >= 0ms && seek->to <= lengthOf(m_film), QStringLiteral("sought beyond the film"));
+        moveFilm(seek->to);
     } else if (const auto *begin = std::get_if<BeginSitting>(&action)) {
         promise(!m_sittings.contains(begin->sitting), QStringLiteral("a sitting began twice"));
         m_begun = true;
         m_sittings.insert(begin->sitting, 1);
         m_watcher = begin->child;
+        m_watching.insert(begin->sitting, {begin->child, begin->uid});
     } else if (const auto *end = std::get_if<EndSitting>(&action)) {
         promise(m_sittings.value(end->sitting) == 1, QStringLiteral("a sitting ended that was not there"));
         m_sittings[end->sitting] = 2;
+        leave(end->sitting, end->video, end->reached);
+        m_watching.remove(end->sitting);
     } else if (const auto *time = std::get_if<ChargeTime>(&action)) {
         const Charge &charge = time->charge;
         const milliseconds remaining = m_around.allowanceOf(charge.child).remaining;
@@ -225,10 +261,14 @@ void World::run(const KioskAction &action)
                 QStringLiteral("more charged than the day and its bonus have"));
         promise(!m_charges.contains(charge.id), QStringLiteral("a charge's number was used twice"));
         m_charges.insert(charge.id, charge);
+        promise(charge.reached.has_value(), QStringLiteral("a charge that does not say where the film is"));
+        leave(charge.sitting, charge.video, charge.reached.value_or(0ms));
     } else if (const auto *back = std::get_if<GiveBack>(&action)) {
         Money &money = m_money[back->charge.child];
         money.returned += back->charge.amount;
         money.over -= back->charge.over;
+        if (back->charge.reached)
+            leave(back->charge.sitting, back->charge.video, *back->charge.reached);
         promise(money.returned <= money.safe, QStringLiteral("more given back than was charged"));
     } else if (const auto *limit = std::get_if<NoteServerLimit>(&action)) {
         const Money money = m_money.value(limit->child);
@@ -291,6 +331,33 @@ void World::check(const KioskEvent &event)
                 .arg((money.safe - money.returned).count()));
 }
 
+/// As the ledger does: the place of that child and chip.
+void World::leave(quint64 sitting, const Api::VideoId &video, milliseconds reached)
+{
+    const auto watching = m_watching.constFind(sitting);
+    if (watching == m_watching.cend()) // its end is written
+        return;
+    promise(reached == wholeFilm ||
+                (reached >= 0ms && reached <= m_farthest.value(watching->child).value(video)),
+            QStringLiteral("a place beyond what was played"));
+    m_around.places[watching->child].insert(watching->uid, {video, reached, m_day});
+}
+
+void World::moveFilm(nanoseconds position)
+{
+    m_position = std::clamp<nanoseconds>(position, 0ns, lengthOf(m_film));
+    milliseconds &farthest = m_farthest[m_watcher][m_film];
+    farthest = std::max(farthest, std::chrono::floor<milliseconds>(m_position));
+}
+
+milliseconds World::lengthOf(const Api::VideoId &video) const
+{
+    const QList<CatalogueFilm> &films = m_around.catalogue->films();
+    const auto found = std::find_if(films.cbegin(), films.cend(),
+                                    [&video](const CatalogueFilm &one) { return one.video.id == video; });
+    return found == films.cend() ? 30s : *found->video.duration;
+}
+
 /// An answer to an old question changes nothing.
 void World::checkLate(const KioskEvent &event)
 {
@@ -308,6 +375,7 @@ void World::pass(nanoseconds duration)
         if (audible()) {
             m_money[m_watcher].played += moment - m_around.now;
             played += moment - m_around.now;
+            moveFilm(m_position + (moment - m_around.now));
         }
         m_around.now = moment;
     };
@@ -399,9 +467,11 @@ void World::doSomething()
             if (dice(6) == 0) {
                 const quint64 start = std::exchange(m_start, 0);
                 m_playing = false;
+                m_position = 0ns;
                 happen(FilmFailed{start, static_cast<FilmFailure>(dice(5))});
             } else {
                 m_framed = true;
+                m_inVain = 0;
                 happen(FilmFirstFrame{m_start});
             }
         }
@@ -421,6 +491,7 @@ void World::doSomething()
         {
             const quint64 start = std::exchange(m_start, 0);
             m_playing = m_framed = m_stalled = false;
+            m_position = 0ns; // as a player that let go of its film
             if (dice(8) == 0)
                 happen(FilmFailed{start, static_cast<FilmFailure>(dice(5))});
             else
@@ -471,7 +542,8 @@ void World::doSomething()
                                        LeaveWished{},
                                        NextWished{},
                                        PreviousWished{},
-                                       PauseToggled{}};
+                                       PauseToggled{},
+                                       SeekWished{std::chrono::seconds(dice(60) - 30)}};
         happen(oneOf(wishes));
         break;
     }
@@ -525,6 +597,7 @@ void World::doSomething()
         case 7:
             m_around.settings.secondChip = static_cast<SecondChip>(dice(3));
             m_around.settings.sameChip = static_cast<SameChip>(dice(4));
+            m_around.settings.fromStart = dice(4) == 0;
             break;
         case 8:
             if (dice(6) == 0) { // a new day: the books of the former one are closed
@@ -535,6 +608,7 @@ void World::doSomething()
                     m_serverLimit.clear();
                     std::get<BonusChip>(m_around.house[bonus]).spent = false; // a parent fills it
                     m_granted = 0ms;
+                    m_day = m_day.addDays(1 + dice(10));
                 }
             }
             break;

@@ -32,6 +32,13 @@ Flow::LedgerEntry entry(quint64 id, milliseconds amount, int video = 1, quint64 
     return {id, sitting, otter, videoOf(video), tuesday, amount, 0ms, Flow::TimeTrust::Network};
 }
 
+Flow::LedgerEntry reaching(quint64 id, int video, milliseconds reached, quint64 sitting = 1)
+{
+    Flow::LedgerEntry step = entry(id, 1s, video, sitting);
+    step.reached = reached;
+    return step;
+}
+
 } // namespace
 
 class TestLedger : public QObject
@@ -59,10 +66,12 @@ private Q_SLOTS:
         QTest::newRow("another child")
             << QStringLiteral("UPDATE entries SET child='%1' WHERE number=4").arg(badger.toString());
         QTest::newRow("another day") << QStringLiteral("UPDATE entries SET day='2026-03-09' WHERE number=4");
+        QTest::newRow("further in the film") << QStringLiteral("UPDATE entries SET reached=9 WHERE number=4");
+        QTest::newRow("another chip") << QStringLiteral("UPDATE entries SET chip='04:00' WHERE number=3");
         QTest::newRow("taken out") << QStringLiteral("DELETE FROM entries WHERE number=4");
         QTest::newRow("put in") << QStringLiteral(
             "INSERT INTO entries SELECT 99,kind,sitting,child,video,session,day,milliseconds,"
-            "over,boot,monotonic,wall,trusted,server,sure,up_to,hash FROM entries WHERE "
+            "over,boot,monotonic,wall,trusted,server,sure,up_to,hash,chip,reached FROM entries WHERE "
             "number=4");
         QTest::newRow("swapped") << QStringLiteral(
             "UPDATE entries SET number=CASE number WHEN 4 THEN -5 ELSE "
@@ -71,7 +80,7 @@ private Q_SLOTS:
     void anEditBreaksTheChain()
     {
         QFETCH(const QString, edit);
-        ledger().beginSitting(1, otter, tuesday);
+        ledger().beginSitting(1, otter, tuesday, whale);
         ledger().charge(entry(1, 5s));
         ledger().charge(entry(2, 4s));
         ledger().charge(entry(3, 3s));
@@ -120,7 +129,7 @@ private Q_SLOTS:
         m_store.reset();
         QVERIFY(QFile::remove(m_folder->filePath(QStringLiteral("ledger.id"))));
         {
-            auto database = database3();
+            auto database = database4();
             for (const char *statement :
                  {"DELETE FROM identity", "UPDATE entries SET hash=NULL",
                   "INSERT INTO "
@@ -265,15 +274,15 @@ private Q_SLOTS:
 
     void aDayIsRemembered()
     {
-        ledger().beginSitting(1, otter, tuesday);
+        ledger().beginSitting(1, otter, tuesday, whale);
         ledger().charge(entry(1, 5s));
         ledger().charge(entry(2, 5s));
         ledger().noteSession(1, {idOf<Api::SessionId>(7), home, 0s});
         ledger().notePause(1, otter, tuesday, 62s);
         ledger().charge(entry(3, 5s, 2));
         ledger().giveBack(entry(0, 1s, 2));
-        ledger().endSitting(1);
-        ledger().beginSitting(2, otter, tuesday);
+        ledger().endSitting(1, {}, {});
+        ledger().beginSitting(2, otter, tuesday, whale);
         ledger().charge(entry(4, 5s, 3, 2)); // and the plug is pulled
         open();
         const Flow::DayRecord record = ledger().recordOf(otter, tuesday);
@@ -283,18 +292,81 @@ private Q_SLOTS:
         QCOMPARE(record.paused, milliseconds(62s));
         QCOMPARE(record.lost, milliseconds(5s));
         QCOMPARE(ledger().of(otter, tuesday).played, milliseconds(19s));
-        ledger().endSitting(2);
+        ledger().endSitting(2, {}, {});
         open(); // a cut is noted once
         QCOMPARE(ledger().recordOf(otter, tuesday).lost, milliseconds(5s));
     }
 
+    void theChipGoesOnWhereTheLastRowSays()
+    {
+        ledger().beginSitting(1, otter, tuesday, whale);
+        QVERIFY(ledger().placesOf(otter).isEmpty());
+        ledger().charge(reaching(1, 2, 0ms));
+        ledger().charge(reaching(2, 2, 3500ms));
+        const auto place = [this](const Nfc::Uid &uid) {
+            return ledger().placesOf(otter).value(uid);
+        };
+        QCOMPARE(place(whale), (Flow::Place{videoOf(2), 3500ms, tuesday})); // without waiting for the disk
+        open();                                                             // the plug was pulled
+        QCOMPARE(place(whale), (Flow::Place{videoOf(2), 3500ms, tuesday}));
+        QVERIFY(ledger().placesOf(badger).isEmpty());
+
+        ledger().beginSitting(2, otter, tuesday, whale);
+        ledger().charge(reaching(3, 2, 500ms, 2));
+        ledger().giveBack(reaching(0, 2, Flow::wholeFilm, 2));
+        open();
+        QCOMPARE(place(whale), (Flow::Place{videoOf(2), Flow::wholeFilm, tuesday}));
+
+        ledger().beginSitting(3, otter, tuesday, owl);
+        ledger().charge(reaching(4, 5, 0ms, 3));
+        ledger().endSitting(3, videoOf(5), 60s);
+        QCOMPARE(place(owl), (Flow::Place{videoOf(5), 60s, tuesday}));
+        ledger().giveBack(reaching(0, 5, 1s, 3)); // late, and about the past
+        open();
+        QCOMPARE(place(owl), (Flow::Place{videoOf(5), 60s, tuesday}));
+        QCOMPARE(place(whale).video, videoOf(2));
+    }
+
+    void aRowThatSaysNothingOfTheFilmLeavesThePlace()
+    {
+        ledger().beginSitting(1, otter, tuesday, whale);
+        ledger().charge(reaching(1, 2, 4s));
+        ledger().charge(entry(2, 5s, 3));
+        ledger().endSitting(1, {}, {});
+        open();
+        QCOMPARE(ledger().placesOf(otter).value(whale), (Flow::Place{videoOf(2), 4s, tuesday}));
+    }
+
+    void placesOutliveTheirRows()
+    {
+        ledger().beginSitting(1, otter, tuesday, whale);
+        ledger().charge(reaching(1, 2, 7s));
+        ledger().endSitting(1, videoOf(2), 9s);
+        ledger().openDay(tuesday.addDays(10));
+        open(); // condenses
+        ledger().beginSitting(2, otter, tuesday.addDays(10), owl);
+        Flow::LedgerEntry later = reaching(2, 5, 11s, 2);
+        later.day = tuesday.addDays(10);
+        ledger().charge(later);
+        open();
+        open();
+        QCOMPARE(ledger().placesOf(otter).value(whale), (Flow::Place{videoOf(2), 9s, tuesday}));
+        QCOMPARE(ledger().placesOf(otter).value(owl), (Flow::Place{videoOf(5), 11s, tuesday.addDays(10)}));
+        ledger().endSitting(2, {}, {});
+        ledger().openDay(tuesday.addDays(20)); // the first was left too long ago
+        open();
+        open();
+        QVERIFY(!ledger().placesOf(otter).contains(whale));
+        QVERIFY(ledger().placesOf(otter).contains(owl));
+    }
+
     void whatAServerWasNeverToldCountsHereOnly()
     {
-        ledger().beginSitting(1, otter, tuesday);
+        ledger().beginSitting(1, otter, tuesday, whale);
         ledger().noteSession(1, {idOf<Api::SessionId>(7), home, 0s});
         ledger().charge(entry(1, 5s));
         ledger().noteSessionEnded(1, idOf<Api::SessionId>(7));
-        ledger().endSitting(1);
+        ledger().endSitting(1, {}, {});
         m_store->finish();
         QVERIFY(!ledger().recordOf(otter, tuesday).pieces.first().hereOnly);
         ledger().noteSessionUntold(1, idOf<Api::SessionId>(7));
@@ -341,15 +413,15 @@ private:
         m_store = std::move(*opened);
     }
     [[nodiscard]] Store::Ledger &ledger() { return m_store->ledger(); }
-    [[nodiscard]] std::unique_ptr<Store::Database> database3()
+    [[nodiscard]] std::unique_ptr<Store::Database> database4()
     {
-        auto database = Store::Database::open({QStringLiteral("ledger"), {{}, {}, {}}}, m_folder->path());
+        auto database = Store::Database::open({QStringLiteral("ledger"), {{}, {}, {}, {}}}, m_folder->path());
         return database ? std::move(*database) : nullptr;
     }
     /// Somebody with a tool for such files.
     void change(const QString &statement)
     {
-        const auto database = database3();
+        const auto database = database4();
         QVERIFY(database && database->run(statement));
         if (statement.contains(u"number=CASE"))
             QVERIFY(database->run(QStringLiteral("UPDATE entries SET number=-number WHERE number<0")));

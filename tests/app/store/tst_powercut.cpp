@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // The plug is pulled again and again: what the ledger acknowledged is there, at most five seconds are
-// charged that nobody played, and not one is given. MEDIO_CUTS=10000 is the full form (the short one: 400),
-// MEDIO_SEED=n repeats one.
+// charged that nobody played, and not one is given; a chip never goes on beyond what was played.
+// MEDIO_CUTS=10000 is the full form (the short one: 400), MEDIO_SEED=n repeats one.
 
 #include "app/store/storage.h"
 #include "tests/app/flow/flowfamily.h"
@@ -45,6 +45,7 @@ struct Truth
 {
     milliseconds played{0};       ///< seen by the child
     milliseconds acknowledged{0}; ///< could have been played by then: charged, on disk, not given back
+    milliseconds reached{0};      ///< of the film, as the last charge on disk says
 };
 
 /// A kiosk that plays by the rules: charged before it is played, in steps of five seconds at the most; a
@@ -65,6 +66,7 @@ public:
             if (id != m_asked)
                 return;
             m_truth.acknowledged += m_amount;
+            m_truth.reached = m_reached;
             m_credit += m_amount;
             mark();
             goOn();
@@ -78,7 +80,7 @@ public:
         m_truth = m_truths.isEmpty() ? Truth() : m_truths.last();
         m_truth.acknowledged = m_truth.played; // what a former run lost is lost
         m_ledger.openDay(m_today);
-        m_ledger.beginSitting(m_sitting, otter, m_today);
+        m_ledger.beginSitting(m_sitting, otter, m_today, whale);
         charge();
         QTRY_VERIFY_WITH_TIMEOUT(m_left == 0, 60'000);
     }
@@ -95,8 +97,11 @@ private:
     {
         m_amount = 5s - m_credit;
         m_asked = ++m_id;
-        m_ledger.charge(
-            {m_id, m_sitting, otter, videoOf(1 + static_cast<int>(m_random() % 3)), m_today, m_amount, 0s});
+        m_reached = m_truth.played;
+        Flow::LedgerEntry step{m_id,    m_sitting, otter, videoOf(1 + static_cast<int>(m_random() % 3)),
+                               m_today, m_amount,  0s};
+        step.reached = m_reached;
+        m_ledger.charge(step);
     }
     void goOn()
     {
@@ -109,9 +114,11 @@ private:
             m_truth.acknowledged -= rest;
             m_credit = 0ms;
             mark();
-            m_ledger.giveBack({0, m_sitting, otter, videoOf(1), m_today, rest, 0s});
-            m_ledger.endSitting(m_sitting);
-            m_ledger.beginSitting(++m_sitting, otter, m_today);
+            Flow::LedgerEntry back{0, m_sitting, otter, videoOf(1), m_today, rest, 0s};
+            back.reached = m_truth.played;
+            m_ledger.giveBack(back);
+            m_ledger.endSitting(m_sitting, {}, {});
+            m_ledger.beginSitting(++m_sitting, otter, m_today, whale);
         } else {
             m_truth.played += m_credit - 1500ms;
             m_credit = 1500ms;
@@ -134,6 +141,7 @@ private:
     Truth m_truth;
     milliseconds m_credit{0};
     milliseconds m_amount{0};
+    milliseconds m_reached{0};
     quint64 m_id = 0;
     quint64 m_asked = 0;
     quint64 m_sitting;
@@ -310,6 +318,15 @@ private Q_SLOTS:
                          qPrintable(QStringLiteral("%1 ms charged and not played; ").arg(unplayed.count()) +
                                     where()));
                 worst = std::max(worst, unplayed);
+                const Flow::Place place = ledger.placesOf(otter).value(whale);
+                const bool isToday = place.day == days.at(truth);
+                QVERIFY2(isToday ? place.position <= truths.at(truth).played &&
+                                       place.position >= truths.at(truth).reached
+                                 : truths.at(truth).reached == 0ms,
+                         qPrintable(QStringLiteral("%1 ms into the film, %2 ms of it played; ")
+                                        .arg(place.position.count())
+                                        .arg(truths.at(truth).played.count()) +
+                                    where()));
             }
         }
         qInfo("%d replays of %d events: all opened, %d ms charged and not played at the worst, none given",

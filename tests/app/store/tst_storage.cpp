@@ -97,8 +97,8 @@ private Q_SLOTS:
         m_store->ledger().openDay(tuesday); // the day of an empty kiosk
         open();
         QVERIFY(!m_store->isLivedIn());
-        m_store->ledger().beginSitting(1, otter, tuesday);
-        m_store->ledger().endSitting(1);
+        m_store->ledger().beginSitting(1, otter, tuesday, whale);
+        m_store->ledger().endSitting(1, {}, {});
         open();
         QVERIFY(m_store->isLivedIn());
     }
@@ -108,7 +108,7 @@ private Q_SLOTS:
     {
         QSignalSpy charged(&m_store->ledger(), &Flow::LedgerJournal::charged);
         m_store->ledger().openDay(tuesday);
-        m_store->ledger().beginSitting(1, otter, tuesday);
+        m_store->ledger().beginSitting(1, otter, tuesday, whale);
         m_store->ledger().charge(entry(7, 5s, tuesday, 2s));
         QCOMPARE(m_store->ledger().of(otter, tuesday).played, 5000ms); // at once
         QVERIFY(charged.wait());
@@ -163,11 +163,11 @@ private Q_SLOTS:
     {
         Flow::LedgerJournal &ledger = m_store->ledger();
         ledger.openDay(tuesday);
-        ledger.beginSitting(1, otter, tuesday); // ended with its session
+        ledger.beginSitting(1, otter, tuesday, whale); // ended with its session
         ledger.noteSession(1, {idOf<Api::SessionId>(1), home, 0ms});
         ledger.noteSessionEnded(1, idOf<Api::SessionId>(1));
-        ledger.endSitting(1);
-        ledger.beginSitting(2, badger, tuesday); // not ended
+        ledger.endSitting(1, {}, {});
+        ledger.beginSitting(2, badger, tuesday, whale); // not ended
         ledger.noteSession(2, {idOf<Api::SessionId>(2), home, 0ms});
         Flow::LedgerEntry charge = entry(3, 5s);
         charge.sitting = 2;
@@ -186,7 +186,7 @@ private Q_SLOTS:
     void eachSessionOfASittingThatWasLeftHasItsOwnTime()
     {
         Flow::LedgerJournal &ledger = m_store->ledger();
-        ledger.beginSitting(1, otter, tuesday);
+        ledger.beginSitting(1, otter, tuesday, whale);
         ledger.charge(entry(1, 60s));
         ledger.noteSession(1, {idOf<Api::SessionId>(1), home, 0s});
         ledger.noteSession(1, {idOf<Api::SessionId>(2), home, 10s}); // ended
@@ -201,8 +201,8 @@ private Q_SLOTS:
     void aSessionOpenedAfterItsSittingEndedIsFound()
     {
         Flow::LedgerJournal &ledger = m_store->ledger();
-        ledger.beginSitting(1, otter, tuesday);
-        ledger.endSitting(1);
+        ledger.beginSitting(1, otter, tuesday, whale);
+        ledger.endSitting(1, {}, {});
         ledger.noteSession(1, {idOf<Api::SessionId>(1), home, 0s});
         open();
         QCOMPARE(m_store->ledger().unfinished().size(), 1);
@@ -345,7 +345,7 @@ private Q_SLOTS:
         open();
         QCOMPARE(m_store->ledger().of(otter, tuesday).played, 5000ms);
         m_store.reset();
-        auto database = Store::Database::open({QStringLiteral("ledger"), {{}, {}, {}}}, m_folder->path());
+        auto database = Store::Database::open({QStringLiteral("ledger"), {{}, {}, {}, {}}}, m_folder->path());
         QVERIFY(database);
         auto query = (*database)->run(QStringLiteral("SELECT count(*), sum(milliseconds) FROM pieces"));
         QVERIFY(query && query->next());
@@ -632,6 +632,14 @@ private Q_SLOTS:
         settings.secondChip = Flow::SecondChip::Queue;
         settings.sameChip = Flow::SameChip::Restart;
         settings.volume = 3;
+        settings.volumeCap = 8;
+        settings.eveningCap = 2;
+        settings.eveningFrom = QTime(18, 45);
+        settings.eveningTo = QTime(7, 15);
+        settings.fromStart = true;
+        settings.copyRoom = 12;
+        settings.fetchAhead = false;
+        settings.fetchMetered = true;
         settings.readerSide = Flow::ReaderSide::Left;
         settings.strict = true;
         settings.calm = true;
@@ -649,10 +657,50 @@ private Q_SLOTS:
         open();
         QCOMPARE(m_store->settings().settings(), settings);
         settings.child.reset();
+        settings.copyRoom.reset();
         settings.plans.remove(badger);
         m_store->settings().save(settings);
         open();
         QCOMPARE(m_store->settings().settings(), settings);
+    }
+
+    void notesOnFilmsAreFoundAgain()
+    {
+        const QDateTime when(tuesday, QTime(9, 30), QTimeZone::utc());
+        QSignalSpy changed(&m_store->filmNotes(), &Flow::FilmTroubles::changed);
+        m_store->filmNotes().note(videoOf(1), {FilmFailure::Gone, when});
+        m_store->filmNotes().note(videoOf(2), {FilmFailure::Broken, when});
+        m_store->filmNotes().note(videoOf(2),
+                                  {FilmFailure::PlayerLost, when.addSecs(60)}); // one for each film
+        m_store->filmNotes().forget(videoOf(1));
+        m_store->filmNotes().forget(videoOf(3)); // there is none
+        QCOMPARE(changed.size(), 4);
+        const QHash<Api::VideoId, Flow::FilmTrouble> kept{
+            {videoOf(2), {FilmFailure::PlayerLost, when.addSecs(60)}}};
+        QCOMPARE(m_store->filmNotes().troubles(), kept);
+        open();
+        QCOMPARE(m_store->filmNotes().troubles(), kept);
+    }
+
+    void aNoteThatCantBeReadIsLeftOut()
+    {
+        m_store.reset();
+        {
+            auto database = Store::Database::open({QStringLiteral("settings"), {{}}}, m_folder->path());
+            QVERIFY(database);
+            const QString row = QStringLiteral("INSERT INTO settings VALUES('trouble.%1','%2')");
+            QVERIFY((*database)->run(
+                row.arg(videoOf(1).toString(), QStringLiteral("unreachable 2026-03-10T09:00:00Z"))));
+            QVERIFY((*database)->run(row.arg(videoOf(2).toString(), QStringLiteral("broken yesterday"))));
+            QVERIFY((*database)->run(
+                row.arg(QStringLiteral("nothing"), QStringLiteral("gone 2026-03-10T09:00:00Z"))));
+            QVERIFY((*database)->run(
+                row.arg(videoOf(3).toString(), QStringLiteral("gone 2026-03-10T09:00:00Z"))));
+        }
+        for (int i = 0; i < 3; ++i)
+            QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("trouble\\..*is left out")));
+        open();
+        QCOMPARE(m_store->filmNotes().troubles().keys(), QList{videoOf(3)});
     }
 
     void aPlanThatIsNotAllowedIsAsIfNotSet()

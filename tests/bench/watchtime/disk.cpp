@@ -133,7 +133,8 @@ void TrialLedger::write(LedgerRow row, quint64 charge)
                  });
 }
 
-void TrialLedger::beginSitting(quint64 sitting, const Api::ProfileId &child, const QDate &day)
+void TrialLedger::beginSitting(quint64 sitting, const Api::ProfileId &child, const QDate &day,
+                               const Nfc::Uid &)
 {
     LedgerRow row{LedgerRow::Kind::Begin, {}, {}, {}};
     row.entry.sitting = sitting;
@@ -166,7 +167,7 @@ void TrialLedger::noteSessionEnded(quint64 sitting, const Api::SessionId &sessio
     write(row);
 }
 
-void TrialLedger::endSitting(quint64 sitting)
+void TrialLedger::endSitting(quint64 sitting, const Api::VideoId &, std::chrono::milliseconds)
 {
     LedgerRow row{LedgerRow::Kind::End, {}, {}, {}};
     row.entry.sitting = sitting;

@@ -97,12 +97,13 @@ class TrialLedger final : public Flow::LedgerJournal
 public:
     TrialLedger(Disk &disk, const DiskContent &content, const Clock &clock);
 
-    void beginSitting(quint64 sitting, const Api::ProfileId &child, const QDate &day) override;
+    void beginSitting(quint64 sitting, const Api::ProfileId &child, const QDate &day,
+                      const Nfc::Uid &) override;
     void charge(const Flow::LedgerEntry &entry) override;
     void giveBack(const Flow::LedgerEntry &entry) override;
     void noteSession(quint64 sitting, const Flow::OpenedSession &opened) override;
     void noteSessionEnded(quint64 sitting, const Api::SessionId &session) override;
-    void endSitting(quint64 sitting) override;
+    void endSitting(quint64 sitting, const Api::VideoId &, std::chrono::milliseconds) override;
     void openDay(const QDate &day) override;
 
     [[nodiscard]] Flow::LedgerDay of(const Api::ProfileId &child, const QDate &day) const override
