@@ -20,12 +20,13 @@ void limit(decltype(RLIMIT_CORE) resource, rlim_t most)
 
 } // namespace
 
-void limitProcess()
+void limitProcess(qint64 mostBytes)
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     limit(RLIMIT_CORE, 0);
-    limit(RLIMIT_FSIZE, 0);
+    limit(RLIMIT_FSIZE, rlim_t(mostBytes));
+    std::signal(SIGXFSZ, SIG_IGN); // a full file is an error to tell, no end
     limit(RLIMIT_NOFILE, 24);
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
     // Sanitizers reserve terabytes of addresses.

@@ -3,9 +3,9 @@
 
 #include "player/probe/rehearsal.h"
 
+#include "player/probe/libav.h"
+
 extern "C" {
-#include <libavcodec/avcodec.h>
-#include <libavformat/avformat.h>
 #include <libavutil/display.h>
 #include <libavutil/pixdesc.h>
 }
@@ -39,35 +39,6 @@ using Deadline = std::chrono::steady_clock::time_point;
 int isOver(void *deadline)
 {
     return std::chrono::steady_clock::now() >= *static_cast<const Deadline *>(deadline) ? 1 : 0;
-}
-
-struct CloseIo
-{
-    void operator()(AVIOContext *io) const { avio_close(io); }
-};
-struct CloseFormat
-{
-    void operator()(AVFormatContext *context) const { avformat_close_input(&context); }
-};
-struct CloseCodec
-{
-    void operator()(AVCodecContext *context) const { avcodec_free_context(&context); }
-};
-struct FreePacket
-{
-    void operator()(AVPacket *packet) const { av_packet_free(&packet); }
-};
-struct FreeFrame
-{
-    void operator()(AVFrame *frame) const { av_frame_free(&frame); }
-};
-
-/// Only the gateway is to be reached, whatever a film refers to.
-AVDictionary *options(bool fromFile)
-{
-    AVDictionary *dictionary = nullptr;
-    av_dict_set(&dictionary, "protocol_whitelist", fromFile ? "file" : "http,tcp", 0);
-    return dictionary;
 }
 
 /// Degrees clockwise that make the picture stand upright; a multiple of 90.
@@ -158,7 +129,7 @@ private:
     bool open()
     {
         const AVIOInterruptCB interrupt{isOver, &m_deadline};
-        AVDictionary *ioOptions = options(m_request.fromFile);
+        AVDictionary *ioOptions = boundedOptions(m_request.fromFile);
         AVIOContext *io = nullptr;
         const int opened =
             avio_open2(&io, m_request.address.constData(), AVIO_FLAG_READ, &interrupt, &ioOptions);
@@ -178,7 +149,7 @@ private:
         AVFormatContext *context = avformat_alloc_context();
         context->pb = io;
         context->interrupt_callback = interrupt;
-        AVDictionary *formatOptions = options(m_request.fromFile);
+        AVDictionary *formatOptions = boundedOptions(m_request.fromFile);
         const int read = avformat_open_input(&context, "", format, &formatOptions);
         av_dict_free(&formatOptions);
         if (read < 0) // has freed the context
@@ -241,7 +212,7 @@ private:
 
     bool decode()
     {
-        const std::unique_ptr<AVCodecContext, CloseCodec> codec(avcodec_alloc_context3(m_decoder));
+        const Codec codec(avcodec_alloc_context3(m_decoder));
         if (codec == nullptr || avcodec_parameters_to_context(codec.get(), m_video->codecpar) < 0)
             return refuse(u"its picture can't be decoded"_s);
         codec->thread_count = 1; // delivers the first picture soonest
@@ -254,8 +225,8 @@ private:
             av_seek_frame(m_format.get(), m_video->index, from, AVSEEK_FLAG_BACKWARD);
         const int64_t until = from + av_rescale_q(enoughRead.count(), milliseconds, m_video->time_base);
 
-        const std::unique_ptr<AVPacket, FreePacket> packet(av_packet_alloc());
-        const std::unique_ptr<AVFrame, FreeFrame> frame(av_frame_alloc());
+        const Packet packet(av_packet_alloc());
+        const Frame frame(av_frame_alloc());
         bool decoded = false;
         bool ended = false;
         bool enough = false;
@@ -286,10 +257,10 @@ private:
                                           m_video->time_base) /
                              std::max<int64_t>(1, frameTime);
         av_seek_frame(m_format.get(), m_video->index, 0, AVSEEK_FLAG_BACKWARD);
-        std::vector<std::unique_ptr<AVPacket, FreePacket>> packets;
+        std::vector<Packet> packets;
         qint64 bytes = 0;
         while (int64_t(packets.size()) < most && bytes < mostMeasured && isOver(&m_deadline) == 0) {
-            std::unique_ptr<AVPacket, FreePacket> packet(av_packet_alloc());
+            Packet packet(av_packet_alloc());
             if (packet == nullptr || av_read_frame(m_format.get(), packet.get()) < 0)
                 break;
             if (packet->stream_index != m_video->index)
@@ -298,14 +269,14 @@ private:
             packets.push_back(std::move(packet));
         }
 
-        const std::unique_ptr<AVCodecContext, CloseCodec> codec(avcodec_alloc_context3(m_decoder));
+        const Codec codec(avcodec_alloc_context3(m_decoder));
         if (codec == nullptr || avcodec_parameters_to_context(codec.get(), m_video->codecpar) < 0)
             return 0;
         codec->thread_count = 0; // as many as there are processors: as the player does
         codec->pkt_timebase = m_video->time_base;
         if (avcodec_open2(codec.get(), m_decoder, nullptr) < 0)
             return 0;
-        const std::unique_ptr<AVFrame, FreeFrame> frame(av_frame_alloc());
+        const Frame frame(av_frame_alloc());
         int frames = 0;
         const auto take = [&] {
             while (avcodec_receive_frame(codec.get(), frame.get()) == 0)
@@ -330,8 +301,8 @@ private:
     RehearsalRequest m_request;
     Deadline m_deadline;
     QString m_why;
-    std::unique_ptr<AVIOContext, CloseIo> m_io; // outlives the format, which reads from it
-    std::unique_ptr<AVFormatContext, CloseFormat> m_format;
+    Io m_io; // outlives the format, which reads from it
+    Format m_format;
     AVStream *m_video = nullptr;
     const AVCodec *m_decoder = nullptr;
 };

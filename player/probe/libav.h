@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+extern "C" {
+#include <libavcodec/avcodec.h>
+#include <libavformat/avformat.h>
+}
+
+#include <memory>
+
+/// Owners of what libav* hands out.
+namespace Medio::Probe {
+
+struct CloseIo
+{
+    void operator()(AVIOContext *io) const { avio_close(io); }
+};
+struct CloseFormat
+{
+    void operator()(AVFormatContext *context) const { avformat_close_input(&context); }
+};
+struct CloseCodec
+{
+    void operator()(AVCodecContext *context) const { avcodec_free_context(&context); }
+};
+struct FreePacket
+{
+    void operator()(AVPacket *packet) const { av_packet_free(&packet); }
+};
+struct FreeFrame
+{
+    void operator()(AVFrame *frame) const { av_frame_free(&frame); }
+};
+
+using Io = std::unique_ptr<AVIOContext, CloseIo>;
+using Format = std::unique_ptr<AVFormatContext, CloseFormat>;
+using Codec = std::unique_ptr<AVCodecContext, CloseCodec>;
+using Packet = std::unique_ptr<AVPacket, FreePacket>;
+using Frame = std::unique_ptr<AVFrame, FreeFrame>;
+
+/// Options by which only the gateway is reached, whatever a film refers to. The caller frees them.
+[[nodiscard]] inline AVDictionary *boundedOptions(bool fromFile)
+{
+    AVDictionary *dictionary = nullptr;
+    av_dict_set(&dictionary, "protocol_whitelist", fromFile ? "file" : "http,tcp", 0);
+    return dictionary;
+}
+
+} // namespace Medio::Probe
