@@ -155,6 +155,11 @@ void FilmFile::shrinkWindow()
 QByteArray FilmFile::get(qint64 offset, qint64 most)
 {
     m_lastRead = offset;
+    return peek(offset, most);
+}
+
+QByteArray FilmFile::peek(qint64 offset, qint64 most)
+{
     const qint64 inFile = std::min(m_inFile.coveredUntil(offset) - offset, most);
     if (inFile > 0) {
         QByteArray bytes(inFile, Qt::Uninitialized);

@@ -50,6 +50,9 @@ public:
     /// Up to `most` bytes from `offset` on; empty when the first is not here.
     [[nodiscard]] QByteArray get(qint64 offset, qint64 most);
 
+    /// The same, and the reader has not moved.
+    [[nodiscard]] QByteArray peek(qint64 offset, qint64 most);
+
     /// A descriptor of its own for work that must not wait here (fdatasync, hashing); -1 without
     /// a file. The caller closes it.
     [[nodiscard]] int duplicate() const;

@@ -15,13 +15,15 @@
 #include <QSqlQuery>
 #include <QUuid>
 
+#include <algorithm>
+
 namespace Medio::Gateway {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int schemaVersion = 4;
+constexpr int schemaVersion = 5;
 
 /// Runs a statement; a failure is logged and false. Losing an entry costs a download, no more.
 bool run(QSqlQuery &query)
@@ -53,11 +55,13 @@ FilmRecord recordOf(const QSqlQuery &query)
     record.tries = query.value(9).toInt();
     record.triedOn = QDate::fromString(query.value(10).toString(), Qt::ISODate);
     record.triedBy = query.value(11).toString();
+    if (const qint64 used = query.value(12).toLongLong(); used > 0)
+        record.usedAt = QDateTime::fromMSecsSinceEpoch(used, Qt::UTC);
     return record;
 }
 
 constexpr auto columns =
-    "id, place, size, validator, complete, have, hash, modified, facts, tries, triedOn, triedBy"_L1;
+    "id, place, size, validator, complete, have, hash, modified, facts, tries, triedOn, triedBy, usedAt"_L1;
 
 } // namespace
 
@@ -119,19 +123,27 @@ bool FilmIndex::openDatabase(const QString &path)
     constexpr auto triedOn = u"triedOn TEXT NOT NULL DEFAULT ''";
     constexpr auto triedBy = u"triedBy TEXT NOT NULL DEFAULT ''";
 
+    constexpr auto usedAt = u"usedAt INTEGER NOT NULL DEFAULT 0";
+
     if (version == schemaVersion)
         return query.exec(u"SELECT id FROM films LIMIT 1"_s);
     const auto add = [&query](QStringView column) {
         return query.exec(u"ALTER TABLE films ADD COLUMN %1"_s.arg(column));
     };
-    if (version >= 1)
-        return (version > 1 || add(tries)) && (version > 2 || add(triedOn)) && add(triedBy) &&
+    const auto finish = [&query] {
+        return query.exec(u"CREATE TABLE pins(id TEXT PRIMARY KEY)"_s) &&
+               query.exec(u"CREATE TABLE judgements(id TEXT PRIMARY KEY, place TEXT NOT NULL,"
+                          " verdict INTEGER NOT NULL, why TEXT NOT NULL, program TEXT NOT NULL)"_s) &&
                query.exec(u"PRAGMA user_version=%1"_s.arg(schemaVersion));
+    };
+    if (version >= 1)
+        return (version > 1 || add(tries)) && (version > 2 || add(triedOn)) &&
+               (version > 3 || add(triedBy)) && add(usedAt) && finish();
     return query.exec(u"CREATE TABLE films(id TEXT PRIMARY KEY, place TEXT NOT NULL, size INTEGER NOT NULL,"
                       " validator BLOB, complete INTEGER NOT NULL, have TEXT, hash BLOB,"
                       " modified INTEGER NOT NULL, facts TEXT, used INTEGER NOT NULL DEFAULT 0, "_s +
-                      tries + u", "_s + triedOn + u", "_s + triedBy + u')') &&
-           query.exec(u"PRAGMA user_version=%1"_s.arg(schemaVersion));
+                      tries + u", "_s + triedOn + u", "_s + triedBy + u", "_s + usedAt + u')') &&
+           finish();
 }
 
 void FilmIndex::reconcile()
@@ -145,8 +157,11 @@ void FilmIndex::reconcile()
     while (query.next()) {
         const FilmRecord record = recordOf(query);
         const QFileInfo file(record.complete ? copyPath(record.id) : partPath(record.id));
+        const QFileInfo pieces(piecesPath(record.id));
         if (record.size > 0 && file.isFile() && file.size() == record.size)
             known.insert(file.fileName());
+        else if (!record.complete && pieces.isDir())
+            known.insert(pieces.fileName());
         else
             lost.append(record.id);
     }
@@ -156,10 +171,15 @@ void FilmIndex::reconcile()
         drop(id);
     }
     const QDir folder(m_folder);
-    const QStringList files = folder.entryList({u"*.film"_s, u"*.part"_s}, QDir::Files | QDir::Hidden);
+    const QStringList files =
+        folder.entryList({u"*.film"_s, u"*.part"_s, u"*.draft"_s}, QDir::Files | QDir::Hidden);
     for (const QString &file : files)
         if (!known.contains(file))
             QFile::remove(folder.filePath(file));
+    const QStringList folders = folder.entryList({u"*.pieces"_s}, QDir::Dirs | QDir::Hidden);
+    for (const QString &pieces : folders)
+        if (!known.contains(pieces))
+            QDir(folder.filePath(pieces)).removeRecursively();
 }
 
 QString FilmIndex::copyPath(const QString &id) const
@@ -170,6 +190,27 @@ QString FilmIndex::copyPath(const QString &id) const
 QString FilmIndex::partPath(const QString &id) const
 {
     return m_folder + u'/' + fileStem(id) + u".part"_s;
+}
+
+QString FilmIndex::piecesPath(const QString &id) const
+{
+    return m_folder + u'/' + fileStem(id) + u".pieces"_s;
+}
+
+QString FilmIndex::draftPath(const QString &id) const
+{
+    return m_folder + u'/' + fileStem(id) + u".draft"_s;
+}
+
+QList<FilmRecord> FilmIndex::records() const
+{
+    QList<FilmRecord> records;
+    QSqlQuery query(m_database);
+    query.prepare(u"SELECT %1 FROM films"_s.arg(columns));
+    if (run(query))
+        while (query.next())
+            records.append(recordOf(query));
+    return records;
 }
 
 std::optional<FilmRecord> FilmIndex::find(const QString &id) const
@@ -254,10 +295,12 @@ void FilmIndex::clearTries(const QString &id)
     run(query);
 }
 
-void FilmIndex::touch(const QString &id)
+void FilmIndex::touch(const QString &id, const QDateTime &shown)
 {
     QSqlQuery query(m_database);
-    query.prepare(u"UPDATE films SET used=(SELECT max(used)+1 FROM films) WHERE id=?"_s);
+    query.prepare(
+        u"UPDATE films SET used=(SELECT max(used)+1 FROM films), usedAt=max(usedAt, ?) WHERE id=?"_s);
+    query.addBindValue(shown.isValid() ? shown.toMSecsSinceEpoch() : 0);
     query.addBindValue(id);
     run(query);
 }
@@ -272,6 +315,82 @@ void FilmIndex::drop(const QString &id)
         return;
     QFile::remove(copyPath(id));
     QFile::remove(partPath(id));
+    QFile::remove(draftPath(id));
+    QDir(piecesPath(id)).removeRecursively();
+}
+
+QSet<QString> FilmIndex::pins() const
+{
+    QSet<QString> pins;
+    QSqlQuery query(m_database);
+    query.prepare(u"SELECT id FROM pins"_s);
+    if (run(query))
+        while (query.next())
+            pins.insert(query.value(0).toString());
+    return pins;
+}
+
+void FilmIndex::setPinned(const QString &id, bool pinned)
+{
+    QSqlQuery query(m_database);
+    query.prepare(pinned ? u"INSERT OR IGNORE INTO pins(id) VALUES(?)"_s : u"DELETE FROM pins WHERE id=?"_s);
+    query.addBindValue(id);
+    run(query);
+}
+
+QList<JudgedFilm> FilmIndex::judgements() const
+{
+    QList<JudgedFilm> films;
+    QSqlQuery query(m_database);
+    query.prepare(u"SELECT id, place, verdict, why, program FROM judgements"_s);
+    if (run(query))
+        while (query.next()) {
+            const int verdict = query.value(2).toInt();
+            const bool known =
+                verdict >= int(BoardVerdict::Unchecked) && verdict <= int(BoardVerdict::Unplayable);
+            films.append({query.value(0).toString(), query.value(1).toString(),
+                          known ? BoardVerdict(verdict) : BoardVerdict::Unchecked, query.value(3).toString(),
+                          query.value(4).toString()});
+        }
+    return films;
+}
+
+std::optional<JudgedFilm> FilmIndex::judgement(const QString &id) const
+{
+    const QList<JudgedFilm> all = judgements();
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&id](const JudgedFilm &film) { return film.id == id; });
+    return found == all.end() ? std::nullopt : std::optional(*found);
+}
+
+void FilmIndex::judge(const JudgedFilm &film)
+{
+    QSqlQuery query(m_database);
+    query.prepare(u"INSERT OR REPLACE INTO judgements(id, place, verdict, why, program) VALUES(?,?,?,?,?)"_s);
+    query.addBindValue(film.id);
+    query.addBindValue(film.place.isNull() ? u""_s : film.place);
+    query.addBindValue(int(film.verdict));
+    query.addBindValue(film.why.isNull() ? u""_s : film.why);
+    query.addBindValue(film.program.isNull() ? u""_s : film.program);
+    run(query);
+}
+
+void FilmIndex::forgetAllBut(const QSet<QString> &ids)
+{
+    const auto forget = [this, &ids](const QString &table, const QString &id) {
+        if (ids.contains(id))
+            return;
+        QSqlQuery query(m_database);
+        query.prepare(u"DELETE FROM %1 WHERE id=?"_s.arg(table));
+        query.addBindValue(id);
+        run(query);
+    };
+    const QSet<QString> pinned = pins();
+    for (const QString &id : pinned)
+        forget(u"pins"_s, id);
+    const QList<JudgedFilm> judged = judgements();
+    for (const JudgedFilm &film : judged)
+        forget(u"judgements"_s, film.id);
 }
 
 qint64 FilmIndex::bytes() const

@@ -3,12 +3,15 @@
 
 #pragma once
 
+#include "player/filmcopies.h"
 #include "player/filmfacts.h"
 #include "player/gateway/intervalmap.h"
 
 #include <QByteArray>
 #include <QDate>
+#include <QDateTime>
 #include <QList>
+#include <QSet>
 #include <QSqlDatabase>
 #include <QString>
 #include <QStringList>
@@ -33,8 +36,21 @@ struct FilmRecord
     int tries = 0;
     QDate triedOn;
     QString triedBy;
+    QDateTime usedAt; ///< last shown; invalid: never
 
     friend bool operator==(const FilmRecord &, const FilmRecord &) = default;
+};
+
+/// What was found out about a film and this board.
+struct JudgedFilm
+{
+    QString id;
+    QString place; ///< as of a record: another film is judged anew
+    BoardVerdict verdict = BoardVerdict::Unchecked;
+    QString why;
+    QString program; ///< that judged: a newer one may know better
+
+    friend bool operator==(const JudgedFilm &, const JudgedFilm &) = default;
 };
 
 /// The list of offline copies and of those in the making, beside their files: one SQLite file in
@@ -55,11 +71,15 @@ public:
 
     [[nodiscard]] bool isLasting() const { return m_lasting; }
 
-    /// Files named after the film, whatever its id contains.
+    /// Files (and a folder, for what comes in pieces) named after the film, whatever its id contains.
     [[nodiscard]] QString copyPath(const QString &id) const;
     [[nodiscard]] QString partPath(const QString &id) const;
+    [[nodiscard]] QString piecesPath(const QString &id) const;
+    /// A file in the making that is worth nothing before it is whole.
+    [[nodiscard]] QString draftPath(const QString &id) const;
 
     [[nodiscard]] std::optional<FilmRecord> find(const QString &id) const;
+    [[nodiscard]] QList<FilmRecord> records() const;
     /// Whole, and tried: what plays without a server.
     [[nodiscard]] QStringList playableIds() const;
 
@@ -71,10 +91,19 @@ public:
     /// On another day than the last one's, or by another version, the count begins anew.
     void addTry(const QString &id, const QDate &today, const QString &version);
     void clearTries(const QString &id);
-    /// Now the most recently used one.
-    void touch(const QString &id);
-    /// Row and files.
+    /// Now the most recently used one; `shown` at this time, if it was.
+    void touch(const QString &id, const QDateTime &shown = {});
+    /// Row and files. Pins and judgements stay.
     void drop(const QString &id);
+
+    // Beside the copies, also of films that are not here.
+    [[nodiscard]] QSet<QString> pins() const;
+    void setPinned(const QString &id, bool pinned);
+    [[nodiscard]] QList<JudgedFilm> judgements() const;
+    [[nodiscard]] std::optional<JudgedFilm> judgement(const QString &id) const;
+    void judge(const JudgedFilm &film);
+    /// Pins and judgements of all but these films are forgotten.
+    void forgetAllBut(const QSet<QString> &ids);
 
     /// Bytes on disk: complete copies, and what is here of the others.
     [[nodiscard]] qint64 bytes() const;

@@ -13,7 +13,6 @@
 namespace Medio::Gateway {
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace {
 
@@ -24,25 +23,23 @@ constexpr qint64 nearby = 512LL * 1024;
 /// A film of unknown length is collected in memory up to here.
 constexpr qint64 mostUnsized = 64LL * 1024 * 1024;
 
-constexpr auto firstPause = 250ms;
-constexpr auto longestPause = 8s;
+/// Enough to know what kind of film it is: a transport stream by its second packet.
+constexpr qint64 beginningSize = 189;
 
 } // namespace
 
 FilmSession::FilmSession(const Film &film, const QString &path, const std::optional<FilmFacts> &knownFacts,
                          QObject *parent)
-    : QObject(parent)
-    , facts(knownFacts)
-    , m_film(film)
+    : FilmFetch(film, parent)
 {
+    facts = knownFacts;
     m_wasSized = m_file.openWhole(path);
 }
 
 FilmSession::FilmSession(const Film &film, const std::optional<FilmRecord> &record,
                          QNetworkAccessManager &network, const UpstreamPolicy &policy,
                          const GatewaySettings &settings, QObject *parent)
-    : QObject(parent)
-    , m_film(film)
+    : FilmFetch(film, parent)
     , m_network(&network)
     , m_policy(&policy)
     , m_settings(settings)
@@ -56,8 +53,6 @@ FilmSession::FilmSession(const Film &film, const std::optional<FilmRecord> &reco
         else
             m_record.reset();
     }
-    m_retry.setSingleShot(true);
-    connect(&m_retry, &QTimer::timeout, this, &FilmSession::steer);
 }
 
 FilmSession::~FilmSession()
@@ -91,26 +86,9 @@ void FilmSession::leave(ByteWaiter *waiter)
     m_waiters.removeIf([waiter](const Waiting &waiting) { return waiting.waiter == waiter; });
 }
 
-void FilmSession::start()
-{
-    m_fetching = true;
-    m_retry.stop();
-    m_attempts = 0;
-    m_trouble.reset();
-    steer();
-}
-
-void FilmSession::pauseFetching()
-{
-    m_fetching = false;
-    m_retry.stop();
-    dropUpstream();
-}
-
 void FilmSession::steer()
 {
-    if (!m_fetching || m_network == nullptr || isComplete() || m_retry.isActive() ||
-        (m_trouble && !m_trouble->passing))
+    if (!mayAsk() || m_network == nullptr || isComplete())
         return;
     if (size() < 0) {
         // The first question also asks whether what is here is still good.
@@ -151,12 +129,12 @@ void FilmSession::steer()
 void FilmSession::fetch(qint64 from)
 {
     dropUpstream();
-    m_upstream =
-        new Upstream(*m_network, *m_policy, {m_film.address, from, m_validator}, m_settings.silence, this);
+    m_upstream = new Upstream(*m_network, *m_policy, {film().address, from, -1, m_validator},
+                              m_settings.silence, this);
     connect(m_upstream, &Upstream::began, this, &FilmSession::begin);
     connect(m_upstream, &Upstream::arrived, this, &FilmSession::take);
     connect(m_upstream, &Upstream::finished, this, &FilmSession::finish);
-    connect(m_upstream, &Upstream::troubled, this, &FilmSession::suffer);
+    connect(m_upstream, &Upstream::troubled, this, &FilmSession::breakOff);
 }
 
 void FilmSession::dropUpstream()
@@ -177,7 +155,7 @@ void FilmSession::begin(const Upstream::Answer &answer)
                          (known >= 0 && answer.size >= 0 && answer.size != known);
     if (changed && m_wasSized) {
         // Somebody has read of the old film: its bytes and these must not be mixed.
-        suffer({FilmFailure::Unreachable, false, u"the film changed at its server while it played"_s});
+        breakOff({FilmFailure::Unreachable, false, u"the film changed at its server while it played"_s});
         return;
     }
     if (changed && answer.begin > 0) {
@@ -206,6 +184,7 @@ void FilmSession::begin(const Upstream::Answer &answer)
 void FilmSession::keepAt(const QString &path, qint64 size)
 {
     m_file.openPart(path, size, m_record ? m_record->have : IntervalMap());
+    lookAtBeginning();
 }
 
 void FilmSession::keepNowhere(qint64 size)
@@ -215,15 +194,15 @@ void FilmSession::keepNowhere(qint64 size)
 
 void FilmSession::take(qint64 offset, const QByteArray &bytes)
 {
-    m_attempts = 0;
-    m_trouble.reset();
+    prosper();
     if (size() < 0) {
         m_unsized += bytes;
         if (m_unsized.size() > mostUnsized)
-            suffer({FilmFailure::Broken, false, u"the server does not say how long the film is"_s});
+            breakOff({FilmFailure::Broken, false, u"the server does not say how long the film is"_s});
         return;
     }
     m_file.put(offset, bytes);
+    lookAtBeginning();
 
     // Each of them may come back with a further wish, or leave.
     const QList<Waiting> waiters = m_waiters;
@@ -235,7 +214,7 @@ void FilmSession::take(qint64 offset, const QByteArray &bytes)
     Q_EMIT progressed();
     if (isComplete()) {
         dropUpstream();
-        m_fetching = false;
+        stopFetching();
         Q_EMIT completed();
         return;
     }
@@ -254,7 +233,7 @@ void FilmSession::finish()
     dropUpstream();
     if (size() < 0) {
         if (m_unsized.isEmpty()) {
-            suffer({FilmFailure::Broken, false, u"the film is empty"_s});
+            breakOff({FilmFailure::Broken, false, u"the film is empty"_s});
             return;
         }
         m_wasSized = true;
@@ -266,19 +245,17 @@ void FilmSession::finish()
     steer();
 }
 
-void FilmSession::suffer(const Trouble &trouble)
+/// The trouble of one transfer is the film's.
+void FilmSession::breakOff(const Trouble &trouble)
 {
-    dropUpstream();
     m_unsized.clear();
-    m_trouble = trouble;
-    ++m_attempts;
-    qCInfo(lcGateway).noquote() << "Film" << m_film.id << ":" << trouble.detail
-                                << (trouble.passing ? "- will be asked again" : "");
-    if (trouble.passing && m_fetching) {
-        const auto pause = firstPause * (1 << std::min(m_attempts - 1, 10));
-        m_retry.start(std::min<std::chrono::milliseconds>(pause, longestPause));
-    }
-    Q_EMIT troubled(trouble);
+    suffer(trouble);
+}
+
+void FilmSession::lookAtBeginning()
+{
+    if (m_beginning.size() < beginningSize && m_file.have().covers(0, std::min(beginningSize, size())))
+        m_beginning = m_file.peek(0, beginningSize);
 }
 
 } // namespace Medio::Gateway

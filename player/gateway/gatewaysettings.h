@@ -4,6 +4,8 @@
 #pragma once
 
 #include <QDate>
+#include <QDateTime>
+#include <QSize>
 #include <QString>
 
 #include <chrono>
@@ -19,6 +21,9 @@ struct GatewaySettings
     qint64 budget = 8LL * 1024 * 1024 * 1024; ///< bytes of films on disk; the least used give way
     qint64 spare = 256LL * 1024 * 1024;       ///< bytes that stay free on that disk
 
+    /// Of a film that comes in several qualities the largest that this board is trusted with.
+    QSize largest{1920, 1080};
+
     /// A server that is silent for so long is asked anew.
     std::chrono::milliseconds silence{8000};
     /// From open() to ready, at most; then the film is Unreachable.
@@ -27,6 +32,14 @@ struct GatewaySettings
     std::chrono::milliseconds starvePatience{45000};
     /// A reader that waits for so long is starving.
     std::chrono::milliseconds starvingAfter{250};
+
+    /// A film that must be remuxed first is waited for so long before it is played while it grows.
+    std::chrono::milliseconds remuxPatience{700};
+
+    /// The present time, asked on the gateway's thread.
+    std::function<QDateTime()> now = [] {
+        return QDateTime::currentDateTimeUtc();
+    };
 
     /// The present day, asked on the gateway's thread.
     std::function<QDate()> today = [] {

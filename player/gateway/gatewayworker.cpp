@@ -4,21 +4,15 @@
 #include "player/gateway/gatewayworker.h"
 
 #include "app/base/logging.h"
+#include "player/gateway/hlsfilm.h"
+#include "player/gateway/keepplan.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <QCryptographicHash>
-#include <QFile>
+#include <QDir>
 #include <QFileInfo>
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
-#include <QNetworkProxyFactory>
-#include <QStorageInfo>
 
 #include <algorithm>
-#include <cerrno>
 #include <utility>
 
 namespace Medio::Gateway {
@@ -31,13 +25,16 @@ namespace {
 /// What may be missing of a film at its end and is fetched all the same, so that it is kept.
 constexpr qint64 lastBytes = 4LL * 1024 * 1024;
 
-/// A power cut costs at most so much of a film that is being fetched.
-constexpr qint64 checkpointEvery = 1024LL * 1024;
+/// A power cut costs less than 1 MiB of a film that is being fetched: pieces of 256 KiB come on top.
+constexpr qint64 checkpointEvery = 640LL * 1024;
 
 constexpr int mostUpstreams = 2;
 
 /// Two questions in vain, and a film that has not begun is Unreachable: a child waits.
 constexpr int mostAttemptsToOpen = 2;
+
+/// What nobody waits for is asked for again later.
+constexpr int mostAttemptsForErrands = 3;
 
 /// A film during whose opening the program died so often is not opened again that day by that program.
 /// Once may have been the plug; tomorrow's cause may be gone, and a newer program a better one.
@@ -45,75 +42,38 @@ constexpr int mostTries = 2;
 
 constexpr auto rehearsalDeadline = 8s;
 
-/// Its path decides which film it is: hosts and ports move, signed addresses have a new query
-/// each time.
-QString placeOf(const Film &film)
-{
-    return film.address.path();
-}
-
-/// A descriptor that closes itself.
-class Descriptor
-{
-public:
-    explicit Descriptor(int fd)
-        : m_fd(fd)
-    {
-    }
-    ~Descriptor()
-    {
-        if (m_fd >= 0)
-            ::close(m_fd);
-    }
-    Q_DISABLE_COPY_MOVE(Descriptor)
-    [[nodiscard]] int get() const { return m_fd; }
-
-private:
-    int m_fd;
-};
-
-/// Empty when it can't be read or was told to stop.
-QByteArray hashOf(int fd, const std::stop_token &stop)
-{
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    QByteArray buffer(1024LL * 1024, Qt::Uninitialized);
-    off_t offset = 0;
-    while (!stop.stop_requested()) {
-        const ssize_t got = ::pread(fd, buffer.data(), size_t(buffer.size()), offset);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return {};
-        if (got == 0)
-            return hash.result();
-        hash.addData(QByteArrayView(buffer.constData(), got));
-        offset += got;
-    }
-    return {};
-}
-
-bool syncFolder(const QString &path)
-{
-    const Descriptor folder(::open(QFile::encodeName(path).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    return folder.get() >= 0 && ::fsync(folder.get()) == 0;
-}
+constexpr auto idleAfter = 3s;
+constexpr auto tellEvery = 500ms;
 
 } // namespace
 
 GatewayWorker::GatewayWorker(const GatewaySettings &settings)
     : m_settings(settings)
+    , m_again(this)
+    , m_idle(this)
+    , m_tell(this)
     , m_inbox(this)
     , m_found(this)
 {
+    for (QTimer *timer : {&m_again, &m_idle, &m_tell})
+        timer->setSingleShot(true);
+    m_idle.setInterval(idleAfter);
+    m_tell.setInterval(tellEvery);
+    connect(&m_again, &QTimer::timeout, this, &GatewayWorker::planErrands);
+    connect(&m_idle, &QTimer::timeout, this, &GatewayWorker::checkNext);
+    connect(&m_tell, &QTimer::timeout, this, &GatewayWorker::tellCopies);
 }
 
 GatewayWorker::~GatewayWorker()
 {
-    for (FilmSession *session : std::as_const(m_sessions))
+    for (FilmFetch *session : std::as_const(m_sessions))
         checkpoint(session);
     m_disk.finish();
-    delete m_server; // its readers know sessions
-    m_uses.clear();  // nobody is answered any more
+    m_conversions.clear(); // their programs end before what they read
+    delete m_server;       // its readers know sessions
+    m_server = nullptr;
+    m_check.reset();
+    m_uses.clear(); // nobody is answered any more
     m_saved.clear();
     // What the disk's thread found out is written down; wishes that still lie in m_inbox are not begun.
     m_found.deliver();
@@ -145,6 +105,8 @@ void GatewayWorker::start()
     }
     m_index.open(m_settings.cacheFolder);
     tellKept();
+    tellCopies();
+    m_idle.start();
     for (ProbeProcess *probe : std::as_const(m_probes))
         probe->warmUp();
 }
@@ -158,8 +120,7 @@ void GatewayWorker::open(Ticket ticket, const Film &film, std::chrono::milliseco
     use.from = from;
     use.patience = std::make_unique<QTimer>();
     use.patience->setSingleShot(true);
-    connect(use.patience.get(), &QTimer::timeout, this,
-            [this, ticket] { fail(ticket, FilmFailure::Unreachable, u"its bytes did not come in time"_s); });
+    connect(use.patience.get(), &QTimer::timeout, this, [this, ticket] { giveUp(ticket); });
     use.patience->start(m_settings.openPatience);
     begin(ticket);
 }
@@ -188,30 +149,25 @@ void GatewayWorker::begin(Ticket ticket)
     }
     use.session = sessionOf(use.film);
     use.origin = use.session->isComplete() ? FilmOrigin::Copy : FilmOrigin::Stream;
-    if (use.session->isComplete())
+    if (record && record->complete)
         m_index.touch(use.film.id);
-    if (use.session->size() > 0) {
-        proceed(ticket, use);
-        allot();
-        return;
-    }
-    use.session->pauseFetching(); // a new wish does not wait for an old pause to end
+    proceed(ticket, use);
+    if (use.session != nullptr && use.address.isEmpty() && use.session->whole() < 0)
+        use.session->pauseFetching(); // a new wish does not wait for an old pause to end
     allot();
 }
 
-FilmSession *GatewayWorker::sessionOf(const Film &film)
+FilmFetch *GatewayWorker::sessionOf(const Film &film)
 {
     const QString place = placeOf(film);
-    for (FilmSession *session : std::as_const(m_sessions)) {
-        if (session->film().id != film.id)
+    for (FilmFetch *session : std::as_const(m_sessions)) {
+        if (session->film().id != film.id || session->isConverted)
             continue;
-        if (placeOf(session->film()) == place && session->mayBeKept &&
-            !(session->trouble() && !session->trouble()->passing))
+        if (placeOf(session->film()) == place && session->mayBeKept && !session->isHopeless())
             return session;
         session->mayBeKept = false;
     }
 
-    FilmSession *session = nullptr;
     auto record = m_index.find(film.id);
     if (record && record->place != place) {
         qCInfo(lcGateway).noquote() << "Another film has this name now, its copy is dropped:" << film.id;
@@ -219,27 +175,40 @@ FilmSession *GatewayWorker::sessionOf(const Film &film)
         record.reset();
         tellKept();
     }
+    FilmFetch *session = nullptr;
     if (record && record->complete)
         session = new FilmSession(film, m_index.copyPath(film.id), record->facts, this);
+    else if (record && QFileInfo(m_index.piecesPath(film.id)).isDir())
+        session = new HlsFilm(film, m_index.piecesPath(film.id), *m_network, m_policy, m_settings, this);
     else
         session = new FilmSession(film, record, *m_network, m_policy, m_settings, this);
     watch(session);
     return session;
 }
 
-void GatewayWorker::watch(FilmSession *session)
+void GatewayWorker::watch(FilmFetch *session)
 {
     m_sessions.append(session);
-    connect(session, &FilmSession::sized, this,
-            [this, session](qint64 size, const QByteArray &validator) { settle(session, size, validator); });
-    connect(session, &FilmSession::progressed, this, [this, session] {
-        if (session->file().have().bytes() - m_saved.value(session) >= checkpointEvery)
+    if (auto *single = qobject_cast<FilmSession *>(session)) {
+        m_undecided.insert(session);
+        connect(single, &FilmSession::sized, this, [this, single](qint64 size, const QByteArray &validator) {
+            settle(single, size, validator);
+        });
+    }
+    if (auto *hls = qobject_cast<HlsFilm *>(session))
+        connect(hls, &HlsFilm::planned, this, [this, hls] { plan(hls); });
+    connect(session, &FilmFetch::progressed, this, [this, session] {
+        if (m_undecided.contains(session) && kindOf(session) != Kind::Unknown)
+            proceedAll(session);
+        if (session->here() - m_saved.value(session) >= checkpointEvery)
             checkpoint(session);
+        if (!m_tell.isActive())
+            m_tell.start();
     });
-    connect(session, &FilmSession::troubled, this,
+    connect(session, &FilmFetch::troubled, this,
             [this, session](const Trouble &trouble) { suffer(session, trouble); });
-    connect(session, &FilmSession::completed, this, [this, session] {
-        keep(session);
+    connect(session, &FilmFetch::completed, this, [this, session] {
+        finish(session);
         allot();
     });
 }
@@ -247,7 +216,8 @@ void GatewayWorker::watch(FilmSession *session)
 void GatewayWorker::settle(FilmSession *session, qint64 size, const QByteArray &validator)
 {
     const Film &film = session->film();
-    if (session->mayBeKept && m_index.isLasting() && makeRoom(film.id, size)) {
+    const bool watched = isUsed(session);
+    if (session->mayBeKept && m_index.isLasting() && makeRoom(film.id, size, watched)) {
         session->keepAt(m_index.partPath(film.id), size);
         FilmRecord record;
         record.id = film.id;
@@ -261,26 +231,154 @@ void GatewayWorker::settle(FilmSession *session, qint64 size, const QByteArray &
         m_saved.insert(session, record.have.bytes());
     } else {
         session->keepNowhere(size);
+        if (!watched) {
+            hinder(film.id, CopyObstacle::NoRoom, u"it has %1 bytes"_s.arg(size));
+            releaseLater(session);
+        }
     }
-    // The readers come when the session has what was announced.
+    proceedAll(session);
+}
+
+/// Its readers come when the session has what was announced: not from within its own signal.
+void GatewayWorker::proceedAll(FilmFetch *session)
+{
     QMetaObject::invokeMethod(
         this,
         [this, session] {
-            for (auto &[ticket, use] : m_uses)
-                if (use.session == session && use.address.isEmpty() && session->size() > 0)
-                    proceed(ticket, use);
+            if (!m_sessions.contains(session))
+                return;
+            if (auto *single = qobject_cast<FilmSession *>(session);
+                single != nullptr && m_undecided.contains(session))
+                decide(single);
+            const QList<Ticket> waiting = waitingFor(session);
+            for (const Ticket ticket : waiting)
+                if (const auto it = m_uses.find(ticket); it != m_uses.end())
+                    proceed(ticket, it->second);
         },
         Qt::QueuedConnection);
 }
 
-void GatewayWorker::proceed(Ticket ticket, Use &use)
+QList<FilmSource::Ticket> GatewayWorker::waitingFor(const FilmFetch *session) const
 {
-    use.address = m_server->open(use.session);
-    if (use.session->isComplete() && use.session->facts) {
-        announce(ticket, use);
+    QList<Ticket> waiting;
+    for (const auto &[ticket, use] : m_uses)
+        if (use.session == session && use.address.isEmpty())
+            waiting.append(ticket);
+    return waiting;
+}
+
+GatewayWorker::Kind GatewayWorker::kindOf(const FilmFetch *session)
+{
+    constexpr qsizetype transportPacket = 188;
+    constexpr char transportSync = 0x47;
+    const auto *single = qobject_cast<const FilmSession *>(session);
+    if (single == nullptr)
+        return Kind::Playlist;
+    const QByteArray begin = single->beginning();
+    if (begin.isEmpty())
+        return single->isComplete() ? Kind::Plain : Kind::Unknown;
+    if (looksLikeHls(begin))
+        return Kind::Playlist;
+    if (begin.startsWith("\x1A\x45\xDF\xA3")) // EBML: Matroska and WebM
+        return Kind::Foreign;
+    if (begin.size() > transportPacket && begin.front() == transportSync &&
+        begin.at(transportPacket) == transportSync)
+        return Kind::Foreign;
+    return Kind::Plain;
+}
+
+/// The kind of film is known now.
+void GatewayWorker::decide(FilmSession *session)
+{
+    const Kind kind = kindOf(session);
+    if (kind == Kind::Unknown)
+        return;
+    m_undecided.remove(session);
+    if (kind == Kind::Playlist) {
+        followPlaylist(session);
+    } else if (kind == Kind::Foreign) {
+        convert(session);
+        advance(session);
+    } else if (session->isErrand && !session->isComplete() && !isUsed(session)) {
+        check(session->film().id, session, nullptr); // before it is fetched wholly
+    }
+}
+
+/// What was fetched is a playlist: whoever waits for it waits for the film that it names.
+void GatewayWorker::followPlaylist(FilmSession *session)
+{
+    const Film film = session->film();
+    session->mayBeKept = false;
+    m_index.drop(film.id);
+    QString folder = m_index.piecesPath(film.id);
+    if (!m_index.isLasting()) {
+        if (m_scratch == nullptr)
+            m_scratch = std::make_unique<QTemporaryDir>();
+        folder = m_scratch->path() + u'/' + QFileInfo(folder).fileName();
+    }
+    auto *hls = new HlsFilm(film, folder, *m_network, m_policy, m_settings, this);
+    hls->isErrand = std::exchange(session->isErrand, false);
+    watch(hls);
+    for (auto &[ticket, use] : m_uses)
+        if (use.session == session)
+            use.session = hls;
+    release(session);
+    allot();
+}
+
+void GatewayWorker::plan(HlsFilm *film)
+{
+    const QString id = film->film().id;
+    const bool watched = isUsed(film);
+    const bool fits = film->mayBeKept && m_index.isLasting() && makeRoom(id, film->whole(), watched);
+    if (!fits)
+        film->mayBeKept = false;
+    if (!fits && !watched) {
+        hinder(id, CopyObstacle::NoRoom, u"it has about %1 bytes"_s.arg(film->whole()));
+        releaseLater(film);
         return;
     }
-    use.rehearsal = m_server->open(use.session);
+    if (fits) {
+        FilmRecord record;
+        record.id = id;
+        record.place = placeOf(film->film());
+        record.size = film->whole();
+        record.have.add(0, film->here());
+        m_index.save(record);
+        m_index.touch(id);
+        m_saved.insert(film, film->here());
+    }
+    convert(film);
+    advance(film);
+    proceedAll(film);
+}
+
+void GatewayWorker::proceed(Ticket ticket, Use &use)
+{
+    if (!use.address.isEmpty() || use.session == nullptr || use.session->whole() < 0)
+        return;
+    auto *single = qobject_cast<FilmSession *>(use.session);
+    const bool isCopy = single != nullptr && single->isComplete() && single->facts;
+    if (!isCopy && (single == nullptr || m_undecided.contains(single) || kindOf(single) != Kind::Plain)) {
+        if (single != nullptr && m_undecided.contains(single)) {
+            if (kindOf(single) != Kind::Unknown)
+                proceedAll(single);
+            return;
+        }
+        // Waited for: whole if it comes soon, else as it grows. A place in its midst needs it whole.
+        if (std::exchange(use.waitsForRemux, true))
+            return;
+        advance(use.session);
+        QTimer::singleShot(use.from > 0ms ? m_settings.openPatience / 2 : m_settings.remuxPatience, this,
+                           [this, ticket] { playGrowing(ticket); });
+        return;
+    }
+    use.address = m_server->open(single);
+    if (isCopy) {
+        announce(ticket, use, *single->facts);
+        return;
+    }
+    use.rehearsal = m_server->open(single);
     rehearse(use, use.from);
 }
 
@@ -291,13 +389,13 @@ void GatewayWorker::rehearse(Use &use, std::chrono::milliseconds from)
     use.request = use.probe->rehearse(use.rehearsal, from, rehearsalDeadline);
 }
 
-void GatewayWorker::announce(Ticket ticket, Use &use)
+void GatewayWorker::announce(Ticket ticket, Use &use, const FilmFacts &facts)
 {
     const Logging::Context::Scope scope(use.context);
     qCDebug(lcGateway).noquote() << "Film" << use.film.id << "is ready:" << nameOf(use.origin);
     use.patience->stop();
     use.ready = true;
-    Q_EMIT ready(ticket, use.address, use.origin, *use.session->facts);
+    Q_EMIT ready(ticket, use.address, use.origin, facts);
     use.risky = true;
     m_index.addTry(use.film.id, m_settings.today(), m_settings.programVersion);
 }
@@ -321,19 +419,52 @@ auto GatewayWorker::answered(ProbeProcess *probe, quint64 request) -> std::map<T
 
 void GatewayWorker::answerRehearsal(ProbeProcess *probe, quint64 request, const FilmFacts &facts)
 {
+    if (m_check && m_check->probe == probe && m_check->request == request) {
+        m_check->session->facts = facts;
+        const Film film = m_check->session->film();
+        m_index.saveFacts(film.id, facts);
+        const BoardVerdict verdict = verdictOn(facts);
+        judge(film, verdict,
+              verdict == BoardVerdict::TooSlow
+                  ? u"it is shown %1 times as fast as it is decoded"_s.arg(1 / speedOf(facts), 0, 'f', 1)
+                  : QString());
+        endCheck();
+        tellKept();
+        return;
+    }
     const auto found = answered(probe, request);
     if (found == m_uses.end())
         return;
     auto &[ticket, use] = *found;
-    use.session->facts = facts;
-    m_index.saveFacts(use.film.id, facts);
+    FilmFacts known = facts;
+    if (use.growing) {
+        known.seekable = false;
+        announce(ticket, use, known);
+        return;
+    }
+    if (known.decodeRate <= 0 && use.session->facts)
+        known.decodeRate = use.session->facts->decodeRate;
+    use.session->facts = known;
+    m_index.saveFacts(use.film.id, known);
+    judge(use.film, verdictOn(known), {});
     tellKept();
-    announce(ticket, use);
+    announce(ticket, use, known);
 }
 
 void GatewayWorker::answerRefusal(ProbeProcess *probe, quint64 request, ProbeProcess::Refusal refusal,
                                   const QString &detail)
 {
+    if (m_check && m_check->probe == probe && m_check->request == request) {
+        const Film film = m_check->session->film();
+        const bool itsFault = refusal == ProbeProcess::Refusal::Film && !m_check->session->trouble();
+        m_checked.insert(film.id);
+        endCheck();
+        if (itsFault) {
+            judge(film, BoardVerdict::Unplayable, detail);
+            forget(film.id);
+        }
+        return;
+    }
     const auto found = answered(probe, request);
     if (found == m_uses.end())
         return;
@@ -345,6 +476,8 @@ void GatewayWorker::answerRefusal(ProbeProcess *probe, quint64 request, ProbePro
     } else if (refusal == ProbeProcess::Refusal::Late && !use.session->isComplete()) {
         fail(ticket, FilmFailure::Unreachable, u"its bytes did not come in time"_s);
     } else {
+        if (refusal == ProbeProcess::Refusal::Film)
+            judge(use.film, BoardVerdict::Unplayable, detail);
         forget(use.film.id); // nobody will want it again
         fail(ticket, FilmFailure::Broken, detail);
     }
@@ -356,7 +489,10 @@ void GatewayWorker::prepare(Ticket ticket, std::chrono::milliseconds position)
     if (it == m_uses.end() || !it->second.ready)
         return;
     Use &use = it->second;
-    if (use.session->isComplete()) {
+    auto *single = qobject_cast<FilmSession *>(use.session);
+    if (use.growing || single == nullptr)
+        return; // FilmFacts::seekable says so
+    if (single->isComplete()) {
         Q_EMIT prepared(ticket, position);
         return;
     }
@@ -364,15 +500,18 @@ void GatewayWorker::prepare(Ticket ticket, std::chrono::milliseconds position)
         use.probe->cancel(use.request);
     use.preparing = position;
     if (use.rehearsal.isEmpty())
-        use.rehearsal = m_server->open(use.session);
+        use.rehearsal = m_server->open(single);
     rehearse(use, position);
 }
 
 void GatewayWorker::survive(Ticket ticket)
 {
     const auto it = m_uses.find(ticket);
-    if (it != m_uses.end() && std::exchange(it->second.risky, false))
-        m_index.clearTries(it->second.film.id);
+    if (it == m_uses.end() || !std::exchange(it->second.risky, false))
+        return;
+    m_index.clearTries(it->second.film.id);
+    m_index.touch(it->second.film.id, m_settings.now());
+    m_tell.start();
 }
 
 void GatewayWorker::abort(Ticket ticket)
@@ -393,6 +532,18 @@ void GatewayWorker::fail(Ticket ticket, FilmFailure failure, const QString &deta
     end(ticket);
 }
 
+/// It waited long enough.
+void GatewayWorker::giveUp(Ticket ticket)
+{
+    const auto it = m_uses.find(ticket);
+    if (it == m_uses.end())
+        return;
+    if (const FilmFetch *session = it->second.session; session != nullptr && session->trouble())
+        fail(ticket, session->trouble()->failure, session->trouble()->detail);
+    else
+        fail(ticket, FilmFailure::Unreachable, u"its bytes did not come in time"_s);
+}
+
 void GatewayWorker::end(Ticket ticket)
 {
     const auto it = m_uses.find(ticket);
@@ -405,54 +556,92 @@ void GatewayWorker::end(Ticket ticket)
         m_server->close(use.rehearsal);
     if (use.request != 0)
         use.probe->cancel(use.request);
-    FilmSession *session = use.session;
+    FilmFetch *session = use.session;
     use.patience->disconnect(this);
     use.patience.release()->deleteLater(); // it may be the one that speaks
     m_uses.erase(it);
     if (session != nullptr)
         release(session);
     allot();
+    if (m_uses.empty())
+        m_idle.start();
+    planErrands();
 }
 
-bool GatewayWorker::isUsed(const FilmSession *session) const
+bool GatewayWorker::isUsed(const FilmFetch *session) const
 {
     return std::any_of(m_uses.begin(), m_uses.end(),
                        [session](const auto &entry) { return entry.second.session == session; });
 }
 
 /// Ends a session that nobody needs any more.
-void GatewayWorker::release(FilmSession *session)
+void GatewayWorker::release(FilmFetch *session)
 {
-    if (isUsed(session) || m_atWork.contains(session->film().id))
+    if (!m_sessions.contains(session) || isUsed(session) || session->isErrand ||
+        m_atWork.contains(session->film().id))
         return;
-    const bool nearlyWhole = !session->isComplete() && session->size() > 0 && session->mayBeKept &&
-                             session->file().isOnDisk() && session->missing() <= lastBytes &&
-                             !session->trouble();
-    if (nearlyWhole)
-        return; // it finishes by itself
+    if (!session->isConverted && session->mayBeKept && !session->isHopeless()) {
+        const auto *single = qobject_cast<FilmSession *>(session);
+        const bool nearlyWhole = single != nullptr && !single->isComplete() && single->size() > 0 &&
+                                 single->file().isOnDisk() && single->missing() <= lastBytes;
+        const auto conversion = m_conversions.find(session);
+        const bool isFinishing = conversion != m_conversions.end() && conversion->second->isFinishing();
+        if (nearlyWhole && !session->trouble())
+            return; // it finishes by itself
+        if (isFinishing)
+            return;
+    }
+    if (m_check && m_check->session == session)
+        endCheck();
     checkpoint(session);
+    if (const auto conversion = m_conversions.find(session); conversion != m_conversions.end()) {
+        conversion->second.release()->deleteLater(); // it may be the one that speaks
+        m_conversions.erase(conversion);
+    }
+    if (auto *hls = qobject_cast<HlsFilm *>(session); hls != nullptr && (hls->isConverted || !hls->mayBeKept))
+        hls->removeFiles();
     m_sessions.removeOne(session);
     m_saved.remove(session);
+    m_undecided.remove(session);
     session->disconnect(this);
     session->pauseFetching();
     session->deleteLater();
 }
 
-/// At most two films are fetched at a time: the newest tickets' first, then those being finished.
+void GatewayWorker::releaseLater(FilmFetch *session)
+{
+    QMetaObject::invokeMethod(
+        this, [this, session] { release(session); }, Qt::QueuedConnection);
+}
+
+/// At most two films are fetched at a time: the newest tickets' first, then those being finished, then
+/// errands; none of these while what is watched is not wholly here.
 void GatewayWorker::allot()
 {
-    QList<FilmSession *> order;
-    for (auto it = m_uses.rbegin(); it != m_uses.rend(); ++it)
-        if (it->second.session != nullptr && !order.contains(it->second.session))
-            order.append(it->second.session);
-    for (FilmSession *session : std::as_const(m_sessions))
-        if (!order.contains(session))
-            order.append(session);
-    int fetching = 0;
-    for (FilmSession *session : std::as_const(order)) {
-        if (session->isComplete() || (session->trouble() && !session->trouble()->passing))
+    QList<FilmFetch *> order;
+    bool somebodyWaits = false;
+    for (auto it = m_uses.rbegin(); it != m_uses.rend(); ++it) {
+        const Use &use = it->second;
+        if (use.session == nullptr)
             continue;
-        if (fetching < mostUpstreams) {
+        if (!order.contains(use.session))
+            order.append(use.session);
+        somebodyWaits = somebodyWaits || (!use.session->isComplete() && !use.session->isHopeless());
+    }
+    const qsizetype used = order.size();
+    for (FilmFetch *session : std::as_const(m_sessions))
+        if (!order.contains(session) && !session->isErrand)
+            order.append(session);
+    for (const Film &film : std::as_const(m_wanted)) // in their order
+        for (FilmFetch *session : std::as_const(m_sessions))
+            if (session->film().id == film.id && !order.contains(session))
+                order.append(session);
+    int fetching = 0;
+    for (qsizetype i = 0; i < order.size(); ++i) {
+        FilmFetch *session = order.at(i);
+        if (session->isComplete() || session->isHopeless())
+            continue;
+        if (fetching < mostUpstreams && (i < used || !somebodyWaits)) {
             ++fetching;
             if (!session->isFetching())
                 session->start();
@@ -462,13 +651,15 @@ void GatewayWorker::allot()
     }
 }
 
-void GatewayWorker::suffer(FilmSession *session, const Trouble &trouble)
+void GatewayWorker::suffer(FilmFetch *session, const Trouble &trouble)
 {
     QList<Ticket> over;
     for (const auto &[ticket, use] : m_uses) {
         if (use.session != session)
             continue;
-        const bool hopeless = !trouble.passing || session->attempts() >= mostAttemptsToOpen;
+        // A signed address that expired costs an attempt more.
+        const bool hopeless = !trouble.passing || (trouble.failure != FilmFailure::Refused &&
+                                                   session->attempts() >= mostAttemptsToOpen);
         if (use.ready ? !trouble.passing && m_server->isStarving(use.address) : hopeless)
             over.append(ticket);
     }
@@ -476,10 +667,27 @@ void GatewayWorker::suffer(FilmSession *session, const Trouble &trouble)
     QMetaObject::invokeMethod(
         this,
         [this, session, over, trouble] {
+            if (!m_sessions.contains(session))
+                return;
+            const Film film = session->film();
+            const bool isPlaylist = qobject_cast<HlsFilm *>(session) != nullptr;
+            if (trouble.failure == FilmFailure::Broken && !trouble.passing)
+                judge(film, BoardVerdict::Unplayable, trouble.detail);
             for (const Ticket ticket : over)
                 fail(ticket, trouble.failure, trouble.detail);
-            if (m_sessions.contains(session))
-                release(session);
+            if (isPlaylist && trouble.failure == FilmFailure::Broken && !trouble.passing)
+                forget(film.id); // and next time it may be something else
+            if (!m_sessions.contains(session))
+                return;
+            if (session->isErrand && !isUsed(session) &&
+                (!trouble.passing || session->attempts() >= mostAttemptsForErrands)) {
+                const auto obstacle = trouble.failure == FilmFailure::Gone      ? CopyObstacle::Gone
+                                      : trouble.failure == FilmFailure::Refused ? CopyObstacle::Refused
+                                      : trouble.failure == FilmFailure::Broken  ? CopyObstacle::Board
+                                                                                : CopyObstacle::Unreachable;
+                hinder(session->film().id, obstacle, trouble.detail);
+            }
+            release(session);
         },
         Qt::QueuedConnection);
 }
@@ -509,164 +717,11 @@ void GatewayWorker::setPolicy(const UpstreamPolicy &policy)
 {
     m_policy = policy;
     m_network->setProxy(policy.proxy.value_or(QNetworkProxy(QNetworkProxy::DefaultProxy)));
-    for (FilmSession *session : std::as_const(m_sessions))
+    for (FilmFetch *session : std::as_const(m_sessions))
         if (session->trouble() && session->trouble()->failure == FilmFailure::Refused)
             session->start();
-}
-
-// What is kept
-
-/// Lets the least used films go until `size` bytes fit. False: they don't.
-bool GatewayWorker::makeRoom(const QString &id, qint64 size)
-{
-    const auto own = m_index.find(id);
-    const qint64 here = own ? (own->complete ? own->size : own->have.bytes()) : 0;
-    const auto fits = [&] {
-        const QStorageInfo disk(m_settings.cacheFolder);
-        return m_index.bytes() - here + size <= m_settings.budget &&
-               disk.bytesAvailable() + here - size >= m_settings.spare;
-    };
-    if (size > m_settings.budget)
-        return false;
-    bool dropped = false;
-    const QStringList candidates = m_index.leastUsed();
-    for (const QString &candidate : candidates) {
-        if (fits())
-            break;
-        const bool busy = std::any_of(m_sessions.begin(), m_sessions.end(),
-                                      [&](FilmSession *session) { return session->film().id == candidate; });
-        if (busy || candidate == id)
-            continue;
-        qCInfo(lcGateway).noquote() << "A film gives its place to another:" << candidate;
-        m_index.drop(candidate);
-        dropped = true;
-    }
-    if (dropped)
-        tellKept();
-    return fits();
-}
-
-/// Writes down which bytes are here, once they are on the disk.
-void GatewayWorker::checkpoint(FilmSession *session)
-{
-    const FilmFile &file = session->file();
-    if (!m_saved.contains(session) || !session->mayBeKept || file.isComplete() ||
-        m_saved.value(session) == file.have().bytes())
-        return;
-    const int fd = file.duplicate();
-    if (fd < 0 || !file.isOnDisk()) {
-        if (fd >= 0)
-            ::close(fd);
-        return;
-    }
-    m_saved.insert(session, file.have().bytes());
-    m_disk.start([this, fd, id = session->film().id, have = file.have().toText()](const std::stop_token &) {
-        const Descriptor descriptor(fd);
-        if (::fdatasync(fd) == 0)
-            m_found.post([this, id, have] { m_index.saveHave(id, have); });
-    });
-}
-
-/// A film that is here wholly becomes a copy: synced, hashed, named.
-void GatewayWorker::keep(FilmSession *session)
-{
-    const QString id = session->film().id;
-    const FilmFile &file = session->file();
-    const int fd = file.isOnDisk() && session->mayBeKept ? file.duplicate() : -1;
-    if (fd < 0) {
-        QMetaObject::invokeMethod(
-            this,
-            [this, session] {
-                if (m_sessions.contains(session))
-                    release(session);
-            },
-            Qt::QueuedConnection);
-        return;
-    }
-    m_atWork.insert(id);
-    m_disk.start([this, fd, id, session, size = file.size(), part = m_index.partPath(id),
-                  copy = m_index.copyPath(id), folder = m_settings.cacheFolder](const std::stop_token &stop) {
-        const Descriptor descriptor(fd);
-        QByteArray hash;
-        qint64 modified = 0;
-        if (::fdatasync(fd) == 0)
-            hash = hashOf(fd, stop);
-        if (!hash.isEmpty() &&
-            ::rename(QFile::encodeName(part).constData(), QFile::encodeName(copy).constData()) == 0 &&
-            syncFolder(folder))
-            modified = QFileInfo(copy).lastModified().toMSecsSinceEpoch();
-        m_found.post([this, id, session, size, hash, modified] {
-            m_atWork.remove(id);
-            auto record = m_index.find(id);
-            if (record && modified != 0 && session->mayBeKept) {
-                record->complete = true;
-                record->size = size;
-                record->have.clear();
-                record->hash = hash;
-                record->modified = modified;
-                record->facts = session->facts;
-                m_index.save(*record);
-                qCInfo(lcGateway).noquote() << "Film" << id << "is kept:" << size << "bytes";
-                tellKept();
-            } else if (!session->mayBeKept) {
-                m_index.drop(id);
-            }
-            const QList<FilmSession *> sessions = m_sessions;
-            for (FilmSession *other : sessions) // others waited for this file, too
-                if (other->film().id == id)
-                    release(other);
-        });
-    });
-}
-
-/// A copy that somebody else wrote to is compared with its hash before anybody sees it.
-void GatewayWorker::verify(const FilmRecord &record)
-{
-    m_verifying.insert(record.id);
-    m_disk.start([this, record, path = m_index.copyPath(record.id)](const std::stop_token &stop) {
-        const Descriptor file(::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC));
-        const QByteArray hash = file.get() >= 0 ? hashOf(file.get(), stop) : QByteArray();
-        const qint64 modified = QFileInfo(path).lastModified().toMSecsSinceEpoch();
-        if (stop.stop_requested())
-            return; // half a hash says nothing about the copy
-        m_found.post([this, record, hash, modified] {
-            m_verifying.remove(record.id);
-            if (hash == record.hash) {
-                FilmRecord right = record;
-                right.modified = modified;
-                m_index.save(right);
-            } else {
-                qCWarning(lcGateway).noquote() << "A film's copy is damaged and is dropped:" << record.id;
-                m_index.drop(record.id);
-                tellKept();
-            }
-            QList<Ticket> waiting;
-            for (const auto &[ticket, use] : m_uses)
-                if (use.session == nullptr && use.film.id == record.id)
-                    waiting.append(ticket);
-            for (const Ticket ticket : std::as_const(waiting))
-                begin(ticket);
-        });
-    });
-}
-
-void GatewayWorker::forget(const QString &id)
-{
-    for (FilmSession *session : std::as_const(m_sessions))
-        if (session->film().id == id)
-            session->mayBeKept = false;
-    m_index.drop(id);
-    tellKept();
-}
-
-void GatewayWorker::tellKept()
-{
-    const QStringList ids = m_index.playableIds();
-    QSet<QString> kept(ids.begin(), ids.end());
-    if (kept == m_kept)
-        return;
-    m_kept = std::move(kept);
-    Q_EMIT keptChanged(m_kept);
+    m_hindrances.removeIf([](const auto &entry) { return entry.value().obstacle == CopyObstacle::Refused; });
+    planErrands();
 }
 
 } // namespace Medio::Gateway

@@ -4,7 +4,9 @@
 #pragma once
 
 #include "app/base/mailbox.h"
+#include "player/filmcopies.h"
 #include "player/filmsource.h"
+#include "player/gateway/conversion.h"
 #include "player/gateway/diskthread.h"
 #include "player/gateway/filmindex.h"
 #include "player/gateway/filmsession.h"
@@ -16,6 +18,7 @@
 #include <QHash>
 #include <QObject>
 #include <QSet>
+#include <QTemporaryDir>
 #include <QTimer>
 
 #include <map>
@@ -26,7 +29,10 @@ class QNetworkAccessManager;
 
 namespace Medio::Gateway {
 
-/// The gateway's thread: who uses which film, who may fetch, what is kept. Everything that waits
+class HlsFilm;
+
+/// The gateway's thread: who uses which film, who may fetch, what is kept and what is fetched without
+/// anybody watching it ("errands"). Everything that waits
 /// for a disk (fdatasync, hashing) is done by a thread of its own, which knows a descriptor and
 /// a path and answers with a message.
 /// Made on the GUI thread, lives and dies on the gateway's.
@@ -51,6 +57,13 @@ public:
     void forget(const QString &id);
     void setPolicy(const UpstreamPolicy &policy);
 
+    // As in FilmCopies.
+    void setBudget(qint64 bytes);
+    void setPinned(const QString &id, bool pinned);
+    void setWanted(const QList<Film> &films);
+    void setBackgroundAllowed(bool allowed);
+    void setExisting(const QSet<QString> &ids);
+
 Q_SIGNALS:
     void ready(quint64 ticket, const QUrl &address, Medio::FilmOrigin origin, const Medio::FilmFacts &facts);
     void failed(quint64 ticket, Medio::FilmFailure failure, const QString &detail);
@@ -58,6 +71,7 @@ Q_SIGNALS:
     void starving(quint64 ticket);
     void flowing(quint64 ticket);
     void keptChanged(const QSet<QString> &kept);
+    void copiesChanged(const QList<Medio::FilmCopy> &copies, qint64 bytes);
 
 private:
     /// One ticket.
@@ -66,32 +80,77 @@ private:
         Logging::Context context; ///< of whoever opened it
         Film film;
         std::chrono::milliseconds from{0};
-        FilmSession *session = nullptr;
+        FilmFetch *session = nullptr;
         FilmOrigin origin = FilmOrigin::Stream;
         QUrl address;   ///< where the player reads
         QUrl rehearsal; ///< where medio-probe reads
         ProbeProcess *probe = nullptr;
         quint64 request = 0; ///< of the probe; 0: none is running
         std::optional<std::chrono::milliseconds> preparing;
+        bool growing = false; ///< it plays what grows
+        bool waitsForRemux = false;
+        bool isImpatient = false; ///< and takes what grows
         bool ready = false;
         bool risky = false;               ///< handed over, and not seen yet
         std::unique_ptr<QTimer> patience; ///< opening, then starving
     };
 
-    FilmSession *sessionOf(const Film &film);
-    void watch(FilmSession *session);
+    /// What a film turned out to be.
+    enum class Kind {
+        Unknown,
+        Plain,    ///< played as it is, or refused by the rehearsal
+        Foreign,  ///< one file that must be remuxed
+        Playlist, ///< of HLS
+    };
+
+    /// A film that is tried without anybody waiting for it.
+    struct Check
+    {
+        QString id;
+        FilmFetch *session = nullptr;
+        std::unique_ptr<FilmSession> own; ///< of a copy
+        QUrl address;
+        ProbeProcess *probe = nullptr;
+        quint64 request = 0;
+    };
+
+    /// Why a wanted film is not fetched, and until when it is not asked for again.
+    struct Hindrance
+    {
+        CopyObstacle obstacle = CopyObstacle::None;
+        QString detail;
+        QDateTime until;
+        std::chrono::seconds pause{0};
+    };
+
+    FilmFetch *sessionOf(const Film &film);
+    void watch(FilmFetch *session);
     void begin(Ticket ticket);
     void proceed(Ticket ticket, Use &use);
+    void proceedAll(FilmFetch *session);
+    [[nodiscard]] static Kind kindOf(const FilmFetch *session);
+    void decide(FilmSession *session);
+    void followPlaylist(FilmSession *session);
+    void plan(HlsFilm *film);
     void rehearse(Use &use, std::chrono::milliseconds from);
-    void announce(Ticket ticket, Use &use);
+    void announce(Ticket ticket, Use &use, const FilmFacts &facts);
     void end(Ticket ticket);
     void fail(Ticket ticket, FilmFailure failure, const QString &detail);
+    void giveUp(Ticket ticket);
     void allot();
-    void release(FilmSession *session);
-    [[nodiscard]] bool isUsed(const FilmSession *session) const;
+    void release(FilmFetch *session);
+    void releaseLater(FilmFetch *session);
+    [[nodiscard]] bool isUsed(const FilmFetch *session) const;
+    [[nodiscard]] QList<Ticket> waitingFor(const FilmFetch *session) const;
+
+    Conversion *convert(FilmFetch *session);
+    void advance(FilmFetch *session);
+    void playGrowing(Ticket ticket);
+    void bear(FilmFetch *session, bool wasGrowing, RemuxProcess::Refusal refusal, const QString &detail);
 
     void settle(FilmSession *session, qint64 size, const QByteArray &validator);
-    void suffer(FilmSession *session, const Trouble &trouble);
+    void finish(FilmFetch *session);
+    void suffer(FilmFetch *session, const Trouble &trouble);
     void setStarving(const QUrl &address, bool starves);
     /// The use for which the player still waits for this answer of a probe, if there is one. To a player that
     /// has its film already it only says how far that is prepared.
@@ -100,11 +159,24 @@ private:
     void answerRefusal(ProbeProcess *probe, quint64 request, ProbeProcess::Refusal refusal,
                        const QString &detail);
 
-    [[nodiscard]] bool makeRoom(const QString &id, qint64 size);
-    void checkpoint(FilmSession *session);
-    void keep(FilmSession *session);
+    [[nodiscard]] bool makeRoom(const QString &id, qint64 size, bool watched);
+    void checkpoint(FilmFetch *session);
+    void keep(FilmFetch *session, const QString &file, qint64 size);
+    void rememberKept(FilmFetch *session, qint64 size, const QByteArray &hash, qint64 modified);
     void verify(const FilmRecord &record);
     void tellKept();
+
+    void planErrands();
+    void runErrands();
+    void hinder(const QString &id, CopyObstacle obstacle, const QString &detail);
+    void dismiss(FilmFetch *session);
+    void checkNext();
+    void check(const QString &id, FilmFetch *session, std::unique_ptr<FilmSession> own);
+    void endCheck();
+    void judge(const Film &film, BoardVerdict verdict, const QString &why);
+    [[nodiscard]] bool isCondemned(const Film &film) const;
+    void tellCopies();
+    void shrink();
 
     GatewaySettings m_settings;
     UpstreamPolicy m_policy;
@@ -113,13 +185,25 @@ private:
     QList<ProbeProcess *> m_probes;
     FilmIndex m_index;
     std::map<Ticket, Use> m_uses;
-    QList<FilmSession *> m_sessions;
-    QHash<FilmSession *, qint64> m_saved; ///< bytes that were here at the last checkpoint
-    QSet<QString> m_atWork;               ///< films whose file is being hashed and named
+    QList<FilmFetch *> m_sessions;
+    std::map<FilmFetch *, std::unique_ptr<Conversion>> m_conversions; ///< by their source
+    QHash<FilmFetch *, qint64> m_saved; ///< bytes that were here at the last checkpoint
+    QSet<FilmFetch *> m_undecided;      ///< nobody knows yet what kind of film they are
+    QSet<QString> m_atWork;             ///< films whose file is being hashed and named
     QSet<QString> m_verifying;
     QSet<QString> m_kept;
-    Mailbox m_inbox; ///< wishes from other threads
-    Mailbox m_found; ///< what the disk's thread found out
+    QList<Film> m_wanted;
+    bool m_background = false;
+    bool m_errandsPlanned = false;
+    QHash<QString, Hindrance> m_hindrances;
+    QTimer m_again; ///< when a hindrance may be over
+    QTimer m_idle;  ///< when nobody watches, boards are measured
+    QTimer m_tell;  ///< what changed meanwhile is told together
+    std::optional<Check> m_check;
+    QSet<QString> m_checked;                  ///< in this run: what can't be measured is not tried for ever
+    std::unique_ptr<QTemporaryDir> m_scratch; ///< for pieces when there is no cache folder
+    Mailbox m_inbox;                          ///< wishes from other threads
+    Mailbox m_found;                          ///< what the disk's thread found out
     DiskThread m_disk;
 };
 

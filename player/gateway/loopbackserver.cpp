@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <utility>
 
 namespace Medio::Gateway {
@@ -88,7 +89,7 @@ private:
 
     void timeOut()
     {
-        if (m_session == nullptr) {
+        if (m_source == nullptr) {
             cut(); // never said what it wants
             return;
         }
@@ -108,9 +109,9 @@ private:
     {
         m_timer.stop();
         stopStarving();
-        if (m_session != nullptr)
-            m_session->leave(this);
-        m_session = nullptr;
+        if (m_source != nullptr)
+            m_source->leave(this);
+        m_source = nullptr;
         m_server->m_readers.removeOne(this);
         deleteLater();
     }
@@ -164,45 +165,56 @@ private:
         if (host != "127.0.0.1:" + QByteArray::number(m_server->m_server.serverPort()))
             return refuse("421 Misdirected Request");
         m_path = QString::fromLatin1(request[1]);
-        FilmSession *session = m_server->m_routes.value(m_path);
-        if (session == nullptr || session->size() <= 0)
+        ByteSource *source = m_server->m_routes.value(m_path);
+        if (source == nullptr || source->size() == 0)
             return refuse("404 Not Found");
+        m_chunked = source->size() < 0;
 
-        const RangeAnswer wanted = answerRange(range, session->size());
+        const RangeAnswer wanted = m_chunked ? RangeAnswer() : answerRange(range, source->size());
         if (wanted.kind == RangeAnswer::Kind::Unsatisfiable)
             return refuse("416 Range Not Satisfiable");
         m_timer.stop();
         m_answered = true;
         m_position = wanted.span.begin;
-        m_end = head ? m_position : wanted.span.end;
+        m_end = head ? m_position : m_chunked ? std::numeric_limits<qint64>::max() : wanted.span.end;
 
         QByteArray reply = wanted.kind == RangeAnswer::Kind::Partial ? "HTTP/1.1 206 Partial Content\r\n"
                                                                      : "HTTP/1.1 200 OK\r\n";
-        reply += "Content-Type: video/mp4\r\nAccept-Ranges: bytes\r\nCache-Control: no-store\r\n"
-                 "X-Content-Type-Options: nosniff\r\nConnection: close\r\nContent-Length: " +
-                 QByteArray::number(wanted.span.end - wanted.span.begin) + "\r\n";
+        reply += "Content-Type: video/mp4\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n"
+                 "Connection: close\r\n";
+        if (m_chunked)
+            reply += "Transfer-Encoding: chunked\r\n";
+        else
+            reply += "Accept-Ranges: bytes\r\nContent-Length: " +
+                     QByteArray::number(wanted.span.end - wanted.span.begin) + "\r\n";
         if (wanted.kind == RangeAnswer::Kind::Partial)
             reply += "Content-Range: bytes " + QByteArray::number(wanted.span.begin) + '-' +
-                     QByteArray::number(wanted.span.end - 1) + '/' + QByteArray::number(session->size()) +
+                     QByteArray::number(wanted.span.end - 1) + '/' + QByteArray::number(source->size()) +
                      "\r\n";
         m_socket->write(reply + "\r\n");
-        m_session = session;
+        m_source = source;
         push();
     }
 
     void push()
     {
-        if (m_session == nullptr)
+        if (m_source == nullptr)
             return;
         while (m_position < m_end && m_socket->bytesToWrite() < mostQueued) {
-            const QByteArray bytes = m_session->read(m_position, std::min(pieceSize, m_end - m_position));
+            const QByteArray bytes = m_source->read(m_position, std::min(pieceSize, m_end - m_position));
+            if (bytes.isEmpty() && m_chunked && m_source->endsAt(m_position)) {
+                m_socket->write("0\r\n\r\n");
+                m_end = m_position;
+                break;
+            }
             if (bytes.isEmpty()) {
                 if (!m_timer.isActive() && !m_starving)
                     m_timer.start(m_server->m_starvingAfter);
-                m_session->wait(this, m_position);
+                m_source->wait(this, m_position);
                 return;
             }
-            m_socket->write(bytes);
+            m_socket->write(m_chunked ? QByteArray::number(bytes.size(), 16) + "\r\n" + bytes + "\r\n"
+                                      : bytes);
             m_position += bytes.size();
         }
         if (m_position >= m_end)
@@ -211,13 +223,14 @@ private:
 
     QTcpSocket *m_socket;
     LoopbackServer *m_server;
-    FilmSession *m_session = nullptr;
+    ByteSource *m_source = nullptr;
     QTimer m_timer; ///< for the head, then for bytes
     QByteArray m_head;
     QString m_path;
     qint64 m_position = 0;
     qint64 m_end = 0;
     bool m_answered = false;
+    bool m_chunked = false;
     bool m_starving = false;
 };
 
@@ -238,11 +251,11 @@ LoopbackServer::~LoopbackServer()
         reader->cut();
 }
 
-QUrl LoopbackServer::open(FilmSession *session)
+QUrl LoopbackServer::open(ByteSource *source)
 {
     // The suffix is a hint for demuxers, which look at the bytes anyway.
     const QString path = u"/%1/film.mp4"_s.arg(unguessable());
-    m_routes.insert(path, session);
+    m_routes.insert(path, source);
     return QUrl(u"http://127.0.0.1:%1%2"_s.arg(m_server.serverPort()).arg(path));
 }
 

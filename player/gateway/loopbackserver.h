@@ -3,12 +3,14 @@
 
 #pragma once
 
-#include "player/gateway/filmsession.h"
+#include "player/gateway/bytesource.h"
 
 #include <QHash>
 #include <QObject>
 #include <QTcpServer>
 #include <QUrl>
+
+#include <chrono>
 
 namespace Medio::Gateway {
 
@@ -17,7 +19,11 @@ class LoopbackReader;
 /// The address on this machine where a media library reads films: 127.0.0.1, a port of the
 /// kernel's choice, and a path per use that can't be guessed. Speaks just enough HTTP/1.1: GET
 /// and HEAD with one range, one request per connection. A web page in some browser on this
-/// machine gets nothing: the Host must be ours (DNS rebinding), and there is no CORS header.
+/// machine gets nothing: the Host must be ours (DNS rebinding), and there is no CORS header. Who is
+/// at the other end is not asked: TCP does not say, the kernel's table of sockets names only the
+/// user, and whoever runs as this user can read this process anyway; 128 random bits that end with
+/// their ticket keep out everybody else.
+/// Bytes whose number is not known are sent in chunks and can't be entered in their midst.
 /// Thread: the gateway's.
 class LoopbackServer : public QObject
 {
@@ -26,8 +32,8 @@ public:
     explicit LoopbackServer(std::chrono::milliseconds starvingAfter, QObject *parent = nullptr);
     ~LoopbackServer() override;
 
-    /// Opens a path for the film and returns its address. `session` must outlive the route.
-    [[nodiscard]] QUrl open(FilmSession *session);
+    /// Opens a path for these bytes and returns its address. `source` must outlive the route.
+    [[nodiscard]] QUrl open(ByteSource *source);
 
     /// The path is gone and whoever reads there is cut off, at once.
     void close(const QUrl &address);
@@ -46,7 +52,7 @@ private:
 
     QTcpServer m_server;
     std::chrono::milliseconds m_starvingAfter;
-    QHash<QString, FilmSession *> m_routes; ///< by path
+    QHash<QString, ByteSource *> m_routes; ///< by path
     QList<LoopbackReader *> m_readers;
 };
 

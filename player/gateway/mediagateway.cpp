@@ -10,6 +10,7 @@ namespace Medio::Gateway {
 MediaGateway::MediaGateway(const GatewaySettings &settings, QObject *parent)
     : FilmSource(parent)
     , m_worker(new GatewayWorker(settings))
+    , m_copies(m_worker)
 {
     m_thread.setObjectName(QStringLiteral("film-gateway"));
     m_worker->moveToThread(&m_thread);
@@ -56,6 +57,10 @@ MediaGateway::MediaGateway(const GatewaySettings &settings, QObject *parent)
             Q_EMIT keptChanged();
         });
     });
+    connect(m_worker, &GatewayWorker::copiesChanged, m_worker,
+            [this](const QList<FilmCopy> &copies, qint64 bytes) {
+                m_inbox.post([this, copies, bytes] { m_copies.learn(copies, bytes); });
+            });
     m_thread.start();
 }
 

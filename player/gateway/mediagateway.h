@@ -6,6 +6,7 @@
 #include "app/base/mailbox.h"
 #include "player/filmsource.h"
 #include "player/gateway/gatewaysettings.h"
+#include "player/gateway/keptfilms.h"
 #include "player/gateway/upstreampolicy.h"
 
 #include <QSet>
@@ -43,6 +44,9 @@ public:
     /// milliseconds after the start, told by keptChanged().
     [[nodiscard]] QSet<QString> kept() const { return m_kept; }
 
+    /// What lies here and what should. Lives as long as this object.
+    [[nodiscard]] FilmCopies &copies() { return m_copies; }
+
     /// Deletes the copy of this film; one that plays goes on.
     void forget(const QString &id);
 
@@ -53,6 +57,7 @@ private:
     Mailbox m_inbox; ///< what the worker says
     QThread m_thread;
     GatewayWorker *m_worker;
+    KeptFilms m_copies;
     QSet<QString> m_kept;
     QSet<Ticket> m_tickets; ///< open ones: late messages of others are not passed on
     Ticket m_lastTicket = 0;

@@ -63,9 +63,9 @@ void ProbeProcess::warmUp()
 }
 
 quint64 ProbeProcess::rehearse(const QUrl &address, std::chrono::milliseconds from,
-                               std::chrono::milliseconds deadline)
+                               std::chrono::milliseconds deadline, std::chrono::milliseconds measure)
 {
-    m_queue.push_back({++m_requests, address, from, deadline});
+    m_queue.push_back({++m_requests, address, from, deadline, measure});
     if (!m_asked && !m_restart.isActive())
         QMetaObject::invokeMethod(this, &ProbeProcess::next, Qt::QueuedConnection);
     return m_requests;
@@ -99,9 +99,10 @@ void ProbeProcess::next()
         {u"open"_s, request.address.toString(QUrl::FullyEncoded)},
         {u"from_ms"_s, qint64(request.from.count())},
         {u"deadline_ms"_s, qint64(request.deadline.count())},
+        {u"measure_ms"_s, qint64(request.measure.count())},
     };
     m_process.write(QJsonDocument(line).toJson(QJsonDocument::Compact) + '\n');
-    m_overdue.start(request.deadline + 1s); // it keeps the deadline itself, unless it hangs
+    m_overdue.start(request.deadline + request.measure + 1s); // it keeps the deadline itself, unless it hangs
 }
 
 void ProbeProcess::read()

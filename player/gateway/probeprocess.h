@@ -36,8 +36,10 @@ public:
     void warmUp();
 
     /// Opens `address`, goes to `from` and reads half a second. Returns a number from 1, growing;
-    /// exactly one of rehearsed and refused follows, unless it is cancelled.
-    quint64 rehearse(const QUrl &address, std::chrono::milliseconds from, std::chrono::milliseconds deadline);
+    /// exactly one of rehearsed and refused follows, unless it is cancelled. `measure`: decodes on for
+    /// so long to find out how fast this board does it.
+    quint64 rehearse(const QUrl &address, std::chrono::milliseconds from, std::chrono::milliseconds deadline,
+                     std::chrono::milliseconds measure = std::chrono::milliseconds(0));
     void cancel(quint64 request);
 
     [[nodiscard]] std::size_t load() const { return m_queue.size(); }
@@ -53,6 +55,7 @@ private:
         QUrl address;
         std::chrono::milliseconds from{0};
         std::chrono::milliseconds deadline{0};
+        std::chrono::milliseconds measure{0};
         bool cancelled = false;
         bool triedTwice = false;
     };

@@ -97,7 +97,9 @@ void Upstream::ask(const QUrl &address)
     request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
     // Flow control of HTTP/2 gains a film nothing, and "two connections" means two.
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    request.setRawHeader("Range", "bytes=" + QByteArray::number(m_request.from) + '-');
+    request.setRawHeader("Range",
+                         "bytes=" + QByteArray::number(m_request.from) + '-' +
+                             (m_request.until < 0 ? QByteArray() : QByteArray::number(m_request.until - 1)));
     request.setRawHeader("Accept-Encoding", "identity"); // ranges count the film's own bytes
     request.setRawHeader("User-Agent", "medio-kiosk/" MEDIO_VERSION);
     if (!m_request.validator.isEmpty())
@@ -145,11 +147,13 @@ void Upstream::readHead()
     }
 
     Answer answer;
+    answer.address = m_address;
     answer.validator = validatorOf(*m_reply);
     const auto length = parseByteCount(m_reply->rawHeader("Content-Length").trimmed());
     if (status == 206) {
         const auto range = parseContentRange(m_reply->rawHeader("Content-Range"));
-        if (!range || range->span.begin != m_request.from || range->span.end <= range->span.begin) {
+        if (!range || range->span.begin != m_request.from || range->span.end <= range->span.begin ||
+            (range->total && range->span.end > *range->total)) {
             fail(FilmFailure::Unreachable, false, u"the server sent other bytes than those asked for"_s);
             return;
         }
@@ -235,8 +239,8 @@ void Upstream::end()
         fail(FilmFailure::Broken, false, u"the film is empty"_s);
     else if (status == 404 || status == 410)
         fail(FilmFailure::Gone, false, said);
-    else if (status == 401 || status == 403)
-        fail(FilmFailure::Refused, false, said);
+    else if (status == 401 || status == 403) // an address that was signed for a while is given out anew
+        fail(FilmFailure::Refused, m_redirects > 0, said);
     else if (status == 408 || status == 429 || status >= 500)
         fail(FilmFailure::Unreachable, true, said);
     else if (status != 0)

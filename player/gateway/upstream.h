@@ -36,6 +36,7 @@ public:
     {
         QUrl address;
         qint64 from = 0;
+        qint64 until = -1;    ///< the first byte that is not wanted any more; -1: all are
         QByteArray validator; ///< of the bytes that are here already; empty: there are none
     };
     struct Answer
@@ -44,6 +45,7 @@ public:
         qint64 size = -1;     ///< of the whole film; -1: not known before its end
         bool ranges = false;  ///< the server can begin anywhere
         QByteArray validator; ///< strong ETag, else Last-Modified, else empty
+        QUrl address;         ///< that answered, behind all redirects
     };
 
     /// A server that sends nothing for `patience` while it is listened to is given up.

@@ -5,7 +5,9 @@
 
 #include <QByteArray>
 #include <QDebug>
+#include <QDir>
 #include <QFile>
+#include <QHash>
 #include <QProcess>
 #include <QStringList>
 #include <QTemporaryDir>
@@ -40,17 +42,53 @@ public:
     [[nodiscard]] QString makeFilm(const QString &name, double seconds, bool silent = true,
                                    const QStringList &more = {}) const
     {
+        const QStringList fast{QStringLiteral("-movflags"), QStringLiteral("+faststart")};
+        return make(name, arguments(seconds, !silent) + fast + more);
+    }
+
+    /// All files of the folder of this name, by "/name": what a server of them answers.
+    [[nodiscard]] QHash<QByteArray, QByteArray> filesOf(const QString &folder) const
+    {
+        QHash<QByteArray, QByteArray> files;
+        const QDir all(path(folder));
+        const QStringList names = all.entryList(QDir::Files);
+        for (const QString &name : names)
+            files.insert('/' + name.toUtf8(), bytes(all.filePath(name)));
+        return files;
+    }
+
+    /// An HLS film from arguments of ffmpeg that say what is in it: list.m3u8 and its pieces of a second
+    /// each.
+    [[nodiscard]] QHash<QByteArray, QByteArray> makeHls(const QString &folder, const QStringList &film,
+                                                        const QStringList &more = {}) const
+    {
+        QDir().mkpath(path(folder));
+        const QStringList hls{QStringLiteral("-g"),
+                              QStringLiteral("25"),
+                              QStringLiteral("-f"),
+                              QStringLiteral("hls"),
+                              QStringLiteral("-hls_time"),
+                              QStringLiteral("1"),
+                              QStringLiteral("-hls_list_size"),
+                              QStringLiteral("0")};
+        return make(folder + QStringLiteral("/list.m3u8"), film + hls + more).isEmpty()
+                   ? QHash<QByteArray, QByteArray>()
+                   : filesOf(folder);
+    }
+
+    /// What ffmpeg is told to make a test picture (H.264) and, with `sound`, a tone (AAC) of so many seconds.
+    [[nodiscard]] static QStringList arguments(double seconds, bool sound = true)
+    {
         const QString length = QString::number(seconds);
-        QStringList arguments{QStringLiteral("-f"), QStringLiteral("lavfi"), QStringLiteral("-i"),
-                              QStringLiteral("testsrc2=s=320x180:r=25:d=") + length};
-        if (!silent)
-            arguments += {QStringLiteral("-f"),   QStringLiteral("lavfi"),
-                          QStringLiteral("-i"),   QStringLiteral("sine=f=440:d=") + length,
-                          QStringLiteral("-c:a"), QStringLiteral("aac")};
-        arguments += {QStringLiteral("-c:v"),      QStringLiteral("libx264"),   QStringLiteral("-preset"),
-                      QStringLiteral("veryfast"),  QStringLiteral("-pix_fmt"),  QStringLiteral("yuv420p"),
-                      QStringLiteral("-movflags"), QStringLiteral("+faststart")};
-        return make(name, arguments + more);
+        QStringList all{QStringLiteral("-f"), QStringLiteral("lavfi"), QStringLiteral("-i"),
+                        QStringLiteral("testsrc2=s=320x180:r=25:d=") + length};
+        if (sound)
+            all += {QStringLiteral("-f"),   QStringLiteral("lavfi"),
+                    QStringLiteral("-i"),   QStringLiteral("sine=f=440:d=") + length,
+                    QStringLiteral("-c:a"), QStringLiteral("aac")};
+        return all + QStringList{QStringLiteral("-c:v"),     QStringLiteral("libx264"),
+                                 QStringLiteral("-preset"),  QStringLiteral("veryfast"),
+                                 QStringLiteral("-pix_fmt"), QStringLiteral("yuv420p")};
     }
 
     [[nodiscard]] static QByteArray bytes(const QString &path)

@@ -41,6 +41,9 @@ public:
         qint64 dropAfter = -1;      ///< closes each connection after so many bytes
         qint64 lie = 0;             ///< announces so many bytes more than there are
         bool mute = false;          ///< accepts, reads, never answers
+        /// So many requests a signed address is good for, to which an unsigned one leads by a redirect;
+        /// then it is answered with 403 and the next one is given out. 0: nothing is signed.
+        int signedFor = 0;
     };
 
     struct Request
@@ -79,6 +82,11 @@ public:
     {
         run([&] { m_world->film = bytes; });
     }
+    /// Other bytes at these paths.
+    void setFiles(const QHash<QByteArray, QByteArray> &files)
+    {
+        run([&] { m_world->files = files; });
+    }
     void setManners(const Manners &manners)
     {
         run([&] { m_world->manners = manners; });
@@ -95,6 +103,13 @@ public:
         int most = 0;
         run([&] { most = m_world->most; });
         return most;
+    }
+    /// How many are being served now; only slow connections count.
+    [[nodiscard]] int sending()
+    {
+        int now = 0;
+        run([&] { now = int(m_world->findChildren<QTimer *>(QStringLiteral("sender")).size()); });
+        return now;
     }
     /// Refuses connections and resets those there are, or serves again at the same port.
     void setUp(bool up)
@@ -118,6 +133,9 @@ private:
         QTcpServer *server = nullptr;
         quint16 port = 0;
         QByteArray film;
+        QHash<QByteArray, QByteArray> files;
+        int signature = 0;
+        int signedUses = 0;
         Manners manners;
         QList<Request> requests;
         int most = 0;
@@ -177,37 +195,62 @@ private:
                               " No\r\nContent-Type: text/html\r\nContent-Length: 0\r\n\r\n");
                 return;
             }
+            const QByteArray path = request.path.split('?').constFirst();
+            if (m.signedFor > 0 && request.path == path) {
+                socket->write("HTTP/1.1 302 Found\r\nLocation: " + path +
+                              "?sig=" + QByteArray::number(signature) + "\r\nContent-Length: 0\r\n\r\n");
+                return;
+            }
+            if (m.signedFor > 0) {
+                const bool isGood = request.path.endsWith(QByteArray('=' + QByteArray::number(signature)));
+                if (!isGood || ++signedUses > m.signedFor) {
+                    signature += isGood ? 1 : 0;
+                    signedUses = 0;
+                    socket->write("HTTP/1.1 403 No\r\nContent-Length: 0\r\n\r\n");
+                    return;
+                }
+            }
+            if (!files.isEmpty() && !files.contains(path)) {
+                socket->write("HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n");
+                return;
+            }
+            const QByteArray bytes = files.isEmpty() ? film : files.value(path);
             qint64 from = 0;
+            qint64 until = bytes.size();
             const QByteArray range = request.headers.value("range");
             const QByteArray condition = request.headers.value("if-range");
             const bool partial = m.ranges && range.startsWith("bytes=") &&
                                  (condition.isEmpty() || (m.validates && condition == m.tag));
-            if (partial)
+            if (partial) {
                 from = range.mid(6, range.indexOf('-') - 6).toLongLong();
-            const qint64 size = film.size() + m.lie;
-            if (partial && from >= film.size()) {
+                if (const QByteArray last = range.mid(range.indexOf('-') + 1); !last.isEmpty())
+                    until = std::min<qint64>(until, last.toLongLong() + 1);
+            }
+            const qint64 size = bytes.size() + m.lie;
+            const qint64 end = until + m.lie;
+            if (partial && from >= bytes.size()) {
                 socket->write("HTTP/1.1 416 Range Not Satisfiable\r\nContent-Length: 0\r\n\r\n");
                 return;
             }
             QByteArray head = partial ? "HTTP/1.1 206 Partial Content\r\nContent-Range: bytes " +
-                                            QByteArray::number(from) + '-' + QByteArray::number(size - 1) +
+                                            QByteArray::number(from) + '-' + QByteArray::number(end - 1) +
                                             '/' + QByteArray::number(size) + "\r\n"
                                       : QByteArray("HTTP/1.1 200 OK\r\n");
             head += "Content-Type: " + m.type + "\r\n";
             if (m.tells)
-                head += "Content-Length: " + QByteArray::number(size - from) + "\r\n";
+                head += "Content-Length: " + QByteArray::number(end - from) + "\r\n";
             else
                 head += "Connection: close\r\n";
             if (m.validates)
                 head += "ETag: " + m.tag + "\r\n";
             socket->write(head + "\r\n");
-            send(socket, m, from);
+            send(socket, m, bytes.first(until), from);
         }
 
         /// In pieces of a hundredth of a second when it is to be slow.
-        void send(QTcpSocket *socket, const Manners &m, qint64 from)
+        void send(QTcpSocket *socket, const Manners &m, const QByteArray &bytes, qint64 from)
         {
-            qint64 end = film.size();
+            qint64 end = bytes.size();
             if (m.silentAt >= 0)
                 end = std::min(end, m.silentAt);
             const bool drops = m.dropAfter >= 0 && from + m.dropAfter < end;
@@ -221,18 +264,18 @@ private:
             };
             if (m.bytesPerSecond <= 0) {
                 if (from < end)
-                    socket->write(film.mid(from, end - from));
+                    socket->write(bytes.mid(from, end - from));
                 finish();
                 return;
             }
             auto *timer = new QTimer(socket);
             timer->setObjectName(QStringLiteral("sender"));
             connect(timer, &QTimer::timeout, socket,
-                    [this, socket, timer, m, end, finish, at = from]() mutable {
+                    [this, socket, timer, m, bytes, end, finish, at = from]() mutable {
                         most = std::max(most, int(findChildren<QTimer *>(QStringLiteral("sender")).size()));
                         const qint64 piece =
                             std::clamp<qint64>(m.bytesPerSecond / 100, 1, std::max<qint64>(1, end - at));
-                        socket->write(film.mid(at, piece));
+                        socket->write(bytes.mid(at, piece));
                         at += piece;
                         if (at >= end) {
                             delete timer;

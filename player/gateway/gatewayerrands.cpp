@@ -1,0 +1,280 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What the gateway does without anybody watching: errands, checks, and telling what is here.
+
+#include "app/base/logging.h"
+#include "player/gateway/gatewayworker.h"
+#include "player/gateway/keepplan.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace Medio::Gateway {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr qsizetype mostErrands = 2;
+constexpr auto firstPause = 30s;
+constexpr auto longestPause = 30min;
+constexpr auto checkDeadline = 20s;
+constexpr auto measureFor = 600ms;
+
+} // namespace
+
+void GatewayWorker::setBudget(qint64 bytes)
+{
+    m_settings.budget = std::max<qint64>(0, bytes);
+    m_hindrances.removeIf([](const auto &entry) { return entry.value().obstacle == CopyObstacle::NoRoom; });
+    shrink();
+}
+
+void GatewayWorker::setPinned(const QString &id, bool pinned)
+{
+    m_index.setPinned(id, pinned);
+    if (!pinned)
+        shrink();
+    tellKept();
+}
+
+void GatewayWorker::setWanted(const QList<Film> &films)
+{
+    m_wanted = films;
+    m_hindrances.removeIf([&films](const auto &entry) {
+        return std::none_of(films.begin(), films.end(),
+                            [&](const Film &film) { return film.id == entry.key(); });
+    });
+    planErrands();
+    tellKept();
+}
+
+void GatewayWorker::setBackgroundAllowed(bool allowed)
+{
+    m_background = allowed;
+    planErrands();
+}
+
+void GatewayWorker::setExisting(const QSet<QString> &ids)
+{
+    const QList<FilmRecord> records = m_index.records();
+    for (const FilmRecord &record : records)
+        if (!ids.contains(record.id)) {
+            qCInfo(lcGateway).noquote() << "A film is no more, its copy is removed:" << record.id;
+            forget(record.id);
+        }
+    m_index.forgetAllBut(ids);
+    m_hindrances.removeIf([&ids](const auto &entry) { return !ids.contains(entry.key()); });
+    tellKept();
+    planErrands();
+}
+
+// Errands
+
+/// Soon, once for everything that happens now.
+void GatewayWorker::planErrands()
+{
+    if (std::exchange(m_errandsPlanned, true))
+        return;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_errandsPlanned = false;
+            runErrands();
+        },
+        Qt::QueuedConnection);
+}
+
+void GatewayWorker::runErrands()
+{
+    const QDateTime now = m_settings.now();
+    QList<Film> next;
+    QDateTime again;
+    for (const Film &film : std::as_const(m_wanted)) {
+        if (!m_background || next.size() == mostErrands)
+            break;
+        const auto record = m_index.find(film.id);
+        if (!UpstreamPolicy::mayAsk(film.address) ||
+            (record && record->complete && record->place == placeOf(film)) || m_atWork.contains(film.id) ||
+            isCondemned(film))
+            continue;
+        if (const auto hindrance = m_hindrances.constFind(film.id);
+            hindrance != m_hindrances.constEnd() && hindrance->until > now) {
+            again = again.isValid() ? std::min(again, hindrance->until) : hindrance->until;
+            continue;
+        }
+        next.append(film);
+    }
+    if (again.isValid())
+        m_again.start(
+            std::clamp<std::chrono::milliseconds>(std::chrono::milliseconds(now.msecsTo(again)), 1s, 1h));
+
+    const QList<FilmFetch *> sessions = m_sessions;
+    for (FilmFetch *session : sessions)
+        if (session->isErrand && std::none_of(next.begin(), next.end(), [session](const Film &film) {
+                return film.id == session->film().id && placeOf(film) == placeOf(session->film());
+            }))
+            dismiss(session);
+    for (const Film &film : std::as_const(next)) {
+        FilmFetch *session = sessionOf(film);
+        session->isErrand = session->mayBeKept;
+    }
+    allot();
+}
+
+void GatewayWorker::dismiss(FilmFetch *session)
+{
+    session->isErrand = false;
+    release(session);
+}
+
+void GatewayWorker::hinder(const QString &id, CopyObstacle obstacle, const QString &detail)
+{
+    Hindrance &hindrance = m_hindrances[id];
+    hindrance.pause = hindrance.obstacle == obstacle
+                          ? std::min<std::chrono::seconds>(hindrance.pause * 2, longestPause)
+                          : std::chrono::seconds(firstPause);
+    hindrance.obstacle = obstacle;
+    hindrance.detail = detail;
+    hindrance.until = m_settings.now().addMSecs(std::chrono::milliseconds(hindrance.pause).count());
+    for (FilmFetch *session : std::as_const(m_sessions))
+        if (session->film().id == id)
+            session->isErrand = false;
+    tellKept();
+    planErrands();
+}
+
+// The board
+
+bool GatewayWorker::isCondemned(const Film &film) const
+{
+    const auto judged = m_index.judgement(film.id);
+    return judged && judged->place == placeOf(film) && judged->program == m_settings.programVersion &&
+           (judged->verdict == BoardVerdict::TooSlow || judged->verdict == BoardVerdict::Unplayable);
+}
+
+void GatewayWorker::judge(const Film &film, BoardVerdict verdict, const QString &why)
+{
+    m_index.judge({film.id, placeOf(film), verdict, why, m_settings.programVersion});
+    if (verdict == BoardVerdict::TooSlow || verdict == BoardVerdict::Unplayable) {
+        qCWarning(lcGateway).noquote() << "Film" << film.id << nameOf(verdict) << "on this board:" << why;
+        for (FilmFetch *session : std::as_const(m_sessions))
+            if (session->film().id == film.id && session->isErrand && !session->isComplete())
+                session->mayBeKept = false; // not worth its room
+    }
+    tellKept();
+    planErrands();
+}
+
+/// Tries the next copy that nobody tried, and measures one while nobody watches.
+void GatewayWorker::checkNext()
+{
+    if (m_check || m_server == nullptr)
+        return;
+    const QList<FilmRecord> records = m_index.records();
+    for (const FilmRecord &record : records) {
+        const bool isNeeded =
+            record.complete && (!record.facts || (m_uses.empty() && record.facts->decodeRate <= 0));
+        if (!isNeeded || m_checked.contains(record.id) || m_verifying.contains(record.id))
+            continue;
+        if (record.facts || m_uses.empty())
+            m_checked.insert(record.id);
+        const Film film{record.id, QUrl(record.place), {}};
+        auto own = std::make_unique<FilmSession>(film, m_index.copyPath(record.id), record.facts, nullptr);
+        if (!own->isComplete())
+            continue;
+        FilmSession *session = own.get();
+        check(record.id, session, std::move(own));
+        return;
+    }
+}
+
+void GatewayWorker::check(const QString &id, FilmFetch *session, std::unique_ptr<FilmSession> own)
+{
+    if (m_check)
+        return;
+    auto *single = qobject_cast<FilmSession *>(session);
+    if (single == nullptr)
+        return;
+    m_check.emplace();
+    m_check->id = id;
+    m_check->session = session;
+    m_check->own = std::move(own);
+    m_check->address = m_server->open(single);
+    m_check->probe =
+        *std::min_element(m_probes.begin(), m_probes.end(),
+                          [](ProbeProcess *a, ProbeProcess *b) { return a->load() < b->load(); });
+    m_check->request =
+        m_check->probe->rehearse(m_check->address, 0ms, checkDeadline, m_uses.empty() ? measureFor : 0ms);
+}
+
+void GatewayWorker::endCheck()
+{
+    if (!m_check)
+        return;
+    m_server->close(m_check->address);
+    m_check->probe->cancel(m_check->request);
+    m_check.reset();
+    if (m_uses.empty())
+        m_idle.start();
+    else
+        QMetaObject::invokeMethod(this, &GatewayWorker::checkNext, Qt::QueuedConnection);
+}
+
+// What is told
+
+void GatewayWorker::tellCopies()
+{
+    QHash<QString, FilmCopy> copies;
+    const auto entry = [&copies](const QString &id) -> FilmCopy & {
+        FilmCopy &copy = copies[id];
+        copy.id = id;
+        return copy;
+    };
+    const QList<FilmRecord> records = m_index.records();
+    for (const FilmRecord &record : records) {
+        FilmCopy &copy = entry(record.id);
+        copy.complete = record.complete && record.facts;
+        copy.here = record.complete ? record.size : record.have.bytes();
+        copy.whole = record.size;
+        copy.lastUsed = record.usedAt;
+        if (record.facts) {
+            copy.verdict = verdictOn(*record.facts);
+            copy.speed = speedOf(*record.facts);
+        }
+    }
+    for (const FilmFetch *session : std::as_const(m_sessions)) {
+        const auto known = copies.find(session->film().id);
+        if (known == copies.end() || known->complete || session->isConverted || !session->mayBeKept)
+            continue;
+        known->here = std::max(known->here, session->here());
+        known->whole = std::max(known->whole, session->whole());
+    }
+    const QList<JudgedFilm> judged = m_index.judgements();
+    for (const JudgedFilm &film : judged) {
+        if (film.program != m_settings.programVersion || film.verdict == BoardVerdict::Unchecked)
+            continue;
+        FilmCopy &copy = entry(film.id);
+        copy.verdict = film.verdict;
+        copy.detail = film.why;
+        if (film.verdict == BoardVerdict::TooSlow || film.verdict == BoardVerdict::Unplayable)
+            copy.obstacle = copy.complete ? CopyObstacle::None : CopyObstacle::Board;
+    }
+    for (auto it = m_hindrances.cbegin(); it != m_hindrances.cend(); ++it) {
+        FilmCopy &copy = entry(it.key());
+        if (copy.complete || copy.obstacle != CopyObstacle::None)
+            continue;
+        copy.obstacle = it->obstacle;
+        copy.detail = it->detail;
+    }
+    const QSet<QString> pins = m_index.pins();
+    for (const QString &id : pins)
+        entry(id).pinned = true;
+    for (const Film &film : std::as_const(m_wanted))
+        entry(film.id);
+    Q_EMIT copiesChanged(copies.values(), m_index.bytes());
+}
+
+} // namespace Medio::Gateway

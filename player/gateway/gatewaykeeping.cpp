@@ -1,0 +1,439 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What the gateway keeps: copies, remuxing, room.
+
+#include "app/base/logging.h"
+#include "player/gateway/gatewayworker.h"
+#include "player/gateway/hlsfilm.h"
+#include "player/gateway/keepplan.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QStorageInfo>
+
+#include <algorithm>
+#include <cerrno>
+#include <utility>
+
+namespace Medio::Gateway {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// An MP4 is about as large as what it was made of; its index may be larger.
+constexpr qint64 remuxedSize(qint64 source)
+{
+    return source + source / 8 + 16LL * 1024 * 1024;
+}
+
+/// A descriptor that closes itself.
+class Descriptor
+{
+public:
+    explicit Descriptor(int fd)
+        : m_fd(fd)
+    {
+    }
+    ~Descriptor()
+    {
+        if (m_fd >= 0)
+            ::close(m_fd);
+    }
+    Q_DISABLE_COPY_MOVE(Descriptor)
+    [[nodiscard]] int get() const { return m_fd; }
+
+private:
+    int m_fd;
+};
+
+/// Empty when it can't be read or was told to stop.
+QByteArray hashOf(int fd, const std::stop_token &stop)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    QByteArray buffer(1024LL * 1024, Qt::Uninitialized);
+    off_t offset = 0;
+    while (!stop.stop_requested()) {
+        const ssize_t got = ::pread(fd, buffer.data(), size_t(buffer.size()), offset);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return {};
+        if (got == 0)
+            return hash.result();
+        hash.addData(QByteArrayView(buffer.constData(), got));
+        offset += got;
+    }
+    return {};
+}
+
+bool syncFolder(const QString &path)
+{
+    const Descriptor folder(::open(QFile::encodeName(path).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    return folder.get() >= 0 && ::fsync(folder.get()) == 0;
+}
+
+} // namespace
+
+// Copies
+
+/// Lets films go until `size` bytes fit. False: they don't.
+bool GatewayWorker::makeRoom(const QString &id, qint64 size, bool watched)
+{
+    const auto own = m_index.find(id);
+    const qint64 here = own ? (own->complete ? own->size : own->have.bytes()) : 0;
+    // What others are fetching takes its place as if it were here already.
+    qint64 promised = 0;
+    for (FilmFetch *session : std::as_const(m_sessions)) {
+        if (session->film().id == id || !m_saved.contains(session) || !session->mayBeKept)
+            continue;
+        if (const auto record = m_index.find(session->film().id); record && !record->complete)
+            promised += std::max<qint64>(0, session->whole() - record->have.bytes());
+    }
+    const auto fits = [&] {
+        const QStorageInfo disk(m_settings.cacheFolder);
+        return m_index.bytes() + promised - here + size <= m_settings.budget &&
+               disk.bytesAvailable() + here - size >= m_settings.spare;
+    };
+    if (size > m_settings.budget)
+        return false;
+    RoomQuestion question{id, watched, m_index.leastUsed(), {}, m_index.pins(), {}};
+    for (const Film &film : std::as_const(m_wanted))
+        question.wanted.append(film.id);
+    for (FilmFetch *session : std::as_const(m_sessions)) {
+        if (watched && session->isErrand && !isUsed(session) && session->film().id != id && !fits()) {
+            // An errand gives way to whoever watches.
+            promised -= std::max<qint64>(0, session->whole() - session->here());
+            hinder(session->film().id, CopyObstacle::NoRoom, u"another film is being watched"_s);
+            releaseLater(session);
+        }
+        question.busy.insert(session->film().id);
+    }
+    bool dropped = false;
+    const QStringList candidates = mayGo(question);
+    for (const QString &candidate : candidates) {
+        if (fits())
+            break;
+        qCInfo(lcGateway).noquote() << "A film gives its place to another:" << candidate;
+        m_index.drop(candidate);
+        dropped = true;
+    }
+    if (dropped)
+        tellKept();
+    return fits();
+}
+
+/// Lets films go until the budget holds.
+void GatewayWorker::shrink()
+{
+    static_cast<void>(makeRoom(QString(), 0, true));
+    tellKept();
+    planErrands();
+}
+
+/// Writes down which bytes are here, once they are on the disk.
+void GatewayWorker::checkpoint(FilmFetch *session)
+{
+    if (!m_saved.contains(session) || !session->mayBeKept || session->isConverted ||
+        m_saved.value(session) == session->here())
+        return;
+    const auto *single = qobject_cast<FilmSession *>(session);
+    if (single == nullptr) { // its pieces are files that say themselves what is here
+        IntervalMap here;
+        here.add(0, session->here());
+        m_index.saveHave(session->film().id, here.toText());
+        m_saved.insert(session, session->here());
+        return;
+    }
+    if (single->isComplete() && !m_conversions.contains(session))
+        return; // about to be kept
+    const FilmFile &file = single->file();
+    const int fd = file.duplicate();
+    if (fd < 0 || !file.isOnDisk()) {
+        if (fd >= 0)
+            ::close(fd);
+        return;
+    }
+    m_saved.insert(session, file.have().bytes());
+    m_disk.start([this, fd, id = session->film().id, have = file.have().toText()](const std::stop_token &) {
+        const Descriptor descriptor(fd);
+        if (::fdatasync(fd) == 0)
+            m_found.post([this, id, have] { m_index.saveHave(id, have); });
+    });
+}
+
+/// Everything its server has is here.
+void GatewayWorker::finish(FilmFetch *session)
+{
+    auto *single = qobject_cast<FilmSession *>(session);
+    if (single == nullptr) {
+        checkpoint(session);
+        advance(session);
+        return;
+    }
+    switch (kindOf(single)) {
+    case Kind::Unknown:
+    case Kind::Playlist:
+        break; // proceedAll() sees to it
+    case Kind::Foreign:
+        static_cast<void>(convert(single));
+        checkpoint(single);
+        advance(single);
+        break;
+    case Kind::Plain:
+        if (single->file().isOnDisk() && single->mayBeKept)
+            keep(single, m_index.partPath(single->film().id), single->size());
+        else
+            releaseLater(single);
+        break;
+    }
+}
+
+/// A file that is whole becomes a copy: synced, hashed, named.
+void GatewayWorker::keep(FilmFetch *session, const QString &file, qint64 size)
+{
+    const QString id = session->film().id;
+    m_atWork.insert(id);
+    m_disk.start([this, session, size, file, copy = m_index.copyPath(id),
+                  folder = m_settings.cacheFolder](const std::stop_token &stop) {
+        const Descriptor descriptor(::open(QFile::encodeName(file).constData(), O_RDONLY | O_CLOEXEC));
+        QByteArray hash;
+        qint64 modified = 0;
+        struct stat facts
+        {
+        };
+        if (::fdatasync(descriptor.get()) == 0 && ::fstat(descriptor.get(), &facts) == 0 &&
+            facts.st_size == size)
+            hash = hashOf(descriptor.get(), stop);
+        if (!hash.isEmpty() &&
+            ::rename(QFile::encodeName(file).constData(), QFile::encodeName(copy).constData()) == 0 &&
+            syncFolder(folder))
+            modified = QFileInfo(copy).lastModified().toMSecsSinceEpoch();
+        m_found.post([this, session, size, hash, modified] { rememberKept(session, size, hash, modified); });
+    });
+}
+
+void GatewayWorker::rememberKept(FilmFetch *session, qint64 size, const QByteArray &hash, qint64 modified)
+{
+    const QString id = session->film().id;
+    m_atWork.remove(id);
+    auto record = m_index.find(id);
+    if (record && modified != 0 && session->mayBeKept) {
+        const bool remuxed = m_conversions.contains(session);
+        record->complete = true;
+        record->size = size;
+        record->have.clear();
+        record->hash = hash;
+        record->modified = modified;
+        record->facts = remuxed ? std::nullopt : session->facts;
+        m_index.save(*record);
+        qCInfo(lcGateway).noquote() << "Film" << id << "is kept:" << size << "bytes";
+        if (remuxed) {
+            session->isConverted = true;
+            QFile::remove(m_index.partPath(id)); // whoever still reads it has it open
+        }
+        session->isErrand = false;
+        m_hindrances.remove(id);
+        m_checked.remove(id);
+        tellKept();
+        if (m_server != nullptr) {
+            const QList<Ticket> waiting = remuxed ? waitingFor(session) : QList<Ticket>();
+            for (const Ticket ticket : waiting) {
+                m_uses[ticket].session = nullptr;
+                begin(ticket);
+            }
+        }
+    } else if (!session->mayBeKept) {
+        m_index.drop(id);
+    }
+    const QList<FilmFetch *> sessions = m_sessions;
+    for (FilmFetch *other : sessions) // others waited for this file, too
+        if (other->film().id == id)
+            release(other);
+    checkNext();
+    planErrands();
+}
+
+/// A copy that somebody else wrote to is compared with its hash before anybody sees it.
+void GatewayWorker::verify(const FilmRecord &record)
+{
+    m_verifying.insert(record.id);
+    m_disk.start([this, record, path = m_index.copyPath(record.id)](const std::stop_token &stop) {
+        const Descriptor file(::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC));
+        const QByteArray hash = file.get() >= 0 ? hashOf(file.get(), stop) : QByteArray();
+        const qint64 modified = QFileInfo(path).lastModified().toMSecsSinceEpoch();
+        if (stop.stop_requested())
+            return; // half a hash says nothing about the copy
+        m_found.post([this, record, hash, modified] {
+            m_verifying.remove(record.id);
+            if (hash == record.hash) {
+                FilmRecord right = record;
+                right.modified = modified;
+                m_index.save(right);
+            } else {
+                qCWarning(lcGateway).noquote() << "A film's copy is damaged and is dropped:" << record.id;
+                m_index.drop(record.id);
+                tellKept();
+            }
+            QList<Ticket> waiting;
+            for (const auto &[ticket, use] : m_uses)
+                if (use.session == nullptr && use.film.id == record.id)
+                    waiting.append(ticket);
+            for (const Ticket ticket : std::as_const(waiting))
+                begin(ticket);
+        });
+    });
+}
+
+void GatewayWorker::forget(const QString &id)
+{
+    for (FilmFetch *session : std::as_const(m_sessions))
+        if (session->film().id == id) {
+            session->mayBeKept = false;
+            session->isErrand = false;
+            releaseLater(session);
+        }
+    m_index.drop(id);
+    tellKept();
+    planErrands();
+}
+
+void GatewayWorker::tellKept()
+{
+    if (!m_tell.isActive())
+        m_tell.start();
+    const QStringList ids = m_index.playableIds();
+    QSet<QString> kept(ids.begin(), ids.end());
+    if (kept == m_kept)
+        return;
+    m_kept = std::move(kept);
+    Q_EMIT keptChanged(m_kept);
+}
+
+// What must be remuxed
+
+Conversion *GatewayWorker::convert(FilmFetch *session)
+{
+    if (const auto known = m_conversions.find(session); known != m_conversions.end())
+        return known->second.get();
+    const bool lasting = m_index.isLasting();
+    const Conversion::Places places{m_settings.probeProgram, lasting ? m_settings.cacheFolder : QString(),
+                                    lasting ? m_index.draftPath(session->film().id) : QString()};
+    auto conversion = std::make_unique<Conversion>(session, m_server, places, nullptr);
+    connect(conversion.get(), &Conversion::playable, this, [this, session] {
+        const QList<Ticket> waiting = waitingFor(session);
+        for (const Ticket ticket : waiting)
+            if (m_uses[ticket].isImpatient)
+                playGrowing(ticket);
+    });
+    connect(conversion.get(), &Conversion::finished, this, [this, session] {
+        const QString draft = m_index.draftPath(session->film().id);
+        keep(session, draft, QFileInfo(draft).size());
+    });
+    connect(conversion.get(), &Conversion::refused, this,
+            [this, session](bool wasGrowing, RemuxProcess::Refusal refusal, const QString &detail) {
+                bear(session, wasGrowing, refusal, detail);
+            });
+    return m_conversions.emplace(session, std::move(conversion)).first->second.get();
+}
+
+/// Does for its remux what can be done now.
+void GatewayWorker::advance(FilmFetch *session)
+{
+    const auto found = m_conversions.find(session);
+    if (found == m_conversions.end())
+        return;
+    Conversion &conversion = *found->second;
+    const qint64 most = remuxedSize(std::max<qint64>(session->whole(), 0));
+    if (session->isComplete() && session->mayBeKept && m_index.isLasting() && !conversion.isFinishing()) {
+        // Both are here for a while.
+        if (makeRoom(session->film().id, session->here() + most, isUsed(session))) {
+            conversion.finish(most);
+        } else if (session->isErrand) {
+            hinder(session->film().id, CopyObstacle::NoRoom, u"there is no room to make it ready"_s);
+            releaseLater(session);
+        }
+    }
+    // What comes slowly is played while it comes.
+    if (!conversion.isFinishing() && !waitingFor(session).isEmpty())
+        conversion.grow(most);
+}
+
+/// It waited long enough for the whole film.
+void GatewayWorker::playGrowing(Ticket ticket)
+{
+    const auto it = m_uses.find(ticket);
+    if (it == m_uses.end() || !it->second.address.isEmpty() || it->second.session == nullptr)
+        return;
+    Use &use = it->second;
+    const auto found = m_conversions.find(use.session);
+    if (found == m_conversions.end())
+        return;
+    use.isImpatient = true;
+    Conversion &conversion = *found->second;
+    conversion.grow(remuxedSize(std::max<qint64>(use.session->whole(), 0)));
+    if (!conversion.canPlay())
+        return; // playable() comes back
+    use.growing = true;
+    use.address = m_server->open(conversion.growingFile());
+    use.rehearsal = m_server->open(conversion.growingFile());
+    rehearse(use, 0ms);
+}
+
+/// A remux failed.
+void GatewayWorker::bear(FilmFetch *session, bool wasGrowing, RemuxProcess::Refusal refusal,
+                         const QString &detail)
+{
+    const Film film = session->film();
+    qCWarning(lcGateway).noquote() << "Film" << film.id << "can't be remuxed:" << detail;
+    FilmFailure failure = FilmFailure::Unreachable;
+    if (refusal == RemuxProcess::Refusal::Film)
+        failure = FilmFailure::Broken;
+    else if (refusal == RemuxProcess::Refusal::Program)
+        failure = FilmFailure::PlayerLost;
+    const bool isDamaged =
+        refusal == RemuxProcess::Refusal::Film && (session->isComplete() || !session->trouble());
+
+    // Not from within the signal of what is let go here.
+    QMetaObject::invokeMethod(
+        this,
+        [=, this] {
+            QFile::remove(m_index.draftPath(film.id));
+            if (!m_sessions.contains(session))
+                return;
+            if (isDamaged) {
+                judge(film, BoardVerdict::Unplayable, detail);
+                session->mayBeKept = false;
+            } else if (refusal == RemuxProcess::Refusal::Full) {
+                hinder(film.id, CopyObstacle::NoRoom, detail);
+                session->mayBeKept = false;
+            }
+            session->isErrand = false;
+            QList<Ticket> over;
+            for (const auto &[ticket, use] : m_uses)
+                if (use.session == session && (wasGrowing || use.address.isEmpty()))
+                    over.append(ticket);
+            for (const Ticket ticket : std::as_const(over))
+                fail(ticket, session->trouble() && !isDamaged ? session->trouble()->failure : failure,
+                     detail);
+            if (isDamaged)
+                forget(film.id);
+            if (const auto found = m_conversions.find(session);
+                m_sessions.contains(session) && !isUsed(session) && found != m_conversions.end()) {
+                found->second.release()->deleteLater();
+                m_conversions.erase(found);
+            }
+            release(session);
+        },
+        Qt::QueuedConnection);
+}
+
+} // namespace Medio::Gateway
