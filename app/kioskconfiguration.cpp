@@ -125,6 +125,16 @@ Configuration::Schema KioskConfiguration::schema()
          .allowed = QStringLiteral("64..1000000"),
          .environment = QStringLiteral("MEDIO_CACHE_MEGABYTES"),
          .accepts = between(64, 1'000'000)},
+        {.name = QStringLiteral("player.backend"),
+         .kind = Kind::Text,
+         .byDefault = QStringLiteral("ffmpeg"),
+         .allowed = QStringLiteral("ffmpeg or gstreamer, where Qt's plugin for it is installed"),
+         .environment = QStringLiteral("MEDIO_MEDIA_BACKEND"),
+         .accepts =
+             [](const QVariant &value) {
+                 return QStringList{QStringLiteral("ffmpeg"), QStringLiteral("gstreamer")}.contains(
+                     value.toString());
+             }},
         {.name = QStringLiteral("window.fullscreen"),
          .kind = Kind::Flag,
          .byDefault = true,
@@ -187,6 +197,7 @@ KioskConfiguration KioskConfiguration::from(const Configuration &configuration)
                               static_cast<int>(configuration.integer(QStringLiteral("window.height"))));
     values.scanningStep =
         std::chrono::milliseconds(configuration.integer(QStringLiteral("window.scanning_step")));
+    values.mediaBackend = configuration.text(QStringLiteral("player.backend"));
     values.language = configuration.text(QStringLiteral("kiosk.language"));
     values.resetPin = configuration.text(QStringLiteral("parents.reset_pin"));
     return values;

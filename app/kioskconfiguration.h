@@ -28,8 +28,9 @@ struct KioskConfiguration
     QSize windowSize; ///< when not full screen
     /// How long the highlight rests on a face for a child who chooses with one switch.
     std::chrono::milliseconds scanningStep{2500};
-    QString language; ///< "en", "de"; empty: the system's
-    QString resetPin; ///< a new word resets the parents' PIN once; empty: nobody wants that
+    QString mediaBackend; ///< Qt Multimedia's: "ffmpeg" or "gstreamer"
+    QString language;     ///< "en", "de"; empty: the system's
+    QString resetPin;     ///< a new word resets the parents' PIN once; empty: nobody wants that
 
     /// The keys, their defaults and what they may hold.
     static Configuration::Schema schema();

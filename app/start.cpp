@@ -208,7 +208,6 @@ int run(int argc, char **argv, Extras &extras)
 {
     giveLargeMemoryBack();
     Logging::install();
-    PlayerQt::chooseBackend();
 
     // The command line needs no display: a mistake is told, and --help answered, on any machine.
     QCommandLineParser parser;
@@ -226,6 +225,11 @@ int run(int argc, char **argv, Extras &extras)
 
     if (const QStringList words = parser.positionalArguments(); !words.isEmpty())
         return runChipCommand(argc, argv, words.mid(1), *configuration, **clock);
+
+    if (const auto chosen = PlayerQt::chooseBackend(configuration->mediaBackend.toUtf8()); !chosen) {
+        say(chosen.error());
+        return badUsage;
+    }
 
     std::optional<DisplayGuard> displayGuard(
         std::in_place,

@@ -4,11 +4,15 @@
 #include "player/qtmultimedia/deck.h"
 
 #include "app/base/logging.h"
+#include "player/qtmultimedia/soundproof.h"
 
+#include <QAudioDevice>
 #include <QAudioOutput>
+#include <QMediaDevices>
 #include <QMediaPlayer>
 #include <QVideoSink>
 
+#include <algorithm>
 #include <utility>
 
 namespace Medio::PlayerQt {
@@ -16,14 +20,59 @@ namespace Medio::PlayerQt {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
+namespace {
+
+/// A healthy player shows a frame, or its first one, sooner.
+constexpr auto silentAfter = 1s;
+
+/// After a seek: how far from its place a frame may lie that belongs to it, before (frames are longer
+/// than one thinks) and behind, and how many others may come before it.
+constexpr auto landsBefore = 150ms;
+constexpr auto landsBehind = 2s;
+constexpr int mostLateFrames = 8;
+
+/// A player that was let go, with all that its threads use. It is muted and gets no bytes any more;
+/// should it come to an end after all, it is deleted. Until then, perhaps for ever, it is kept.
+class Remains final : public QObject
+{
+public:
+    Remains(std::unique_ptr<QMediaPlayer> player, std::unique_ptr<QVideoSink> sink,
+            std::unique_ptr<QAudioOutput> sound)
+        : m_sound(std::move(sound))
+        , m_sink(std::move(sink))
+        , m_player(std::move(player))
+    {
+        all().append(this);
+        if (m_sound != nullptr)
+            m_sound->setMuted(true); // touches a flag only
+        connect(m_player.get(), &QMediaPlayer::mediaStatusChanged, this,
+                [this](QMediaPlayer::MediaStatus status) {
+                    if (status == QMediaPlayer::EndOfMedia || status == QMediaPlayer::InvalidMedia)
+                        deleteLater();
+                });
+    }
+    ~Remains() override { all().removeOne(this); }
+    Q_DISABLE_COPY_MOVE(Remains)
+
+private:
+    static QList<Remains *> &all()
+    {
+        static QList<Remains *> list;
+        return list;
+    }
+
+    std::unique_ptr<QAudioOutput> m_sound;
+    std::unique_ptr<QVideoSink> m_sink;
+    std::unique_ptr<QMediaPlayer> m_player; ///< the last: dies before those it writes to
+};
+
+} // namespace
+
 Deck::Deck(FilmSource &source, QObject *parent)
     : QObject(parent)
     , m_source(source)
-    // Now, not at the first chip: the first one loads the backend.
-    , m_player(std::make_unique<QMediaPlayer>())
-    , m_sink(std::make_unique<QVideoSink>())
 {
-    m_player->setVideoSink(m_sink.get());
+    makePlayer(); // now, not at the first chip: the first one loads the backend
     connect(
         &m_source, &FilmSource::ready, this,
         [this](FilmSource::Ticket ticket, const QUrl &address, FilmOrigin origin, const FilmFacts &facts) {
@@ -45,13 +94,18 @@ Deck::Deck(FilmSource &source, QObject *parent)
         if (ticket != m_ticket)
             return;
         m_starving = false;
+        m_sinceSign.start();
+        applySound();
         Q_EMIT flowing();
     });
     connect(&m_source, &FilmSource::prepared, this,
             [this](FilmSource::Ticket ticket, std::chrono::milliseconds position) {
-                if (ticket != m_ticket || m_seeking != position || m_player == nullptr)
+                if (ticket != m_ticket || m_seeking != position)
                     return;
                 m_seeking.reset();
+                m_landing = position;
+                m_lateFrames = 0;
+                m_sinceSign.start();
                 m_player->setPosition(position.count());
                 if (m_wantsToPlay)
                     m_player->play();
@@ -64,19 +118,45 @@ Deck::~Deck()
     m_player.reset(); // before those it writes to
 }
 
+void Deck::makePlayer()
+{
+    m_player = std::make_unique<QMediaPlayer>();
+    m_sink = std::make_unique<QVideoSink>();
+    m_player->setVideoSink(m_sink.get());
+    applySound();
+}
+
+void Deck::letPlayerGo()
+{
+    qCWarning(lcPlayer) << "A media player gives no sign of life: another one takes its place";
+    // A thread of its own is stuck, perhaps for good: whatever touches it would wait for that.
+    new Remains(std::move(m_player), std::move(m_sink), std::move(m_sound));
+    makePlayer();
+}
+
 void Deck::setSound(bool on)
 {
-    if (on == (m_sound != nullptr))
+    m_wantsSound = on;
+    applySound();
+}
+
+/// Qt 6.4 adds and removes sound under the lock that a read holds.
+void Deck::applySound()
+{
+    if (m_wantsSound == (m_sound != nullptr) || m_starving)
         return;
-    if (on) {
+    if (m_wantsSound) {
         m_sound = std::make_unique<QAudioOutput>();
         m_sound->setVolume(m_amplitude);
-        if (m_player != nullptr)
-            m_player->setAudioOutput(m_sound.get());
+        m_player->setAudioOutput(m_sound.get());
+        // Qt 6.4's new renderer of sound rests until it is told to play, and believes that it was.
+        if (m_player->playbackState() == QMediaPlayer::PlayingState) {
+            m_player->pause();
+            m_player->play();
+        }
         return;
     }
-    if (m_player != nullptr)
-        m_player->setAudioOutput(nullptr);
+    m_player->setAudioOutput(nullptr);
     m_sound.reset();
 }
 
@@ -89,20 +169,19 @@ void Deck::setAmplitude(float amplitude)
 
 void Deck::load(const Film &film, std::chrono::milliseconds from)
 {
+    const FilmSource::Ticket ticket = m_source.open(film, from); // it works while we tidy up
     unload();
     m_film = film;
     m_place = from;
     m_from = from;
-    m_ticket = m_source.open(film, from);
+    m_ticket = ticket;
 }
 
 void Deck::cutOff()
 {
     ++m_load;
-    if (m_player != nullptr)
-        m_player->disconnect(this);
-    if (m_sink != nullptr)
-        m_sink->disconnect(this);
+    m_player->disconnect(this);
+    m_sink->disconnect(this);
     if (m_ticket != 0)
         m_source.abort(m_ticket);
     m_ticket = 0;
@@ -110,38 +189,79 @@ void Deck::cutOff()
 
 void Deck::unload()
 {
+    const bool silent = isSilent();
     cutOff();
-    if (m_player != nullptr && m_facts) {
+    if (silent) {
+        letPlayerGo();
+    } else if (m_facts) {
         m_player->stop();
         m_player->setSource({});
     }
-    m_film.reset();
-    m_facts.reset();
-    m_lastFrame = {};
-    m_seeking.reset();
-    m_wantsToPlay = false;
-    m_loading = false;
-    m_starving = false;
-    m_ended = false;
+    forget();
 }
 
 void Deck::abandon()
 {
     cutOff();
+    letPlayerGo();
+    forget();
+}
+
+void Deck::forget()
+{
     m_film.reset();
     m_facts.reset();
-    // A thread of theirs is stuck for good: whatever touches them waits for it for ever.
-    static_cast<void>(m_player.release());
-    static_cast<void>(m_sink.release());
-    static_cast<void>(m_sound.release());
+    m_lastFrame = {};
+    m_seeking.reset();
+    m_landing.reset();
+    m_wantsToPlay = false;
+    m_loading = false;
+    m_starving = false;
+    m_ended = false;
+    applySound();
+}
+
+bool Deck::isNearEnd() const
+{
+    if (!m_facts)
+        return false;
+    std::chrono::microseconds place{-1};
+    if (m_seeking || m_landing)
+        place = m_seeking ? *m_seeking : *m_landing;
+    else if (m_lastFrame.isValid())
+        place = std::chrono::microseconds(m_lastFrame.startTime());
+    // The last frame begins one frame before the picture's end; two more are forgiven.
+    return place >= m_facts->pictureEnd - 3 * m_facts->frame - 1ms;
+}
+
+bool Deck::isSilent() const
+{
+    const bool expected = m_wantsToPlay || m_landing || !m_lastFrame.isValid();
+    return m_facts && expected && !m_loading && !m_starving && !m_seeking && !m_ended && !isNearEnd() &&
+           std::chrono::milliseconds(m_sinceSign.elapsed()) > silentAfter;
+}
+
+std::chrono::milliseconds Deck::clock() const
+{
+    return std::chrono::milliseconds(m_player->position());
 }
 
 void Deck::start(const QUrl &address, FilmOrigin origin, const FilmFacts &facts)
 {
     m_origin = origin;
     m_facts = facts;
+    // The device that it had may be gone by now, and nobody was told: Qt 6.4 would wait for it for ever.
+    // And what begins on a dead server crashes it.
+    if (m_sound != nullptr &&
+        (!SoundProof::holds() || m_sound->device() != QMediaDevices::defaultAudioOutput())) {
+        m_player->setAudioOutput(nullptr);
+        m_sound.reset();
+        m_wantsSound = SoundProof::holds();
+        applySound();
+    }
     listen();
     m_player->setSource(address);
+    m_sinceSign.start();
     // Qt 6.4 has loaded it by now; since 6.5 it loads in the background, and a position set before
     // that is lost.
     m_loading = m_player->mediaStatus() == QMediaPlayer::LoadingMedia;
@@ -152,7 +272,7 @@ void Deck::start(const QUrl &address, FilmOrigin origin, const FilmFacts &facts)
 
 void Deck::begin()
 {
-    if (const auto from = std::exchange(m_from, 0ms); from > 0ms)
+    if (const auto from = std::exchange(m_from, 0ms); from > 0ms && m_facts->seekable)
         m_player->setPosition(from.count());
     if (m_wantsToPlay)
         m_player->play();
@@ -165,12 +285,9 @@ void Deck::listen()
     // Frames come from a renderer's thread and may still be queued when the film is long gone.
     connect(m_sink.get(), &QVideoSink::videoFrameChanged, this,
             [this, load = m_load](const QVideoFrame &videoFrame) {
-                if (load != m_load || !videoFrame.isValid() || m_seeking)
-                    return; // an invalid one is how a stop looks: the last picture is kept
-                if (!m_lastFrame.isValid())
-                    m_source.shown(m_ticket);
-                m_lastFrame = videoFrame;
-                Q_EMIT frame(videoFrame);
+                // An invalid one is how a stop looks: the last picture is kept.
+                if (load == m_load && videoFrame.isValid())
+                    see(videoFrame);
             });
     connect(m_player.get(), &QMediaPlayer::mediaStatusChanged, this,
             [this, load = m_load](QMediaPlayer::MediaStatus status) {
@@ -207,17 +324,45 @@ void Deck::listen()
             });
 }
 
+/// Of the place that was left by a seek, still on its way when the film had arrived at the other.
+bool Deck::isLate(const QVideoFrame &frame)
+{
+    if (m_seeking)
+        return true;
+    if (!m_landing)
+        return false;
+    const auto begins = std::chrono::microseconds(frame.startTime());
+    const auto before = std::max<std::chrono::nanoseconds>(landsBefore, 2 * m_facts->frame);
+    if ((begins < *m_landing - before || begins > *m_landing + landsBehind) &&
+        ++m_lateFrames <= mostLateFrames)
+        return true;
+    m_landing.reset();
+    return false;
+}
+
+void Deck::see(const QVideoFrame &videoFrame)
+{
+    if (isLate(videoFrame))
+        return;
+    m_sinceSign.start();
+    if (!m_lastFrame.isValid())
+        m_source.shown(m_ticket);
+    m_lastFrame = videoFrame;
+    Q_EMIT frame(videoFrame);
+}
+
 void Deck::play()
 {
-    m_wantsToPlay = true;
-    if (m_player != nullptr && m_facts && !m_loading && !m_seeking && !m_ended)
+    if (!std::exchange(m_wantsToPlay, true))
+        m_sinceSign.start();
+    if (m_facts && !m_loading && !m_seeking && !m_ended)
         m_player->play();
 }
 
 void Deck::pause()
 {
     m_wantsToPlay = false;
-    if (m_player != nullptr && m_facts && !m_loading && !m_ended)
+    if (m_facts && !m_loading && !m_ended)
         m_player->pause();
 }
 
@@ -227,6 +372,8 @@ void Deck::seek(std::chrono::milliseconds position)
         m_from = position;
         return;
     }
+    if (!m_facts->seekable || isSilent()) // a silent one holds the lock that a seek takes
+        return;
     m_seeking = position;
     m_ended = false;
     m_player->pause();

@@ -5,6 +5,7 @@
 
 #include "player/filmsource.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QVideoFrame>
 
@@ -21,7 +22,8 @@ namespace Medio::PlayerQt {
 /// One film in one QMediaPlayer, of which it is the only owner, so that the order is always kept:
 /// its signals are disconnected, then its bytes are cut off at the source, and only then is it
 /// touched (Qt 6.4 waits in stop(), setSource(), setPosition() and the destructor for a read that
-/// is under way). Nothing is heard of a film that was unloaded.
+/// is under way). A player that gives no sign of life is not touched any more: it is let go, and the
+/// deck has a new one. Nothing is heard of a film that was unloaded.
 /// GUI thread.
 class Deck : public QObject
 {
@@ -30,7 +32,8 @@ public:
     explicit Deck(FilmSource &source, QObject *parent = nullptr);
     ~Deck() override;
 
-    /// Whether it makes sound. Changes at once, also while a film plays.
+    /// Whether it makes sound. Changes at once, also while a film plays; of a film that waits for
+    /// its bytes once they come.
     void setSound(bool on);
     [[nodiscard]] bool hasSound() const { return m_sound != nullptr; }
     void setAmplitude(float amplitude);
@@ -42,10 +45,10 @@ public:
     void play();
     void pause();
     /// The pictures before `position` are shown no more; the film goes on there once its bytes
-    /// are at hand.
+    /// are at hand. A film that can't seek stays where it is.
     void seek(std::chrono::milliseconds position);
 
-    /// It hung: never touched again, not even deleted. The film's bytes are cut off.
+    /// As unload(), but the player is let go: it hung, or nobody knows.
     void abandon();
 
     [[nodiscard]] const std::optional<Film> &film() const { return m_film; }
@@ -61,6 +64,10 @@ public:
     [[nodiscard]] bool isStarving() const { return m_starving; }
     [[nodiscard]] bool isSeeking() const { return m_seeking.has_value(); }
     [[nodiscard]] bool hasEnded() const { return m_ended; } ///< the media library says so
+    /// The last picture, or one of the two before it, was seen or sought.
+    [[nodiscard]] bool isNearEnd() const;
+    /// The media library's own clock: it follows the sound, and stands still when that does.
+    [[nodiscard]] std::chrono::milliseconds clock() const;
 
 Q_SIGNALS:
     void ready();
@@ -73,14 +80,23 @@ Q_SIGNALS:
 private:
     /// Hears nothing more of the player and cuts its bytes off at the source.
     void cutOff();
+    void forget();
+    void makePlayer();
+    void letPlayerGo();
     void start(const QUrl &address, FilmOrigin origin, const FilmFacts &facts);
     void begin();
     void listen();
+    void see(const QVideoFrame &frame);
+    void applySound();
+    /// It should have given a sign of life by now.
+    [[nodiscard]] bool isSilent() const;
+    [[nodiscard]] bool isLate(const QVideoFrame &frame);
 
     FilmSource &m_source;
-    std::unique_ptr<QMediaPlayer> m_player; ///< none after abandon()
+    std::unique_ptr<QMediaPlayer> m_player;
     std::unique_ptr<QVideoSink> m_sink;
     std::unique_ptr<QAudioOutput> m_sound;
+    bool m_wantsSound = false;
     float m_amplitude = 1;
 
     std::optional<Film> m_film;
@@ -91,8 +107,11 @@ private:
     std::optional<FilmFacts> m_facts;
     FilmOrigin m_origin = FilmOrigin::Stream;
     QVideoFrame m_lastFrame;
-    std::optional<std::chrono::milliseconds> m_seeking;
-    bool m_loading = false; ///< the media library is at it
+    std::optional<std::chrono::milliseconds> m_seeking; ///< its bytes are being prepared
+    std::optional<std::chrono::milliseconds> m_landing; ///< where the next frame is expected after a seek
+    int m_lateFrames = 0;
+    QElapsedTimer m_sinceSign; ///< of life
+    bool m_loading = false;    ///< the media library is at it
     bool m_wantsToPlay = false;
     bool m_starving = false;
     bool m_ended = false;

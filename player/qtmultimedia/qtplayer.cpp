@@ -5,7 +5,6 @@
 
 #include "app/base/logging.h"
 #include "player/filmsource.h"
-#include "player/qtmultimedia/backend.h"
 #include "player/qtmultimedia/deck.h"
 
 #include <QAudio>
@@ -31,9 +30,17 @@ constexpr auto lostAfter = 6s;
 /// Frames of the last moments arm the end's timer, each more exactly.
 constexpr auto lastMoments = 1500ms;
 
-/// A film that moves at less than half its pace for so long, with bytes at hand, has lost the
-/// clock of its sound device.
+/// A film whose clock goes at less than a third of its pace for so long, with bytes at hand, has lost
+/// its sound device: that is what drives the clock.
 constexpr auto paceWindow = 2s;
+
+/// Encoders fill the last packet of sound up: what is longer than the picture by no more than this is
+/// nothing to wait for.
+constexpr auto shortTail = 60ms;
+
+/// From silence to sound when a film goes on, and from one loudness to another.
+constexpr auto fadeIn = 300ms;
+constexpr auto glideTime = 1s;
 
 } // namespace
 
@@ -41,30 +48,32 @@ QtPlayer::QtPlayer(FilmSource &source, QObject *parent)
     : Player(parent)
     , m_source(source)
 {
-    replace(m_deck);
-    replace(m_next);
+    for (auto *deck : {&m_deck, &m_next}) {
+        *deck = std::make_unique<Deck>(m_source);
+        listenTo(deck->get());
+    }
     m_end.setSingleShot(true);
     m_end.setTimerType(Qt::PreciseTimer);
     connect(&m_end, &QTimer::timeout, this, &QtPlayer::reachEnd);
     m_watch.setInterval(watchEvery);
     connect(&m_watch, &QTimer::timeout, this, &QtPlayer::watch);
-    connect(&m_devices, &QMediaDevices::audioOutputsChanged, this, &QtPlayer::adaptToDevices);
+    connect(&m_sound, &SoundDevice::changed, this, &QtPlayer::adaptSound);
     connect(&m_fade, &QVariantAnimation::valueChanged, this,
             [this](const QVariant &value) { setFactor(value.toDouble()); });
-    connect(&m_fade, &QVariantAnimation::finished, this, &QtPlayer::pause);
+    connect(&m_fade, &QVariantAnimation::finished, this, [this] {
+        if (m_factor == 0)
+            pause();
+    });
+    connect(&m_glide, &QVariantAnimation::valueChanged, this, [this](const QVariant &value) {
+        m_loudness = value.toDouble();
+        setFactor(m_factor);
+    });
 }
 
 QtPlayer::~QtPlayer()
 {
     m_fade.disconnect(this);
-}
-
-void QtPlayer::replace(std::unique_ptr<Deck> &deck)
-{
-    deck = std::make_unique<Deck>(m_source);
-    deck->setSound(hasSound());
-    listenTo(deck.get());
-    setFactor(m_factor);
+    m_glide.disconnect(this);
 }
 
 /// Whatever a deck says counts only while it is the present one.
@@ -77,6 +86,10 @@ void QtPlayer::listenTo(Deck *deck)
     connect(deck, &Deck::frame, this, [this, deck](const QVideoFrame &frame) {
         if (deck == m_deck.get())
             show(frame);
+    });
+    connect(deck, &Deck::flowing, this, [this, deck] {
+        if (deck == m_deck.get())
+            m_sinceFrame.start(); // from now on it is the player that is waited for
     });
     connect(deck, &Deck::ended, this, [this, deck] {
         if (deck == m_deck.get())
@@ -102,6 +115,7 @@ void QtPlayer::setPictureSize(const QSize &size)
 Player::Start QtPlayer::open(const Film &film, std::chrono::milliseconds from)
 {
     finish();
+    unloadFormer();
     restoreVolume();
     m_start = ++m_starts;
     m_playing = true;
@@ -118,7 +132,7 @@ Player::Start QtPlayer::open(const Film &film, std::chrono::milliseconds from)
         m_deck->pause(); // its sound ends before the other's begins; this waits for nothing
         std::swap(m_deck, m_next);
         m_deck->play();
-        m_next->unload();
+        m_formerWaits = true;
         // Told when the caller knows the start's number.
         QMetaObject::invokeMethod(
             this,
@@ -145,8 +159,17 @@ void QtPlayer::preload(const Film &film, std::chrono::milliseconds from)
         preloadNow();
 }
 
+/// What played before a swap lets go of its film when the next one moves: that takes a few
+/// milliseconds, and the first frame has none to spare.
+void QtPlayer::unloadFormer()
+{
+    if (std::exchange(m_formerWaits, false))
+        m_next->unload();
+}
+
 void QtPlayer::preloadNow()
 {
+    unloadFormer();
     if (m_preload && !m_next->holds(m_preload->film, m_preload->from))
         m_next->load(m_preload->film, m_preload->from);
     m_preload.reset();
@@ -189,19 +212,12 @@ void QtPlayer::show(const QVideoFrame &frame)
     watchEnd();
 }
 
-bool QtPlayer::isNearEnd() const
-{
-    // The last frame begins one frame before the picture's end; two more are forgiven.
-    const FilmFacts &facts = m_deck->facts();
-    return m_lastFrame >= facts.pictureEnd - 3 * facts.frame - 1ms;
-}
-
 void QtPlayer::watchEnd()
 {
     if (m_start == 0 || !m_deck->isReady() || m_deck->isSeeking() || !m_playing)
         return;
     const FilmFacts &facts = m_deck->facts();
-    if (m_deck->hasEnded() && !isNearEnd()) {
+    if (m_deck->hasEnded() && !m_deck->isNearEnd()) {
         // Qt calls every read that fails an end. What the source knows of it was told before.
         m_end.stop();
         const Start start = m_start;
@@ -215,7 +231,8 @@ void QtPlayer::watchEnd()
     if (m_lastFrame < facts.pictureEnd - lastMoments)
         return;
     const auto elapsed = std::chrono::nanoseconds(m_sinceFrame.nsecsElapsed());
-    const auto left = facts.duration - m_lastFrame - elapsed;
+    const auto end = facts.duration - facts.pictureEnd <= shortTail ? facts.pictureEnd : facts.duration;
+    const auto left = end - m_lastFrame - elapsed;
     m_end.start(std::max(0ms, std::chrono::round<std::chrono::milliseconds>(left)));
 }
 
@@ -223,7 +240,7 @@ void QtPlayer::reachEnd()
 {
     if (m_start == 0 || !m_playing || !m_deck->isReady())
         return;
-    if (!isNearEnd())
+    if (!m_deck->isNearEnd())
         return; // it is late: watchEnd() comes back with its next frame, or when Qt calls it over
     const Start start = m_start;
     m_deck->pause(); // the last picture stays
@@ -239,7 +256,7 @@ void QtPlayer::watch()
         return;
     }
     const std::chrono::milliseconds still(m_sinceFrame.elapsed());
-    if (isNearEnd() || m_deck->hasEnded())
+    if (m_deck->isNearEnd() || m_deck->hasEnded())
         return; // sound may go on beyond the picture: m_end sees to it
     if (m_deck->isStarving()) {
         m_pace.invalidate();
@@ -248,23 +265,27 @@ void QtPlayer::watch()
         return;
     }
 
-    if (!m_pace.isValid()) {
-        m_pace.start();
-        m_paceFrom = m_lastFrame;
-    } else if (const std::chrono::milliseconds passed(m_pace.elapsed()); passed > paceWindow) {
-        if (m_deck->hasSound() && m_lastFrame - m_paceFrom < passed / 2) {
-            qCWarning(lcPlayer) << "The film does not keep its pace: it plays on without sound";
-            // The other one, too: a film that begins on a dead device crashes Qt 6.4. Sound comes
-            // back with adaptToDevices().
-            m_deck->setSound(false);
-            m_next->setSound(false);
-            m_sinceFrame.start();
-        }
-        m_pace.invalidate();
+    if (still > lostAfter) {
+        fail(FilmFailure::PlayerLost, u"no picture for %1 ms with bytes at hand"_s.arg(still.count()));
         return;
     }
-    if (still > lostAfter)
-        fail(FilmFailure::PlayerLost, u"no picture for %1 ms with bytes at hand"_s.arg(still.count()));
+    if (!m_shown)
+        return; // a device that is being opened takes its time
+    if (!m_pace.isValid()) {
+        m_pace.start();
+        m_paceFrom = m_deck->clock();
+        return;
+    }
+    const std::chrono::milliseconds passed(m_pace.elapsed());
+    if (passed <= paceWindow)
+        return;
+    m_pace.invalidate();
+    if (m_deck->hasSound() && !m_deck->facts().audioCodec.isEmpty() &&
+        m_deck->clock() - m_paceFrom < passed / 3) {
+        qCWarning(lcPlayer) << "The film's clock stands still: its sound is lost";
+        m_sound.doubt();
+        m_sinceFrame.start();
+    }
 }
 
 void QtPlayer::fail(FilmFailure failure, const QString &detail)
@@ -273,14 +294,10 @@ void QtPlayer::fail(FilmFailure failure, const QString &detail)
         return;
     const Start start = m_start;
     finish();
-    if (failure == FilmFailure::PlayerLost) {
+    if (failure == FilmFailure::PlayerLost)
         m_deck->abandon();
-        // This may be a call from the deck itself.
-        m_deck.release()->deleteLater();
-        replace(m_deck);
-    } else {
+    else
         m_deck->unload();
-    }
     qCWarning(lcPlayer).noquote() << "A film can't be played:" << nameOf(failure) << detail;
     Q_EMIT failed(start, failure, detail);
 }
@@ -306,7 +323,7 @@ void QtPlayer::play()
 {
     if (m_start == 0)
         return;
-    restoreVolume();
+    glideTo(1, fadeIn);
     m_playing = true;
     m_sinceFrame.start();
     m_pace.invalidate();
@@ -318,11 +335,15 @@ void QtPlayer::seek(std::chrono::milliseconds position)
 {
     if (m_start == 0)
         return;
+    if (m_deck->isReady() && !m_deck->facts().seekable)
+        return;
     m_end.stop();
     position = std::max(position, 0ms);
     if (m_deck->isReady())
         position = std::min(position, m_deck->facts().duration);
     m_lastFrame = position;
+    m_sinceFrame.start();
+    m_pace.invalidate();
     m_deck->seek(position);
 }
 
@@ -330,6 +351,7 @@ void QtPlayer::stop()
 {
     finish();
     m_preload.reset();
+    m_formerWaits = false;
     m_deck->unload();
     m_next->unload();
     m_playing = false;
@@ -337,8 +359,18 @@ void QtPlayer::stop()
 
 void QtPlayer::setVolume(double loudness)
 {
-    m_loudness = std::clamp(loudness, 0.0, 1.0);
-    setFactor(m_factor);
+    loudness = std::clamp(loudness, 0.0, 1.0);
+    m_glide.stop();
+    if (m_start == 0 || !m_playing) {
+        m_loudness = loudness;
+        setFactor(m_factor);
+        return;
+    }
+    // In mid-film it is no jump: an evening's cap is not to be noticed.
+    m_glide.setDuration(int(std::chrono::milliseconds(glideTime).count()));
+    m_glide.setStartValue(m_loudness);
+    m_glide.setEndValue(loudness);
+    m_glide.start();
 }
 
 void QtPlayer::setFactor(double factor)
@@ -359,12 +391,21 @@ void QtPlayer::restoreVolume()
 
 void QtPlayer::fadeOut(std::chrono::milliseconds duration)
 {
-    if (m_start == 0 || !m_playing)
-        return;
+    if (m_start != 0 && m_playing)
+        glideTo(0, std::clamp<std::chrono::milliseconds>(duration, 0ms, 60s));
+}
+
+void QtPlayer::glideTo(double factor, std::chrono::milliseconds duration)
+{
     m_fade.stop();
-    m_fade.setDuration(int(std::clamp<qint64>(duration.count(), 0, 60000)));
+    if (factor == m_factor) {
+        if (factor == 0)
+            pause();
+        return;
+    }
+    m_fade.setDuration(int(duration.count()));
     m_fade.setStartValue(m_factor);
-    m_fade.setEndValue(0.0);
+    m_fade.setEndValue(factor);
     m_fade.start();
 }
 
@@ -383,11 +424,15 @@ QList<std::chrono::milliseconds> QtPlayer::chapters() const
     return m_start == 0 || !m_deck->isReady() ? QList<std::chrono::milliseconds>() : m_deck->facts().chapters;
 }
 
-void QtPlayer::adaptToDevices()
+void QtPlayer::adaptSound(bool there)
 {
-    const bool sound = hasSound();
-    m_deck->setSound(sound);
-    m_next->setSound(sound);
+    // Both: a film that begins on a dead device crashes Qt 6.4.
+    m_deck->setSound(there);
+    m_next->setSound(there);
+    if (there)
+        Q_EMIT soundFound();
+    else
+        Q_EMIT soundLost();
 }
 
 } // namespace Medio::PlayerQt

@@ -5,10 +5,10 @@
 
 #include "player/player.h"
 #include "player/qtmultimedia/picturemaker.h"
+#include "player/qtmultimedia/sounddevice.h"
 
 #include <QElapsedTimer>
 #include <QImage>
-#include <QMediaDevices>
 #include <QSize>
 #include <QTimer>
 #include <QVariantAnimation>
@@ -28,6 +28,11 @@ class Deck;
 /// picture, so that open() of a preloaded film moves within a frame. What Qt says of ends and
 /// errors is not believed: a film's end is judged by its frames' times against its rehearsed
 /// facts, a stall by frames that don't come.
+///
+/// What does not happen is told apart so: frames stay away and the source starves = the network
+/// (stalled, resumed); they stay away with bytes at hand = the player (abandoned, PlayerLost); its
+/// clock stands still with bytes at hand = the sound (the film plays on without it); Qt calls it over
+/// before the rehearsed end = a film that broke off.
 ///
 /// GUI thread. The source must outlive it. `ended` comes when the last frame has been shown for
 /// as long as a frame is shown: open() of the next film from within it leaves no gap.
@@ -58,9 +63,12 @@ Q_SIGNALS:
     /// none after the start is over: whoever shows it keeps showing the last one.
     void pictureReady(quint64 start, const QImage &picture);
 
+    /// Films are heard, or not: devices come and go, also in mid-film.
+    void soundFound();
+    void soundLost();
+
 private:
     void listenTo(Deck *deck);
-    void replace(std::unique_ptr<Deck> &deck);
     void preloadNow();
     void sayOpened();
     void show(const QVideoFrame &frame);
@@ -71,11 +79,12 @@ private:
     void finish();
     void restoreVolume();
     void setFactor(double factor);
-    void adaptToDevices();
-    [[nodiscard]] bool isNearEnd() const;
+    void adaptSound(bool there);
+    void glideTo(double factor, std::chrono::milliseconds duration);
+    void unloadFormer();
 
     FilmSource &m_source;
-    QMediaDevices m_devices;
+    SoundDevice m_sound;
     PictureMaker m_pictures;
     QSize m_pictureSize;
 
@@ -87,6 +96,7 @@ private:
         std::chrono::milliseconds from;
     };
     std::optional<Preload> m_preload; ///< waits until the present film moves
+    bool m_formerWaits = false;       ///< m_next is what played before a swap
 
     Start m_starts = 0;
     Start m_start = 0; ///< 0: none, or over
@@ -101,11 +111,12 @@ private:
     QTimer m_end;         ///< when the last frame has been shown long enough
     QTimer m_watch;       ///< for what does not happen
     QElapsedTimer m_pace; ///< how fast the film moves, to notice a sound device that died
-    std::chrono::microseconds m_paceFrom{0};
+    std::chrono::milliseconds m_paceFrom{0};
 
-    double m_loudness = 1;
-    double m_factor = 1; ///< of a fade
+    double m_loudness = 1; ///< what is heard
+    double m_factor = 1;   ///< of a fade
     QVariantAnimation m_fade;
+    QVariantAnimation m_glide; ///< from one loudness to another
 };
 
 } // namespace Medio::PlayerQt

@@ -5,22 +5,17 @@
 
 #include <QByteArray>
 #include <QHash>
-#include <QMediaDevices>
 #include <QObject>
 #include <QString>
-#include <QTimer>
-
-#include <memory>
-
-class QAudioSink;
+#include <QStringList>
 
 namespace Medio::PlayerQt {
 
-class SoundMixer;
+class SoundStream;
 
 /// The kiosk's own sounds (":/sounds/NAME.wav", 44.1 kHz mono 16 bit), decoded once and mixed
 /// into one stream that stays open while sounds are about, so that a sound comes at once.
-/// Without a sound device every call does nothing. GUI thread; never blocks it.
+/// Without a sound device every call does nothing. GUI thread; the work is done in soundThread().
 class SoundBox : public QObject
 {
     Q_OBJECT
@@ -45,15 +40,8 @@ public:
     [[nodiscard]] QStringList names() const { return m_sounds.keys(); }
 
 private:
-    void open();
-
     QHash<QString, QByteArray> m_sounds; ///< 16 bit samples, 44.1 kHz mono
-    QMediaDevices m_devices;
-    std::unique_ptr<SoundMixer> m_mixer;
-    std::unique_ptr<QAudioSink> m_sink;
-    QTimer m_idle; ///< a stream of silence costs power
-    double m_loudness = 1;
-    bool m_night = false;
+    SoundStream *m_stream;               ///< lives in soundThread()
 };
 
 } // namespace Medio::PlayerQt

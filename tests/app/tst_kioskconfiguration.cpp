@@ -85,6 +85,8 @@ private Q_SLOTS:
             << QByteArray("probe.program = '/etc/passwd'") << QStringLiteral("probe.program");
         QTest::newRow("a password in the address")
             << QByteArray("server.url = 'https://u:p@medio.example'") << QStringLiteral("server.url");
+        QTest::newRow("unknown media backend")
+            << QByteArray("player.backend = \"vlc\"") << QStringLiteral("player.backend");
         QTest::newRow("tiny cache") << QByteArray("paths.cache_megabytes = 1")
                                     << QStringLiteral("paths.cache_megabytes");
         QTest::newRow("language") << QByteArray("kiosk.language = 'xx'") << QStringLiteral("kiosk.language");

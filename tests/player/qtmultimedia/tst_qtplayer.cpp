@@ -32,6 +32,7 @@ private Q_SLOTS:
     void playsAFilmToItsEnd();
     void saysNothingBeforeTheStartIsKnown();
     void playsTheNextFilmAtTheEndOfTheFirst();
+    void preloadsFromWhereItWillBegin();
     void beginsInTheMiddle();
     void seeks();
     void pausesAndGoesOn();
@@ -200,6 +201,28 @@ void TestQtPlayer::playsTheNextFilmAtTheEndOfTheFirst()
     m_player->disconnect(this);
 }
 
+void TestQtPlayer::preloadsFromWhereItWillBegin()
+{
+    m_server->setFilm(m_long);
+    Spies spies(m_player.get());
+    QSignalSpy ready(m_gateway.get(), &FilmSource::ready);
+    m_player->preload(film(u"a"_s), 3s);
+    QTRY_COMPARE(ready.size(), 1);
+    m_player->open(film(u"a"_s), 3s);
+    QTRY_COMPARE(spies.first.size(), 1);
+    QCOMPARE(ready.size(), 1); // it was there
+    QVERIFY2(m_player->position() >= 2900ms && m_player->position() < 4s,
+             qPrintable(QString::number(m_player->position().count())));
+    // From another place it is not the film that was made ready.
+    m_player->preload(film(u"a"_s), 1s);
+    QTRY_COMPARE(ready.size(), 2);
+    m_player->open(film(u"a"_s), 0ms);
+    QTRY_COMPARE(spies.first.size(), 2);
+    QCOMPARE(ready.size(), 3);
+    QVERIFY(m_player->position() < 900ms);
+    QCOMPARE(spies.failed.size(), 0);
+}
+
 void TestQtPlayer::beginsInTheMiddle()
 {
     m_server->setFilm(m_long);
@@ -260,6 +283,14 @@ void TestQtPlayer::fadesOut()
     QTRY_VERIFY(!more.wait(300));
     QVERIFY(m_player->position() < 1s);
     QCOMPARE(spies.ended.size(), 0);
+    m_player->play();
+    m_player->fadeOut(0ms); // while the sound is still coming back
+    QTRY_VERIFY(!more.wait(300));
+    QCOMPARE(spies.ended.size(), 0);
+    m_player->play();
+    m_player->setVolume(0.3);
+    QTRY_COMPARE(spies.ended.size(), 1);
+    QCOMPARE(spies.ended[0][1].toBool(), true);
 }
 
 void TestQtPlayer::stopIsTheEnd()
@@ -411,7 +442,8 @@ void TestQtPlayer::showsTenBitAndTurnedFilms()
 
 int main(int argc, char *argv[])
 {
-    chooseBackend();
+    if (const auto chosen = chooseBackend(); !chosen)
+        qFatal("%s", qPrintable(chosen.error()));
     const QGuiApplication application(argc, argv);
     TestQtPlayer test;
     return QTest::qExec(&test, argc, argv);

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QAudioDevice>
+#include <QMediaDevices>
+#include <QObject>
+#include <QTimer>
+
+#include <atomic>
+#include <memory>
+#include <optional>
+
+class QAudioSink;
+
+namespace Medio::PlayerQt {
+
+/// The half of a SoundDevice that lives in soundThread(): opens the default device and keeps a silent
+/// stream on it. Made anywhere, moved there, started and deleted there.
+class SoundProof final : public QObject
+{
+    Q_OBJECT
+public:
+    SoundProof();
+    ~SoundProof() override;
+
+    void start();
+    void doubt();
+
+    /// From any thread: whether a device is open, sooner than told() can be heard.
+    [[nodiscard]] static bool holds() { return s_holds; }
+
+Q_SIGNALS:
+    void told(bool there);
+
+private:
+    void prove();
+    void lose();
+
+    static inline std::atomic<bool> s_holds = false; ///< one for all: the sound engine is, too
+
+    std::optional<QMediaDevices> m_devices;
+    std::unique_ptr<QTimer> m_again;
+    std::unique_ptr<QAudioSink> m_sink;
+    QAudioDevice m_device;   ///< what m_sink is open on
+    int m_doubts = 0;        ///< in a row, without other news
+    int m_serversWanted = 0; ///< soundServersFound() before the list of devices is believed again
+    bool m_proving = false;
+};
+
+} // namespace Medio::PlayerQt

@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "player/qtmultimedia/soundstream.h"
+
+#include "app/base/logging.h"
+#include "player/qtmultimedia/soundmixer.h"
+#include "player/qtmultimedia/soundproof.h"
+
+#include <QAudio>
+#include <QAudioDevice>
+#include <QAudioFormat>
+#include <QAudioSink>
+
+#include <chrono>
+
+namespace Medio::PlayerQt {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto keepOpen = 30s;
+constexpr auto settling = 300ms;
+constexpr auto bufferLength = 60ms;
+
+} // namespace
+
+SoundStream::SoundStream() = default;
+SoundStream::~SoundStream() = default;
+
+void SoundStream::start()
+{
+    const auto makeTimer = [](std::chrono::milliseconds interval) {
+        auto timer = std::make_unique<QTimer>();
+        timer->setSingleShot(true);
+        timer->setInterval(interval);
+        return timer;
+    };
+    m_idle = makeTimer(keepOpen);
+    connect(m_idle.get(), &QTimer::timeout, this, [this] {
+        if (m_sink != nullptr)
+            m_sink->suspend();
+    });
+    m_settling = makeTimer(settling);
+    connect(m_settling.get(), &QTimer::timeout, this, &SoundStream::open);
+    m_devices.emplace();
+    connect(&*m_devices, &QMediaDevices::audioOutputsChanged, m_settling.get(), qOverload<>(&QTimer::start));
+    open();
+}
+
+void SoundStream::open()
+{
+    if (m_opening) { // a dying QAudioSink runs the event loop
+        m_settling->start();
+        return;
+    }
+    m_opening = true;
+    m_sink.reset(); // before the mixer that it reads
+    m_mixer.reset();
+    m_opening = false;
+    const QAudioDevice device = QMediaDevices::defaultAudioOutput();
+    m_device = device;
+    if (device.isNull())
+        return;
+    QAudioFormat format;
+    format.setSampleRate(SoundMixer::rate);
+    format.setSampleFormat(QAudioFormat::Int16);
+    format.setChannelCount(1);
+    if (!device.isFormatSupported(format))
+        format.setChannelCount(2);
+    if (!device.isFormatSupported(format)) {
+        qCWarning(lcPlayer).noquote() << "The sound device does not take 44.1 kHz:" << device.description();
+        return;
+    }
+    m_mixer = std::make_unique<SoundMixer>(format.channelCount());
+    m_mixer->setNight(m_night);
+    m_sink = std::make_unique<QAudioSink>(device, format);
+    m_sink->setBufferSize(format.bytesForDuration(std::chrono::microseconds(bufferLength).count()));
+    setVolume(m_loudness);
+    m_sink->start(m_mixer.get());
+    m_idle->start();
+}
+
+void SoundStream::play(const QByteArray &samples)
+{
+    // Nobody is told when the device is another one.
+    const bool lost = m_sink == nullptr || m_sink->state() == QAudio::StoppedState ||
+                      m_device != QMediaDevices::defaultAudioOutput();
+    if (lost && SoundProof::holds())
+        open();
+    if (m_sink == nullptr)
+        return;
+    m_mixer->add(samples);
+    if (m_sink->state() == QAudio::SuspendedState)
+        m_sink->resume();
+    m_idle->start();
+}
+
+void SoundStream::silence()
+{
+    if (m_mixer != nullptr)
+        m_mixer->clear();
+}
+
+void SoundStream::setNight(bool night)
+{
+    m_night = night;
+    if (m_mixer != nullptr)
+        m_mixer->setNight(night);
+}
+
+void SoundStream::setVolume(double loudness)
+{
+    m_loudness = loudness;
+    if (m_sink != nullptr)
+        m_sink->setVolume(QAudio::convertVolume(float(m_loudness), QAudio::LogarithmicVolumeScale,
+                                                QAudio::LinearVolumeScale));
+}
+
+} // namespace Medio::PlayerQt

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QAudioDevice>
+#include <QByteArray>
+#include <QMediaDevices>
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+
+class QAudioSink;
+
+namespace Medio::PlayerQt {
+
+class SoundMixer;
+
+/// The half of a SoundBox that lives in soundThread(): one stream, open while sounds are about,
+/// suspended after half a minute of silence (a stream of silence costs power). Made anywhere, moved
+/// there, started and deleted there. Without a sound device every call does nothing.
+class SoundStream final : public QObject
+{
+    Q_OBJECT
+public:
+    SoundStream();
+    ~SoundStream() override;
+
+    void start();
+    /// 16 bit samples, 44.1 kHz mono.
+    void play(const QByteArray &samples);
+    void silence();
+    void setNight(bool night);
+    void setVolume(double loudness);
+
+private:
+    void open();
+
+    std::optional<QMediaDevices> m_devices;
+    std::unique_ptr<QTimer> m_idle;
+    std::unique_ptr<QTimer> m_settling; ///< devices come in swarms
+    std::unique_ptr<SoundMixer> m_mixer;
+    std::unique_ptr<QAudioSink> m_sink;
+    QAudioDevice m_device; ///< what m_sink was opened on
+    double m_loudness = 1;
+    bool m_night = false;
+    bool m_opening = false;
+};
+
+} // namespace Medio::PlayerQt

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+class QThread;
+
+namespace Medio::PlayerQt {
+
+/// The thread in which Qt's sound engine lives. The engine is one per process, belongs to the
+/// thread that used it first, and there waits for the sound server: to connect, to open and to
+/// resume a stream, for half a minute when the server is frozen; its streams even run an event loop
+/// when they die. So that thread is never the GUI's. Whoever lists devices or opens a QAudioSink
+/// does it here; a QAudioOutput may be made on the GUI thread once SoundDevice said that there is
+/// something to make sound with.
+///
+/// Started by the first call, which comes from the GUI thread; ends with the application object.
+[[nodiscard]] QThread *soundThread();
+
+/// How often something in soundThread() has found a sound server (PulseAudio's or PipeWire's). The engine
+/// has two connections, one for the list of devices and one for streams; each is made anew by itself
+/// after a loss, and nobody is told.
+[[nodiscard]] int soundServersFound();
+
+} // namespace Medio::PlayerQt

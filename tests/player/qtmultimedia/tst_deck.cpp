@@ -1,0 +1,243 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "player/qtmultimedia/backend.h"
+#include "player/qtmultimedia/deck.h"
+#include "player/qtmultimedia/qtplayer.h"
+#include "tests/support/fakefilmsource.h"
+#include "tests/support/filmfixture.h"
+#include "tests/support/filmserver.h"
+
+#include <QGuiApplication>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Medio;
+using namespace Medio::PlayerQt;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+/// Decks before a source that says what the test says: what QMediaPlayer does when it is treated badly.
+class TestDeck : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void playsWhatItIsGiven();
+    void isHeardNoMoreOnceUnloaded();
+    void framesOfThePlaceThatWasLeftAreNotShown();
+    void aFilmThatCantSeekStays();
+    void leavesAReadThatNeverReturns();
+    void aHungPlayerIsReplaced();
+    void aSilentSourceIsNotTakenForAHungPlayer();
+    void soundWaitsForAStarvingFilm();
+
+private:
+    /// Half of the film, and then nothing, without an end: whatever its reader's owner does, a read of
+    /// it never returns.
+    void serveAHalf();
+    /// Loads a film into the deck and says that it is ready at this address.
+    void load(Deck &deck, const QUrl &address, const QString &id = u"a"_s);
+
+    FilmFixture m_films;
+    QString m_path;
+    QByteArray m_bytes;
+    FilmFacts m_facts;
+    FakeFilmSource m_source;
+    FilmServer m_server;
+};
+
+void TestDeck::initTestCase()
+{
+    // 4 s, a key frame each second, more than the pipes between two programs hold
+    m_path = m_films.makeFilm(u"film.mp4"_s, 4, false,
+                              {u"-vf"_s, u"noise=alls=60:allf=t+u"_s, u"-preset"_s, u"ultrafast"_s, u"-qp"_s,
+                               u"18"_s, u"-g"_s, u"25"_s});
+    m_bytes = FilmFixture::bytes(m_path);
+    QVERIFY(m_bytes.size() > 4'000'000);
+    m_facts.duration = 4s;
+    m_facts.pictureEnd = 4s;
+    m_facts.frame = 40ms;
+    m_facts.size = {320, 180};
+    m_facts.videoCodec = u"h264"_s;
+    m_facts.audioCodec = u"aac"_s;
+    m_facts.pixelFormat = u"yuv420p"_s;
+}
+
+void TestDeck::serveAHalf()
+{
+    m_server.setFilm(m_bytes);
+    FilmServer::Manners manners;
+    manners.silentAt = m_bytes.size() / 2;
+    m_server.setManners(manners);
+}
+
+void TestDeck::load(Deck &deck, const QUrl &address, const QString &id)
+{
+    deck.load({id, QUrl(u"http://server.example/a.mp4"_s), {}}, 0ms);
+    m_source.sayReady(m_source.opens.last().ticket, address, m_facts);
+}
+
+void TestDeck::playsWhatItIsGiven()
+{
+    Deck deck(m_source);
+    QSignalSpy frames(&deck, &Deck::frame);
+    QSignalSpy ended(&deck, &Deck::ended);
+    load(deck, QUrl::fromLocalFile(m_path));
+    QTRY_COMPARE(frames.size(), 1); // paused on its first picture
+    QCOMPARE(m_source.seen.last(), m_source.opens.last().ticket);
+    QVERIFY(!deck.isNearEnd());
+    deck.play();
+    QTRY_COMPARE(ended.size(), 1);
+    QVERIFY(deck.isNearEnd());
+    QVERIFY(frames.size() >= 50);
+}
+
+void TestDeck::isHeardNoMoreOnceUnloaded()
+{
+    Deck deck(m_source);
+    QSignalSpy frames(&deck, &Deck::frame);
+    QSignalSpy ended(&deck, &Deck::ended);
+    for (int i = 0; i < 10; ++i) {
+        load(deck, QUrl::fromLocalFile(m_path));
+        deck.play();
+        QTRY_VERIFY(frames.size() >= i % 3);
+        const auto ticket = m_source.opens.last().ticket;
+        deck.unload();
+        QVERIFY(m_source.aborts.contains(ticket));
+        frames.clear();
+        QCoreApplication::sendPostedEvents(); // frames that were on their way
+        QCOMPARE(frames.size(), 0);
+    }
+    QCOMPARE(ended.size(), 0);
+}
+
+void TestDeck::framesOfThePlaceThatWasLeftAreNotShown()
+{
+    Deck deck(m_source);
+    QList<qint64> starts;
+    connect(&deck, &Deck::frame, this,
+            [&](const QVideoFrame &frame) { starts.append(frame.startTime() / 1000); });
+    load(deck, QUrl::fromLocalFile(m_path));
+    deck.play();
+    QTRY_VERIFY(starts.size() > 5);
+    std::chrono::milliseconds place = 0ms;
+    for (const auto next : {3000ms, 500ms, 2000ms, 100ms}) {
+        deck.seek(next);
+        starts.clear();
+        // Here are frames of the old place, queued or about to be; meanwhile the bytes are got.
+        QVERIFY(deck.isSeeking());
+        m_source.sayPrepared(m_source.opens.last().ticket, next);
+        QTRY_VERIFY(starts.size() > 2);
+        for (const qint64 start : std::as_const(starts))
+            QVERIFY2(
+                start >= next.count() - 200 && start < next.count() + 1500,
+                qPrintable(
+                    u"%1 ms of a seek from %2 to %3 ms"_s.arg(start).arg(place.count()).arg(next.count())));
+        place = next;
+    }
+}
+
+void TestDeck::aFilmThatCantSeekStays()
+{
+    Deck deck(m_source);
+    QSignalSpy frames(&deck, &Deck::frame);
+    deck.load({u"a"_s, QUrl(u"http://server.example/a.mp4"_s), {}}, 2s);
+    FilmFacts growing = m_facts;
+    growing.seekable = false;
+    m_source.sayReady(m_source.opens.last().ticket, QUrl::fromLocalFile(m_path), growing);
+    QTRY_COMPARE(frames.size(), 1);
+    QCOMPARE(frames[0][0].value<QVideoFrame>().startTime(), 0);
+    const auto before = m_source.preparations.size();
+    deck.seek(3s);
+    QVERIFY(!deck.isSeeking());
+    QCOMPARE(m_source.preparations.size(), before);
+}
+
+void TestDeck::leavesAReadThatNeverReturns()
+{
+    // Were it stopped, the GUI thread would wait for that read, and this test for ever.
+    serveAHalf();
+    Deck deck(m_source);
+    QSignalSpy frames(&deck, &Deck::frame);
+    load(deck, m_server.url(u"/a"_s));
+    deck.play();
+    QTRY_VERIFY(frames.size() > 10);
+    while (frames.wait(1500)) {
+    } // until no more come
+    deck.unload();
+    frames.clear();
+    load(deck, QUrl::fromLocalFile(m_path), u"b"_s);
+    deck.play();
+    QTRY_VERIFY(frames.size() > 10);
+}
+
+void TestDeck::aHungPlayerIsReplaced()
+{
+    serveAHalf();
+    QtPlayer player(m_source);
+    QSignalSpy first(&player, &Player::firstFrame);
+    QSignalSpy failed(&player, &Player::failed);
+    QSignalSpy ended(&player, &Player::ended);
+    player.open({u"a"_s, QUrl(u"http://server.example/a.mp4"_s), {}}, 0ms);
+    m_source.sayReady(m_source.opens.last().ticket, m_server.url(u"/a"_s), m_facts);
+    QTRY_COMPARE(first.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 30000);
+    QCOMPARE(failed[0][1].value<FilmFailure>(), FilmFailure::PlayerLost);
+    player.open({u"b"_s, QUrl(u"http://server.example/b.mp4"_s), {}}, 0ms);
+    m_source.sayReady(m_source.opens.last().ticket, QUrl::fromLocalFile(m_path), m_facts);
+    QTRY_COMPARE(first.size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, 20000);
+    QCOMPARE(ended[0][1].toBool(), true);
+}
+
+void TestDeck::aSilentSourceIsNotTakenForAHungPlayer()
+{
+    serveAHalf();
+    QtPlayer player(m_source);
+    QSignalSpy first(&player, &Player::firstFrame);
+    QSignalSpy stalled(&player, &Player::stalled);
+    QSignalSpy failed(&player, &Player::failed);
+    player.open({u"a"_s, QUrl(u"http://server.example/a.mp4"_s), {}}, 0ms);
+    const auto ticket = m_source.opens.last().ticket;
+    m_source.sayReady(ticket, m_server.url(u"/a"_s), m_facts);
+    QTRY_COMPARE(first.size(), 1);
+    m_source.sayStarving(ticket);
+    QTRY_COMPARE_WITH_TIMEOUT(stalled.size(), 1, 15000);
+    QVERIFY(!failed.wait(8000)); // longer than a player is given
+    // Only now: the test's server does not let its reader go, as a source promises to.
+    m_source.sayFlowing(ticket);
+    QVERIFY(!failed.wait(2000));
+    QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 30000);
+}
+
+void TestDeck::soundWaitsForAStarvingFilm()
+{
+    // Qt 6.4 adds and removes sound under the lock that a read holds.
+    serveAHalf();
+    Deck deck(m_source);
+    QSignalSpy frames(&deck, &Deck::frame);
+    load(deck, m_server.url(u"/a"_s));
+    const auto ticket = m_source.opens.last().ticket;
+    deck.play();
+    QTRY_VERIFY(frames.size() > 10);
+    m_source.sayStarving(ticket);
+    while (frames.wait(1500)) {
+    }
+    deck.setSound(true); // would not return
+    QVERIFY(!deck.hasSound());
+    m_source.sayFailed(ticket, FilmFailure::Unreachable);
+    deck.abandon();
+}
+
+int main(int argc, char *argv[])
+{
+    // No sound device: what is heard is told by tst_soundserver.
+    qputenv("PULSE_SERVER", "unix:/nowhere");
+    if (const auto chosen = chooseBackend(); !chosen)
+        qFatal("%s", qPrintable(chosen.error()));
+    const QGuiApplication application(argc, argv);
+    TestDeck test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_deck.moc"

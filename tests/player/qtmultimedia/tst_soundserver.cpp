@@ -1,0 +1,230 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "player/qtmultimedia/backend.h"
+#include "player/qtmultimedia/qtplayer.h"
+#include "player/qtmultimedia/soundbox.h"
+#include "tests/support/fakefilmsource.h"
+#include "tests/support/filmfixture.h"
+#include "tests/support/loopwatch.h"
+#include "tests/support/soundserver.h"
+
+#include <QGuiApplication>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <memory>
+
+using namespace Medio;
+using namespace Medio::PlayerQt;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+/// Films while sound servers die and come back and devices come and go: real daemons, private ones.
+class TestSoundServer : public QObject
+{
+    Q_OBJECT
+public:
+    explicit TestSoundServer(SoundServer &server)
+        : m_server(server)
+    {
+    }
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+
+    void playsWithoutAnySoundServer();
+    void serverDiesAndComesBack_data();
+    void serverDiesAndComesBack();
+    void serverDiesWhileTheFilmRests_data() { serverDiesAndComesBack_data(); }
+    void serverDiesWhileTheFilmRests();
+    void theNextFilmBeginsOnADeadServer();
+    void devicesComeAndGo_data() { serverDiesAndComesBack_data(); }
+    void devicesComeAndGo();
+
+private:
+    void open();
+    [[nodiscard]] bool moves();
+
+    SoundServer &m_server;
+    FilmFixture m_films;
+    QString m_path;
+    FakeFilmSource m_source;
+    std::unique_ptr<QtPlayer> m_player;
+    std::unique_ptr<SoundBox> m_sounds;
+    std::unique_ptr<LoopWatch> m_watch;
+    std::unique_ptr<QSignalSpy> m_found;
+    std::unique_ptr<QSignalSpy> m_lost;
+    std::unique_ptr<QSignalSpy> m_failed;
+};
+
+void TestSoundServer::initTestCase()
+{
+    m_path = m_films.makeFilm(u"film.mp4"_s, 60, false, {u"-g"_s, u"25"_s});
+    QVERIFY(!m_path.isEmpty());
+}
+
+void TestSoundServer::init()
+{
+    m_player = std::make_unique<QtPlayer>(m_source);
+    m_sounds = std::make_unique<SoundBox>();
+    m_found = std::make_unique<QSignalSpy>(m_player.get(), &QtPlayer::soundFound);
+    m_lost = std::make_unique<QSignalSpy>(m_player.get(), &QtPlayer::soundLost);
+    m_failed = std::make_unique<QSignalSpy>(m_player.get(), &Player::failed);
+    m_watch = std::make_unique<LoopWatch>();
+}
+
+void TestSoundServer::cleanup()
+{
+    if (m_watch != nullptr)
+        qInfo() << "longest event of the GUI thread, the test's own pactl included:"
+                << std::chrono::duration_cast<std::chrono::milliseconds>(m_watch->longest()).count() << "ms";
+    m_watch.reset();
+    m_player.reset();
+    m_sounds.reset();
+    m_server.kill();
+}
+
+void TestSoundServer::open()
+{
+    m_player->open({u"a"_s, QUrl(u"http://server.example/a.mp4"_s), {}}, 0ms);
+    FilmFacts facts;
+    facts.duration = 60s;
+    facts.pictureEnd = 60s;
+    facts.frame = 40ms;
+    facts.size = {320, 180};
+    facts.videoCodec = u"h264"_s;
+    facts.audioCodec = u"aac"_s;
+    facts.pixelFormat = u"yuv420p"_s;
+    m_source.sayReady(m_source.opens.last().ticket, QUrl::fromLocalFile(m_path), facts);
+}
+
+/// The film goes on: a second of it passes.
+bool TestSoundServer::moves()
+{
+    const auto from = m_player->position();
+    return QTest::qWaitFor([this, from] { return m_player->position() >= from + 1s; }, 15000);
+}
+
+void TestSoundServer::playsWithoutAnySoundServer()
+{
+    open();
+    QVERIFY(moves());
+    QCOMPARE(m_found->size(), 0);
+    QCOMPARE(m_failed->size(), 0);
+}
+
+void TestSoundServer::serverDiesAndComesBack_data()
+{
+    QTest::addColumn<SoundServer::Kind>("kind");
+    QTest::newRow("PulseAudio") << SoundServer::Kind::PulseAudio;
+    QTest::newRow("PipeWire") << SoundServer::Kind::PipeWire;
+}
+
+#define NEED(kind)                                                                                           \
+    if (!SoundServer::isInstalled(kind))                                                                     \
+    QSKIP("that sound server is not installed")
+
+void TestSoundServer::serverDiesAndComesBack()
+{
+    QFETCH(SoundServer::Kind, kind);
+    NEED(kind);
+    QVERIFY(m_server.start(kind));
+    QVERIFY(!m_server.plug(u"one"_s).isEmpty());
+    open();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_found->isEmpty(), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_server.streams().isEmpty(), 20000);
+    QVERIFY(moves());
+
+    m_server.kill();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_lost->isEmpty(), 20000);
+    QVERIFY(moves()); // without sound
+    m_found->clear();
+
+    QVERIFY(m_server.start(kind));
+    QVERIFY(!m_server.plug(u"one"_s).isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(!m_found->isEmpty(), 40000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_server.streams().size() >= 2, 20000); // the film's and the proof's
+    QVERIFY(moves());
+    QCOMPARE(m_failed->size(), 0);
+    m_player->stop();
+}
+
+void TestSoundServer::serverDiesWhileTheFilmRests()
+{
+    // Nobody's clock stands still then; what was left on the dead server would kill the film later.
+    QFETCH(SoundServer::Kind, kind);
+    NEED(kind);
+    QVERIFY(m_server.start(kind));
+    QVERIFY(!m_server.plug(u"one"_s).isEmpty());
+    open();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_found->isEmpty(), 20000);
+    QVERIFY(moves());
+    m_player->pause();
+    m_server.kill();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_lost->isEmpty(), 20000);
+    m_found->clear();
+    QVERIFY(m_server.start(kind));
+    QVERIFY(!m_server.plug(u"other"_s).isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(!m_found->isEmpty(), 40000);
+    m_player->play();
+    QVERIFY(moves());
+    QTRY_VERIFY_WITH_TIMEOUT(m_server.streams().size() >= 2, 20000);
+    QCOMPARE(m_failed->size(), 0);
+}
+
+void TestSoundServer::theNextFilmBeginsOnADeadServer()
+{
+    NEED(SoundServer::Kind::PulseAudio);
+    QVERIFY(m_server.start(SoundServer::Kind::PulseAudio));
+    QVERIFY(!m_server.plug(u"one"_s).isEmpty());
+    open();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_found->isEmpty(), 20000);
+    QVERIFY(moves());
+    m_server.kill();
+    open(); // before anything of it is known
+    QVERIFY(moves());
+    open();
+    QVERIFY(moves());
+    QCOMPARE(m_failed->size(), 0);
+}
+
+void TestSoundServer::devicesComeAndGo()
+{
+    QFETCH(SoundServer::Kind, kind);
+    NEED(kind);
+    QVERIFY(m_server.start(kind));
+    const QString television = m_server.plug(u"television"_s);
+    open();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_found->isEmpty(), 20000);
+    QVERIFY(moves());
+    const QString loudspeaker = m_server.plug(u"loudspeaker"_s);
+    QVERIFY(!loudspeaker.isEmpty());
+    QVERIFY(moves());
+    m_server.unplug(television);
+    QTRY_COMPARE_WITH_TIMEOUT(m_server.sinks(), QStringList{u"loudspeaker"_s}, 10000);
+    QVERIFY(moves());
+    const QString number = m_server.sinkNumbers().value(0);
+    QTRY_VERIFY_WITH_TIMEOUT(m_server.streams().contains(number), 40000);
+    open(); // on what is there now
+    QVERIFY(moves());
+    QTRY_VERIFY_WITH_TIMEOUT(m_server.streams().contains(number), 40000);
+    QVERIFY(!m_server.plug(u"television"_s).isEmpty());
+    m_server.unplug(loudspeaker);
+    QVERIFY(moves());
+    QCOMPARE(m_failed->size(), 0);
+    m_player->stop();
+}
+
+int main(int argc, char *argv[])
+{
+    if (const auto chosen = chooseBackend(); !chosen)
+        qFatal("%s", qPrintable(chosen.error()));
+    SoundServer server;
+    const QGuiApplication application(argc, argv);
+    TestSoundServer test(server);
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_soundserver.moc"
