@@ -1,287 +1,249 @@
 // SPDX-FileCopyrightText: 2026 The Medio kiosk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// How long from open() to a film's first picture, through player, gateway and medio-probe, beside
-// what the decoder alone needs for the same file; and from film to film in a playlist.
-//   first_frame [--rounds N] [--film FILE.mp4]
-// Without a film one of 1280 x 720, 30 frames a second, H.264 and AAC, 3 s, is made by ffmpeg.
+// From the chip in the reader's field to the film's first frame on the screen (after the paint that drew
+// it), through the whole chain: pn532-sim, libnfc in medio-reader, kiosk, gateway, medio-probe, Qt
+// Multimedia, window; offscreen, software decoding. For a film that is kept here, one that is preloaded
+// (the next of a playlist, by a chip of the house) and one that was never here (over loopback HTTP).
+// Beside it, from the same run, what others need for the same file: bare libavformat and libavcodec, mpv
+// and gst-play-1.0 (whole programs, from their start to their end after one frame).
+//   first_frame --films DIR [--taps N]
 
-#include "player/gateway/mediagateway.h"
-#include "player/qtmultimedia/backend.h"
-#include "player/qtmultimedia/qtplayer.h"
-#include "tests/support/filmfixture.h"
-#include "tests/support/filmserver.h"
-
-extern "C" {
-#include <libavcodec/avcodec.h>
-#include <libavformat/avformat.h>
-}
+#include "tests/bench/baredecode.h"
+#include "tests/bench/figures.h"
+#include "tests/bench/stagerun.h"
+#include "tests/support/soundserver.h"
 
 #include <QCommandLineParser>
-#include <QElapsedTimer>
-#include <QFileInfo>
-#include <QGuiApplication>
-#include <QTimer>
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QRandomGenerator>
+#include <QStandardPaths>
+#include <QTextStream>
 
-#include <algorithm>
-#include <cstdio>
-#include <functional>
+#include <memory>
+#include <utility>
 
 using namespace Medio;
-using namespace Medio::Gateway;
-using namespace Medio::PlayerQt;
-using namespace std::chrono_literals;
+using namespace Medio::Bench;
 using namespace Qt::StringLiterals;
 
 namespace {
 
-double milliseconds(const QElapsedTimer &time)
+const QString theFilm = u"rocket.mp4"_s;
+
+QTextStream &out()
 {
-    return double(time.nsecsElapsed()) / 1e6;
+    static QTextStream stream(stdout);
+    return stream;
 }
 
-/// Opens the file, finds its streams and decodes its first picture; in ms, 0 when it can't.
-double bareDecode(const QString &path)
+/// Each tap at another moment of the reader's turn.
+QByteArray pause(QRandomGenerator &random)
 {
+    return "wait " + QByteArray::number(random.bounded(300, 700)) + '\n';
+}
+
+/// The film is played to its end once, so that it lies on the disk; then it is started again and again.
+/// Then a playlist, whose next film is ready by the time a chip asks for it.
+QByteArray keptAndPreloaded(int taps, int nexts)
+{
+    QRandomGenerator random(1); // the same waits in every run
+    QByteArray lines = "child Otter\nplace rocket\nexpect first-frame within 15000\n"
+                       "expect video-ended within 30000\nexpect screen name=scan within 10000\nlift\n";
+    for (int i = 0; i < taps; ++i)
+        lines += pause(random) + "place rocket\nexpect first-frame video=rocket\nswipe down\n"
+                                 "expect screen name=scan\nlift\n";
+    lines += "mode tap\nchip robot is next\n";
+    for (int i = 0; i < (nexts + 1) / 2 + 1; ++i) {
+        lines += pause(random) + "place whale\nexpect first-frame video=whale-1 within 10000\nlift\n";
+        for (const char *film : {"whale-2", "whale-3"})
+            lines += "wait 400\n" + pause(random) + "place robot\nexpect first-frame video=" + film +
+                     " within 10000\nlift\n";
+        lines += "swipe down\nexpect screen name=scan\n";
+    }
+    return lines;
+}
+
+QByteArray neverHere(int taps)
+{
+    QRandomGenerator random(2);
+    QByteArray lines = "child Otter\n";
+    for (int i = 0; i < taps; ++i)
+        lines += pause(random) + "place s" + QByteArray::number(i) +
+                 "\nexpect first-frame within 15000\nswipe down\nexpect screen name=scan\nlift\n";
+    return lines;
+}
+
+/// A family with one chip for each of so many films, all of them copies of one.
+QByteArray familyOf(int films)
+{
+    QJsonArray videos;
+    QJsonArray chips;
+    for (int i = 0; i < films; ++i) {
+        const QString name = u"s%1"_s.arg(i);
+        videos.append(QJsonObject{{u"key"_s, name},
+                                  {u"title"_s, QString(u"Film "_s + name)},
+                                  {u"file"_s, QString(name + u".mp4"_s)},
+                                  {u"duration_seconds"_s, 12},
+                                  {u"age_rating"_s, u"G"_s}});
+        chips.append(QJsonObject{{u"name"_s, name},
+                                 {u"uid"_s, u"04:B7:11:22:33:%1:80"_s.arg(i, 2, 16, QChar(u'0')).toUpper()},
+                                 {u"label"_s, name},
+                                 {u"videos"_s, QJsonArray{name}}});
+    }
+    return QJsonDocument(QJsonObject{{u"parent"_s, QJsonObject{{u"email"_s, u"demo@medio.example"_s},
+                                                               {u"name"_s, u"Demo"_s},
+                                                               {u"password"_s, u"Lantern-7!"_s}}},
+                                     {u"profiles"_s, QJsonArray{QJsonObject{{u"name"_s, u"Otter"_s},
+                                                                            {u"daily_limit_minutes"_s, 60}}}},
+                                     {u"videos"_s, videos},
+                                     {u"chips"_s, chips}})
+        .toJson();
+}
+
+/// From a program's start to its end; 0 when it fails or is not installed.
+double timeOf(const QString &program, const QStringList &arguments)
+{
+    if (QStandardPaths::findExecutable(program).isEmpty())
+        return 0;
+    QProcess process;
     QElapsedTimer time;
     time.start();
-    AVFormatContext *format = nullptr;
-    if (avformat_open_input(&format, QFile::encodeName(path).constData(), nullptr, nullptr) < 0)
-        return 0;
-    double result = 0;
-    const AVCodec *decoder = nullptr;
-    if (avformat_find_stream_info(format, nullptr) >= 0) {
-        const int video = av_find_best_stream(format, AVMEDIA_TYPE_VIDEO, -1, -1, &decoder, 0);
-        AVCodecContext *codec = avcodec_alloc_context3(decoder);
-        if (video >= 0 && avcodec_parameters_to_context(codec, format->streams[video]->codecpar) >= 0 &&
-            avcodec_open2(codec, decoder, nullptr) >= 0) {
-            AVPacket *packet = av_packet_alloc();
-            AVFrame *frame = av_frame_alloc();
-            while (result == 0 && av_read_frame(format, packet) >= 0) {
-                if (packet->stream_index == video)
-                    avcodec_send_packet(codec, packet);
-                if (avcodec_receive_frame(codec, frame) == 0)
-                    result = milliseconds(time);
-                av_packet_unref(packet);
-            }
-            av_frame_free(&frame);
-            av_packet_free(&packet);
-        }
-        avcodec_free_context(&codec);
-    }
-    avformat_close_input(&format);
-    return result;
+    process.start(program, arguments);
+    const bool well = process.waitForFinished(30000) && process.exitCode() == 0;
+    return well ? double(time.nsecsElapsed()) / 1e6 : 0;
 }
 
-struct Figure
-{
-    double median = 0;
-    double p95 = 0;
-    double most = 0;
-};
-
-Figure figureOf(QList<double> values)
-{
-    if (values.isEmpty())
-        return {};
-    std::sort(values.begin(), values.end());
-    const qsizetype last = values.size() - 1;
-    return {values.at(last / 2), values.at(last * 95 / 100), values.last()};
-}
-
-/// Plays one film after another and measures; a state machine of its own, driven by the player's
-/// signals.
-class Bench : public QObject
+class Run : public QObject
 {
 public:
-    Bench(const QString &path, int rounds)
-        : m_path(path)
-        , m_rounds(rounds)
+    Run(const QString &films, int taps)
+        : m_films(films)
+        , m_taps(taps)
+        , m_others(std::min(taps, 60))
     {
-        m_server.setFilm(FilmFixture::bytes(path));
-        GatewaySettings settings;
-        settings.cacheFolder = m_cache.path();
-        settings.probeProgram = QCoreApplication::applicationDirPath() + u"/medio-probe"_s;
-        settings.spare = 0;
-        m_gateway = std::make_unique<MediaGateway>(settings);
-        m_player = std::make_unique<QtPlayer>(*m_gateway);
-        m_player->setPictureSize({1280, 720});
-        connect(m_player.get(), &QtPlayer::pictureReady, this, [this](quint64 start) { seen(start); });
-        connect(m_player.get(), &Player::ended, this, [this] { ended(); });
-        connect(m_player.get(), &Player::failed, this,
-                [](quint64, FilmFailure failure, const QString &detail) {
-                    qFatal("failed: %s %s", qPrintable(nameOf(failure)), qPrintable(detail));
-                });
-        connect(m_gateway.get(), &MediaGateway::keptChanged, this, [this] { kept(); });
-        QTimer::singleShot(500, this, [this] { // programs have started
-            m_player->open(film(u"a"_s), 0ms);
+        const QString path = films + u'/' + theFilm;
+        for (int i = 0; i < m_others; ++i)
+            if (!QFile::copy(path, m_copies.filePath(u"s%1.mp4"_s.arg(i))))
+                qFatal("There is no film %s.", qPrintable(path));
+        QFile family(m_copies.filePath(u"family.json"_s));
+        if (!family.open(QIODevice::WriteOnly) || family.write(familyOf(m_others)) < 0)
+            qFatal("%s", qPrintable(family.errorString()));
+        family.close();
+        play(keptAndPreloaded(m_taps, m_others), {u"--films"_s, m_films}, [this] {
+            play(neverHere(m_others),
+                 {u"--films"_s, m_copies.path(), u"--family"_s, m_copies.filePath(u"family.json"_s)},
+                 [this] { report(); });
         });
     }
 
 private:
-    enum class Phase { Fetch, Kept, Preloaded, Streamed, Gap };
-
-    Film film(const QString &id) const { return {id, m_server.url(u"/"_s + id), {}}; }
-
-    void kept()
+    void play(const QByteArray &script, const QStringList &options, const std::function<void()> &next)
     {
-        if (m_phase != Phase::Fetch)
-            return;
-        if (!m_gateway->kept().contains(u"b"_s)) {
-            m_player->open(film(u"b"_s), 0ms);
-            return;
+        m_run = std::make_unique<StageRun>(
+            script, options,
+            [this](const QString &event, double t, const QJsonObject &line) { hear(event, t, line); },
+            [this, next](int status) {
+                m_status = std::max(m_status, status);
+                // Not from within the run's own signal: it is replaced.
+                QMetaObject::invokeMethod(this, next, Qt::QueuedConnection);
+            });
+    }
+
+    void hear(const QString &event, double t, const QJsonObject &line)
+    {
+        if (event == u"chip-in-field") {
+            m_inField = t;
+            m_chip = line.value("chip"_L1).toString();
+        } else if (event == u"first-frame" && m_inField != 0) {
+            const double passed = t - std::exchange(m_inField, 0);
+            const bool kept = line.value("source"_L1) == "copy"_L1;
+            if (m_chip == u"rocket" && kept)
+                m_kept.add(passed);
+            else if (m_chip == u"robot" && kept)
+                m_preloaded.add(passed);
+            else if (m_chip.startsWith(u's') && !kept)
+                m_streamed.add(passed);
         }
-        m_phase = Phase::Kept;
-        QTimer::singleShot(200, this, [this] { next(); });
-    }
-
-    void next()
-    {
-        m_pictures = 0;
-        ++m_round;
-        const QString id = m_round % 2 ? u"a"_s : u"b"_s;
-        switch (m_phase) {
-        case Phase::Fetch:
-            return;
-        case Phase::Kept:
-            if (m_round > m_rounds)
-                return enter(Phase::Preloaded);
-            break;
-        case Phase::Preloaded:
-            if (m_round > m_rounds)
-                return enter(Phase::Streamed);
-            if (!std::exchange(m_preloading, !m_preloading)) {
-                --m_round;
-                m_player->preload(film(u"p"_s + QString::number(m_round % 2)), 0ms);
-                QTimer::singleShot(300, this, [this] { next(); });
-                return;
-            }
-            m_time.start();
-            m_start = m_player->open(film(u"p"_s + QString::number((m_round - 1) % 2)), 0ms);
-            return;
-        case Phase::Streamed:
-            if (m_round > m_rounds)
-                return enter(Phase::Gap);
-            m_time.start();
-            m_start = m_player->open(film(u"s"_s + QString::number(m_round)), 0ms);
-            return;
-        case Phase::Gap:
-            m_player->open(film(u"a"_s), 0ms);
-            m_player->preload(film(u"b"_s), 0ms);
-            return;
-        }
-        m_time.start();
-        m_start = m_player->open(film(id), 0ms);
-        m_blocked.append(milliseconds(m_time));
-    }
-
-    void enter(Phase phase)
-    {
-        m_phase = phase;
-        m_round = 0;
-        QTimer::singleShot(0, this, [this] { next(); });
-    }
-
-    void seen(quint64 start)
-    {
-        if (m_phase == Phase::Gap) {
-            if (start != m_gapStart && m_gapStart != 0)
-                m_gaps.append(milliseconds(m_last));
-            m_gapStart = start;
-            m_last.start();
-            return;
-        }
-        if (m_phase == Phase::Fetch || start != m_start)
-            return;
-        ++m_pictures;
-        if (m_pictures == 1)
-            (m_phase == Phase::Kept        ? m_keptFirst
-             : m_phase == Phase::Preloaded ? m_preloadedFirst
-                                           : m_streamedFirst)
-                .append(milliseconds(m_time));
-        if (m_pictures == 8)
-            QTimer::singleShot(0, this, [this] { next(); });
-    }
-
-    void ended()
-    {
-        if (m_phase != Phase::Gap)
-            return;
-        if (m_gaps.size() >= 12)
-            return report();
-        const bool b = m_gaps.size() % 2 == 0;
-        m_player->open(film(b ? u"b"_s : u"a"_s), 0ms);
-        m_player->preload(film(b ? u"a"_s : u"b"_s), 0ms);
     }
 
     void report()
     {
-        QList<double> bare;
-        for (int i = 0; i < m_rounds; ++i)
-            bare.append(bareDecode(m_path));
-        const auto line = [](const char *name, const Figure &figure) {
-            std::printf("%-46s median %6.1f ms   p95 %6.1f ms   max %6.1f ms\n", name, figure.median,
-                        figure.p95, figure.most);
+        const QString path = m_films + u'/' + theFilm;
+        Figures bare;
+        Figures mpv;
+        Figures gst;
+        const auto add = [](Figures &figures, double value) {
+            if (value > 0)
+                figures.add(value);
         };
-        const Figure keptFigure = figureOf(m_keptFirst);
-        const Figure bareFigure = figureOf(bare);
-        line("open() itself, film kept (GUI thread)", figureOf(m_blocked));
-        line("film to film, last picture to next picture", figureOf(m_gaps));
-        line("first picture, preloaded", figureOf(m_preloadedFirst));
-        line("first picture, streamed from loopback HTTP", figureOf(m_streamedFirst));
-        line("first picture, kept film", keptFigure);
-        line("first picture decoded by bare libav", bareFigure);
-        std::printf("kept film / bare libav: %.2f (medians, %d rounds)\n",
-                    keptFigure.median / bareFigure.median, m_rounds);
-        QCoreApplication::exit(0);
+        for (int i = 0; i < m_others; ++i) {
+            add(bare, bareDecode(path));
+            add(mpv, timeOf(u"mpv"_s, {u"--no-config"_s, u"--vo=null"_s, u"--ao=null"_s, u"--frames=1"_s,
+                                       u"--really-quiet"_s, path}));
+            add(gst, timeOf(u"gst-play-1.0"_s,
+                            {u"-q"_s, u"--no-interactive"_s, u"--videosink=fakesink num-buffers=1"_s,
+                             u"--audiosink=fakesink num-buffers=1"_s, path}));
+        }
+        out() << "bare libav, open to first picture:  " << bare.inMilliseconds() << '\n'
+              << "mpv, start to end after one frame:  " << mpv.inMilliseconds() << '\n'
+              << "gst-play-1.0, the same:             " << gst.inMilliseconds() << '\n'
+              << "chip in field -> first frame painted, never here: " << m_streamed.inMilliseconds()
+              << " (bound 200)\n"
+              << "chip in field -> first frame painted, preloaded:  " << m_preloaded.inMilliseconds()
+              << " (bound 60)\n"
+              << "chip in field -> first frame painted, kept here:  " << m_kept.inMilliseconds()
+              << " (bounds 80, 120, 200)\n";
+        const auto ratio = [this](const char *name, const Figures &other) {
+            if (other.count() > 0)
+                out() << "kept here / " << name << ": "
+                      << QString::number(m_kept.median() / other.median(), 'f', 2) << '\n';
+        };
+        ratio("bare libav", bare);
+        ratio("mpv", mpv);
+        ratio("gst-play-1.0", gst);
+        out().flush();
+        QCoreApplication::exit(m_status);
     }
 
-    QString m_path;
-    int m_rounds;
-    QTemporaryDir m_cache;
-    FilmServer m_server;
-    std::unique_ptr<MediaGateway> m_gateway;
-    std::unique_ptr<QtPlayer> m_player;
-    Phase m_phase = Phase::Fetch;
-    int m_round = 0;
-    int m_pictures = 0;
-    bool m_preloading = false;
-    quint64 m_start = 0;
-    quint64 m_gapStart = 0;
-    QElapsedTimer m_time;
-    QElapsedTimer m_last;
-    QList<double> m_keptFirst;
-    QList<double> m_preloadedFirst;
-    QList<double> m_streamedFirst;
-    QList<double> m_blocked;
-    QList<double> m_gaps;
+    QString m_films;
+    int m_taps;
+    int m_others; ///< taps of the other kinds
+    QTemporaryDir m_copies;
+    std::unique_ptr<StageRun> m_run;
+    int m_status = 0;
+    QString m_chip;
+    double m_inField = 0;
+    Figures m_kept;
+    Figures m_preloaded;
+    Figures m_streamed;
 };
 
 } // namespace
 
 int main(int argc, char *argv[])
 {
-    chooseBackend();
-    const QGuiApplication application(argc, argv);
+    SoundServer sound;
+    const QCoreApplication application(argc, argv);
     QCommandLineParser parser;
+    parser.setApplicationDescription(u"Measures from the chip in the field to the first frame painted."_s);
     parser.addHelpOption();
-    const QCommandLineOption rounds(u"rounds"_s, u"How often each way is measured."_s, u"N"_s, u"50"_s);
-    const QCommandLineOption filmOption(u"film"_s, u"An MP4 file to measure with."_s, u"FILE"_s);
-    parser.addOptions({rounds, filmOption});
-    parser.process(QCoreApplication::arguments());
-
-    const FilmFixture films;
-    QString path = parser.value(filmOption);
-    if (path.isEmpty())
-        path =
-            films.make(u"bench.mp4"_s,
-                       {u"-f"_s, u"lavfi"_s, u"-i"_s, u"testsrc2=s=1280x720:r=30:d=3"_s, u"-f"_s, u"lavfi"_s,
-                        u"-i"_s, u"sine=f=330:d=3"_s, u"-c:v"_s, u"libx264"_s, u"-preset"_s, u"veryfast"_s,
-                        u"-pix_fmt"_s, u"yuv420p"_s, u"-c:a"_s, u"aac"_s, u"-movflags"_s, u"+faststart"_s});
-    if (!QFileInfo::exists(path)) {
-        std::fprintf(stderr, "There is no film %s.\n", qPrintable(path));
-        return 1;
+    const QCommandLineOption films(u"films"_s, u"Folder of the sample films (medio-films --out)."_s,
+                                   u"DIR"_s);
+    const QCommandLineOption taps(u"taps"_s, u"How often the kept film is started."_s, u"N"_s, u"200"_s);
+    parser.addOptions({films, taps});
+    parser.process(application);
+    const int count = parser.value(taps).toInt();
+    if (!parser.isSet(films) || count < 1) {
+        QTextStream(stderr) << "first_frame: --films DIR, --taps of 1 or more\n";
+        return 2;
     }
-    const Bench bench(path, std::clamp(parser.value(rounds).toInt(), 1, 1000));
+    const bool heard = SoundServer::isInstalled(SoundServer::Kind::PulseAudio) &&
+                       sound.start(SoundServer::Kind::PulseAudio) && !sound.plug(u"ear"_s).isEmpty();
+    out() << (heard ? "films with sound, on a private PulseAudio\n"
+                    : "pulseaudio is not installed: films without sound\n");
+    out().flush();
+    const Run run(parser.value(films), count);
     return QCoreApplication::exec();
 }

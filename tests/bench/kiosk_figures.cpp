@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // The kiosk's figures, taken from outside through the stage: how long from its start to `ready`, from the
-// chip in the field to the first reaction and to the first frame of a local film, and what the scan screen
-// costs. Whole programs, real libnfc, software decoding, offscreen.
+// chip in the field to the first reaction, and what the scan screen costs (`first_frame` measures films).
+// Whole programs, real libnfc, software decoding, offscreen.
+
+#include "tests/bench/figures.h"
+#include "tests/bench/stagerun.h"
 
 #include <unistd.h>
 
@@ -12,21 +15,14 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
-#include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QRandomGenerator>
-#include <QTemporaryDir>
 #include <QTextStream>
 #include <QTimer>
 
-#include <algorithm>
 #include <chrono>
 #include <ctime>
-#include <functional>
 #include <memory>
-#include <utility>
-#include <vector>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -94,20 +90,6 @@ double millisecondsSinceStart(qint64 process)
     return (double(now.tv_sec) + double(now.tv_nsec) / 1e9 - started) * 1000;
 }
 
-QString summary(std::vector<double> values)
-{
-    if (values.empty())
-        return u"nothing measured"_s;
-    std::sort(values.begin(), values.end());
-    const auto at = [&](double part) {
-        return values[static_cast<std::size_t>(part * double(values.size() - 1))];
-    };
-    return u"median %1 ms, p95 %2 ms, max %3 ms (n = %4)"_s.arg(at(0.5), 0, 'f', 1)
-        .arg(at(0.95), 0, 'f', 1)
-        .arg(values.back(), 0, 'f', 1)
-        .arg(values.size());
-}
-
 /// The film is played to its end once, so that it lies on the disk; then it is started again and again, each
 /// time at another moment of the reader's turn and from the scan screen. At last the day's time is used up,
 /// and everything sleeps.
@@ -133,44 +115,28 @@ class Run : public QObject
 {
 public:
     Run(const QString &films, int placements, milliseconds idle)
-        : m_idle(idle)
+        : m_stage(
+              script(placements, idle), {u"--films"_s, films},
+              [this](const QString &event, double t, const QJsonObject &line) { hear(event, t, line); },
+              [this](int status) { finish(status); })
+        , m_idle(idle)
     {
-        QFile file(m_folder.filePath(u"figures.stage"_s));
-        if (!file.open(QIODevice::WriteOnly) || file.write(script(placements, idle)) < 0)
-            qFatal("%s", qPrintable(file.errorString()));
-        file.close();
-        connect(&m_stage, &QProcess::readyReadStandardOutput, this, &Run::read);
-        connect(&m_stage, &QProcess::finished, this, &Run::finish);
-        connect(&m_stage, &QProcess::errorOccurred, this,
-                [this] { qFatal("medio-stage: %s", qPrintable(m_stage.errorString())); });
-        m_stage.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        m_stage.start(QCoreApplication::applicationDirPath() + u"/medio-stage",
-                      {u"--script"_s, file.fileName(), u"--films"_s, films, u"--out"_s, m_folder.path()});
     }
 
 private:
-    void read()
+    void hear(const QString &event, double t, const QJsonObject &line)
     {
-        while (m_stage.canReadLine()) {
-            const QJsonObject line = QJsonDocument::fromJson(m_stage.readLine()).object();
-            const QString event = line.value("event"_L1).toString();
-            const double t = line.value("t"_L1).toDouble();
-            if (event == u"ready" && m_kiosk == 0) {
-                m_kiosk = kioskBelow(m_stage.processId());
-                m_ready = millisecondsSinceStart(m_kiosk);
-            } else if (event == u"screen" && line.value("name"_L1) == "scan"_L1 && !m_awake.isMeasured) {
-                measure(m_awake);
-            } else if (event == u"screen" && line.value("name"_L1) == "sleeping"_L1 && !m_asleep.isMeasured) {
-                measure(m_asleep);
-            } else if (event == u"chip-in-field") {
-                m_inField = t;
-                ++m_taps;
-            } else if (event == u"feedback" && m_taps > 1) { // the first tap fetches the film
-                m_feedback.push_back(t - m_inField);
-            } else if (event == u"first-frame" && m_taps > 1) {
-                m_firstFrame.push_back(t - m_inField);
-                m_fromCopy += line.value("source"_L1) == "copy"_L1 ? 1 : 0;
-            }
+        if (event == u"ready" && m_kiosk == 0) {
+            m_kiosk = kioskBelow(m_stage.process());
+            m_ready = millisecondsSinceStart(m_kiosk);
+        } else if (event == u"screen" && line.value("name"_L1) == "scan"_L1 && !m_awake.isMeasured) {
+            measure(m_awake);
+        } else if (event == u"screen" && line.value("name"_L1) == "sleeping"_L1 && !m_asleep.isMeasured) {
+            measure(m_asleep);
+        } else if (event == u"chip-in-field") {
+            m_inField = t;
+        } else if (event == u"feedback") {
+            m_feedback.add(t - m_inField);
         }
     }
 
@@ -206,25 +172,19 @@ private:
               << "at rest, everything sleeps:  " << QString::number(m_asleep.percent, 'f', 1)
               << " % of a core (bound 2), " << QString::number(m_asleep.resident, 'f', 0)
               << " MB resident (bound 150)\n"
-              << "chip in field -> feedback:   " << summary(m_feedback) << " (bounds 60, 100)\n"
-              << "chip in field -> first-frame: " << summary(m_firstFrame) << ", " << m_fromCopy
-              << " from the disk (bound 150)\n";
+              << "chip in field -> feedback:   " << m_feedback.inMilliseconds() << " (bounds 60, 100)\n";
         out().flush();
         QCoreApplication::exit(status);
     }
 
-    QTemporaryDir m_folder;
-    QProcess m_stage;
+    Medio::Bench::StageRun m_stage;
     milliseconds m_idle;
     qint64 m_kiosk = 0;
     double m_ready = 0;
     Rest m_awake;
     Rest m_asleep;
     double m_inField = 0;
-    int m_taps = 0;
-    int m_fromCopy = 0;
-    std::vector<double> m_feedback;
-    std::vector<double> m_firstFrame;
+    Medio::Bench::Figures m_feedback;
 };
 
 } // namespace
