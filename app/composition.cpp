@@ -18,6 +18,8 @@
 #include "app/adapters/netwatchsessions.h"
 #include "app/adapters/outboxsender.h"
 #include "app/adapters/parentsview.h"
+#include "app/adapters/platformfilms.h"
+#include "app/adapters/platformscreen.h"
 #include "app/adapters/posterfolder.h"
 #include "app/adapters/readerdesk.h"
 #include "app/adapters/readernotes.h"
@@ -47,8 +49,12 @@
 #include "nfc/readergroup.h"
 #include "nfc/readerprocess.h"
 #include "player/gateway/mediagateway.h"
+#include "player/playerswitch.h"
 #include "player/qtmultimedia/qtplayer.h"
 #include "player/qtmultimedia/soundbox.h"
+#include "player/web/webplayer.h"
+
+#include <QLocale>
 
 namespace Medio {
 namespace {
@@ -60,6 +66,15 @@ Gateway::GatewaySettings gatewaySettings(const KioskConfiguration &configuration
     settings.probeProgram = configuration.probeProgram;
     settings.budget = configuration.cacheBudgetMegabytes * 1024 * 1024;
     return settings;
+}
+
+PlayerWeb::WebPlayer::Options webPlayerOptions(const KioskConfiguration &configuration)
+{
+    PlayerWeb::WebPlayer::Options options;
+    options.program = configuration.webPlayerProgram;
+    const QString language = configuration.language.isEmpty() ? QLocale().name() : configuration.language;
+    options.language = language.section(u'_', 0, 0).toLower();
+    return options;
 }
 
 } // namespace
@@ -77,6 +92,9 @@ struct Composition::Parts
         , client(gate, session, Net::randomDice())
         , gateway(gatewaySettings(values))
         , player(gateway)
+        , webPlayer(webPlayerOptions(values))
+        , players(player, webPlayer)
+        , platformFilms(webPlayer, store->settings())
         , copies(gateway)
         , reader(Nfc::ReaderProcess::forEach(*Nfc::Connection::listFromString(values.readerConnection),
                                              values.readerProgram))
@@ -85,12 +103,13 @@ struct Composition::Parts
         , sessions(client)
         , lookup(client)
         , familyAccount(store->ledger(), store->catalogue(), store->houseChips())
-        , flow({clock, chronicle, alarm, reader, player, store->catalogue(), store->settings(), copies,
+        , flow({clock, chronicle, alarm, reader, players, store->catalogue(), store->settings(), copies,
                 store->ledger(), store->outbox(), sessions, lookup, store->houseChips(), &familyAccount,
-                nullptr, &store->filmNotes()})
+                &platformFilms, &store->filmNotes()})
         , window(clock)
         , evening(clock, flow, store->settings())
         , kidsView(window, flow, player, sounds, store->catalogue(), chronicle)
+        , platformScreen(webPlayer, window, flow)
         , serverWatch(client, flow, chronicle, &familyAccount)
         , upstreamLogin(session, gate, gateway)
         , posters(client, values.cacheFolder + QStringLiteral("/posters"))
@@ -117,11 +136,13 @@ struct Composition::Parts
         , watchTimes(familyDesk, store->household(), store->edits())
         , clockCheck(familyDesk)
         , boxes(familyDesk)
+        , platformDesk(platformFilms, store->settings(), store->household())
         , parentsArea({clock, door, signIn, registration, serverTest, signOut, learnChip, conflicts, overview,
-                       store->household(), store->edits(), watchTimes, clockCheck, boxes},
+                       store->household(), store->edits(), watchTimes, clockCheck, boxes, &platformDesk},
                       &window)
         , parentsView(parentsArea, signIn, session, window, flow, chronicle)
     {
+        kidsView.watch(webPlayer);
         QObject::connect(&flow, &Flow::KioskFlow::syncWanted, &sync, &Adapters::CatalogueSync::sync);
         QObject::connect(&editSender, &Adapters::EditSender::delivered, &sync,
                          &Adapters::CatalogueSync::sync);
@@ -147,6 +168,9 @@ struct Composition::Parts
     // Films and sounds
     Gateway::MediaGateway gateway;
     PlayerQt::QtPlayer player;
+    PlayerWeb::WebPlayer webPlayer;
+    PlayerSwitch players; ///< the two as one
+    Adapters::PlatformFilms platformFilms;
     PlayerQt::SoundBox sounds;
     Adapters::GatewayCopies copies;
 
@@ -163,6 +187,7 @@ struct Composition::Parts
     Screens::KidsWindow window;
     Adapters::Evening evening;
     Adapters::KidsView kidsView;
+    Adapters::PlatformScreen platformScreen;
 
     // What goes on unseen
     Adapters::ServerWatch serverWatch;
@@ -194,6 +219,7 @@ struct Composition::Parts
     Parents::WatchTimes watchTimes;
     Parents::ClockCheck clockCheck;
     Parents::Boxes boxes;
+    Adapters::PlatformDesk platformDesk;
     Screens::ParentsArea parentsArea;
     Adapters::ParentsView parentsView;
 };
@@ -255,7 +281,7 @@ void Composition::stop()
 {
     m_parts->reader.stop();
     m_parts->flow.stop();
-    m_parts->player.stop();
+    m_parts->players.stop();
     m_parts->store->finish();
 }
 

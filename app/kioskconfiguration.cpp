@@ -73,6 +73,7 @@ Configuration::Schema KioskConfiguration::schema()
     using Kind = ConfigKey::Kind;
     const QString reader = programBeside(QStringLiteral("medio-reader"));
     const QString probe = programBeside(QStringLiteral("medio-probe"));
+    const QString webPlayer = programBeside(QStringLiteral("medio-web-player"));
     return {
         {.name = QStringLiteral("server.url"),
          .kind = Kind::Text,
@@ -107,6 +108,13 @@ Configuration::Schema KioskConfiguration::schema()
          .allowed = QStringLiteral("the absolute path of medio-probe, a file that this user may execute"),
          .environment = QStringLiteral("MEDIO_PROBE_PROGRAM"),
          .accepts = programOr(probe)},
+        {.name = QStringLiteral("platforms.program"),
+         .kind = Kind::Text,
+         .byDefault = webPlayer,
+         .allowed =
+             QStringLiteral("the absolute path of medio-web-player, a file that this user may execute"),
+         .environment = QStringLiteral("MEDIO_WEB_PLAYER_PROGRAM"),
+         .accepts = programOr(webPlayer)},
         {.name = QStringLiteral("paths.data"),
          .kind = Kind::Text,
          .byDefault = folderBeside(QStandardPaths::GenericDataLocation),
@@ -189,6 +197,7 @@ KioskConfiguration KioskConfiguration::from(const Configuration &configuration)
     values.readerConnection = configuration.text(QStringLiteral("reader.connection"));
     values.readerProgram = configuration.text(QStringLiteral("reader.program"));
     values.probeProgram = configuration.text(QStringLiteral("probe.program"));
+    values.webPlayerProgram = configuration.text(QStringLiteral("platforms.program"));
     values.dataFolder = configuration.text(QStringLiteral("paths.data"));
     values.cacheFolder = configuration.text(QStringLiteral("paths.cache"));
     values.cacheBudgetMegabytes = configuration.integer(QStringLiteral("paths.cache_megabytes"));

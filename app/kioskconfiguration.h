@@ -21,6 +21,7 @@ struct KioskConfiguration
     QString readerConnection; ///< one or several, see Nfc::Connection::listFromString()
     QString readerProgram;
     QString probeProgram;
+    QString webPlayerProgram; ///< a package of its own: need not be there
     QString dataFolder;  ///< what must survive: catalogue, ledger, outbox, settings
     QString cacheFolder; ///< what can be fetched again: offline copies, posters
     qint64 cacheBudgetMegabytes = 0;

@@ -1163,6 +1163,87 @@
     </message>
 </context>
 <context>
+    <name>Medio::Screens::PlatformCard</name>
+    <message>
+        <source>Not shown on this box: the package medio-web-player is not installed.</source>
+        <translation>Hier nicht zu sehen: Das Paket medio-web-player ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>Not shown: a parent has not agreed yet.</source>
+        <translation>Nicht zu sehen: Noch haben keine Eltern zugestimmt.</translation>
+    </message>
+    <message>
+        <source>Not shown at the moment: the platforms can&apos;t be reached.</source>
+        <translation>Im Augenblick nicht zu sehen: Die Plattformen sind nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>Shown, in the platforms&apos; own players.</source>
+        <translation>Zu sehen, in den Playern der Plattformen.</translation>
+    </message>
+    <message>
+        <source>These films are shown by the player of YouTube, Vimeo or Dailymotion, from the internet.</source>
+        <translation>Diese Filme zeigt der Player von YouTube, Vimeo oder Dailymotion, aus dem Internet.</translation>
+    </message>
+    <message>
+        <source>Advertisements can appear before and during a film. This box neither chooses nor stops them.</source>
+        <translation>Vor und in einem Film kann Werbung kommen. Dieses Gerät wählt sie nicht aus und hält sie nicht auf.</translation>
+    </message>
+    <message>
+        <source>The platform learns which film is watched, when, and from which connection, and may use that to recognise your household. This box keeps no cookies of it.</source>
+        <translation>Die Plattform erfährt, welcher Film wann und über welchen Anschluss gesehen wird, und kann daran Ihren Haushalt wiedererkennen. Dieses Gerät behält keine Cookies von ihr.</translation>
+    </message>
+    <message>
+        <source>Hints at other films can&apos;t be switched off wholly. Nothing in the player can be tapped, and it is hidden as soon as a film pauses or ends.</source>
+        <translation>Hinweise auf andere Filme lassen sich nicht ganz abschalten. Im Player lässt sich nichts antippen, und er verschwindet, sobald ein Film anhält oder endet.</translation>
+    </message>
+    <message>
+        <source>The platforms&apos; terms want a parent&apos;s agreement, or company, for children. With yours, they watch these films here.</source>
+        <translation>Die Bedingungen der Plattformen verlangen für Kinder die Zustimmung oder Begleitung der Eltern. Mit Ihrer sehen sie diese Filme hier.</translation>
+    </message>
+    <message>
+        <source>Nothing of them is kept on this box. A film as a file on your home server has none of all this.</source>
+        <translation>Nichts davon bleibt auf diesem Gerät. Ein Film als Datei auf Ihrem Heimserver hat das alles nicht.</translation>
+    </message>
+    <message>
+        <source>Films of YouTube, Vimeo and Dailymotion</source>
+        <translation>Filme von YouTube, Vimeo und Dailymotion</translation>
+    </message>
+    <message>
+        <source>I agree</source>
+        <translation>Ich stimme zu</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+    <message>
+        <source>YouTube, Vimeo, Dailymotion</source>
+        <translation>YouTube, Vimeo, Dailymotion</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n film(s) of your library live there.</source>
+        <translation>
+            <numerusform>%n Film Ihrer Sammlung liegt dort.</numerusform>
+            <numerusform>%n Filme Ihrer Sammlung liegen dort.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more can&apos;t be shown anywhere: neither a film&apos;s address nor a platform&apos;s film is known.</source>
+        <translation>
+            <numerusform>%n weiterer lässt sich nirgends zeigen: Weder die Adresse eines Films noch der Film einer Plattform ist bekannt.</numerusform>
+            <numerusform>%n weitere lassen sich nirgends zeigen: Weder die Adresse eines Films noch der Film einer Plattform ist bekannt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Read and decide</source>
+        <translation>Lesen und entscheiden</translation>
+    </message>
+    <message>
+        <source>No longer show them</source>
+        <translation>Nicht mehr zeigen</translation>
+    </message>
+</context>
+<context>
     <name>Medio::Screens::PlaylistEditor</name>
     <message numerus="yes">
         <source>%n film(s)</source>

@@ -1163,6 +1163,87 @@
     </message>
 </context>
 <context>
+    <name>Medio::Screens::PlatformCard</name>
+    <message>
+        <source>Not shown on this box: the package medio-web-player is not installed.</source>
+        <translation>Not shown on this box: the package medio-web-player is not installed.</translation>
+    </message>
+    <message>
+        <source>Not shown: a parent has not agreed yet.</source>
+        <translation>Not shown: a parent has not agreed yet.</translation>
+    </message>
+    <message>
+        <source>Not shown at the moment: the platforms can&apos;t be reached.</source>
+        <translation>Not shown at the moment: the platforms can&apos;t be reached.</translation>
+    </message>
+    <message>
+        <source>Shown, in the platforms&apos; own players.</source>
+        <translation>Shown, in the platforms&apos; own players.</translation>
+    </message>
+    <message>
+        <source>These films are shown by the player of YouTube, Vimeo or Dailymotion, from the internet.</source>
+        <translation>These films are shown by the player of YouTube, Vimeo or Dailymotion, from the internet.</translation>
+    </message>
+    <message>
+        <source>Advertisements can appear before and during a film. This box neither chooses nor stops them.</source>
+        <translation>Advertisements can appear before and during a film. This box neither chooses nor stops them.</translation>
+    </message>
+    <message>
+        <source>The platform learns which film is watched, when, and from which connection, and may use that to recognise your household. This box keeps no cookies of it.</source>
+        <translation>The platform learns which film is watched, when, and from which connection, and may use that to recognise your household. This box keeps no cookies of it.</translation>
+    </message>
+    <message>
+        <source>Hints at other films can&apos;t be switched off wholly. Nothing in the player can be tapped, and it is hidden as soon as a film pauses or ends.</source>
+        <translation>Hints at other films can&apos;t be switched off wholly. Nothing in the player can be tapped, and it is hidden as soon as a film pauses or ends.</translation>
+    </message>
+    <message>
+        <source>The platforms&apos; terms want a parent&apos;s agreement, or company, for children. With yours, they watch these films here.</source>
+        <translation>The platforms&apos; terms want a parent&apos;s agreement, or company, for children. With yours, they watch these films here.</translation>
+    </message>
+    <message>
+        <source>Nothing of them is kept on this box. A film as a file on your home server has none of all this.</source>
+        <translation>Nothing of them is kept on this box. A film as a file on your home server has none of all this.</translation>
+    </message>
+    <message>
+        <source>Films of YouTube, Vimeo and Dailymotion</source>
+        <translation>Films of YouTube, Vimeo and Dailymotion</translation>
+    </message>
+    <message>
+        <source>I agree</source>
+        <translation>I agree</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>YouTube, Vimeo, Dailymotion</source>
+        <translation>YouTube, Vimeo, Dailymotion</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n film(s) of your library live there.</source>
+        <translation>
+            <numerusform>%n film of your library lives there.</numerusform>
+            <numerusform>%n films of your library live there.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more can&apos;t be shown anywhere: neither a film&apos;s address nor a platform&apos;s film is known.</source>
+        <translation>
+            <numerusform>%n more can&apos;t be shown anywhere: neither a film&apos;s address nor a platform&apos;s film is known.</numerusform>
+            <numerusform>%n more can&apos;t be shown anywhere: neither a film&apos;s address nor a platform&apos;s film is known.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Read and decide</source>
+        <translation>Read and decide</translation>
+    </message>
+    <message>
+        <source>No longer show them</source>
+        <translation>No longer show them</translation>
+    </message>
+</context>
+<context>
     <name>Medio::Screens::PlaylistEditor</name>
     <message numerus="yes">
         <source>%n film(s)</source>

@@ -50,6 +50,15 @@ KidsView::KidsView(Screens::KidsWindow &window, Flow::KioskFlow &flow, PlayerQt:
     keepPostersReady(catalogue);
 }
 
+void KidsView::watch(Player &elsewhere)
+{
+    connect(&elsewhere, &Player::opened, this, [this](quint64 start, FilmOrigin origin) {
+        m_start = start;
+        m_origin = origin;
+    });
+    connect(&elsewhere, &Player::firstFrame, this, &KidsView::tellFirstFrame);
+}
+
 void KidsView::keepPostersReady(const Flow::Catalogue &catalogue)
 {
     QList<Flow::Poster> posters;

@@ -38,6 +38,9 @@ public:
              PlayerQt::SoundBox &sounds, Flow::Catalogue &catalogue, Chronicle &chronicle,
              QObject *parent = nullptr);
 
+    /// The first picture of this one is not painted by the window: it counts when the player says it.
+    void watch(Player &elsewhere);
+
 private:
     void show(const Flow::Scene &scene);
     void keepPostersReady(const Flow::Catalogue &catalogue);

@@ -79,6 +79,8 @@ private Q_SLOTS:
             << QByteArray("reader.program = '/nonexistent'") << QStringLiteral("reader.program");
         QTest::newRow("an empty reader program")
             << QByteArray("reader.program = ''") << QStringLiteral("reader.program");
+        QTest::newRow("web player that is a folder")
+            << QByteArray("platforms.program = '/etc'") << QStringLiteral("platforms.program");
         QTest::newRow("a folder as probe")
             << QByteArray("probe.program = '/etc'") << QStringLiteral("probe.program");
         QTest::newRow("a text as probe")

@@ -46,6 +46,10 @@ const QList<Module> modules{
     {u"player/qtmultimedia"_s,
      {u"player"_s},
      {u"Qt6::Core"_s, u"Qt6::Gui"_s, u"Qt6::Multimedia"_s, u"PkgConfig::libav"_s}},
+    {u"player/web"_s, {u"player"_s}, {u"Qt6::Core"_s}},
+    {u"player/web/browser"_s,
+     {u"player"_s, u"player/web"_s},
+     {u"Qt6::Core"_s, u"Qt6::WebEngineWidgets"_s, u"Threads::Threads"_s}},
     {u"net/client"_s,
      {u"net/api"_s},
      {u"Qt6::Core"_s, u"Qt6::Network"_s, u"Qt6::DBus"_s, u"Qt6Keychain::Qt6Keychain"_s, u"ZLIB::ZLIB"_s}},
@@ -84,6 +88,7 @@ const QHash<QString, QStringList> hidden{
     {u"qt6keychain/"_s, {u"net/client"_s}},
     {u"libav"_s, {u"player/probe"_s, u"player/qtmultimedia"_s}},
     {u"QMediaPlayer"_s, {u"player/qtmultimedia"_s}},
+    {u"QWebEngine"_s, {u"player/web/browser"_s}},
 };
 
 struct Forbidden

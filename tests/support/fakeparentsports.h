@@ -10,6 +10,7 @@
 #include "app/parents/household.h"
 #include "app/parents/pinhasher.h"
 #include "app/parents/pinvault.h"
+#include "app/parents/platformdesk.h"
 #include "app/parents/status.h"
 #include "app/parents/timedesk.h"
 #include "tests/support/later.h"
@@ -324,6 +325,28 @@ public:
 
 private:
     Status m_status;
+};
+
+/// Films of platforms as the test says they are.
+class FakePlatformDesk final : public PlatformDesk
+{
+public:
+    using PlatformDesk::PlatformDesk;
+
+    [[nodiscard]] PlatformFacts facts() const override { return m_facts; }
+    void setAgreed(bool agreed) override
+    {
+        m_facts.isAgreed = agreed;
+        Q_EMIT changed();
+    }
+    void be(const PlatformFacts &facts)
+    {
+        m_facts = facts;
+        Q_EMIT changed();
+    }
+
+private:
+    PlatformFacts m_facts{true, false, true, 12, 1};
 };
 
 /// Watch time as the test says it is. What is granted waits for answerGrant(), what is asked of the server

@@ -118,7 +118,8 @@ AccountPage::AccountPage(const Look &look, const UseCases &useCases, Question &q
     pin->addWidget(m_pinRemoval);
     pin->addWidget(m_pin);
 
-    auto *all = new QVBoxLayout(content);
+    m_cards = new QVBoxLayout(content);
+    QVBoxLayout *all = m_cards;
     space(*all, 10, {18, 12, 18, 12});
     all->addWidget(m_heading);
     all->addWidget(m_loginCard);
@@ -147,6 +148,11 @@ AccountPage::AccountPage(const Look &look, const UseCases &useCases, Question &q
     m_loginCard->hide();
     judge();
     retranslate();
+}
+
+void AccountPage::addCard(QWidget *card)
+{
+    m_cards->insertWidget(m_cards->count() - 1, card); // what stretches stays last
 }
 
 QWidget *AccountPage::makeServerCard(const Look &, QWidget *parent)

@@ -18,6 +18,7 @@ class QLabel;
 class QLineEdit;
 class QPushButton;
 class QToolButton;
+class QVBoxLayout;
 
 namespace Medio::Screens {
 
@@ -47,6 +48,8 @@ public:
     void setServer(const QUrl &server);
     void setEmail(const QString &email);
     void showFacts(const Parents::OverviewFacts &facts, const StatusWords &words);
+    /// Stands below the others.
+    void addCard(QWidget *card);
     /// Why somebody was led here.
     void showProblem(Parents::SignInProblem problem);
 
@@ -116,6 +119,7 @@ private:
     QPushButton *m_signOut = nullptr;
 
     QFrame *m_pinCard = nullptr;
+    QVBoxLayout *m_cards = nullptr;
     QLabel *m_pinTitle = nullptr;
     QPushButton *m_pin = nullptr;
     QPushButton *m_pinRemoval = nullptr;

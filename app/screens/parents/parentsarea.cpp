@@ -18,6 +18,7 @@
 #include "app/screens/parents/learnpage.h"
 #include "app/screens/parents/pieces.h"
 #include "app/screens/parents/pinpad.h"
+#include "app/screens/parents/platformcard.h"
 #include "app/screens/parents/question.h"
 #include "app/screens/parents/screenkeyboard.h"
 
@@ -158,6 +159,8 @@ void ParentsArea::makePages()
     m_account = new AccountPage(
         m_look, {m_useCases.signIn, m_useCases.registration, m_useCases.serverTest, m_useCases.signOut},
         *m_question, m_pages);
+    if (m_useCases.platforms)
+        m_account->addCard(new PlatformCard(*m_useCases.platforms, *m_question));
     for (QWidget *page :
          std::initializer_list<QWidget *>{m_overview, m_chips, m_learn, m_children, m_account})
         addPage(*m_pages, page);

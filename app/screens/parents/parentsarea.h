@@ -31,6 +31,7 @@ class ClockCheck;
 class Conflicts;
 class LearnChip;
 class Overview;
+class PlatformDesk;
 class Registration;
 class ServerTest;
 class SignIn;
@@ -77,6 +78,7 @@ public:
         Parents::WatchTimes &watchTimes;
         Parents::ClockCheck &clockCheck;
         Parents::Boxes &boxes;
+        Parents::PlatformDesk *platforms = nullptr; ///< null: nothing is said of films on platforms
     };
 
     enum class Page { Overview, Chips, Children, Account };

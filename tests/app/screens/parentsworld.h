@@ -56,6 +56,7 @@ struct ParentsWorld
     Parents::FakeEdits edits;
     Parents::FakeStatusSource status;
     Parents::FakeTimeDesk timeDesk;
+    Parents::FakePlatformDesk platforms;
 
     Parents::Door door{{clock, doorAlarm, vault, memory, hasher}};
     Parents::SignIn signIn{account};
@@ -71,7 +72,7 @@ struct ParentsWorld
 
     QWidget window; ///< the children's
     ParentsArea area{{clock, door, signIn, registration, serverTest, signOut, learnChip, conflicts, overview,
-                      household, edits, watchTimes, clockCheck, boxes},
+                      household, edits, watchTimes, clockCheck, boxes, &platforms},
                      &window};
 
     ParentsWorld()

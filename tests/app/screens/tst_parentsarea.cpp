@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Medio kiosk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/screens/parents/platformcard.h"
 #include "tests/app/screens/parentsworld.h"
 #include "translations/translations.h"
 
@@ -843,6 +844,36 @@ private Q_SLOTS:
         QCOMPARE(m_world->registrar.passwords, QStringList{u"Lantern-7!"_s});
         QVERIFY(m_world->find<QLineEdit>("newPasswordEdit")->text().isEmpty());
         QVERIFY(m_world->find<QLineEdit>("repeatEdit")->text().isEmpty());
+    }
+
+    /// Films of YouTube and its like: why they are not shown, a plain text, a yes that can be taken back.
+    void aParentAgreesToThePlatformsAfterAPlainText()
+    {
+        m_world->enter(until, Page::Account);
+        const auto *state = m_world->find<QLabel>("platformState");
+        QCOMPARE(state->text(), PlatformCard::stateOf(m_world->platforms.facts()));
+        m_world->click("platformAllowButton");
+        QVERIFY(!m_world->platforms.facts().isAgreed);
+        m_world->click("platformDeclineButton");
+        QVERIFY(!m_world->platforms.facts().isAgreed);
+        m_world->click("platformAllowButton");
+        m_world->click("platformAgreeButton");
+        QVERIFY(m_world->platforms.facts().isAgreed);
+        m_world->click("platformForbidButton");
+        QVERIFY(!m_world->platforms.facts().isAgreed);
+
+        // Each reason has its sentence, and none is another's
+        QSet<QString> sentences;
+        for (const Parents::PlatformFacts &facts : {Parents::PlatformFacts{false, false, true, 1, 0},
+                                                    Parents::PlatformFacts{true, false, true, 1, 0},
+                                                    Parents::PlatformFacts{true, true, false, 1, 0},
+                                                    Parents::PlatformFacts{true, true, true, 1, 0}}) {
+            m_world->platforms.be(facts);
+            sentences.insert(state->text());
+        }
+        QCOMPARE(sentences.size(), 4);
+        m_world->platforms.be({false, false, true, 1, 0});
+        QVERIFY(!m_world->find<QWidget>("platformAllowButton")->isVisible()); // nothing to agree to
     }
 
     void signingOutAsksWhatBecomesOfTheCatalogue()

@@ -1,0 +1,576 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "player/web/webplayer.h"
+#include "tests/support/buildprograms.h"
+#include "tests/support/certificate.h"
+#include "tests/support/loopbackserver.h"
+
+#include <signal.h>
+#include <unistd.h>
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QDirIterator>
+#include <QFile>
+#include <QProcess>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTextStream>
+#include <QUrlQuery>
+
+#include <functional>
+#include <memory>
+
+using namespace Medio;
+using namespace Medio::PlayerWeb;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int patience = 20000; ///< ms; against what hangs, on a busy machine
+
+Film onYouTube(const QString &id)
+{
+    return {u"film"_s, addressOf({Platform::YouTube, id}), {}};
+}
+
+WebPlayer::Options usual()
+{
+    WebPlayer::Options options;
+    options.program = buildProgram(u"medio-web-player");
+    options.language = u"de"_s;
+    return options;
+}
+
+/// Everything a player says of its starts.
+struct Ears
+{
+    explicit Ears(Player &player)
+        : opened(&player, &Player::opened)
+        , seen(&player, &Player::firstFrame)
+        , stalled(&player, &Player::stalled)
+        , resumed(&player, &Player::resumed)
+        , ended(&player, &Player::ended)
+        , failed(&player, &Player::failed)
+    {
+    }
+
+    [[nodiscard]] QString failure() const
+    {
+        return failed.isEmpty() ? QString() : nameOf(failed.first().at(1).value<FilmFailure>());
+    }
+    [[nodiscard]] QString detail() const
+    {
+        return failed.isEmpty() ? QString() : failed.first().at(2).toString();
+    }
+
+    QSignalSpy opened;
+    QSignalSpy seen;
+    QSignalSpy stalled;
+    QSignalSpy resumed;
+    QSignalSpy ended;
+    QSignalSpy failed;
+};
+
+/// It runs, and is no corpse that nobody has buried yet.
+bool isAlive(qint64 pid)
+{
+    QFile file(u"/proc/%1/stat"_s.arg(pid));
+    if (!file.open(QIODevice::ReadOnly))
+        return false;
+    const QByteArray line = file.readAll();
+    return !line.mid(line.lastIndexOf(')') + 2).startsWith('Z');
+}
+
+/// Of one that runs; 0 of others.
+struct Family
+{
+    qint64 parent = 0;
+    qint64 group = 0;
+};
+Family familyOf(qint64 pid)
+{
+    QFile stat(u"/proc/%1/stat"_s.arg(pid));
+    if (!stat.open(QIODevice::ReadOnly))
+        return {};
+    const QByteArray line = stat.readAll();
+    const QList<QByteArray> fields = line.mid(line.lastIndexOf(')') + 2).split(' ');
+    if (fields.value(0) == "Z")
+        return {};
+    return {fields.value(1).toLongLong(), fields.value(2).toLongLong()};
+}
+
+QList<qint64> inGroup(qint64 group)
+{
+    QList<qint64> found;
+    const QStringList entries = QDir(u"/proc"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    for (const QString &entry : entries) {
+        if (const qint64 pid = entry.toLongLong(); pid > 0 && familyOf(pid).group == group)
+            found.append(pid);
+    }
+    return found;
+}
+
+/// Those that show pages: children of the browser's children.
+QList<qint64> renderersOf(qint64 program)
+{
+    QList<qint64> found;
+    for (const qint64 pid : inGroup(program)) {
+        const qint64 parent = familyOf(pid).parent;
+        if (parent != program && familyOf(parent).group == program)
+            found.append(pid);
+    }
+    return found;
+}
+
+/// The kiosk in a process of its own, to be killed: opens a film, says the browser's process id.
+int playKiosk(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    WebPlayer player(usual());
+    QObject::connect(&player, &Player::firstFrame, &application,
+                     [&player] { QTextStream(stdout) << player.processId() << Qt::endl; });
+    player.open(onYouTube(u"plays000000"_s), 0ms);
+    return QCoreApplication::exec();
+}
+
+} // namespace
+
+class WebPlayerTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(m_folder.isValid());
+        const QString certificate = m_folder.filePath(u"platforms.pem"_s);
+        const QString key = m_folder.filePath(u"platforms.key"_s);
+        QVERIFY(makeCertificate(certificate, key, CertificateWish()));
+        QVERIFY(m_platforms.secure(certificate, key));
+        m_platforms.always([this](const LoopbackServer::Request &request) { return answer(request); });
+
+        // Every name is this server, and its certificate will do.
+        const QString port = m_platforms.address().section(u':', -1);
+        qputenv("QTWEBENGINE_CHROMIUM_FLAGS", "--ignore-certificate-errors --disable-gpu "
+                                              "\"--host-resolver-rules=MAP * 127.0.0.1:" +
+                                                  port.toLatin1() + '"');
+        if (getuid() == 0)
+            qputenv("QTWEBENGINE_DISABLE_SANDBOX", "1"); // root has none
+        for (const char *variable : {"HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"})
+            qputenv(variable, QFile::encodeName(m_folder.filePath(u"home"_s)));
+        QVERIFY(QDir(m_folder.path()).mkdir(u"home"_s));
+        m_player = std::make_unique<WebPlayer>(usual());
+    }
+
+    void init()
+    {
+        m_away = false;
+        m_notes.clear();
+        m_seen.clear();
+        m_player->setVolume(1);
+    }
+
+    void cleanup() { m_player->stop(); }
+
+    void playsOnEachPlatform_data()
+    {
+        QTest::addColumn<QUrl>("address");
+        QTest::addColumn<QString>("asked"); ///< of the platform, without its query
+        QTest::addColumn<QString>("query"); ///< and what must be in that
+        QTest::newRow("youtube") << addressOf({Platform::YouTube, u"plays000000"_s})
+                                 << u"www.youtube-nocookie.com/embed/plays000000"_s
+                                 << u"controls=0 disablekb=1 fs=0 rel=0 iv_load_policy=3 playsinline=1 hl=de "
+                                    "cc_lang_pref=de origin=https://org.medio.kiosk start=1"_s;
+        QTest::newRow("vimeo") << addressOf({Platform::Vimeo, u"76979871"_s})
+                               << u"player.vimeo.com/video/76979871"_s
+                               << u"dnt=1 controls=0 title=0 byline=0 portrait=0 keyboard=0 playsinline=1"_s;
+        QTest::newRow("dailymotion") << addressOf({Platform::Dailymotion, u"x84sh87"_s})
+                                     << u"geo.dailymotion.com/player.html"_s
+                                     << u"video=x84sh87 startTime=1 mute=false"_s;
+    }
+
+    void playsOnEachPlatform()
+    {
+        QFETCH(const QUrl, address);
+        QFETCH(const QString, asked);
+        QFETCH(const QString, query);
+        Ears ears(*m_player);
+        const auto start = m_player->open({u"film"_s, address, {}}, 1s);
+        QVERIFY(start > WebPlayer::firstStart);
+        QTRY_COMPARE_WITH_TIMEOUT(ears.seen.size(), 1, patience);
+        QCOMPARE(ears.opened.size(), 1);
+        QCOMPARE(ears.opened.first().at(0).toULongLong(), start);
+        QCOMPARE(ears.opened.first().at(1).value<FilmOrigin>(), FilmOrigin::Stream);
+        QTRY_COMPARE_WITH_TIMEOUT(m_player->duration(), 3s, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(m_player->position() > 1s, patience);
+
+        // Who we are, and what we asked for
+        QVERIFY2(m_seen.contains(asked), qPrintable(m_seen.keys().join(u' ')));
+        const LoopbackServer::Request embed = m_seen.value(asked);
+        QCOMPARE(embed.headers.value("referer"), "https://org.medio.kiosk/");
+        for (const QString &item : query.split(u' '))
+            QCOMPARE(embed.query.queryItemValue(item.section(u'=', 0, 0), QUrl::FullyDecoded),
+                     item.section(u'=', 1));
+
+        m_player->pause();
+        QTRY_VERIFY_WITH_TIMEOUT(standsStill(), patience);
+        const auto paused = m_player->position();
+        m_player->seek(2s);
+        m_player->play();
+        QTRY_VERIFY_WITH_TIMEOUT(m_player->position() > 2s || !ears.ended.isEmpty(), patience);
+        QVERIFY(paused <= 3s);
+        QTRY_COMPARE_WITH_TIMEOUT(ears.ended.size(), 1, patience);
+        QCOMPARE(ears.ended.first().at(0).toULongLong(), start);
+        QVERIFY(ears.ended.first().at(1).toBool());
+        QCOMPARE(ears.seen.size(), 1);
+        QVERIFY2(ears.failed.isEmpty(), qPrintable(ears.detail()));
+        QCOMPARE(m_player->position(), 0ms);
+    }
+
+    void isHeardAsLoudAsWished()
+    {
+        Ears ears(*m_player);
+        m_player->setVolume(0.5);
+        m_player->open(onYouTube(u"plays000000"_s), 0ms);
+        QTRY_VERIFY_WITH_TIMEOUT(m_notes.contains(u"volume=0.25"_s), patience);
+        m_player->fadeOut(500ms);
+        QTRY_VERIFY_WITH_TIMEOUT(standsStill(), patience);
+        QVERIFY(m_notes.filter(u"volume="_s).size() > 3);
+        QVERIFY(ears.stalled.isEmpty());
+    }
+
+    void saysWhyAFilmCantBeShown_data()
+    {
+        QTest::addColumn<QUrl>("address");
+        QTest::addColumn<QString>("failure");
+        const auto row = [](Platform platform, const char *id, const char *failure) {
+            QTest::addRow("%s %s", qPrintable(nameOf(platform)), id)
+                << addressOf({platform, QString::fromLatin1(id)}) << QString::fromLatin1(failure);
+        };
+        row(Platform::YouTube, "error000002", "broken");
+        row(Platform::YouTube, "error000005", "broken");
+        row(Platform::YouTube, "error000100", "gone");
+        row(Platform::YouTube, "error000101", "not-embeddable");
+        row(Platform::YouTube, "error000150", "not-embeddable");
+        row(Platform::YouTube, "error000153", "refused");
+        row(Platform::Vimeo, "99999404", "gone");
+        row(Platform::Vimeo, "99999403", "not-embeddable");
+        row(Platform::Vimeo, "99999401", "refused");
+        row(Platform::Dailymotion, "dm002", "gone");
+        row(Platform::Dailymotion, "dm007", "refused");
+        row(Platform::Dailymotion, "dm999", "broken");
+    }
+
+    void saysWhyAFilmCantBeShown()
+    {
+        QFETCH(const QUrl, address);
+        QFETCH(const QString, failure);
+        Ears ears(*m_player);
+        m_player->open({u"film"_s, address, {}}, 0ms);
+        QTRY_COMPARE_WITH_TIMEOUT(ears.failed.size(), 1, patience);
+        QCOMPARE(ears.failure(), failure);
+        QVERIFY(!ears.detail().isEmpty());
+        QVERIFY(ears.ended.isEmpty());
+    }
+
+    void aPlayerThatNeverComesIsUnreachable()
+    {
+        WebPlayer::Options options = usual();
+        options.arguments = {u"--player-patience"_s, u"2000"_s};
+        WebPlayer player(options);
+        Ears ears(player);
+        player.open(onYouTube(u"never000000"_s), 0ms);
+        QTRY_COMPARE_WITH_TIMEOUT(ears.failure(), u"unreachable"_s, patience);
+    }
+
+    void aPlatformThatIsAwayIsUnreachable()
+    {
+        m_away = true;
+        Ears ears(*m_player);
+        m_player->open(onYouTube(u"plays000000"_s), 0ms);
+        QTRY_COMPARE_WITH_TIMEOUT(ears.failure(), u"unreachable"_s, patience);
+    }
+
+    /// No window, dialog, download, permission, address elsewhere or at home; and the film plays on.
+    void aPageCanDoNothingButShowItsFilm()
+    {
+        Ears ears(*m_player);
+        m_player->open(onYouTube(u"naughty0000"_s), 0ms);
+        QTRY_VERIFY_WITH_TIMEOUT(m_notes.filter(u"tried="_s).size() == 1, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(ears.ended.size(), 1, patience);
+        QVERIFY(ears.ended.first().at(1).toBool());
+        for (auto asked = m_seen.keyBegin(); asked != m_seen.keyEnd(); ++asked)
+            QVERIFY2(asked->startsWith("www.youtube.com/"_L1) ||
+                         asked->startsWith("www.youtube-nocookie.com/"_L1),
+                     qPrintable(*asked));
+        QVERIFY(m_notes.filter(u"place="_s).isEmpty());
+        QDirIterator files(m_folder.filePath(u"home"_s), {u"*.exe"_s, u"Cookies"_s}, QDir::Files,
+                           QDirIterator::Subdirectories);
+        QVERIFY2(!files.hasNext(), qPrintable(files.next()));
+    }
+
+    void nothingIsKeptOfAFilm()
+    {
+        for (int time = 0; time < 2; ++time) {
+            m_notes.clear();
+            Ears ears(*m_player);
+            m_player->open(onYouTube(u"keeps000000"_s), 0ms);
+            QTRY_COMPARE_WITH_TIMEOUT(ears.seen.size(), 1, patience);
+            QTRY_VERIFY_WITH_TIMEOUT(m_notes.filter(u"storage="_s).size() == 1, patience);
+            QCOMPARE(m_notes.filter(u"storage="_s).first(), u"cookie=&storage="_s);
+            QVERIFY(
+                !m_seen.value(u"www.youtube-nocookie.com/embed/keeps000000"_s).headers.contains("cookie"));
+            m_player->stop();
+        }
+    }
+
+    void aPageThatHangsIsLeft()
+    {
+        WebPlayer::Options options = usual();
+        options.arguments = {u"--page-patience"_s, u"4000"_s};
+        options.advertisement = 2500ms;
+        WebPlayer player(options);
+        Ears ears(player);
+        player.open(onYouTube(u"hangpage000"_s), 0ms);
+        QTRY_COMPARE_WITH_TIMEOUT(ears.failure(), u"player-lost"_s, patience);
+        QVERIFY(ears.ended.isEmpty());
+        playsAgain(player);
+    }
+
+    /// Which of the two depends on whether the frame has a process of its own.
+    void aFrameThatHangsIsNoticed()
+    {
+        WebPlayer::Options options = usual();
+        options.arguments = {u"--page-patience"_s, u"4000"_s};
+        options.advertisement = 2500ms;
+        WebPlayer player(options);
+        Ears ears(player);
+        player.open(onYouTube(u"hangframe00"_s), 0ms);
+        QTRY_VERIFY_WITH_TIMEOUT(ears.stalled.size() + ears.failed.size() > 0, patience);
+        playsAgain(player);
+    }
+
+    void aFilmWhoseTimeStandsIsStuck()
+    {
+        WebPlayer::Options options = usual();
+        options.advertisement = 1500ms;
+        WebPlayer player(options);
+        Ears ears(player);
+        player.open(onYouTube(u"stands00000"_s), 0ms);
+        QTRY_COMPARE_WITH_TIMEOUT(ears.stalled.size(), 1, patience);
+        QCOMPARE(ears.seen.size(), 1);
+        player.seek(1s); // it moves again
+        QTRY_COMPARE_WITH_TIMEOUT(ears.resumed.size(), 1, patience);
+    }
+
+    void aPageWhoseProcessDiesIsLeft()
+    {
+        Ears ears(*m_player);
+        m_player->open(onYouTube(u"plays000000"_s), 0ms);
+        QTRY_COMPARE_WITH_TIMEOUT(ears.seen.size(), 1, patience);
+        const qint64 program = m_player->processId();
+        const QList<qint64> renderers = renderersOf(program);
+        QVERIFY(!renderers.isEmpty());
+        for (const qint64 renderer : renderers)
+            ::kill(static_cast<pid_t>(renderer), SIGSEGV);
+        QTRY_COMPARE_WITH_TIMEOUT(ears.failure(), u"player-lost"_s, patience);
+        playsAgain(*m_player);
+        QCOMPARE(m_player->processId(), program);
+    }
+
+    void aProgramThatIsKilledIsReplaced()
+    {
+        Ears ears(*m_player);
+        m_player->open(onYouTube(u"plays000000"_s), 0ms);
+        QTRY_COMPARE_WITH_TIMEOUT(ears.seen.size(), 1, patience);
+        const qint64 program = m_player->processId();
+        ::kill(static_cast<pid_t>(program), SIGKILL);
+        QTRY_COMPARE_WITH_TIMEOUT(ears.failure(), u"player-lost"_s, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(inGroup(program).isEmpty(), patience);
+        playsAgain(*m_player);
+        QVERIFY(m_player->processId() != program);
+    }
+
+    void aProgramThatIsSilentIsReplaced()
+    {
+        WebPlayer::Options options = usual();
+        options.silence = 4000ms;
+        WebPlayer player(options);
+        Ears ears(player);
+        player.open(onYouTube(u"plays000000"_s), 0ms);
+        QTRY_COMPARE_WITH_TIMEOUT(ears.seen.size(), 1, patience);
+        const qint64 program = player.processId();
+        ::kill(static_cast<pid_t>(program), SIGSTOP);
+        QTRY_COMPARE_WITH_TIMEOUT(ears.failure(), u"player-lost"_s, patience);
+        QVERIFY(!isAlive(program));
+        // Nothing is left that could be heard; the next film waits for nobody.
+        player.open(onYouTube(u"plays000000"_s), 0ms);
+        QTRY_COMPARE_WITH_TIMEOUT(ears.seen.size(), 2, patience);
+    }
+
+    /// Whoever does not stop when told could still be heard.
+    void aProgramThatDoesNotStopIsKilled()
+    {
+        WebPlayer player(usual());
+        Ears ears(player);
+        player.open(onYouTube(u"plays000000"_s), 0ms);
+        QTRY_COMPARE_WITH_TIMEOUT(ears.seen.size(), 1, patience);
+        ::kill(static_cast<pid_t>(player.processId()), SIGSTOP);
+        player.stop();
+        QTRY_COMPARE_WITH_TIMEOUT(player.processId(), qint64(0), patience);
+        QVERIFY(ears.failed.isEmpty());
+    }
+
+    void aProgramWithoutAFilmGoes()
+    {
+        WebPlayer::Options options = usual();
+        options.idle = 300ms;
+        WebPlayer player(options);
+        Ears ears(player);
+        player.open(onYouTube(u"plays000000"_s), 0ms);
+        QTRY_COMPARE_WITH_TIMEOUT(ears.seen.size(), 1, patience);
+        const qint64 program = player.processId();
+        player.stop();
+        QTRY_COMPARE_WITH_TIMEOUT(player.processId(), qint64(0), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(inGroup(program).isEmpty(), patience);
+        QVERIFY(ears.failed.isEmpty());
+    }
+
+    void aProgramThatTakesTooMuchMemoryEnds()
+    {
+        WebPlayer::Options options = usual();
+        options.arguments = {u"--memory"_s, u"60"_s};
+        WebPlayer player(options);
+        Ears ears(player);
+        player.open(onYouTube(u"stands00000"_s), 0ms);
+        QTRY_COMPARE_WITH_TIMEOUT(ears.failure(), u"player-lost"_s, patience);
+        QVERIFY2(ears.detail().contains("memory"_L1), qPrintable(ears.detail()));
+    }
+
+    void aKioskThatIsKilledLeavesNoOrphan()
+    {
+        QProcess kiosk;
+        kiosk.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        kiosk.start(QCoreApplication::applicationFilePath(), {u"--kiosk"_s});
+        QTRY_VERIFY_WITH_TIMEOUT(kiosk.canReadLine(), patience);
+        const qint64 program = kiosk.readLine().trimmed().toLongLong();
+        QVERIFY(program > 0 && isAlive(program));
+        QVERIFY(!renderersOf(program).isEmpty());
+        kiosk.kill();
+        QTRY_VERIFY_WITH_TIMEOUT(!isAlive(program), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(inGroup(program).isEmpty(), patience);
+    }
+
+    void withoutThePackageAFilmIsUnreachable()
+    {
+        WebPlayer::Options options;
+        options.program = u"/nowhere/medio-web-player"_s;
+        WebPlayer player(options);
+        QVERIFY(!player.isInstalled());
+        QVERIFY(m_player->isInstalled());
+        Ears ears(player);
+        player.open(onYouTube(u"plays000000"_s), 0ms);
+        QVERIFY(ears.failed.isEmpty()); // not from within open()
+        QTRY_COMPARE(ears.failure(), u"unreachable"_s);
+        player.open({u"film"_s, QUrl(u"https://films.example/a.mp4"_s), {}}, 0ms);
+        QTRY_COMPARE(ears.failed.size(), 2);
+    }
+
+    /// The sandbox is not for choosing.
+    void theProgramRefusesToRunUnsafely()
+    {
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        if (getuid() == 0)
+            environment.remove(u"QTWEBENGINE_DISABLE_SANDBOX"_s);
+        else
+            environment.insert(u"QTWEBENGINE_DISABLE_SANDBOX"_s, u"1"_s);
+        QProcess program;
+        program.setProcessEnvironment(environment);
+        program.start(usual().program, QStringList{});
+        QVERIFY(program.waitForFinished(patience));
+        QCOMPARE(program.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(program.exitCode(), 2);
+        program.start(usual().program, {u"--memory"_s, u"lots"_s});
+        QVERIFY(program.waitForFinished(patience));
+        QCOMPARE(program.exitCode(), 2);
+    }
+
+private:
+    LoopbackServer::Answer answer(const LoopbackServer::Request &request)
+    {
+        if (m_away)
+            return LoopbackServer::Answer::drop();
+        const QString host = QString::fromLatin1(request.headers.value("host")).section(u':', 0, 0);
+        if (request.path == "/note"_L1) {
+            m_notes.append(request.query.toString());
+            return {204};
+        }
+        m_seen.insert(host + request.path, request);
+        const auto served = [](const QStringList &names, const QByteArray &type) {
+            LoopbackServer::Answer answer;
+            answer.contentType = type;
+            for (const QString &name : names) {
+                QFile file(u":/imitation/"_s + name);
+                if (file.open(QIODevice::ReadOnly))
+                    answer.body += file.readAll() + '\n';
+            }
+            return answer;
+        };
+        const auto script = [&served](const QString &name) {
+            return served({u"frame.js"_s, name}, "text/javascript");
+        };
+        if (host == "www.youtube.com"_L1 && request.path == "/iframe_api"_L1)
+            return script(u"youtube.js"_s);
+        if (host == "player.vimeo.com"_L1 && request.path == "/api/player.js"_L1)
+            return script(u"vimeo.js"_s);
+        if (host == "geo.dailymotion.com"_L1 && request.path == "/libs/player.js"_L1)
+            return script(u"dailymotion.js"_s);
+        if ((host == "www.youtube-nocookie.com"_L1 && request.path.startsWith("/embed/"_L1)) ||
+            (host == "player.vimeo.com"_L1 && request.path.startsWith("/video/"_L1)) ||
+            (host == "geo.dailymotion.com"_L1 && request.path == "/player.html"_L1))
+            return served({u"film.html"_s}, "text/html; charset=utf-8")
+                .with("Set-Cookie", "visitor=1; Secure; HttpOnly; SameSite=None; Max-Age=86400");
+        return LoopbackServer::html(404);
+    }
+
+    /// The film's time does not move from one report of the page to one some turns later.
+    bool standsStill()
+    {
+        const auto now = m_player->position();
+        m_still = now == m_before ? m_still + 1 : 0;
+        m_before = now;
+        return m_still > 10;
+    }
+
+    static void playsAgain(WebPlayer &player)
+    {
+        Ears ears(player);
+        player.open(onYouTube(u"plays000000"_s), 0ms);
+        QTRY_COMPARE_WITH_TIMEOUT(ears.seen.size(), 1, patience);
+        player.stop();
+    }
+
+    QTemporaryDir m_folder;
+    LoopbackServer m_platforms;
+    std::unique_ptr<WebPlayer> m_player;
+    bool m_away = false;
+    QStringList m_notes;                            ///< what a film told of itself
+    QHash<QString, LoopbackServer::Request> m_seen; ///< by host and path, the last one
+    std::chrono::milliseconds m_before{-1};
+    int m_still = 0;
+};
+
+int main(int argc, char **argv)
+{
+    if (argc > 1 && qstrcmp(argv[1], "--kiosk") == 0)
+        return playKiosk(argc, argv);
+    QCoreApplication application(argc, argv);
+    WebPlayerTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_webplayer.moc"
