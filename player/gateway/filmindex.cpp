@@ -305,7 +305,7 @@ void FilmIndex::touch(const QString &id, const QDateTime &shown)
     run(query);
 }
 
-void FilmIndex::drop(const QString &id)
+void FilmIndex::drop(const QString &id, bool piecesToo)
 {
     QSqlQuery query(m_database);
     query.prepare(u"DELETE FROM films WHERE id=?"_s);
@@ -316,7 +316,8 @@ void FilmIndex::drop(const QString &id)
     QFile::remove(copyPath(id));
     QFile::remove(partPath(id));
     QFile::remove(draftPath(id));
-    QDir(piecesPath(id)).removeRecursively();
+    if (piecesToo)
+        QDir(piecesPath(id)).removeRecursively();
 }
 
 QSet<QString> FilmIndex::pins() const

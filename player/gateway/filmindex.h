@@ -93,8 +93,8 @@ public:
     void clearTries(const QString &id);
     /// Now the most recently used one; `shown` at this time, if it was.
     void touch(const QString &id, const QDateTime &shown = {});
-    /// Row and files. Pins and judgements stay.
-    void drop(const QString &id);
+    /// Row and files; pieces that are in use are left to whoever uses them. Pins and judgements stay.
+    void drop(const QString &id, bool piecesToo = true);
 
     // Beside the copies, also of films that are not here.
     [[nodiscard]] QSet<QString> pins() const;

@@ -217,10 +217,7 @@ void GatewayWorker::endCheck()
     m_server->close(m_check->address);
     m_check->probe->cancel(m_check->request);
     m_check.reset();
-    if (m_uses.empty())
-        m_idle.start();
-    else
-        QMetaObject::invokeMethod(this, &GatewayWorker::checkNext, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(this, &GatewayWorker::checkNext, Qt::QueuedConnection);
 }
 
 // What is told

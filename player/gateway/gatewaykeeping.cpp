@@ -29,6 +29,12 @@ using namespace std::chrono_literals;
 
 namespace {
 
+/// How long a playlist's film is in bytes is a guess; the limit is against what never ends.
+constexpr qint64 mostGrown(qint64 guess)
+{
+    return 4 * std::max<qint64>(guess, 0) + 64LL * 1024 * 1024;
+}
+
 /// An MP4 is about as large as what it was made of; its index may be larger.
 constexpr qint64 remuxedSize(qint64 source)
 {
@@ -253,6 +259,9 @@ void GatewayWorker::rememberKept(FilmFetch *session, qint64 size, const QByteArr
         }
     } else if (!session->mayBeKept) {
         m_index.drop(id);
+    } else if (m_conversions.contains(session)) {
+        session->mayBeKept = false; // its draft is lost; another time
+        QFile::remove(m_index.draftPath(id));
     }
     const QList<FilmFetch *> sessions = m_sessions;
     for (FilmFetch *other : sessions) // others waited for this file, too
@@ -295,13 +304,15 @@ void GatewayWorker::verify(const FilmRecord &record)
 
 void GatewayWorker::forget(const QString &id)
 {
+    bool usesPieces = false;
     for (FilmFetch *session : std::as_const(m_sessions))
         if (session->film().id == id) {
             session->mayBeKept = false;
             session->isErrand = false;
+            usesPieces = usesPieces || (isUsed(session) && qobject_cast<HlsFilm *>(session) != nullptr);
             releaseLater(session);
         }
-    m_index.drop(id);
+    m_index.drop(id, !usesPieces);
     tellKept();
     planErrands();
 }
@@ -364,7 +375,7 @@ void GatewayWorker::advance(FilmFetch *session)
     }
     // What comes slowly is played while it comes.
     if (!conversion.isFinishing() && !waitingFor(session).isEmpty())
-        conversion.grow(most);
+        conversion.grow(mostGrown(session->whole()));
 }
 
 /// It waited long enough for the whole film.
@@ -379,7 +390,7 @@ void GatewayWorker::playGrowing(Ticket ticket)
         return;
     use.isImpatient = true;
     Conversion &conversion = *found->second;
-    conversion.grow(remuxedSize(std::max<qint64>(use.session->whole(), 0)));
+    conversion.grow(mostGrown(use.session->whole()));
     if (!conversion.canPlay())
         return; // playable() comes back
     use.growing = true;

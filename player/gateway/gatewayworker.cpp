@@ -429,6 +429,9 @@ void GatewayWorker::answerRehearsal(ProbeProcess *probe, quint64 request, const 
                   ? u"it is shown %1 times as fast as it is decoded"_s.arg(1 / speedOf(facts), 0, 'f', 1)
                   : QString());
         endCheck();
+        if (const auto record = m_index.find(film.id);
+            verdict == BoardVerdict::TooSlow && record && !record->complete)
+            forget(film.id); // not worth its room
         tellKept();
         return;
     }

@@ -1,0 +1,391 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/support/gatewaytrial.h"
+
+#include <sys/mount.h>
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QScopeGuard>
+#include <QTest>
+
+using namespace Medio;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+/// What lies here and what should, as parents and the children's chips wish.
+class TestKeptFilms : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+
+    void fetchesWhatIsWantedInItsOrder();
+    void onlyWhenItIsAllowed();
+    void whoWatchesGoesFirst();
+    void aPinnedFilmStays();
+    void theBudgetMayShrink();
+    void noRoomIsTold();
+    void whatIsGoneIsTold();
+    void filmsThatAreNoMoreGo();
+    void theBoardIsAsked_data();
+    void theBoardIsAsked();
+    void theSpeedIsMeasured();
+    void everyKindIsKept();
+    void aFullDiskIsSurvived();
+    void aDiskThatFillsUpIsSurvived();
+    void whatIsKnownOutlivesARestart();
+
+private:
+    [[nodiscard]] FilmCopies &copies() const { return m_trial->gateway->copies(); }
+    [[nodiscard]] FilmCopy copy(const QString &id) const { return copies().find(id).value_or(FilmCopy()); }
+    [[nodiscard]] QList<Film> films(const QStringList &ids) const
+    {
+        QList<Film> films;
+        for (const QString &id : ids)
+            films.append(m_trial->film(id));
+        return films;
+    }
+    [[nodiscard]] bool areKept(const QStringList &ids) const
+    {
+        return m_trial->gateway->kept() == QSet<QString>(ids.begin(), ids.end());
+    }
+    [[nodiscard]] QList<QByteArray> paths() const
+    {
+        QList<QByteArray> paths;
+        const auto requests = m_trial->server.requests();
+        for (const FilmServer::Request &request : requests)
+            if (!paths.contains(request.path))
+                paths.append(request.path);
+        return paths;
+    }
+
+    FilmFixture m_films;
+    QByteArray m_small;
+    QByteArray m_large;
+    std::unique_ptr<GatewayTrial> m_trial;
+};
+
+void TestKeptFilms::initTestCase()
+{
+    m_small = FilmFixture::bytes(m_films.makeFilm(u"small.mp4"_s, 1));
+    m_large = FilmFixture::bytes(m_films.makeFilm(
+        u"large.mp4"_s, 5, true,
+        {u"-vf"_s, u"noise=alls=80:allf=t+u"_s, u"-preset"_s, u"ultrafast"_s, u"-qp"_s, u"16"_s}));
+    QVERIFY(!m_small.isEmpty() && m_large.size() > 3'000'000);
+}
+
+void TestKeptFilms::init()
+{
+    m_trial = std::make_unique<GatewayTrial>();
+    m_trial->server.setFilm(m_small);
+    m_trial->start();
+}
+
+void TestKeptFilms::cleanup()
+{
+    m_trial.reset();
+}
+
+void TestKeptFilms::fetchesWhatIsWantedInItsOrder()
+{
+    copies().setBackgroundAllowed(true);
+    copies().setWanted(films({u"c"_s, u"a"_s, u"d"_s, u"b"_s}));
+    QTRY_VERIFY_WITH_TIMEOUT(areKept({u"a"_s, u"b"_s, u"c"_s, u"d"_s}), 20000);
+    const QList<QByteArray> order = paths();
+    QCOMPARE(order.size(), 4);
+    // Two at a time.
+    QVERIFY(order.indexOf("/c") <= 1 && order.indexOf("/a") <= 1);
+    QVERIFY(order.indexOf("/d") >= 2 && order.indexOf("/b") >= 2);
+    QTRY_COMPARE(copy(u"a"_s).here, m_small.size());
+    QVERIFY(copy(u"a"_s).complete);
+    QCOMPARE(copy(u"a"_s).verdict, BoardVerdict::Plays);
+    QVERIFY(!copy(u"a"_s).lastUsed.isValid());
+    QCOMPARE(copies().bytes(), 4 * m_small.size());
+}
+
+void TestKeptFilms::onlyWhenItIsAllowed()
+{
+    copies().setWanted(films({u"a"_s}));
+    QVERIFY(m_trial->open(m_trial->film(u"b"_s)).failure.isEmpty()); // who watches is not asked
+    QTRY_VERIFY(areKept({u"b"_s}));
+    QCOMPARE(paths(), QList<QByteArray>{"/b"});
+
+    // Taken back in the midst of a film.
+    m_trial->server.setFilm(m_large);
+    FilmServer::Manners manners;
+    manners.bytesPerSecond = 800'000;
+    m_trial->server.setManners(manners);
+    copies().setBackgroundAllowed(true);
+    QTRY_VERIFY_WITH_TIMEOUT(copy(u"a"_s).here > 1'200'000, 20000); // some of it was written down
+    copies().setBackgroundAllowed(false);
+    // Whoever watches now has the server alone, and finds what was fetched meanwhile.
+    const auto requests = m_trial->server.requests().size();
+    m_trial->server.setManners({});
+    const auto opened = m_trial->open(m_trial->film(u"a"_s));
+    QCOMPARE(opened.failure, QString());
+    QCOMPARE(m_trial->fetch(opened.address), m_large);
+    const QByteArray range = m_trial->server.requests().at(requests).headers.value("range");
+    QVERIFY2(range.mid(6, range.size() - 7).toLongLong() > 300'000, range.constData());
+}
+
+void TestKeptFilms::whoWatchesGoesFirst()
+{
+    m_trial->server.setFilm(m_large);
+    FilmServer::Manners manners;
+    manners.bytesPerSecond = 300'000;
+    m_trial->server.setManners(manners);
+    copies().setBackgroundAllowed(true);
+    copies().setWanted(films({u"a"_s, u"b"_s}));
+    QTRY_COMPARE(m_trial->server.sending(), 2);
+    // Its server stalls: nobody else gets anything meanwhile.
+    manners = {};
+    manners.silentAt = m_large.size() / 2;
+    m_trial->server.setManners(manners);
+    const auto opened = m_trial->open(m_trial->film(u"c"_s));
+    QCOMPARE(opened.failure, QString());
+    QTRY_COMPARE(m_trial->server.sending(), 0);
+    m_trial->server.setManners({});
+    m_trial->gateway->abort(opened.ticket);
+    QTRY_VERIFY_WITH_TIMEOUT(m_trial->isKept(u"a"_s) && m_trial->isKept(u"b"_s), 20000);
+}
+
+void TestKeptFilms::aPinnedFilmStays()
+{
+    m_trial->settings.budget = m_small.size() * 5 / 2;
+    m_trial->start();
+    const auto watch = [this](const QString &id) {
+        const auto opened = m_trial->open(m_trial->film(id));
+        m_trial->gateway->abort(opened.ticket);
+        return QTest::qWaitFor([&] { return m_trial->isKept(id); });
+    };
+    QVERIFY(watch(u"a"_s));
+    copies().setPinned(u"a"_s, true);
+    QVERIFY(watch(u"b"_s));
+    QVERIFY(watch(u"c"_s)); // b goes, though a was used least
+    QVERIFY(areKept({u"a"_s, u"c"_s}));
+    QTRY_VERIFY(copy(u"a"_s).pinned);
+    copies().setPinned(u"c"_s, true);
+    // Nothing may go: it is played and not kept.
+    const auto opened = m_trial->open(m_trial->film(u"d"_s));
+    QCOMPARE(opened.failure, QString());
+    QCOMPARE(m_trial->fetch(opened.address), m_small);
+    QVERIFY(areKept({u"a"_s, u"c"_s}));
+    copies().setPinned(u"a"_s, false);
+    QTRY_VERIFY(!copy(u"a"_s).pinned);
+    m_trial->gateway->abort(opened.ticket);
+    QVERIFY(watch(u"d"_s));
+    QVERIFY(areKept({u"c"_s, u"d"_s}));
+}
+
+void TestKeptFilms::theBudgetMayShrink()
+{
+    copies().setBackgroundAllowed(true);
+    copies().setWanted(films({u"a"_s, u"b"_s, u"c"_s}));
+    QTRY_VERIFY_WITH_TIMEOUT(areKept({u"a"_s, u"b"_s, u"c"_s}), 20000);
+    copies().setPinned(u"c"_s, true);
+    copies().setBudget(m_small.size() * 5 / 2);
+    QTRY_VERIFY(areKept({u"a"_s, u"c"_s})); // b is needed last of those that may go
+    copies().setBudget(0);
+    QTRY_VERIFY(areKept({u"c"_s}));
+    QTRY_COMPARE(copies().bytes(), m_small.size());
+    QTRY_COMPARE(copy(u"a"_s).obstacle, CopyObstacle::NoRoom);
+    copies().setBudget(m_small.size() * 10);
+    QTRY_VERIFY_WITH_TIMEOUT(areKept({u"a"_s, u"b"_s, u"c"_s}), 20000);
+    QTRY_COMPARE(copy(u"a"_s).obstacle, CopyObstacle::None);
+}
+
+void TestKeptFilms::noRoomIsTold()
+{
+    m_trial->settings.budget = m_small.size() * 3 / 2;
+    m_trial->start();
+    copies().setBackgroundAllowed(true);
+    copies().setWanted(films({u"a"_s, u"b"_s}));
+    QTRY_VERIFY(areKept({u"a"_s}));
+    QTRY_COMPARE(copy(u"b"_s).obstacle, CopyObstacle::NoRoom);
+    // What is needed sooner takes the place of what is needed later.
+    copies().setWanted(films({u"b"_s, u"a"_s}));
+    copies().setBudget(m_small.size() * 3 / 2); // asks at once
+    QTRY_VERIFY_WITH_TIMEOUT(areKept({u"b"_s}), 20000);
+}
+
+void TestKeptFilms::whatIsGoneIsTold()
+{
+    m_trial->server.setFiles({{"/b", m_small}});
+    copies().setBackgroundAllowed(true);
+    copies().setWanted(films({u"a"_s, u"b"_s}));
+    QTRY_VERIFY(areKept({u"b"_s})); // the others are not kept from coming
+    QTRY_COMPARE(copy(u"a"_s).obstacle, CopyObstacle::Gone);
+    QVERIFY(m_trial->server.requests().size() < 6);
+
+    FilmServer::Manners manners;
+    manners.status = 401;
+    m_trial->server.setFiles({});
+    m_trial->server.setManners(manners);
+    copies().setWanted(films({u"c"_s}));
+    QTRY_COMPARE(copy(u"c"_s).obstacle, CopyObstacle::Refused);
+    m_trial->server.setManners({});
+    m_trial->gateway->setUpstreamPolicy({}); // somebody signed in
+    QTRY_VERIFY(areKept({u"b"_s, u"c"_s}));
+
+    m_trial->server.setUp(false);
+    copies().setWanted(films({u"d"_s}));
+    QTRY_COMPARE(copy(u"d"_s).obstacle, CopyObstacle::Unreachable);
+}
+
+void TestKeptFilms::filmsThatAreNoMoreGo()
+{
+    copies().setBackgroundAllowed(true);
+    copies().setWanted(films({u"a"_s, u"b"_s}));
+    QTRY_VERIFY(areKept({u"a"_s, u"b"_s}));
+    copies().setPinned(u"b"_s, true);
+    copies().setWanted({});
+    copies().setExisting({u"a"_s});
+    QTRY_VERIFY(areKept({u"a"_s}));
+    QTRY_VERIFY(!copies().find(u"b"_s));
+    QCOMPARE(QDir(m_trial->cache.path()).entryList({u"*.film"_s, u"*.part"_s}).size(), 1);
+}
+
+void TestKeptFilms::theBoardIsAsked_data()
+{
+    QTest::addColumn<QByteArray>("film");
+    QByteArray unknown = m_large;
+    for (qsizetype at = unknown.indexOf("avc1"); at >= 0; at = unknown.indexOf("avc1", at + 4))
+        unknown.replace(at, 4, "xyz1");
+    QTest::newRow("a codec that nobody knows") << unknown;
+    QTest::newRow("no film") << QByteArray(3'000'000, 'x');
+    QTest::newRow("a live playlist") << QByteArray("#EXTM3U\n#EXTINF:1,\n1.ts\n");
+    QTest::newRow("no WebM behind its first bytes") << "\x1A\x45\xDF\xA3" + QByteArray(2'000'000, 'x');
+}
+
+void TestKeptFilms::theBoardIsAsked()
+{
+    QFETCH(QByteArray, film);
+    m_trial->server.setFiles({{"/a", film}, {"/b", m_small}});
+    copies().setBackgroundAllowed(true);
+    copies().setWanted(films({u"a"_s, u"b"_s}));
+    QTRY_COMPARE_WITH_TIMEOUT(copy(u"a"_s).verdict, BoardVerdict::Unplayable, 20000);
+    QCOMPARE(copy(u"a"_s).obstacle, CopyObstacle::Board);
+    QVERIFY(!copy(u"a"_s).detail.isEmpty());
+    QTRY_VERIFY(areKept({u"b"_s}));
+    QTRY_COMPARE(copies().bytes(), m_small.size());
+    // Not asked for again, until the film or the program is another one.
+    const auto requests = m_trial->server.requests().size();
+    m_trial->start();
+    copies().setBackgroundAllowed(true);
+    copies().setWanted(films({u"a"_s, u"b"_s, u"c"_s}));
+    m_trial->server.setFiles({});
+    QTRY_VERIFY(areKept({u"b"_s, u"c"_s}));
+    QCOMPARE(m_trial->server.requests().size(), requests + 1);
+    m_trial->settings.programVersion = u"a better one"_s;
+    m_trial->start();
+    copies().setBackgroundAllowed(true);
+    copies().setWanted(films({u"a"_s}));
+    QTRY_VERIFY_WITH_TIMEOUT(areKept({u"a"_s, u"b"_s, u"c"_s}), 20000);
+}
+
+void TestKeptFilms::theSpeedIsMeasured()
+{
+    copies().setBackgroundAllowed(true);
+    copies().setWanted(films({u"a"_s}));
+    QTRY_VERIFY_WITH_TIMEOUT(copy(u"a"_s).speed > 0, 20000);
+    QCOMPARE(copy(u"a"_s).verdict, BoardVerdict::Plays);
+    // One that was watched is measured when nobody watches any more.
+    const auto opened = m_trial->open(m_trial->film(u"b"_s));
+    QTRY_VERIFY(m_trial->isKept(u"b"_s));
+    m_trial->gateway->abort(opened.ticket);
+    QTRY_VERIFY_WITH_TIMEOUT(copy(u"b"_s).speed > 0, 20000);
+    QTRY_VERIFY(copy(u"b"_s).lastUsed.isValid());
+}
+
+void TestKeptFilms::everyKindIsKept()
+{
+    QHash<QByteArray, QByteArray> files = m_films.makeHls(u"hls"_s, FilmFixture::arguments(3));
+    files.insert("/film.webm", FilmFixture::bytes(m_films.make(
+                                   u"film.webm"_s,
+                                   FilmFixture::arguments(2) +
+                                       QStringList{u"-c:v"_s, u"libvpx-vp9"_s, u"-deadline"_s, u"realtime"_s,
+                                                   u"-cpu-used"_s, u"8"_s, u"-c:a"_s, u"libopus"_s})));
+    files.insert("/film.mp4", m_small);
+    m_trial->server.setFiles(files);
+    copies().setBackgroundAllowed(true);
+    const QStringList all{u"list.m3u8"_s, u"film.webm"_s, u"film.mp4"_s};
+    copies().setWanted(films(all));
+    QTRY_VERIFY_WITH_TIMEOUT(areKept(all), 30000);
+    m_trial->server.setUp(false);
+    for (const QString &id : all) {
+        const auto opened = m_trial->open(m_trial->film(id), 500ms);
+        QCOMPARE(opened.failure, QString());
+        QCOMPARE(opened.origin, FilmOrigin::Copy);
+        QVERIFY(!m_trial->fetch(opened.address).isEmpty());
+        m_trial->gateway->abort(opened.ticket);
+    }
+}
+
+void TestKeptFilms::aFullDiskIsSurvived()
+{
+    // More has to stay free than there is.
+    m_trial->settings.spare = std::numeric_limits<qint64>::max() / 2;
+    m_trial->start();
+    copies().setBackgroundAllowed(true);
+    copies().setWanted(films({u"a"_s}));
+    QTRY_COMPARE(copy(u"a"_s).obstacle, CopyObstacle::NoRoom);
+    const auto opened = m_trial->open(m_trial->film(u"a"_s));
+    QCOMPARE(opened.failure, QString());
+    QCOMPARE(m_trial->fetch(opened.address), m_small);
+    QVERIFY(m_trial->gateway->kept().isEmpty());
+}
+
+void TestKeptFilms::aDiskThatFillsUpIsSurvived()
+{
+    const QTemporaryDir folder;
+    const QByteArray path = QFile::encodeName(folder.path());
+    if (::mount("films", path.constData(), "tmpfs", 0, "size=9m") != 0)
+        QSKIP("needs the right to mount a file system");
+    const auto unmount = qScopeGuard([&] {
+        m_trial->gateway.reset();
+        ::umount2(path.constData(), MNT_DETACH);
+    });
+    m_trial->settings.cacheFolder = folder.path();
+    m_trial->start();
+    m_trial->server.setFilm(m_large);
+    FilmServer::Manners manners;
+    manners.bytesPerSecond = 1'500'000;
+    m_trial->server.setManners(manners);
+    const auto opened = m_trial->open(m_trial->film(u"a"_s));
+    QCOMPARE(opened.failure, QString());
+    // In the midst of it somebody else takes all there is.
+    QFile greedy(folder.filePath(u"greedy"_s));
+    QVERIFY(greedy.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
+    while (greedy.write(QByteArray(16384, 'x')) > 0) {
+    }
+    QCOMPARE(m_trial->fetch(opened.address), m_large);
+    QVERIFY(!m_trial->isKept(u"a"_s));
+    m_trial->gateway->abort(opened.ticket);
+    QVERIFY(greedy.remove());
+    m_trial->server.setManners({});
+    QCOMPARE(m_trial->open(m_trial->film(u"a"_s)).failure, QString());
+    QTRY_VERIFY(m_trial->isKept(u"a"_s));
+}
+
+void TestKeptFilms::whatIsKnownOutlivesARestart()
+{
+    const auto opened = m_trial->open(m_trial->film(u"a"_s));
+    QCOMPARE(opened.failure, QString());
+    QTRY_VERIFY(m_trial->isKept(u"a"_s));
+    copies().setPinned(u"a"_s, true);
+    copies().setPinned(u"not here"_s, true);
+    QTRY_VERIFY(copy(u"a"_s).pinned && copy(u"a"_s).lastUsed.isValid());
+    const FilmCopy before = copy(u"a"_s);
+    m_trial->start();
+    QTRY_COMPARE(copy(u"a"_s), before);
+    QVERIFY(copy(u"not here"_s).pinned);
+    copies().forget(u"a"_s);
+    QTRY_VERIFY(!copy(u"a"_s).complete && !copy(u"a"_s).pinned);
+}
+
+QTEST_GUILESS_MAIN(TestKeptFilms)
+#include "tst_keptfilms.moc"

@@ -1,0 +1,363 @@
+// SPDX-FileCopyrightText: 2026 The Medio kiosk authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/support/gatewaytrial.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QTest>
+
+using namespace Medio;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+/// Films that are no MP4 at their server, through the gateway: what a media library gets of them.
+class TestRemuxing : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+
+    void oneFile_data();
+    void oneFile();
+    void playlist_data();
+    void playlist();
+    void choosesAQuality();
+    void refuses_data();
+    void refuses();
+    void playsWhileItGrows();
+    void playsAPlaylistWhileItGrows();
+    void waitsForAPlaceInItsMidst();
+    void continuesAPlaylistOfAnEarlierRun();
+    void asksForSignedAddressesAnew();
+    void piecesThatAreGone();
+    void livesWithoutAFolder();
+
+private:
+    using Files = QHash<QByteArray, QByteArray>;
+
+    /// It is ready from a server and kept, and then it plays without one.
+    void playsAndIsKept(const Film &film, const QString &video, const QString &audio,
+                        std::chrono::milliseconds duration);
+
+    FilmFixture m_films;
+    QHash<QString, QByteArray> m_single;
+    QHash<QString, Files> m_lists;
+    std::unique_ptr<GatewayTrial> m_trial;
+};
+
+void TestRemuxing::initTestCase()
+{
+    const auto single = [this](const QString &name, const QStringList &codecs, double seconds = 3) {
+        const QStringList arguments = FilmFixture::arguments(seconds) + codecs;
+        m_single.insert(name, FilmFixture::bytes(m_films.make(name, arguments)));
+        QVERIFY2(!m_single.value(name).isEmpty(), qPrintable(name));
+    };
+    const QStringList vp9{u"-c:v"_s, u"libvpx-vp9"_s, u"-deadline"_s, u"realtime"_s, u"-cpu-used"_s, u"8"_s};
+    single(u"vp9.webm"_s, vp9 + QStringList{u"-c:a"_s, u"libopus"_s});
+    single(u"vp8.webm"_s, {u"-c:v"_s, u"libvpx"_s, u"-deadline"_s, u"realtime"_s, u"-cpu-used"_s, u"8"_s,
+                           u"-c:a"_s, u"libvorbis"_s, u"-ac"_s, u"2"_s});
+    single(u"av1.webm"_s, {u"-c:v"_s, u"libaom-av1"_s, u"-usage"_s, u"realtime"_s, u"-cpu-used"_s, u"8"_s,
+                           u"-c:a"_s, u"libopus"_s});
+    single(u"h264.mkv"_s, {});
+    single(u"film.ts"_s, {});
+    single(u"long.webm"_s, vp9 + QStringList{u"-c:a"_s, u"libopus"_s, u"-g"_s, u"25"_s, u"-b:v"_s, u"1M"_s},
+           12);
+
+    const auto list = [this](const QString &name, const QStringList &more, double seconds = 4) {
+        m_lists.insert(name, m_films.makeHls(name, FilmFixture::arguments(seconds), more));
+        QVERIFY2(m_lists.value(name).size() >= 2, qPrintable(name));
+    };
+    const QStringList mp4{u"-hls_segment_type"_s, u"fmp4"_s};
+    list(u"ts"_s, {});
+    list(u"fmp4"_s, mp4);
+    list(u"stretches"_s, {u"-hls_flags"_s, u"single_file"_s});
+    list(u"long"_s, mp4 + QStringList{u"-b:v"_s, u"1M"_s}, 12);
+
+    // Sound apart from the picture.
+    m_lists.insert(u"apart"_s, m_films.makeHls(u"apart"_s, FilmFixture::arguments(4),
+                                               {u"-map"_s, u"0:v"_s, u"-hls_segment_type"_s, u"fmp4"_s}));
+    Files &apart = m_lists[u"apart"_s];
+    const Files sound = m_films.makeHls(u"sound"_s, FilmFixture::arguments(4), {u"-map"_s, u"1:a"_s});
+    for (auto it = sound.cbegin(); it != sound.cend(); ++it)
+        apart.insert("/sound" + it.key(), it.value());
+    apart.insert(
+        "/master.m3u8",
+        "#EXTM3U\n#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"s\",NAME=\"x\",DEFAULT=YES,URI=\"sound/list.m3u8\"\n"
+        "#EXT-X-STREAM-INF:BANDWIDTH=500000,RESOLUTION=320x180,CODECS=\"avc1.64000d,mp4a.40.2\",AUDIO=\"s\"\n"
+        "list.m3u8\n");
+
+    // A clock that begins anew in the midst, told and not told.
+    for (const bool told : {true, false}) {
+        const Files ts = m_lists.value(u"ts"_s);
+        const QList<QByteArray> lines = ts.value("/list.m3u8").split('\n');
+        QByteArray pieces;
+        for (const QByteArray &line : lines)
+            if (line.startsWith("#EXTINF") || line.endsWith(".ts"))
+                pieces += line + '\n';
+        Files twice = ts;
+        twice.insert("/list.m3u8", "#EXTM3U\n#EXT-X-TARGETDURATION:2\n" + pieces +
+                                       (told ? "#EXT-X-DISCONTINUITY\n" : "") + pieces + "#EXT-X-ENDLIST\n");
+        m_lists.insert(told ? u"breaks"_s : u"jumps"_s, twice);
+    }
+}
+
+void TestRemuxing::init()
+{
+    m_trial = std::make_unique<GatewayTrial>();
+    m_trial->settings.remuxPatience = 10s; // here it is the whole film that is looked at
+    m_trial->start();
+}
+
+void TestRemuxing::cleanup()
+{
+    m_trial.reset();
+}
+
+void TestRemuxing::playsAndIsKept(const Film &film, const QString &video, const QString &audio,
+                                  std::chrono::milliseconds duration)
+{
+    const auto opened = m_trial->open(film);
+    QCOMPARE(opened.failure, QString());
+    QCOMPARE(opened.facts.videoCodec, video);
+    QCOMPARE(opened.facts.audioCodec, audio);
+    QCOMPARE(opened.facts.size, QSize(320, 180));
+    QVERIFY(opened.facts.seekable);
+    QVERIFY2(std::chrono::abs(opened.facts.duration - duration) < 200ms,
+             qPrintable(QString::number(opened.facts.duration.count())));
+    const QByteArray bytes = m_trial->fetch(opened.address);
+    QCOMPARE(bytes.mid(4, 4), QByteArray("ftyp"));
+    QTRY_VERIFY(m_trial->isKept(film.id));
+    m_trial->gateway->abort(opened.ticket);
+
+    m_trial->server.setUp(false);
+    m_trial->start();
+    const auto again = m_trial->open(film, duration / 2);
+    m_trial->server.setUp(true);
+    QCOMPARE(again.failure, QString());
+    QCOMPARE(again.origin, FilmOrigin::Copy);
+    QCOMPARE(again.facts.duration, opened.facts.duration);
+    QCOMPARE(m_trial->fetch(again.address), bytes);
+    const QStringList files = QDir(m_trial->cache.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot);
+    QCOMPARE(files.filter(u".film"_s).size(), 1);
+    QVERIFY2(files.filter(QRegularExpression(u"part|draft|pieces"_s)).isEmpty(),
+             qPrintable(files.join(u' ')));
+}
+
+void TestRemuxing::oneFile_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("video");
+    QTest::addColumn<QString>("audio");
+    QTest::newRow("WebM, VP9 and Opus") << u"vp9.webm"_s << u"vp9"_s << u"opus"_s;
+    QTest::newRow("WebM, VP8 and Vorbis") << u"vp8.webm"_s << u"vp8"_s << u"vorbis"_s;
+    QTest::newRow("WebM, AV1 and Opus") << u"av1.webm"_s << u"av1"_s << u"opus"_s;
+    QTest::newRow("Matroska, H.264 and AAC") << u"h264.mkv"_s << u"h264"_s << u"aac"_s;
+    QTest::newRow("transport stream") << u"film.ts"_s << u"h264"_s << u"aac"_s;
+}
+
+void TestRemuxing::oneFile()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, video);
+    QFETCH(QString, audio);
+    m_trial->server.setFilm(m_single.value(name));
+    playsAndIsKept(m_trial->film(name), video, audio, 3s);
+}
+
+void TestRemuxing::playlist_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<std::chrono::milliseconds>("duration");
+    QTest::newRow("transport streams") << u"ts"_s << u"list.m3u8"_s << 4000ms;
+    QTest::newRow("fragmented MP4") << u"fmp4"_s << u"list.m3u8"_s << 4000ms;
+    QTest::newRow("stretches of one file") << u"stretches"_s << u"list.m3u8"_s << 4000ms;
+    QTest::newRow("sound apart") << u"apart"_s << u"master.m3u8"_s << 4000ms;
+    QTest::newRow("a break") << u"breaks"_s << u"list.m3u8"_s << 8000ms;
+}
+
+void TestRemuxing::playlist()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, file);
+    QFETCH(std::chrono::milliseconds, duration);
+    m_trial->server.setFiles(m_lists.value(name));
+    playsAndIsKept(m_trial->film(file), u"h264"_s, u"aac"_s, duration);
+}
+
+void TestRemuxing::choosesAQuality()
+{
+    Files files = m_lists.value(u"fmp4"_s);
+    files.insert("/master.m3u8",
+                 "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=9000000,RESOLUTION=3840x2160\nlarge/list.m3u8\n"
+                 "#EXT-X-STREAM-INF:BANDWIDTH=500000,RESOLUTION=320x180\nlist.m3u8\n");
+    m_trial->server.setFiles(files);
+    playsAndIsKept(m_trial->film(u"master.m3u8"_s), u"h264"_s, u"aac"_s, 4s);
+    const auto requests = m_trial->server.requests();
+    for (const FilmServer::Request &request : requests)
+        QVERIFY(!request.path.startsWith("/large"));
+}
+
+void TestRemuxing::refuses_data()
+{
+    QTest::addColumn<QByteArray>("list");
+    QTest::addColumn<QString>("why");
+    const QByteArray piece = "#EXTINF:1,\nlist0.ts\n";
+    QTest::newRow("live") << "#EXTM3U\n" + piece << u"broken: a live film"_s;
+    QTest::newRow("encrypted") << "#EXTM3U\n#EXT-X-KEY:METHOD=AES-128,URI=\"k\"\n" + piece + "#EXT-X-ENDLIST"
+                               << u"broken: the film is encrypted (AES-128)"_s;
+    QTest::newRow("out of a file") << QByteArray("#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n#EXT-X-ENDLIST")
+                                   << u"broken: the playlist names an address that must not be asked"_s;
+    QTest::newRow("no such quality")
+        << QByteArray("#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1,CODECS=\"dvh1.1\"\nx.m3u8\n")
+        << u"broken: none of its qualities can be played here"_s;
+    QTest::newRow("pieces of nonsense") << QByteArray("#EXTM3U\n#EXTINF:1,\nnonsense\n#EXT-X-ENDLIST")
+                                        << u"broken: no kind of film that is known"_s;
+}
+
+void TestRemuxing::refuses()
+{
+    QFETCH(QByteArray, list);
+    Files files = m_lists.value(u"ts"_s);
+    files.insert("/list.m3u8", list);
+    files.insert("/nonsense", QByteArray(5000, 'x'));
+    m_trial->server.setFiles(files);
+    QTEST(m_trial->open(m_trial->film(u"list.m3u8"_s)).failure, "why");
+    // Told before a child taps it.
+    const auto isTold = [this] {
+        const auto copy = m_trial->gateway->copies().find(u"list.m3u8"_s);
+        return copy && copy->verdict == BoardVerdict::Unplayable && !copy->detail.isEmpty();
+    };
+    QTRY_VERIFY(isTold());
+    QVERIFY(QDir(m_trial->cache.path()).entryList({u"*.pieces"_s, u"*.film"_s}, QDir::AllEntries).isEmpty());
+}
+
+void TestRemuxing::playsWhileItGrows()
+{
+    m_trial->settings.remuxPatience = 100ms;
+    m_trial->start();
+    m_trial->server.setFilm(m_single.value(u"long.webm"_s));
+    FilmServer::Manners manners;
+    manners.bytesPerSecond = m_single.value(u"long.webm"_s).size() / 3;
+    m_trial->server.setManners(manners);
+    const Film film = m_trial->film(u"long.webm"_s);
+    const auto opened = m_trial->open(film);
+    QCOMPARE(opened.failure, QString());
+    QVERIFY(!opened.facts.seekable);
+    QVERIFY(!m_trial->isKept(film.id));
+    QCOMPARE(opened.facts.videoCodec, u"vp9"_s);
+    QVERIFY(std::chrono::abs(opened.facts.duration - 12s) < 200ms);
+    // It is read to its end, although it is kept meanwhile.
+    const QByteArray bytes = m_trial->fetch(opened.address);
+    QCOMPARE(bytes.mid(4, 4), QByteArray("ftyp"));
+    QVERIFY(bytes.size() > m_single.value(u"long.webm"_s).size() * 8 / 10);
+    QTRY_VERIFY(m_trial->isKept(film.id));
+    QVERIFY(!m_trial->fetch(opened.address).isEmpty());
+    m_trial->gateway->abort(opened.ticket);
+    m_trial->server.setUp(false);
+    const auto again = m_trial->open(film, 6s);
+    QCOMPARE(again.failure, QString());
+    QVERIFY(again.facts.seekable);
+}
+
+void TestRemuxing::playsAPlaylistWhileItGrows()
+{
+    m_trial->settings.remuxPatience = 100ms;
+    m_trial->start();
+    m_trial->server.setFiles(m_lists.value(u"long"_s));
+    FilmServer::Manners manners;
+    manners.bytesPerSecond = 400'000;
+    m_trial->server.setManners(manners);
+    const auto opened = m_trial->open(m_trial->film(u"list.m3u8"_s));
+    QCOMPARE(opened.failure, QString());
+    QVERIFY(!opened.facts.seekable);
+    QVERIFY(std::chrono::abs(opened.facts.duration - 12s) < 200ms);
+    m_trial->server.setManners({});
+    QVERIFY(m_trial->fetch(opened.address).size() > 500'000);
+    QTRY_VERIFY(m_trial->isKept(u"list.m3u8"_s));
+}
+
+void TestRemuxing::waitsForAPlaceInItsMidst()
+{
+    m_trial->settings.remuxPatience = 50ms;
+    m_trial->settings.openPatience = 60s;
+    m_trial->start();
+    m_trial->server.setFilm(m_single.value(u"long.webm"_s));
+    FilmServer::Manners manners;
+    manners.bytesPerSecond = m_single.value(u"long.webm"_s).size();
+    m_trial->server.setManners(manners);
+    const auto opened = m_trial->open(m_trial->film(u"long.webm"_s), 6s);
+    QCOMPARE(opened.failure, QString());
+    QVERIFY(opened.facts.seekable);
+}
+
+void TestRemuxing::continuesAPlaylistOfAnEarlierRun()
+{
+    const Files files = m_lists.value(u"long"_s);
+    m_trial->server.setFiles(files);
+    FilmServer::Manners manners;
+    manners.bytesPerSecond = 300'000;
+    m_trial->server.setManners(manners);
+    m_trial->gateway->open(m_trial->film(u"list.m3u8"_s), 6s);
+    const auto asked = [this](const QByteArray &path) {
+        const auto requests = m_trial->server.requests();
+        return std::count_if(requests.begin(), requests.end(),
+                             [&](const FilmServer::Request &request) { return request.path == path; });
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(asked("/list4.m4s") == 1, 20000);
+    m_trial->server.setManners({});
+    m_trial->start();
+    const auto opened = m_trial->open(m_trial->film(u"list.m3u8"_s));
+    QCOMPARE(opened.failure, QString());
+    QVERIFY(std::chrono::abs(opened.facts.duration - 12s) < 200ms);
+    QTRY_VERIFY(m_trial->isKept(u"list.m3u8"_s));
+    QCOMPARE(asked("/list0.m4s"), 1);
+    QCOMPARE(asked("/list2.m4s"), 1);
+    QCOMPARE(asked("/list9.m4s"), 1);
+}
+
+void TestRemuxing::asksForSignedAddressesAnew()
+{
+    // Each is good for three requests; the playlists are asked for again to get new ones.
+    m_trial->server.setFilm(m_single.value(u"vp9.webm"_s));
+    FilmServer::Manners manners;
+    manners.signedFor = 2;
+    manners.dropAfter = m_single.value(u"vp9.webm"_s).size() / 5;
+    m_trial->server.setManners(manners);
+    playsAndIsKept(m_trial->film(u"vp9.webm"_s), u"vp9"_s, u"opus"_s, 3s);
+    const auto requests = m_trial->server.requests();
+    QVERIFY(requests.size() > 6);
+}
+
+void TestRemuxing::piecesThatAreGone()
+{
+    Files files = m_lists.value(u"fmp4"_s);
+    files.remove("/list2.m4s");
+    m_trial->server.setFiles(files);
+    QVERIFY(m_trial->open(m_trial->film(u"list.m3u8"_s)).failure.startsWith(u"gone"));
+    QVERIFY(!m_trial->isKept(u"list.m3u8"_s));
+}
+
+void TestRemuxing::livesWithoutAFolder()
+{
+    m_trial->settings.cacheFolder = u"/dev/null/nowhere"_s;
+    m_trial->settings.remuxPatience = 100ms;
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u".*No film will be kept.*"_s));
+    m_trial->start();
+    m_trial->server.setFilm(m_single.value(u"vp9.webm"_s));
+    const auto opened = m_trial->open(m_trial->film(u"vp9.webm"_s));
+    QCOMPARE(opened.failure, QString());
+    QVERIFY(!m_trial->fetch(opened.address).isEmpty());
+
+    m_trial->server.setFiles(m_lists.value(u"ts"_s));
+    const auto list = m_trial->open(m_trial->film(u"list.m3u8"_s));
+    QCOMPARE(list.failure, QString());
+    QVERIFY(!m_trial->fetch(list.address).isEmpty());
+    QVERIFY(m_trial->gateway->kept().isEmpty());
+}
+
+QTEST_GUILESS_MAIN(TestRemuxing)
+#include "tst_remuxing.moc"
