@@ -357,7 +357,10 @@ int tryOffline(Box &box, const QList<Kind> &all)
 
 int main(int argc, char *argv[])
 {
-    chooseBackend();
+    if (const auto chosen = chooseBackend(); !chosen) {
+        std::fprintf(stderr, "%s\n", qPrintable(chosen.error()));
+        return 1;
+    }
     const QGuiApplication application(argc, argv);
     QCommandLineParser parser;
     parser.addHelpOption();
