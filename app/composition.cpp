@@ -4,6 +4,7 @@
 #include "app/composition.h"
 
 #include "app/adapters/cataloguesync.h"
+#include "app/adapters/copykeeper.h"
 #include "app/adapters/doorchronicle.h"
 #include "app/adapters/editsender.h"
 #include "app/adapters/evening.h"
@@ -25,14 +26,18 @@
 #include "app/adapters/readernotes.h"
 #include "app/adapters/serverwatch.h"
 #include "app/adapters/settler.h"
+#include "app/adapters/systemnetworkcost.h"
 #include "app/adapters/upstreamlogin.h"
 #include "app/flow/kioskflow.h"
 #include "app/parents/boxes.h"
+#include "app/parents/brokenfilms.h"
 #include "app/parents/clockcheck.h"
 #include "app/parents/conflicts.h"
+#include "app/parents/copies.h"
 #include "app/parents/door.h"
 #include "app/parents/learnchip.h"
 #include "app/parents/overview.h"
+#include "app/parents/playback.h"
 #include "app/parents/registration.h"
 #include "app/parents/servertest.h"
 #include "app/parents/signin.h"
@@ -136,9 +141,16 @@ struct Composition::Parts
         , watchTimes(familyDesk, store->household(), store->edits())
         , clockCheck(familyDesk)
         , boxes(familyDesk)
+        , brokenFilms(store->filmNotes(), store->household())
+        , keptFilms(gateway.copies(), store->household(), store->settings(), networkCost,
+                    gatewaySettings(values).budget)
+        , copyKeeper(gateway.copies(), keptFilms, flow, store->catalogue(), store->ledger(),
+                     store->settings(), store->household())
+        , playback(store->settings())
         , platformDesk(platformFilms, store->settings(), store->household())
         , parentsArea({clock, door, signIn, registration, serverTest, signOut, learnChip, conflicts, overview,
-                       store->household(), store->edits(), watchTimes, clockCheck, boxes, &platformDesk},
+                       store->household(), store->edits(), watchTimes, clockCheck, boxes, brokenFilms,
+                       keptFilms, playback, &platformDesk},
                       &window)
         , parentsView(parentsArea, signIn, session, window, flow, chronicle)
     {
@@ -146,6 +158,10 @@ struct Composition::Parts
         QObject::connect(&flow, &Flow::KioskFlow::syncWanted, &sync, &Adapters::CatalogueSync::sync);
         QObject::connect(&editSender, &Adapters::EditSender::delivered, &sync,
                          &Adapters::CatalogueSync::sync);
+        QObject::connect(&store->catalogue(), &Store::Catalogue::stored, &copyKeeper, [this] {
+            if (store->catalogue().syncedAt())
+                copyKeeper.dropOthers();
+        });
         QObject::connect(&account, &Adapters::NetAccount::catalogueForgotten, &posters, [this] {
             posters.keep({});
             copies.forgetAll();
@@ -219,6 +235,11 @@ struct Composition::Parts
     Parents::WatchTimes watchTimes;
     Parents::ClockCheck clockCheck;
     Parents::Boxes boxes;
+    Parents::BrokenFilms brokenFilms;
+    Adapters::SystemNetworkCost networkCost;
+    Parents::Copies keptFilms;
+    Adapters::CopyKeeper copyKeeper;
+    Parents::Playback playback;
     Adapters::PlatformDesk platformDesk;
     Screens::ParentsArea parentsArea;
     Adapters::ParentsView parentsView;

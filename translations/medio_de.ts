@@ -498,6 +498,162 @@
     </message>
 </context>
 <context>
+    <name>Medio::Screens::CopyWords</name>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 MB</translation>
+    </message>
+    <message>
+        <source>%1 GB</source>
+        <translation>%1 GB</translation>
+    </message>
+    <message>
+        <source>on this box</source>
+        <translation>auf dieser Box</translation>
+    </message>
+    <message>
+        <source>%1 % of it is here</source>
+        <translation>%1 % davon sind hier</translation>
+    </message>
+    <message>
+        <source>a part of it is here</source>
+        <translation>ein Teil davon ist hier</translation>
+    </message>
+    <message>
+        <source>will be fetched</source>
+        <translation>wird noch geholt</translation>
+    </message>
+    <message>
+        <source>not on this box</source>
+        <translation>nicht auf dieser Box</translation>
+    </message>
+    <message>
+        <source>this box can&apos;t play it</source>
+        <translation>diese Box kann ihn nicht abspielen</translation>
+    </message>
+    <message>
+        <source>too much for this box</source>
+        <translation>zu viel für diese Box</translation>
+    </message>
+    <message>
+        <source>no room for it</source>
+        <translation>kein Platz dafür</translation>
+    </message>
+    <message>
+        <source>its server is away</source>
+        <translation>sein Server ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>its server refuses it</source>
+        <translation>sein Server gibt ihn nicht heraus</translation>
+    </message>
+    <message>
+        <source>its server does not have it</source>
+        <translation>sein Server hat ihn nicht</translation>
+    </message>
+    <message>
+        <source>stays</source>
+        <translation>bleibt</translation>
+    </message>
+    <message>
+        <source>is to stay</source>
+        <translation>soll bleiben</translation>
+    </message>
+    <message>
+        <source>It plays without the internet, and stays here until you let it go.</source>
+        <translation>Er läuft ohne Internet und bleibt hier, bis du ihn freigibst.</translation>
+    </message>
+    <message>
+        <source>It plays without the internet. When the room is needed, what was not watched for the longest time goes first.</source>
+        <translation>Er läuft ohne Internet. Wird der Platz gebraucht, geht zuerst, was am längsten niemand gesehen hat.</translation>
+    </message>
+    <message>
+        <source>The rest is fetched by itself. A film that is being watched comes first.</source>
+        <translation>Der Rest wird von selbst geholt. Ein Film, der gerade läuft, geht vor.</translation>
+    </message>
+    <message>
+        <source>It needs the internet. Once it was watched to its end it lies here.</source>
+        <translation>Er braucht das Internet. Wurde er einmal bis zum Ende gesehen, liegt er hier.</translation>
+    </message>
+    <message>
+        <source>Its file is damaged, or made in a way that this box has no means to show. A chip skips it. Another copy of the film, as MP4 with H.264, would do.</source>
+        <translation>Seine Datei ist beschädigt oder so gemacht, dass diese Box sie nicht zeigen kann. Ein Chip überspringt ihn. Eine andere Fassung des Films, als MP4 mit H.264, würde gehen.</translation>
+    </message>
+    <message>
+        <source>Its picture is larger than this box can show in time: it would stutter. A copy of 720 lines would do.</source>
+        <translation>Sein Bild ist größer, als diese Box es rechtzeitig zeigen kann: Er würde ruckeln. Eine Fassung mit 720 Zeilen würde gehen.</translation>
+    </message>
+    <message>
+        <source>What is here must not go for it. Give films more room, or let some of them go.</source>
+        <translation>Was hier ist, darf dafür nicht weichen. Gib Filmen mehr Platz, oder gib einige frei.</translation>
+    </message>
+    <message>
+        <source>It is asked again by itself.</source>
+        <translation>Er wird von selbst wieder gefragt.</translation>
+    </message>
+    <message>
+        <source>Sign in again, or look whether its address still holds.</source>
+        <translation>Melde dich neu an, oder sieh nach, ob seine Adresse noch stimmt.</translation>
+    </message>
+    <message>
+        <source>Its address does not hold any more. A chip skips it.</source>
+        <translation>Seine Adresse gilt nicht mehr. Ein Chip überspringt ihn.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n film(s) play without the internet.</source>
+        <translation>
+            <numerusform>%n Film läuft ohne Internet.</numerusform>
+            <numerusform>%n Filme laufen ohne Internet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They take %1 of %2.</source>
+        <translation>Belegt sind %1 von %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n film(s) can&apos;t be shown by this box.</source>
+        <translation>
+            <numerusform>%n Film kann diese Box nicht zeigen.</numerusform>
+            <numerusform>%n Filme kann diese Box nicht zeigen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This connection is paid by volume: nothing is fetched ahead.</source>
+        <translation>Diese Verbindung wird nach Menge bezahlt: Im Voraus wird nichts geholt.</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <comment>films are fetched ahead</comment>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>Where it costs nothing</source>
+        <comment>films are fetched ahead</comment>
+        <translation>Wo es nichts kostet</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <comment>films are fetched ahead</comment>
+        <translation>Immer</translation>
+    </message>
+    <message>
+        <source>Only what is watched stays here. A film that nobody has seen needs the internet.</source>
+        <translation>Nur was gesehen wird, bleibt hier. Ein Film, den noch niemand gesehen hat, braucht das Internet.</translation>
+    </message>
+    <message>
+        <source>What the chips need next is fetched before somebody watches it. Not now: this connection is paid by volume.</source>
+        <translation>Was die Chips als Nächstes brauchen, wird geholt, bevor es jemand sieht. Jetzt nicht: Diese Verbindung wird nach Menge bezahlt.</translation>
+    </message>
+    <message>
+        <source>What the chips need next is fetched before somebody watches it, but never over a connection that is paid by volume.</source>
+        <translation>Was die Chips als Nächstes brauchen, wird geholt, bevor es jemand sieht, aber nie über eine Verbindung, die nach Menge bezahlt wird.</translation>
+    </message>
+    <message>
+        <source>What the chips need next is fetched before somebody watches it, also over a connection that is paid by volume.</source>
+        <translation>Was die Chips als Nächstes brauchen, wird geholt, bevor es jemand sieht, auch über eine Verbindung, die nach Menge bezahlt wird.</translation>
+    </message>
+</context>
+<context>
     <name>Medio::Screens::DayCard</name>
     <message>
         <source>Today</source>
@@ -632,6 +788,37 @@
         <source>%1, chosen</source>
         <comment>a film</comment>
         <translation>%1, gewählt</translation>
+    </message>
+</context>
+<context>
+    <name>Medio::Screens::FilmsPage</name>
+    <message>
+        <source>It may go when room is needed</source>
+        <translation>Darf weichen, wenn Platz gebraucht wird</translation>
+    </message>
+    <message>
+        <source>Keep it here always</source>
+        <translation>Immer hier behalten</translation>
+    </message>
+    <message>
+        <source>Remove it from this box</source>
+        <translation>Von dieser Box entfernen</translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation>So lassen</translation>
+    </message>
+    <message>
+        <source>Films on this box</source>
+        <translation>Filme auf dieser Box</translation>
+    </message>
+    <message>
+        <source>Room and sound</source>
+        <translation>Platz und Ton</translation>
+    </message>
+    <message>
+        <source>There is no film that could lie here yet.</source>
+        <translation>Noch gibt es keinen Film, der hier liegen könnte.</translation>
     </message>
 </context>
 <context>
@@ -907,6 +1094,10 @@
         <source>Set the clock</source>
         <translation>Uhr stellen</translation>
     </message>
+    <message>
+        <source>Take the note away</source>
+        <translation>Notiz entfernen</translation>
+    </message>
 </context>
 <context>
     <name>Medio::Screens::ParentsArea</name>
@@ -962,6 +1153,14 @@
     <message>
         <source>Account and server</source>
         <translation>Konto und Server</translation>
+    </message>
+    <message>
+        <source>Films</source>
+        <translation>Filme</translation>
+    </message>
+    <message>
+        <source>Films on this box</source>
+        <translation>Filme auf dieser Box</translation>
     </message>
 </context>
 <context>
@@ -1241,6 +1440,108 @@
     <message>
         <source>No longer show them</source>
         <translation>Nicht mehr zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>Medio::Screens::PlaybackPage</name>
+    <message>
+        <source>%1 of %2</source>
+        <comment>steps of loudness</comment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <comment>a time of day</comment>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <comment>a time of day</comment>
+        <translation>bis %1</translation>
+    </message>
+    <message>
+        <source>A chip begins with its first film, whatever was seen of it.</source>
+        <translation>Ein Chip beginnt mit seinem ersten Film, was auch immer davon schon gesehen wurde.</translation>
+    </message>
+    <message>
+        <source>On the same day a chip goes on where it was left. On another day its playlist goes on; a film of up to 15 minutes begins anew, a longer one where it was left. Each child has a place of its own.</source>
+        <translation>Am selben Tag geht es mit einem Chip dort weiter, wo er zuletzt war. An einem anderen Tag geht seine Liste weiter; ein Film bis zu 15 Minuten beginnt von vorn, ein längerer dort, wo er zuletzt war. Jedes Kind hat seine eigene Stelle.</translation>
+    </message>
+    <message>
+        <source>Back to the films</source>
+        <translation>Zurück zu den Filmen</translation>
+    </message>
+    <message>
+        <source>Room and sound</source>
+        <translation>Platz und Ton</translation>
+    </message>
+    <message>
+        <source>How loud films may be</source>
+        <translation>Wie laut Filme sein dürfen</translation>
+    </message>
+    <message>
+        <source>By day</source>
+        <translation>Am Tag</translation>
+    </message>
+    <message>
+        <source>In the evening</source>
+        <translation>Am Abend</translation>
+    </message>
+    <message>
+        <source>Softer</source>
+        <translation>Leiser</translation>
+    </message>
+    <message>
+        <source>Louder</source>
+        <translation>Lauter</translation>
+    </message>
+    <message>
+        <source>The evening begins</source>
+        <translation>Der Abend beginnt</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Früher</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>The evening ends</source>
+        <translation>Der Abend endet</translation>
+    </message>
+    <message>
+        <source>No chip makes films louder than that. In the evening colours are softer, too.</source>
+        <translation>Kein Chip macht Filme lauter. Am Abend sind auch die Farben sanfter.</translation>
+    </message>
+    <message>
+        <source>A chip that comes back</source>
+        <translation>Ein Chip, der wiederkommt</translation>
+    </message>
+    <message>
+        <source>goes on</source>
+        <translation>macht weiter</translation>
+    </message>
+    <message>
+        <source>begins anew</source>
+        <translation>beginnt von vorn</translation>
+    </message>
+    <message>
+        <source>Room for films on this box</source>
+        <translation>Platz für Filme auf dieser Box</translation>
+    </message>
+    <message>
+        <source>Less room</source>
+        <translation>Weniger Platz</translation>
+    </message>
+    <message>
+        <source>More room</source>
+        <translation>Mehr Platz</translation>
+    </message>
+    <message>
+        <source>Fetch films before they are watched</source>
+        <translation>Filme holen, bevor sie gesehen werden</translation>
     </message>
 </context>
 <context>
@@ -1885,6 +2186,34 @@
         <source>%1 lost in a power cut and counted for no film</source>
         <comment>minutes and seconds</comment>
         <translation>%1 bei Stromausfall verloren und für keinen Film gezählt</translation>
+    </message>
+    <message>
+        <source>Its server does not have it any more.</source>
+        <translation>Sein Server hat ihn nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Its server does not let this box have it.</source>
+        <translation>Sein Server gibt ihn dieser Box nicht.</translation>
+    </message>
+    <message>
+        <source>The player got stuck in it.</source>
+        <translation>Der Abspieler blieb darin hängen.</translation>
+    </message>
+    <message>
+        <source>Its owner does not let it be shown outside of the platform.</source>
+        <translation>Sein Eigentümer lässt ihn außerhalb der Plattform nicht zeigen.</translation>
+    </message>
+    <message>
+        <source>Its file is damaged, or made in a way that this box can&apos;t show.</source>
+        <translation>Seine Datei ist beschädigt oder so gemacht, dass diese Box sie nicht zeigen kann.</translation>
+    </message>
+    <message>
+        <source>“%1” could not be played</source>
+        <translation>„%1“ konnte nicht abgespielt werden</translation>
+    </message>
+    <message>
+        <source>Last tried: %1. Until it plays, chips skip it.</source>
+        <translation>Zuletzt versucht: %1. Bis er läuft, überspringen ihn Chips.</translation>
     </message>
 </context>
 <context>

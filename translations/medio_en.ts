@@ -498,6 +498,162 @@
     </message>
 </context>
 <context>
+    <name>Medio::Screens::CopyWords</name>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 MB</translation>
+    </message>
+    <message>
+        <source>%1 GB</source>
+        <translation>%1 GB</translation>
+    </message>
+    <message>
+        <source>on this box</source>
+        <translation>on this box</translation>
+    </message>
+    <message>
+        <source>%1 % of it is here</source>
+        <translation>%1 % of it is here</translation>
+    </message>
+    <message>
+        <source>a part of it is here</source>
+        <translation>a part of it is here</translation>
+    </message>
+    <message>
+        <source>will be fetched</source>
+        <translation>will be fetched</translation>
+    </message>
+    <message>
+        <source>not on this box</source>
+        <translation>not on this box</translation>
+    </message>
+    <message>
+        <source>this box can&apos;t play it</source>
+        <translation>this box can&apos;t play it</translation>
+    </message>
+    <message>
+        <source>too much for this box</source>
+        <translation>too much for this box</translation>
+    </message>
+    <message>
+        <source>no room for it</source>
+        <translation>no room for it</translation>
+    </message>
+    <message>
+        <source>its server is away</source>
+        <translation>its server is away</translation>
+    </message>
+    <message>
+        <source>its server refuses it</source>
+        <translation>its server refuses it</translation>
+    </message>
+    <message>
+        <source>its server does not have it</source>
+        <translation>its server does not have it</translation>
+    </message>
+    <message>
+        <source>stays</source>
+        <translation>stays</translation>
+    </message>
+    <message>
+        <source>is to stay</source>
+        <translation>is to stay</translation>
+    </message>
+    <message>
+        <source>It plays without the internet, and stays here until you let it go.</source>
+        <translation>It plays without the internet, and stays here until you let it go.</translation>
+    </message>
+    <message>
+        <source>It plays without the internet. When the room is needed, what was not watched for the longest time goes first.</source>
+        <translation>It plays without the internet. When the room is needed, what was not watched for the longest time goes first.</translation>
+    </message>
+    <message>
+        <source>The rest is fetched by itself. A film that is being watched comes first.</source>
+        <translation>The rest is fetched by itself. A film that is being watched comes first.</translation>
+    </message>
+    <message>
+        <source>It needs the internet. Once it was watched to its end it lies here.</source>
+        <translation>It needs the internet. Once it was watched to its end it lies here.</translation>
+    </message>
+    <message>
+        <source>Its file is damaged, or made in a way that this box has no means to show. A chip skips it. Another copy of the film, as MP4 with H.264, would do.</source>
+        <translation>Its file is damaged, or made in a way that this box has no means to show. A chip skips it. Another copy of the film, as MP4 with H.264, would do.</translation>
+    </message>
+    <message>
+        <source>Its picture is larger than this box can show in time: it would stutter. A copy of 720 lines would do.</source>
+        <translation>Its picture is larger than this box can show in time: it would stutter. A copy of 720 lines would do.</translation>
+    </message>
+    <message>
+        <source>What is here must not go for it. Give films more room, or let some of them go.</source>
+        <translation>What is here must not go for it. Give films more room, or let some of them go.</translation>
+    </message>
+    <message>
+        <source>It is asked again by itself.</source>
+        <translation>It is asked again by itself.</translation>
+    </message>
+    <message>
+        <source>Sign in again, or look whether its address still holds.</source>
+        <translation>Sign in again, or look whether its address still holds.</translation>
+    </message>
+    <message>
+        <source>Its address does not hold any more. A chip skips it.</source>
+        <translation>Its address does not hold any more. A chip skips it.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n film(s) play without the internet.</source>
+        <translation>
+            <numerusform>%n film plays without the internet.</numerusform>
+            <numerusform>%n films play without the internet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They take %1 of %2.</source>
+        <translation>They take %1 of %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n film(s) can&apos;t be shown by this box.</source>
+        <translation>
+            <numerusform>%n film can&apos;t be shown by this box.</numerusform>
+            <numerusform>%n films can&apos;t be shown by this box.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This connection is paid by volume: nothing is fetched ahead.</source>
+        <translation>This connection is paid by volume: nothing is fetched ahead.</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <comment>films are fetched ahead</comment>
+        <translation>Never</translation>
+    </message>
+    <message>
+        <source>Where it costs nothing</source>
+        <comment>films are fetched ahead</comment>
+        <translation>Where it costs nothing</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <comment>films are fetched ahead</comment>
+        <translation>Always</translation>
+    </message>
+    <message>
+        <source>Only what is watched stays here. A film that nobody has seen needs the internet.</source>
+        <translation>Only what is watched stays here. A film that nobody has seen needs the internet.</translation>
+    </message>
+    <message>
+        <source>What the chips need next is fetched before somebody watches it. Not now: this connection is paid by volume.</source>
+        <translation>What the chips need next is fetched before somebody watches it. Not now: this connection is paid by volume.</translation>
+    </message>
+    <message>
+        <source>What the chips need next is fetched before somebody watches it, but never over a connection that is paid by volume.</source>
+        <translation>What the chips need next is fetched before somebody watches it, but never over a connection that is paid by volume.</translation>
+    </message>
+    <message>
+        <source>What the chips need next is fetched before somebody watches it, also over a connection that is paid by volume.</source>
+        <translation>What the chips need next is fetched before somebody watches it, also over a connection that is paid by volume.</translation>
+    </message>
+</context>
+<context>
     <name>Medio::Screens::DayCard</name>
     <message>
         <source>Today</source>
@@ -632,6 +788,37 @@
         <source>%1, chosen</source>
         <comment>a film</comment>
         <translation>%1, chosen</translation>
+    </message>
+</context>
+<context>
+    <name>Medio::Screens::FilmsPage</name>
+    <message>
+        <source>It may go when room is needed</source>
+        <translation>It may go when room is needed</translation>
+    </message>
+    <message>
+        <source>Keep it here always</source>
+        <translation>Keep it here always</translation>
+    </message>
+    <message>
+        <source>Remove it from this box</source>
+        <translation>Remove it from this box</translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation>Leave it as it is</translation>
+    </message>
+    <message>
+        <source>Films on this box</source>
+        <translation>Films on this box</translation>
+    </message>
+    <message>
+        <source>Room and sound</source>
+        <translation>Room and sound</translation>
+    </message>
+    <message>
+        <source>There is no film that could lie here yet.</source>
+        <translation>There is no film that could lie here yet.</translation>
     </message>
 </context>
 <context>
@@ -907,6 +1094,10 @@
         <source>Set the clock</source>
         <translation>Set the clock</translation>
     </message>
+    <message>
+        <source>Take the note away</source>
+        <translation>Take the note away</translation>
+    </message>
 </context>
 <context>
     <name>Medio::Screens::ParentsArea</name>
@@ -962,6 +1153,14 @@
     <message>
         <source>Account and server</source>
         <translation>Account and server</translation>
+    </message>
+    <message>
+        <source>Films</source>
+        <translation>Films</translation>
+    </message>
+    <message>
+        <source>Films on this box</source>
+        <translation>Films on this box</translation>
     </message>
 </context>
 <context>
@@ -1241,6 +1440,108 @@
     <message>
         <source>No longer show them</source>
         <translation>No longer show them</translation>
+    </message>
+</context>
+<context>
+    <name>Medio::Screens::PlaybackPage</name>
+    <message>
+        <source>%1 of %2</source>
+        <comment>steps of loudness</comment>
+        <translation>%1 of %2</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <comment>a time of day</comment>
+        <translation>from %1</translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <comment>a time of day</comment>
+        <translation>to %1</translation>
+    </message>
+    <message>
+        <source>A chip begins with its first film, whatever was seen of it.</source>
+        <translation>A chip begins with its first film, whatever was seen of it.</translation>
+    </message>
+    <message>
+        <source>On the same day a chip goes on where it was left. On another day its playlist goes on; a film of up to 15 minutes begins anew, a longer one where it was left. Each child has a place of its own.</source>
+        <translation>On the same day a chip goes on where it was left. On another day its playlist goes on; a film of up to 15 minutes begins anew, a longer one where it was left. Each child has a place of its own.</translation>
+    </message>
+    <message>
+        <source>Back to the films</source>
+        <translation>Back to the films</translation>
+    </message>
+    <message>
+        <source>Room and sound</source>
+        <translation>Room and sound</translation>
+    </message>
+    <message>
+        <source>How loud films may be</source>
+        <translation>How loud films may be</translation>
+    </message>
+    <message>
+        <source>By day</source>
+        <translation>By day</translation>
+    </message>
+    <message>
+        <source>In the evening</source>
+        <translation>In the evening</translation>
+    </message>
+    <message>
+        <source>Softer</source>
+        <translation>Softer</translation>
+    </message>
+    <message>
+        <source>Louder</source>
+        <translation>Louder</translation>
+    </message>
+    <message>
+        <source>The evening begins</source>
+        <translation>The evening begins</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Earlier</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>The evening ends</source>
+        <translation>The evening ends</translation>
+    </message>
+    <message>
+        <source>No chip makes films louder than that. In the evening colours are softer, too.</source>
+        <translation>No chip makes films louder than that. In the evening colours are softer, too.</translation>
+    </message>
+    <message>
+        <source>A chip that comes back</source>
+        <translation>A chip that comes back</translation>
+    </message>
+    <message>
+        <source>goes on</source>
+        <translation>goes on</translation>
+    </message>
+    <message>
+        <source>begins anew</source>
+        <translation>begins anew</translation>
+    </message>
+    <message>
+        <source>Room for films on this box</source>
+        <translation>Room for films on this box</translation>
+    </message>
+    <message>
+        <source>Less room</source>
+        <translation>Less room</translation>
+    </message>
+    <message>
+        <source>More room</source>
+        <translation>More room</translation>
+    </message>
+    <message>
+        <source>Fetch films before they are watched</source>
+        <translation>Fetch films before they are watched</translation>
     </message>
 </context>
 <context>
@@ -1885,6 +2186,34 @@
         <source>%1 lost in a power cut and counted for no film</source>
         <comment>minutes and seconds</comment>
         <translation>%1 lost in a power cut and counted for no film</translation>
+    </message>
+    <message>
+        <source>Its server does not have it any more.</source>
+        <translation>Its server does not have it any more.</translation>
+    </message>
+    <message>
+        <source>Its server does not let this box have it.</source>
+        <translation>Its server does not let this box have it.</translation>
+    </message>
+    <message>
+        <source>The player got stuck in it.</source>
+        <translation>The player got stuck in it.</translation>
+    </message>
+    <message>
+        <source>Its owner does not let it be shown outside of the platform.</source>
+        <translation>Its owner does not let it be shown outside of the platform.</translation>
+    </message>
+    <message>
+        <source>Its file is damaged, or made in a way that this box can&apos;t show.</source>
+        <translation>Its file is damaged, or made in a way that this box can&apos;t show.</translation>
+    </message>
+    <message>
+        <source>“%1” could not be played</source>
+        <translation>“%1” could not be played</translation>
+    </message>
+    <message>
+        <source>Last tried: %1. Until it plays, chips skip it.</source>
+        <translation>Last tried: %1. Until it plays, chips skip it.</translation>
     </message>
 </context>
 <context>

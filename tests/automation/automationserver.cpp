@@ -160,6 +160,12 @@ AutomationServer::Private::Private(AutomationServer *server, Chronicle &chronicl
         handles.pauseAll(command.value(u"value").toBool());
         answer(QJsonObject());
     });
+    commands.insert(QStringLiteral("fetch-ahead"), [this](const QJsonObject &command, const Answer &answer) {
+        if (!handles.fetchAhead)
+            return answer(Unexpected{QStringLiteral("not yet")});
+        handles.fetchAhead(command.value(u"value").toBool());
+        answer(QJsonObject());
+    });
     commands.insert(QStringLiteral("clock"), [this](const QJsonObject &command, const Answer &answer) {
         if (!handles.clock)
             return answer(Unexpected{QStringLiteral("not yet")});

@@ -108,13 +108,15 @@ int main(int argc, char **argv)
 
     Store::Ledger &ledger = (*storage)->ledger();
     ledger.openDay(day);
+    ledger.beginSitting(1, otter, day, whale);
     QList<double> answers;
     QList<double> calls;
     int left = steps;
     QEventLoop loop;
     const auto charge = [&] {
         timer.start();
-        ledger.charge({quint64(left), 1, otter, videoOf(1), day, 3500ms, 0ms});
+        ledger.charge({quint64(left), 1, otter, videoOf(1), day, 3500ms, 0ms, Flow::TimeTrust::Network,
+                       (steps - left) * 3500ms});
         calls.append(double(timer.nsecsElapsed()) / 1e6);
     };
     QObject::connect(&ledger, &Flow::LedgerJournal::charged, &loop, [&] {

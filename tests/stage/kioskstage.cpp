@@ -101,6 +101,11 @@ KioskHandles handlesOf(Composition &kiosk, Chronicle &chronicle, StageClock &clo
         settings.pausedAll = paused;
         kiosk.store().settings().save(settings);
     };
+    handles.fetchAhead = [&kiosk](bool ahead) {
+        Flow::KioskSettings settings = kiosk.store().settings().settings();
+        settings.fetchAhead = ahead;
+        kiosk.store().settings().save(settings);
+    };
     handles.hitAreas = [&kiosk] {
         QList<std::pair<QString, QRect>> areas;
         const auto shown = kiosk.window().hitAreas();
@@ -140,6 +145,12 @@ public:
     Expected<void, QString> join(Composition &kiosk) override
     {
         m_server->setHandles(handlesOf(kiosk, *m_chronicle, *m_clock));
+        // In a new world no film is here before a script says so.
+        if (Flow::KioskSettings settings = kiosk.store().settings().settings();
+            settings == Flow::KioskSettings()) {
+            settings.fetchAhead = false;
+            kiosk.store().settings().save(settings);
+        }
         QObject::connect(m_server, &AutomationServer::quitRequested, m_server,
                          [] { QCoreApplication::exit(0); });
         return m_server->listen(m_path);

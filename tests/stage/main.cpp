@@ -356,6 +356,9 @@ int main(int argc, char **argv)
             const auto *behind = std::get_if<Steps::Behind>(&step.what);
             return behind != nullptr && behind->part == u"nginx";
         });
+        arguments->world.ownFilms = std::any_of(steps.cbegin(), steps.cend(), [](const Step &step) {
+            return std::holds_alternative<Steps::Film>(step.what);
+        });
     }
     std::signal(SIGPIPE, SIG_IGN);
     Run run(*family, *arguments, script);

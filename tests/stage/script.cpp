@@ -198,6 +198,19 @@ Parser::Parser(const Vocabulary &vocabulary)
         return oneOf(a, {QStringLiteral("on"), QStringLiteral("off")},
                      [](const QString &value) { return Steps::PauseAll{value == u"on"}; });
     });
+    add("fetch-ahead", [this](const QStringList &a) {
+        return oneOf(a, {QStringLiteral("on"), QStringLiteral("off")},
+                     [](const QString &value) { return Steps::FetchAhead{value == u"on"}; });
+    });
+    add("film", [this](const QStringList &a) -> Parsed {
+        if (!m_vocabulary.ownServer)
+            return wrong(QStringLiteral("what belongs to a foreign server is out of reach"));
+        static const QStringList states = {QStringLiteral("damaged"), QStringLiteral("sound")};
+        if (a.size() != 2 || !m_vocabulary.films.contains(a.first()) || !states.contains(a.last()))
+            return wrong(QStringLiteral("film NAME damaged, or film NAME sound: one of ") +
+                         m_vocabulary.films.join(QStringLiteral(", ")));
+        return Step::What(Steps::Film{a.first(), a.last() == u"sound"});
+    });
     add("wait", [](const QStringList &a) -> Parsed {
         const auto duration = a.size() == 1 ? millisecondsOf(a.first()) : std::nullopt;
         if (!duration)

@@ -65,6 +65,15 @@ struct PauseAll
 {
     bool paused;
 };
+struct FetchAhead
+{
+    bool ahead;
+};
+struct Film ///< its file on the home server
+{
+    QString name;
+    bool sound; ///< or damaged
+};
 struct Wait
 {
     Milliseconds duration;
@@ -162,11 +171,12 @@ struct Step
 {
     using What =
         std::variant<Steps::Child, Steps::Place, Steps::Lift, Steps::Swap, Steps::Mode, Steps::Ending,
-                     Steps::House, Steps::Plan, Steps::Give, Steps::PauseAll, Steps::Wait, Steps::Screenshot,
-                     Steps::Expect, Steps::Never, Steps::Key, Steps::Type, Steps::Touch, Steps::Swipe,
-                     Steps::Server, Steps::Reader, Steps::MoveClock, Steps::ClockAt, Steps::UnsetClock,
-                     Steps::SetClock, Steps::MoveServerClock, Steps::ServerClockAt, Steps::ParentLimit,
-                     Steps::PowerCut, Steps::RestartServer, Steps::Behind, Steps::Kiosk>;
+                     Steps::House, Steps::Plan, Steps::Give, Steps::PauseAll, Steps::FetchAhead, Steps::Film,
+                     Steps::Wait, Steps::Screenshot, Steps::Expect, Steps::Never, Steps::Key, Steps::Type,
+                     Steps::Touch, Steps::Swipe, Steps::Server, Steps::Reader, Steps::MoveClock,
+                     Steps::ClockAt, Steps::UnsetClock, Steps::SetClock, Steps::MoveServerClock,
+                     Steps::ServerClockAt, Steps::ParentLimit, Steps::PowerCut, Steps::RestartServer,
+                     Steps::Behind, Steps::Kiosk>;
 
     int line = 0; ///< from 1
     QString text; ///< as written, without comment

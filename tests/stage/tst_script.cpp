@@ -102,6 +102,9 @@ void TestScript::knowsEveryStep_data()
     row("give Wren 15", Steps::Give{});
     row("pause-all on", Steps::PauseAll{});
     row("pause-all off", Steps::PauseAll{});
+    row("fetch-ahead on", Steps::FetchAhead{});
+    row("film whale-1 damaged", Steps::Film{});
+    row("film whale-1 sound", Steps::Film{});
     row("parent limit Wren 2", Steps::ParentLimit{});
     row("power-cut", Steps::PowerCut{});
     row("restart-server", Steps::RestartServer{});
@@ -218,6 +221,10 @@ void TestScript::refuses_data()
     row("give Wren 0", "give CHILD MINUTES");
     row("give Nobody 5", "give CHILD MINUTES");
     row("pause-all", "on, off");
+    row("fetch-ahead later", "on, off");
+    row("film", "film NAME damaged");
+    row("film nothing damaged", "film NAME damaged");
+    row("film whale-1 lost", "film NAME damaged");
     row("expect ready chip=\"open", "quote");
     row("\xff\xfe", "UTF-8");
 }
@@ -344,7 +351,7 @@ void TestScript::aForeignServersClockIsOutOfReach()
     foreign.ownServer = false;
     QVERIFY(!Script::parse("server-clock +1h", foreign));
     QVERIFY(Script::parse("restart-server\nclock +1h", foreign));
-    for (const char *deed : {"home stop", "database away", "nginx stop"})
+    for (const char *deed : {"home stop", "database away", "nginx stop", "film whale-1 damaged"})
         QVERIFY2(!Script::parse(deed, foreign), deed);
 }
 

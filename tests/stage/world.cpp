@@ -227,13 +227,53 @@ void World::startNext()
     });
 }
 
+QString World::filmsFolder() const
+{
+    return m_options.ownFilms ? m_options.folder + QStringLiteral("/films") : m_options.films;
+}
+
+/// The films of the build belong to all worlds: one that damages some has copies.
+bool World::copyFilms() const
+{
+    if (!m_options.ownFilms)
+        return true;
+    const QDir to(filmsFolder());
+    if (!to.mkpath(QStringLiteral(".")))
+        return false;
+    const QFileInfoList files = QDir(m_options.films).entryInfoList(QDir::Files);
+    return std::all_of(files.cbegin(), files.cend(), [&to](const QFileInfo &file) {
+        return QFile::copy(file.filePath(), to.filePath(file.fileName()));
+    });
+}
+
+void World::treatFilm(const Steps::Film &film, const Company::Done &done)
+{
+    const auto known =
+        std::find_if(m_family.films.cbegin(), m_family.films.cend(), [&film](const Family::Film &one) {
+            return one.key == film.name || one.title == film.name;
+        });
+    const QString path = filmsFolder() + u'/' + known->file;
+    // Whoever has it open reads on; the next one finds another file.
+    bool isDone = QFile::remove(path);
+    if (film.sound) {
+        isDone = isDone && QFile::copy(m_options.films + u'/' + known->file, path);
+    } else {
+        QFile file(path);
+        isDone = isDone && file.open(QIODevice::WriteOnly) &&
+                 file.write(QByteArray("This is no film.\n").repeated(20'000)) > 0;
+    }
+    isDone ? done({}) : done(Unexpected{Company::Refusal{false, path + u": can't be written"}});
+}
+
 void World::seedServer(const Done &done)
 {
+    if (!copyFilms())
+        return done(Unexpected{filmsFolder() + QStringLiteral(": the films can't be copied there")});
     const bool written =
         writeFile(QStringLiteral("medio-home.toml"),
                   "[server]\nlisten = \"127.0.0.1\"\nport = " + QByteArray::number(m_serverPort.number()) +
                       "\n\n[paths]\ndata = " + quoted(m_options.folder + QStringLiteral("/server")) +
-                      "\nmedia = " + quoted(m_options.films) + "\n\n[limits]\nenabled = false\n");
+                      "\nmedia = " + quoted(filmsFolder()) + "\n\n[limits]\nenabled = false\n");
     if (!written)
         return done(Unexpected{m_options.folder + QStringLiteral(": can't write there")});
     connect(&m_seeder, &StageProcess::ended, this, [this, done](int status) {
@@ -588,6 +628,10 @@ void World::perform(const Step &step, const Company::Done &done)
         [&](const Steps::PauseAll &all) {
             box.askKiosk(command("pause-all", {{QStringLiteral("value"), all.paused}}), done);
         },
+        [&](const Steps::FetchAhead &fetch) {
+            box.askKiosk(command("fetch-ahead", {{QStringLiteral("value"), fetch.ahead}}), done);
+        },
+        [&](const Steps::Film &film) { treatFilm(film, done); },
         [&](const Steps::MoveClock &move) { moveKioskClock(move.by, done); },
         [&](const Steps::ClockAt &at) { moveKioskClock(until(at.time, box.clock()), done); },
         [&](const Steps::UnsetClock &) {

@@ -81,6 +81,9 @@ private:
     void turnTo(int number, const Company::Done &done);
     void restartServer(const Company::Done &done);
     void treat(const Steps::Behind &behind, const Company::Done &done);
+    void treatFilm(const Steps::Film &film, const Company::Done &done);
+    [[nodiscard]] QString filmsFolder() const;
+    [[nodiscard]] bool copyFilms() const;
     void treatNginx(const QString &deed, const Done &done);
     void noteCall(const QByteArray &request);
     void moveKioskClock(Milliseconds by, const Company::Done &done);

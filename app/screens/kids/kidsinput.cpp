@@ -18,6 +18,13 @@ namespace Medio::Screens {
 using Flow::Screen;
 using namespace std::chrono_literals;
 
+namespace {
+
+/// How far a key seeks: as far as remote controls do.
+constexpr std::chrono::seconds seekStep = 10s;
+
+} // namespace
+
 void KidsWindow::Private::say(const QString &sound)
 {
     if (!sound.isEmpty())
@@ -341,6 +348,10 @@ void KidsWindow::keyPressEvent(QKeyEvent *event)
     case Qt::Key_Backtab:
         if (choosing)
             d->moveHighlight(event->key() == Qt::Key_Tab ? 1 : -1);
+        return;
+    case Qt::Key_AudioForward:
+    case Qt::Key_AudioRewind:
+        Q_EMIT seekRequested(event->key() == Qt::Key_AudioForward ? seekStep : -seekStep);
         return;
     case Qt::Key_MediaPlay:
     case Qt::Key_MediaPause:

@@ -111,6 +111,8 @@ Q_SIGNALS:
     void previousRequested();    ///< swipe right, arrow left
     void nextRequested();        ///< swipe left, arrow right
     void pauseToggleRequested(); ///< space, play/pause
+    /// Fast forward, rewind: so much further within the film, or (below 0) back.
+    void seekRequested(std::chrono::milliseconds by);
     void parentsRequested();     ///< the two corners, or Ctrl+Alt+P
     void childChangeRequested(); ///< the four corners in order
 

@@ -73,7 +73,7 @@ QToolButton[role="day"]:focus { border: 3px solid @focus; }
 
 QToolButton[role="rail"] {
     background: transparent; border: 3px solid transparent; border-radius: 14px; padding: 3px 2px;
-    min-height: 62px; min-width: 74px; font-size: 13px; icon-size: 30px;
+    min-height: 54px; min-width: 60px; font-size: 13px; icon-size: 30px;
 }
 QToolButton[role="rail"]:checked { background: @chosen; }
 QToolButton[role="rail"]:pressed { background: @chosen; }

@@ -167,6 +167,8 @@ OverviewPage::OverviewPage(const Look &look, QWidget *parent)
     space(*m_grid, 10);
     m_conflictsLayout = new QVBoxLayout;
     space(*m_conflictsLayout, 10);
+    m_brokenLayout = new QVBoxLayout;
+    space(*m_brokenLayout, 10);
     m_todayLayout = new QVBoxLayout;
     space(*m_todayLayout, 10);
     auto *all = new QVBoxLayout(m_content);
@@ -176,6 +178,7 @@ OverviewPage::OverviewPage(const Look &look, QWidget *parent)
     all->addWidget(m_heading);
     all->addWidget(m_clock);
     all->addLayout(m_conflictsLayout);
+    all->addLayout(m_brokenLayout);
     all->addLayout(m_grid);
     all->addLayout(m_todayLayout);
     all->addStretch(1);
@@ -256,6 +259,28 @@ void OverviewPage::showToday(const QList<ChildsDay> &children)
     }
 }
 
+void OverviewPage::showBrokenFilms(const QList<Parents::BrokenFilm> &films, const StatusWords &words)
+{
+    if (films == m_broken && films.size() == m_brokenCards.size())
+        return;
+    m_broken = films;
+    for (StatusCard *card : std::exchange(m_brokenCards, {})) {
+        card->hide();
+        card->deleteLater(); // its button may be what asked for it
+    }
+    for (const Parents::BrokenFilm &film : films) {
+        auto *card = new StatusCard(m_look, "brokenFilmCard", m_content);
+        card->tell(words.broken(film));
+        card->offer(tr("Take the note away"));
+        m_brokenLayout->addWidget(card);
+        m_brokenCards.append(card);
+        connect(card, &StatusCard::actionRequested, this,
+                [this, video = film.video] { Q_EMIT dismissRequested(video); });
+        scaleLayouts(*card, m_look.scale());
+        card->show();
+    }
+}
+
 void OverviewPage::showClock(const Parents::ClockFacts &facts)
 {
     const bool isKnown = Parents::stateOf(facts) == Parents::ClockState::Known;
@@ -273,8 +298,10 @@ void OverviewPage::retranslate()
 
 void OverviewPage::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange) {
         retranslate();
+        m_broken.clear(); // they are told anew, in its words
+    }
     QWidget::changeEvent(event);
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/flow/explanation.h"
+#include "app/parents/brokenfilms.h"
 #include "app/parents/clockcheck.h"
 #include "app/screens/parents/statuswords.h"
 
@@ -68,6 +69,8 @@ public:
     /// Each is decided by its buttons.
     void showConflicts(const QList<Parents::ConflictView> &conflicts);
     void showToday(const QList<ChildsDay> &children);
+    /// Films that could not be played; each note is taken away by its button.
+    void showBrokenFilms(const QList<Parents::BrokenFilm> &films, const StatusWords &words);
     /// A clock that is known needs no word.
     void showClock(const Parents::ClockFacts &facts);
 
@@ -75,6 +78,7 @@ Q_SIGNALS:
     void tryNowRequested();
     void signInRequested(); ///< leads to the account
     void clockRequested();  ///< leads to the clock
+    void dismissRequested(const Medio::Api::VideoId &film);
     void resolveRequested(quint64 id, Medio::Parents::Resolution resolution);
 
 protected:
@@ -96,9 +100,12 @@ private:
     StatusCard *m_keychain = nullptr;
     StatusCard *m_clock = nullptr;
     QVBoxLayout *m_conflictsLayout = nullptr;
+    QVBoxLayout *m_brokenLayout = nullptr;
     QVBoxLayout *m_todayLayout = nullptr;
     QList<Parents::ConflictView> m_conflicts;
     QList<QWidget *> m_conflictCards;
+    QList<Parents::BrokenFilm> m_broken;
+    QList<StatusCard *> m_brokenCards;
     QList<ChildsDay> m_today;
     QList<StatusCard *> m_todayCards;
 };

@@ -6,15 +6,19 @@
 #include "app/base/clock.h"
 #include "app/base/overloaded.h"
 #include "app/parents/boxes.h"
+#include "app/parents/brokenfilms.h"
 #include "app/parents/clockcheck.h"
 #include "app/parents/conflicts.h"
+#include "app/parents/copies.h"
 #include "app/parents/learnchip.h"
 #include "app/parents/overview.h"
+#include "app/parents/playback.h"
 #include "app/parents/watchtimes.h"
 #include "app/screens/kids/picturestore.h"
 #include "app/screens/parents/accountpage.h"
 #include "app/screens/parents/childrenpage.h"
 #include "app/screens/parents/chipspage.h"
+#include "app/screens/parents/filmspage.h"
 #include "app/screens/parents/learnpage.h"
 #include "app/screens/parents/pieces.h"
 #include "app/screens/parents/pinpad.h"
@@ -91,6 +95,7 @@ ParentsArea::ParentsArea(const UseCases &useCases, QWidget *parent)
     connectEdits();
     connect(&useCases.overview, &Parents::Overview::changed, this, &ParentsArea::tick);
     connect(&useCases.conflicts, &Parents::Conflicts::changed, this, &ParentsArea::tick);
+    connect(&useCases.brokenFilms, &Parents::BrokenFilms::changed, this, &ParentsArea::tick);
     connect(&useCases.household, &Parents::Household::changed, this, &ParentsArea::showHousehold);
     connect(&m_tick, &QTimer::timeout, this, &ParentsArea::tick);
     m_tick.setInterval(std::chrono::seconds(1));
@@ -115,9 +120,8 @@ void ParentsArea::makeRail()
     m_railLayout->addStretch(1);
     auto *group = new QButtonGroup(this);
     const std::tuple<Page, const char *, Symbol> tabs[] = {
-        {Page::Overview, "overviewTab", Symbol::Overview},
-        {Page::Chips, "chipsTab", Symbol::Chips},
-        {Page::Children, "childrenTab", Symbol::Family},
+        {Page::Overview, "overviewTab", Symbol::Overview}, {Page::Chips, "chipsTab", Symbol::Chips},
+        {Page::Films, "filmsTab", Symbol::Film},           {Page::Children, "childrenTab", Symbol::Family},
         {Page::Account, "accountTab", Symbol::Account},
     };
     for (const auto &[page, name, symbol] : tabs) {
@@ -154,6 +158,8 @@ void ParentsArea::makePages()
     m_overview = new OverviewPage(m_look, m_pages);
     m_chips = new ChipsPage(m_look, *m_pictures, *m_question, m_pages);
     m_learn = new LearnPage(m_look, *m_pictures, m_useCases.learnChip, *m_question, m_pages);
+    m_films =
+        new FilmsPage(m_look, *m_pictures, m_useCases.copies, m_useCases.playback, *m_question, m_pages);
     m_children = new ChildrenPage(m_look, {m_useCases.watchTimes, m_useCases.clockCheck, m_useCases.boxes},
                                   *m_question, m_pages);
     m_account = new AccountPage(
@@ -162,13 +168,14 @@ void ParentsArea::makePages()
     if (m_useCases.platforms)
         m_account->addCard(new PlatformCard(*m_useCases.platforms, *m_question));
     for (QWidget *page :
-         std::initializer_list<QWidget *>{m_overview, m_chips, m_learn, m_children, m_account})
+         std::initializer_list<QWidget *>{m_overview, m_chips, m_learn, m_films, m_children, m_account})
         addPage(*m_pages, page);
     const PosterFiles posters = [this](const Api::VideoId &video) {
         return m_useCases.household.poster(video);
     };
     m_chips->setPosters(posters);
     m_learn->setPosters(posters);
+    m_films->setPosters(posters);
 
     connect(m_overview, &OverviewPage::tryNowRequested, &m_useCases.overview, &Parents::Overview::refresh);
     connect(m_overview, &OverviewPage::signInRequested, this, [this] { showPage(Page::Account); });
@@ -176,6 +183,8 @@ void ParentsArea::makePages()
         showPage(Page::Children);
         m_children->showTime();
     });
+    connect(m_overview, &OverviewPage::dismissRequested, &m_useCases.brokenFilms,
+            &Parents::BrokenFilms::dismiss);
     connect(m_overview, &OverviewPage::resolveRequested, &m_useCases.conflicts, &Parents::Conflicts::resolve);
     connect(m_chips, &ChipsPage::learnRequested, this, [this] {
         m_pages->setCurrentWidget(m_learn);
@@ -262,6 +271,7 @@ void ParentsArea::close()
         return;
     m_question->dismiss();
     m_chips->showList();
+    m_films->showList();
     m_children->showList();
     m_keyboard->hide();
     m_tick.stop();
@@ -400,6 +410,10 @@ void ParentsArea::showPage(Page page)
         m_chips->showList();
         m_pages->setCurrentWidget(m_chips);
         break;
+    case Page::Films:
+        m_films->showList();
+        m_pages->setCurrentWidget(m_films);
+        break;
     case Page::Children:
         m_children->showList();
         m_children->refresh();
@@ -492,11 +506,13 @@ void ParentsArea::tick()
     const Parents::OverviewFacts facts = m_useCases.overview.facts();
     m_overview->showFacts(facts, words);
     m_overview->showConflicts(m_useCases.conflicts.list());
+    const QList<Parents::BrokenFilm> broken = m_useCases.brokenFilms.films();
+    m_overview->showBrokenFilms(broken, words);
     m_account->showFacts(facts, words);
     showToday();
     if (m_pages->currentWidget() == m_children)
         m_children->refresh();
-    const bool trouble = m_useCases.conflicts.count() > 0;
+    const bool trouble = m_useCases.conflicts.count() > 0 || !broken.isEmpty();
     m_tabs.value(Page::Overview)->setIcon(symbolIcon(m_look, trouble ? Symbol::Warning : Symbol::Overview));
 }
 
@@ -626,6 +642,8 @@ void ParentsArea::goBack()
         m_learn->goBack();
     else if (m_pages->currentWidget() == m_chips && m_chips->goBack())
         m_chips->setFocus();
+    else if (m_pages->currentWidget() == m_films && m_films->goBack())
+        m_films->setFocus();
     else if (m_pages->currentWidget() != m_children || !m_children->goBack())
         close();
 }
@@ -652,6 +670,7 @@ void ParentsArea::retranslate()
     name(m_leave, tr("Children", "leave for the children's screen"), tr("Back to the children"));
     name(m_tabs.value(Page::Overview), tr("Overview"), tr("Overview"));
     name(m_tabs.value(Page::Chips), tr("Chips"), tr("Chips"));
+    name(m_tabs.value(Page::Films), tr("Films"), tr("Films on this box"));
     name(m_tabs.value(Page::Children), tr("Family"), tr("Children of the family"));
     name(m_tabs.value(Page::Account), tr("Account"), tr("Account and server"));
 }

@@ -27,11 +27,14 @@ namespace Medio {
 class Clock;
 namespace Parents {
 class Boxes;
+class BrokenFilms;
 class ClockCheck;
 class Conflicts;
+class Copies;
 class LearnChip;
 class Overview;
 class PlatformDesk;
+class Playback;
 class Registration;
 class ServerTest;
 class SignIn;
@@ -45,6 +48,7 @@ namespace Medio::Screens {
 class AccountPage;
 class ChildrenPage;
 class ChipsPage;
+class FilmsPage;
 class LearnPage;
 class PictureStore;
 class PinPad;
@@ -78,10 +82,13 @@ public:
         Parents::WatchTimes &watchTimes;
         Parents::ClockCheck &clockCheck;
         Parents::Boxes &boxes;
+        Parents::BrokenFilms &brokenFilms;
+        Parents::Copies &copies;
+        Parents::Playback &playback;
         Parents::PlatformDesk *platforms = nullptr; ///< null: nothing is said of films on platforms
     };
 
-    enum class Page { Overview, Chips, Children, Account };
+    enum class Page { Overview, Chips, Films, Children, Account };
 
     explicit ParentsArea(const UseCases &useCases, QWidget *parent = nullptr);
     ~ParentsArea() override;
@@ -162,6 +169,7 @@ private:
     OverviewPage *m_overview = nullptr;
     ChipsPage *m_chips = nullptr;
     LearnPage *m_learn = nullptr;
+    FilmsPage *m_films = nullptr;
     ChildrenPage *m_children = nullptr;
     AccountPage *m_account = nullptr;
     Question *m_question = nullptr;

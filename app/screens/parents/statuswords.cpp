@@ -199,6 +199,28 @@ Told StatusWords::outbox(const OutboxStatus &outbox, const SyncStatus &sync) con
     return told;
 }
 
+Told StatusWords::broken(const Parents::BrokenFilm &film) const
+{
+    const QString why = [&] {
+        switch (film.trouble.failure) {
+        case FilmFailure::Gone:
+            return tr("Its server does not have it any more.");
+        case FilmFailure::Refused:
+            return tr("Its server does not let this box have it.");
+        case FilmFailure::PlayerLost:
+            return tr("The player got stuck in it.");
+        case FilmFailure::NotEmbeddable:
+            return tr("Its owner does not let it be shown outside of the platform.");
+        case FilmFailure::Broken:
+        case FilmFailure::Unreachable: // never noted
+            break;
+        }
+        return tr("Its file is damaged, or made in a way that this box can't show.");
+    }();
+    return {Weight::Bad, tr("“%1” could not be played").arg(film.title),
+            why + u' ' + tr("Last tried: %1. Until it plays, chips skip it.").arg(moment(film.trouble.when))};
+}
+
 Told StatusWords::finding(const ServerFinding &finding)
 {
     using Kind = ServerFinding::Kind;

@@ -5,6 +5,7 @@
 
 #include "app/flow/explanation.h"
 #include "app/parents/account.h"
+#include "app/parents/brokenfilms.h"
 #include "app/parents/conflicts.h"
 #include "app/parents/door.h"
 #include "app/parents/overview.h"
@@ -45,6 +46,9 @@ public:
     [[nodiscard]] Told login(const Parents::LoginStatus &status) const;
     [[nodiscard]] Told keychain(Parents::KeychainStatus status) const;
     [[nodiscard]] Told outbox(const Parents::OutboxStatus &outbox, const Parents::SyncStatus &sync) const;
+
+    /// Which film, why, and when it was last tried.
+    [[nodiscard]] Told broken(const Parents::BrokenFilm &film) const;
 
     [[nodiscard]] static Told finding(const Parents::ServerFinding &finding);
     [[nodiscard]] static QString problem(Parents::SignInProblem problem);

@@ -5,11 +5,14 @@
 
 #include "app/flow/alarm.h"
 #include "app/parents/boxes.h"
+#include "app/parents/brokenfilms.h"
 #include "app/parents/clockcheck.h"
 #include "app/parents/conflicts.h"
+#include "app/parents/copies.h"
 #include "app/parents/door.h"
 #include "app/parents/learnchip.h"
 #include "app/parents/overview.h"
+#include "app/parents/playback.h"
 #include "app/parents/registration.h"
 #include "app/parents/servertest.h"
 #include "app/parents/signin.h"
@@ -17,6 +20,8 @@
 #include "app/parents/watchtimes.h"
 #include "app/screens/parents/parentsarea.h"
 #include "tests/support/fakeclock.h"
+#include "tests/support/fakefilmcopies.h"
+#include "tests/support/fakeflowports.h"
 #include "tests/support/fakeparentsports.h"
 
 #include <QAbstractButton>
@@ -57,6 +62,10 @@ struct ParentsWorld
     Parents::FakeStatusSource status;
     Parents::FakeTimeDesk timeDesk;
     Parents::FakePlatformDesk platforms;
+    Parents::FakeNetworkCost networkCost;
+    Flow::FakeFilmTroubles troubles;
+    Flow::FakeSettingsStore settings;
+    FakeFilmCopies onBox;
 
     Parents::Door door{{clock, doorAlarm, vault, memory, hasher}};
     Parents::SignIn signIn{account};
@@ -69,10 +78,14 @@ struct ParentsWorld
     Parents::WatchTimes watchTimes{timeDesk, household, edits};
     Parents::ClockCheck clockCheck{timeDesk};
     Parents::Boxes boxes{timeDesk};
+    Parents::BrokenFilms brokenFilms{troubles, household};
+    Parents::Copies copies{onBox, household, settings, networkCost, 8 * Parents::gigabyte};
+    Parents::Playback playback{settings};
 
     QWidget window; ///< the children's
     ParentsArea area{{clock, door, signIn, registration, serverTest, signOut, learnChip, conflicts, overview,
-                      household, edits, watchTimes, clockCheck, boxes, &platforms},
+                      household, edits, watchTimes, clockCheck, boxes, brokenFilms, copies, playback,
+                      &platforms},
                      &window};
 
     ParentsWorld()
@@ -153,6 +166,50 @@ struct ParentsWorld
         now.sync.last = clock.wall().addSecs(-240);
         status.replace(now);
         watchSome();
+        keepSome();
+    }
+
+    /// Copies of some of the films, in every state.
+    void keepSome()
+    {
+        int number = 0;
+        const auto family = household.family();
+        for (const Api::Video &video : family->videos) {
+            FilmCopy copy;
+            copy.id = video.id.toString();
+            copy.whole = 40'000'000 + number % 14 * qint64(21'000'000);
+            switch (number++ % 9) {
+            case 0:
+            case 4:
+                copy.pinned = number == 1;
+                copy.complete = true;
+                copy.here = copy.whole;
+                break;
+            case 2:
+                copy.here = copy.whole * 45 / 100;
+                break;
+            case 3:
+                copy.verdict = BoardVerdict::Unplayable;
+                copy.obstacle = CopyObstacle::Board;
+                break;
+            case 6:
+                copy.verdict = BoardVerdict::TooSlow;
+                copy.obstacle = CopyObstacle::Board;
+                break;
+            case 7:
+                copy.obstacle = CopyObstacle::Unreachable;
+                break;
+            default:
+                continue;
+            }
+            onBox.put(copy);
+        }
+    }
+    /// Two films could not be played.
+    void breakSome()
+    {
+        troubles.note(videoId(3), {FilmFailure::Broken, clock.wall().addSecs(-3600)});
+        troubles.note(videoId(6), {FilmFailure::Gone, clock.wall().addDays(-1)});
     }
 
     /// The first child has watched two films, the second nothing.
@@ -262,6 +319,8 @@ struct ParentsWorld
             video.channelName = QString::fromUtf8(channels[i % 3]);
             video.ageRating = i % 5 == 0 ? QStringLiteral("PG") : QStringLiteral("G");
             video.duration = std::chrono::seconds(90 + i * 137 % 1500);
+            video.videoUrl = i % 4 == 1 ? QStringLiteral("https://youtu.be/aaaaaaaaaaa")
+                                        : QStringLiteral("https://films.example/%1.mp4").arg(i);
             family.videos.append(video);
         }
         const auto profile = [&](const char *name, int minutes) {
@@ -372,6 +431,39 @@ inline QList<ParentsScene> parentsScenes()
         world.fill();
         world.makeConflict();
         world.enter(until);
+    });
+    add("overview-broken", [](World &world, const Until &until) {
+        world.fill();
+        world.breakSome();
+        world.enter(until);
+    });
+    add("copies", [](World &world, const Until &until) {
+        world.fill();
+        world.enter(until, Page::Films);
+    });
+    add("copies-metered", [](World &world, const Until &until) {
+        world.fill(120);
+        world.networkCost.setMetered(true);
+        world.enter(until, Page::Films);
+    });
+    add("copies-none", [](World &world, const Until &until) { world.enter(until, Page::Films); });
+    add("copy", [](World &world, const Until &until) {
+        world.fill();
+        world.enter(until, Page::Films);
+        auto *list = world.find<QAbstractItemView>("copyList");
+        Q_EMIT list->clicked(list->model()->index(4, 0));
+    });
+    const auto playback = [](World &world, const Until &until) {
+        world.fill();
+        world.enter(until, Page::Films);
+        world.click("toPlaybackButton");
+    };
+    add("playback", playback);
+    add("playback-room", [playback](World &world, const Until &until) {
+        playback(world, until);
+        world.click("fromStartButton");
+        world.click("fetchAlwaysButton");
+        world.showOnTop(world.find<QWidget>("goOnCard"));
     });
     add("chips", [](World &world, const Until &until) {
         world.fill();

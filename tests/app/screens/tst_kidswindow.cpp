@@ -451,6 +451,9 @@ private Q_SLOTS:
         QSignalSpy previous(m_window.get(), &KidsWindow::previousRequested);
         QSignalSpy pause(m_window.get(), &KidsWindow::pauseToggleRequested);
         QSignalSpy parents(m_window.get(), &KidsWindow::parentsRequested);
+        QList<std::chrono::milliseconds> sought;
+        connect(m_window.get(), &KidsWindow::seekRequested, this,
+                [&sought](std::chrono::milliseconds by) { sought.append(by); });
         // QTest knows no media keys
         const auto press = [this](Qt::Key key) {
             QKeyEvent event(QEvent::KeyPress, key, Qt::NoModifier);
@@ -462,6 +465,10 @@ private Q_SLOTS:
         QTest::keyClick(m_window.get(), Qt::Key_Left);
         QTest::keyClick(m_window.get(), Qt::Key_Space);
         press(Qt::Key_MediaTogglePlayPause);
+        press(Qt::Key_AudioForward);
+        press(Qt::Key_AudioRewind);
+        QCOMPARE(sought,
+                 (QList<std::chrono::milliseconds>{std::chrono::seconds(10), std::chrono::seconds(-10)}));
         QTest::keyClick(m_window.get(), Qt::Key_P);
         QTest::keyClick(m_window.get(), Qt::Key_P, Qt::ControlModifier);
         QTest::keyClick(m_window.get(), Qt::Key_Escape);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/screens/parents/platformcard.h"
+#include "app/screens/parents/rows.h"
 #include "tests/app/screens/parentsworld.h"
 #include "translations/translations.h"
 
@@ -995,6 +996,92 @@ private Q_SLOTS:
         QTest::mouseClick(email, Qt::LeftButton);
         QVERIFY(!keyboard->isVisible());
         m_world->area.close();
+    }
+
+    // --- Films
+
+    void filmsAreShownAsTheyLieHere()
+    {
+        m_world->fill();
+        m_world->enter(until, Page::Films);
+        const auto *list = m_world->find<QAbstractItemView>("copyList");
+        QCOMPARE(list->model()->rowCount(), 10); // of 14; four live on a platform
+        QCOMPARE(list->model()->index(1, 0).data(Qt::AccessibleDescriptionRole).toString(),
+                 u"this box can't play it"_s);
+        QVERIFY(m_world->find<QLabel>("copiesNotice")->isVisible());
+        QVERIFY(m_world->find<QLabel>("copiesSummary")->text().contains(u"of 8 GB"));
+    }
+
+    void aFilmIsKeptLetGoAndRemoved()
+    {
+        m_world->fill();
+        m_world->enter(until, Page::Films);
+        auto *list = m_world->find<QAbstractItemView>("copyList");
+        const auto row = [&](const QString &words) {
+            for (int i = 0; i < list->model()->rowCount(); ++i) {
+                const QModelIndex index = list->model()->index(i, 0);
+                if (index.data(Qt::AccessibleDescriptionRole).toString().startsWith(words))
+                    return index;
+            }
+            return QModelIndex();
+        };
+        const QModelIndex partly = row(u"45 %"_s);
+        QVERIFY(partly.isValid());
+        const QString id = partly.data(IdRole).value<Api::VideoId>().toString();
+        Q_EMIT list->clicked(partly);
+        m_world->click("pinButton");
+        QVERIFY(m_world->onBox.find(id)->pinned);
+        Q_EMIT list->clicked(row(u"45 %"_s));
+        m_world->click("unpinButton");
+        QVERIFY(!m_world->onBox.find(id)->pinned);
+        Q_EMIT list->clicked(row(u"45 %"_s));
+        m_world->click("closeFilmButton");
+        QVERIFY(m_world->onBox.forgotten.isEmpty());
+        Q_EMIT list->clicked(row(u"45 %"_s));
+        m_world->click("removeCopyButton");
+        QCOMPARE(m_world->onBox.forgotten, QStringList{id});
+    }
+
+    void roomAndSoundHoldAtOnce()
+    {
+        m_world->fill();
+        m_world->enter(until, Page::Films);
+        m_world->click("toPlaybackButton");
+        m_world->click("capLessButton");
+        QCOMPARE(m_world->settings.settings().volumeCap, Flow::loudest - 1);
+        QVERIFY(m_world->find("capMoreButton")->isEnabled());
+        m_world->click("eveningCapLessButton");
+        QCOMPARE(m_world->settings.settings().eveningCap, 5);
+        m_world->click("eveningFromLessButton");
+        QCOMPARE(m_world->settings.settings().eveningFrom, QTime(18, 45));
+        m_world->click("fromStartButton");
+        QVERIFY(m_world->settings.settings().fromStart);
+        m_world->click("roomMoreButton");
+        QCOMPARE(m_world->settings.settings().copyRoom, std::optional(9));
+        m_world->click("fetchNeverButton");
+        QVERIFY(!m_world->settings.settings().fetchAhead);
+        m_world->click("fetchAlwaysButton");
+        QVERIFY(m_world->settings.settings().fetchMetered);
+        escape(); // back to the list, and then out
+        QVERIFY(m_world->find<QWidget>("copyList")->isVisible());
+        QVERIFY(m_world->area.isOpen());
+    }
+
+    void aFilmThatCouldNotBePlayedIsToldUntilItWasRead()
+    {
+        m_world->fill();
+        m_world->breakSome();
+        m_world->enter(until);
+        const auto cards = [this] {
+            return std::as_const(m_world->area).findChildren<QWidget *>(u"brokenFilmCard"_s);
+        };
+        QCOMPARE(cards().size(), 2);
+        QVERIFY(cards().first()->accessibleName().contains(u"Owl's Long Night"));
+        cards().first()->findChild<QAbstractButton *>(u"statusAction"_s)->click();
+        QTRY_COMPARE(cards().size(), 1);
+        QVERIFY(!m_world->troubles.troubles().contains(ParentsWorld::videoId(3)));
+        m_world->troubles.forget(ParentsWorld::videoId(6)); // it plays again
+        QTRY_VERIFY(cards().isEmpty());
     }
 
 private:
