@@ -26,8 +26,7 @@ constexpr std::chrono::milliseconds firstAgain = 500ms;
 constexpr std::chrono::milliseconds lastAgain = 30s;
 
 /// Qt 6.4 tells nobody that a device came, went or became another: one looks.
-constexpr std::chrono::milliseconds lookForOne = 1s;
-constexpr std::chrono::milliseconds lookForAnother = 5s;
+constexpr std::chrono::milliseconds looking = 1s;
 
 /// After a loss the list of devices is that of the dead server until its connection is there again, and
 /// Qt 6.4 would wait for ever for a device that is not. Later versions have one connection.
@@ -74,6 +73,7 @@ SoundProof::~SoundProof() = default;
 
 void SoundProof::start()
 {
+    m_streamsLost = soundStreamsLost();
     m_again = std::make_unique<QTimer>();
     m_again->setSingleShot(true);
     connect(m_again.get(), &QTimer::timeout, this, &SoundProof::prove);
@@ -103,7 +103,7 @@ void SoundProof::lose()
 void SoundProof::prove()
 {
     if (soundServersFound() < m_serversWanted) {
-        m_again->start(lookForOne);
+        m_again->start(looking);
         return;
     }
     if (m_proving) { // a dying QAudioSink runs the event loop
@@ -111,6 +111,8 @@ void SoundProof::prove()
         return;
     }
     m_proving = true;
+    if (std::exchange(m_streamsLost, soundStreamsLost()) != soundStreamsLost())
+        lose(); // it may have been the film's, or this one
     const QAudioDevice device = QMediaDevices::defaultAudioOutput();
     if (device.isNull() || device != m_device) {
         if (m_sink != nullptr)
@@ -129,14 +131,14 @@ void SoundProof::prove()
                     return;
                 m_serversWanted = soundServersFound() + connections;
                 lose();
-                m_again->start(lookForOne);
+                m_again->start(looking);
             });
         } else {
             m_sink.reset();
         }
     }
     m_proving = false;
-    m_again->start(m_device.isNull() ? lookForOne : lookForAnother);
+    m_again->start(looking);
     s_holds = !m_device.isNull();
     Q_EMIT told(s_holds);
 }

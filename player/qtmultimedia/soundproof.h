@@ -44,6 +44,7 @@ private:
     std::unique_ptr<QTimer> m_again;
     std::unique_ptr<QAudioSink> m_sink;
     QAudioDevice m_device;   ///< what m_sink is open on
+    int m_streamsLost = 0;   ///< soundStreamsLost() as it was seen last
     int m_doubts = 0;        ///< in a row, without other news
     int m_serversWanted = 0; ///< soundServersFound() before the list of devices is believed again
     bool m_proving = false;

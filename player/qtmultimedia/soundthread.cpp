@@ -11,6 +11,7 @@
 #include <QThread>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -21,6 +22,7 @@ namespace Medio::PlayerQt {
 
 static QThread *theThread = nullptr;
 static int serversFound = 0; // in that thread only
+static std::atomic<int> streamsLost = 0;
 
 namespace {
 
@@ -42,6 +44,11 @@ void endThread()
 int soundServersFound()
 {
     return serversFound;
+}
+
+int soundStreamsLost()
+{
+    return streamsLost;
 }
 
 QThread *soundThread()
@@ -67,6 +74,7 @@ struct pa_threaded_mainloop;
 
 using Connect = int (*)(pa_context *, const char *, int, const void *);
 using Wait = void (*)(pa_threaded_mainloop *);
+using GetState = int (*)(const pa_stream *);
 using BeginWrite = int (*)(pa_stream *, void **, std::size_t *);
 using Write = int (*)(pa_stream *, const void *, std::size_t, void (*)(void *), std::int64_t, int);
 
@@ -119,6 +127,17 @@ MEDIO_VISIBLE void pa_threaded_mainloop_wait(pa_threaded_mainloop *mainloop)
     static const auto real = reinterpret_cast<Wait>(dlsym(RTLD_NEXT, "pa_threaded_mainloop_wait"));
     if (!std::exchange(connectFailed, false) && real != nullptr)
         real(mainloop);
+}
+
+/// The engine asks when it hears of a change, and makes nothing of it.
+MEDIO_VISIBLE int pa_stream_get_state(const pa_stream *stream)
+{
+    constexpr int failed = 3;
+    static const auto real = reinterpret_cast<GetState>(dlsym(RTLD_NEXT, "pa_stream_get_state"));
+    const int state = real == nullptr ? failed : real(stream);
+    if (state == failed)
+        ++Medio::PlayerQt::streamsLost;
+    return state;
 }
 
 #if QT_VERSION < QT_VERSION_CHECK(6, 8, 0)

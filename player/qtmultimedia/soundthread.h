@@ -22,4 +22,8 @@ namespace Medio::PlayerQt {
 /// after a loss, and nobody is told.
 [[nodiscard]] int soundServersFound();
 
+/// How many streams were ended by the server so far: with it, or with the device that they played on. Qt
+/// tells nobody, and a film whose stream is gone plays on in silence. From any thread.
+[[nodiscard]] int soundStreamsLost();
+
 } // namespace Medio::PlayerQt
