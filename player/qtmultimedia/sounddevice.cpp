@@ -110,9 +110,12 @@ void SoundProof::prove()
         m_again->start(settling);
         return;
     }
+    if (const int lost = soundStreamsLost(); std::exchange(m_streamsLost, lost) != lost) {
+        lose();                   // it may have been the film's, or this one
+        m_again->start(settling); // what went is on the list for a moment more
+        return;
+    }
     m_proving = true;
-    if (std::exchange(m_streamsLost, soundStreamsLost()) != soundStreamsLost())
-        lose(); // it may have been the film's, or this one
     const QAudioDevice device = QMediaDevices::defaultAudioOutput();
     if (device.isNull() || device != m_device) {
         if (m_sink != nullptr)
@@ -123,7 +126,7 @@ void SoundProof::prove()
     if (!device.isNull() && m_sink == nullptr) {
         m_sink = std::make_unique<QAudioSink>(device, device.preferredFormat());
         m_sink->start();
-        if (m_sink->error() == QAudio::NoError) {
+        if (m_sink->error() == QAudio::NoError && m_streamsLost == soundStreamsLost()) {
             m_device = device;
             m_sink->suspend();
             connect(m_sink.get(), &QAudioSink::stateChanged, this, [this](QAudio::State state) {

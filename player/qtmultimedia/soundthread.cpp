@@ -75,13 +75,25 @@ struct pa_threaded_mainloop;
 using Connect = int (*)(pa_context *, const char *, int, const void *);
 using Wait = void (*)(pa_threaded_mainloop *);
 using GetState = int (*)(const pa_stream *);
+using Open = int (*)(pa_stream *, const char *, const void *, int, const void *, pa_stream *);
 using BeginWrite = int (*)(pa_stream *, void **, std::size_t *);
 using Write = int (*)(pa_stream *, const void *, std::size_t, void (*)(void *), std::int64_t, int);
 
 namespace {
 
+struct BufferAttributes
+{
+    std::uint32_t maxlength;
+    std::uint32_t tlength;
+    std::uint32_t prebuf;
+    std::uint32_t minreq;
+    std::uint32_t fragsize;
+};
+using Attributes = const BufferAttributes *(*)(pa_stream *);
+
 thread_local bool connectFailed = false;
-int failuresInARow = 0; // in soundThread() only
+thread_local bool opening = false; ///< a stream; only where Qt would wait for it for ever
+int failuresInARow = 0;            // in soundThread() only
 
 /// Every three seconds is for a server that crashed; the longer it is away, the less often it is asked
 /// for (and the failure logged by Qt).
@@ -129,15 +141,38 @@ MEDIO_VISIBLE void pa_threaded_mainloop_wait(pa_threaded_mainloop *mainloop)
         real(mainloop);
 }
 
+#if QT_VERSION < QT_VERSION_CHECK(6, 8, 0)
+/// QPulseAudioSink waits for a stream that is opened to be ready, and for ever for one that fails: that
+/// of a device which is gone, which nobody told. To it that one is ready as well, with a buffer that
+/// leads nowhere.
+MEDIO_VISIBLE int pa_stream_connect_playback(pa_stream *stream, const char *device, const void *attributes,
+                                             int flags, const void *volume, pa_stream *other)
+{
+    static const auto real = reinterpret_cast<Open>(dlsym(RTLD_NEXT, "pa_stream_connect_playback"));
+    opening = true;
+    return real == nullptr ? -1 : real(stream, device, attributes, flags, volume, other);
+}
+
+MEDIO_VISIBLE const BufferAttributes *pa_stream_get_buffer_attr(pa_stream *stream)
+{
+    static const auto real = reinterpret_cast<Attributes>(dlsym(RTLD_NEXT, "pa_stream_get_buffer_attr"));
+    static constexpr BufferAttributes nowhere{65536, 16384, 16384, 4096, 4096};
+    opening = false;
+    const BufferAttributes *attributes = real == nullptr ? nullptr : real(stream);
+    return attributes == nullptr ? &nowhere : attributes;
+}
+#endif
+
 /// The engine asks when it hears of a change, and makes nothing of it.
 MEDIO_VISIBLE int pa_stream_get_state(const pa_stream *stream)
 {
+    constexpr int ready = 2;
     constexpr int failed = 3;
     static const auto real = reinterpret_cast<GetState>(dlsym(RTLD_NEXT, "pa_stream_get_state"));
     const int state = real == nullptr ? failed : real(stream);
     if (state == failed)
         ++Medio::PlayerQt::streamsLost;
-    return state;
+    return state == failed && opening ? ready : state;
 }
 
 #if QT_VERSION < QT_VERSION_CHECK(6, 8, 0)

@@ -165,6 +165,7 @@ private:
         }
         m_former = m_lastPaint;
         m_started = m_movedOf = 0;
+        m_opened.start();
         m_start = m_rig.open(m_number);
     }
 
@@ -178,8 +179,10 @@ private:
         if (m_pictureOf != m_start || m_number <= 1 || m_grabs || !m_former.isValid())
             return;
         const double passed = double(m_former.nsecsElapsed()) / 1e6;
-        if (std::exchange(m_started, m_start) != m_start)
+        if (std::exchange(m_started, m_start) != m_start) {
             m_first.add(passed);
+            m_preloaded.add(double(m_opened.nsecsElapsed()) / 1e6);
+        }
         if (m_moves && std::exchange(m_movedOf, m_start) != m_start)
             m_moving.add(passed);
     }
@@ -214,6 +217,8 @@ private:
         out() << "longest event of the GUI thread: "
               << QString::number(double(m_longest.count()) / 1e6, 'f', 1)
               << " ms (bound 16; 25 to load a film)\n"
+              << "open() of a preloaded film -> its first frame painted: " << m_preloaded.inMilliseconds()
+              << " (bound 60)\n"
               << "last frame -> next film's first frame painted: " << m_first.inMilliseconds() << '\n'
               << "last frame -> first moving frame painted:      " << m_moving.inMilliseconds()
               << " (bounds 50, 100)\n";
@@ -241,6 +246,8 @@ private:
     quint64 m_movedOf = 0;
     QElapsedTimer m_lastPaint;
     QElapsedTimer m_former; ///< since the last paint of the film before
+    QElapsedTimer m_opened;
+    Figures m_preloaded;
     Figures m_first;
     Figures m_moving;
     std::chrono::nanoseconds m_longest{0};
