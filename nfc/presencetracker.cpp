@@ -58,7 +58,7 @@ QList<PresenceTracker::Event> PresenceTracker::bridge(Moment begin, Moment end)
     chip.steady = {};
     // Until then it was read as steadily as a chip that lies well; it need not be when a hand takes it.
     const bool wasSteady = !chip.firstGap || *chip.firstGap > begin - m_grace.fringe;
-    if (wasSteady && !chip.back && end - begin >= m_grace.hand) {
+    if (wasSteady && !chip.back && chip.lastMissed - chip.firstMissed >= m_grace.hand) {
         chip.back = end;
         return {};
     }
@@ -99,7 +99,9 @@ QList<PresenceTracker::Event> PresenceTracker::nothing(Moment when, bool isJustG
     m_candidate.reset();
     ++m_misses;
     if (m_resident) {
-        m_resident->isInGap = true;
+        if (!std::exchange(m_resident->isInGap, true))
+            m_resident->firstMissed = when;
+        m_resident->lastMissed = when;
         return isLifted(when) ? leave() : QList<Event>();
     }
     // A chip that lay there before a fault may be in a gap.
@@ -115,7 +117,8 @@ QList<PresenceTracker::Event> PresenceTracker::failed(Moment when)
 {
     // The time of a failed look is no time without the chip.
     if (m_resident && m_lastLook)
-        m_resident->lastSeen += when - *m_lastLook;
+        for (Moment *moment : {&m_resident->lastSeen, &m_resident->firstMissed, &m_resident->lastMissed})
+            *moment += when - *m_lastLook;
     m_lastLook = when;
     m_candidate.reset();
     if (++m_failures < failuresOfAFault)
@@ -230,7 +233,7 @@ PresenceTracker::Event PresenceTracker::arrive(Moment when)
     const bool isResting = !std::exchange(m_isSettled, true);
     m_resident = Resident{candidate.what, candidate.firstSeen, when};
     const bool neverLeft = m_departed && m_departed->what == candidate.what &&
-                           candidate.firstSeen - m_departed->lastSeen < m_grace.hand;
+                           candidate.firstSeen - m_departed->lastSeen < m_grace.fringe;
     m_calmPlacements = neverLeft ? 0 : std::min(m_calmPlacements + 1, m_grace.calm);
     m_laidThere = false;
     m_misses = 0;

@@ -62,11 +62,11 @@ public:
         Time trustAfterAGap{1500};   ///< ... since its last gap
         int calm = 100;
 
-        Time look{20};         ///< more than this counts no reading: a slow reader must read as often
-        Time fringe{150};      ///< a hand takes no longer to bring a chip into the field, or out of it
-        Time hand{160};        ///< no hand takes a chip away and puts it back so fast
-        Time again{640};       ///< read without a gap after one of at least `hand`: it was away
-        Time back{250};        ///< so soon after its last reading a lifted chip must be read often:
+        Time look{40};    ///< of the time before a reading it counts so much at most: a gap may hide in more
+        Time fringe{150}; ///< a hand takes no longer to bring a chip into the field, or out of it
+        Time hand{102};   ///< no jump takes so long, from the first look without the chip to the last
+        Time again{640};  ///< read without a gap after one of at least `hand`: it was away
+        Time back{250};   ///< so soon after its last reading a lifted chip must be read often:
         int confirmations = 4; ///< readings in a row that make that return, or a swap
         Time doubt{700}; ///< another chip or nonsense in its place, or nothing where one lay before a fault
     };
@@ -125,6 +125,8 @@ private:
         Moment lastSeen;
         std::chrono::nanoseconds steady{0};  ///< read without a gap
         bool isInGap = false;                ///< the last look that told did not find it, nor anything else
+        Moment firstMissed{0};               ///< in the last gap, the first of such looks ...
+        Moment lastMissed{0};                ///< ... and the last: between the two it was not there
         int gaps = 0;                        ///< that were none, but those of a hand that brought it
         std::optional<Moment> firstGap = {}; ///< the end of the first of them
         std::optional<Moment> back = {};     ///< perhaps it was away until then

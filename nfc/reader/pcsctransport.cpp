@@ -29,7 +29,7 @@ constexpr PresenceTracker::Grace grace{.looks = 1,
                                        .trustAfterAGap = std::chrono::milliseconds(2000),
                                        .look = std::chrono::milliseconds(200),
                                        .fringe = std::chrono::milliseconds(250),
-                                       .hand = std::chrono::milliseconds(200),
+                                       .hand = std::chrono::milliseconds(150),
                                        .again = std::chrono::milliseconds(900),
                                        .confirmations = 1};
 

@@ -16,6 +16,7 @@
 #include <QRandomGenerator>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 using namespace Medio;
@@ -32,10 +33,10 @@ int conclude(quint32 seed, const Judge::Count &all, int allowed = 0)
     return isWithin || all.phantoms + all.missed <= allowed ? 0 : 1;
 }
 
-int playLive(int gestures, int readers, quint32 seed, int allowed)
+int playLive(int gestures, int readers, quint32 seed, int allowed, std::optional<Simulator::Gesture> kind)
 {
     Judge judge;
-    Seeds seeds(gestures, seed);
+    Seeds seeds(gestures, seed, kind);
     std::vector<std::unique_ptr<SimulatorProcess>> simulators;
     std::vector<std::unique_ptr<LiveReader>> all;
     for (int i = 0; i < readers; ++i) {
@@ -66,6 +67,8 @@ int main(int argc, char **argv)
     const QCommandLineOption goodTime(u"good-time"_s, u"Mean time between two fades of a weak chip."_s,
                                       u"MS"_s);
     const QCommandLineOption loss(u"loss"_s, u"Frames a weak chip loses between its fades."_s, u"PERCENT"_s);
+    const QCommandLineOption busy(
+        u"busy"_s, u"Mean time that a look waits for a machine with other work (0)."_s, u"MS"_s, u"0"_s);
     const QCommandLineOption noDebounces(u"no-debounces"_s, u"Only the reader's own decisions."_s);
     const QCommandLineOption libnfc(u"libnfc"_s, u"So many in real time instead, with the programs."_s,
                                     u"N"_s);
@@ -73,8 +76,17 @@ int main(int argc, char **argv)
     const QCommandLineOption allowed(
         u"allowed"_s, u"In real time, on a machine with other work, so many may be wrong (0)."_s, u"N"_s,
         u"0"_s);
-    parser.addOptions({gestures, seed, goodTime, loss, noDebounces, libnfc, readers, allowed});
+    const QCommandLineOption kind(
+        u"kind"_s, u"In real time, all of this kind: %1."_s.arg(Simulator::gestureNames().join(u", "_s)),
+        u"NAME"_s);
+    parser.addOptions({gestures, seed, goodTime, loss, busy, noDebounces, libnfc, readers, allowed, kind});
     parser.process(application);
+    const auto onlyKind = Simulator::gestureByName(parser.value(kind));
+    if (parser.isSet(kind) && !onlyKind) {
+        QTextStream(stderr) << "gestures: --kind is one of " << Simulator::gestureNames().join(u", "_s)
+                            << ", not '" << parser.value(kind) << "'\n";
+        return 2;
+    }
 
     GestureTrial::Options options;
     options.gestures = std::max(1, parser.value(gestures).toInt());
@@ -83,11 +95,12 @@ int main(int argc, char **argv)
         options.coupling.goodTime = std::chrono::milliseconds(std::max(1, parser.value(goodTime).toInt()));
     if (parser.isSet(loss))
         options.coupling.loss = std::clamp(parser.value(loss).toDouble() / 100, 0.0, 0.99);
+    options.busy = std::chrono::milliseconds(std::clamp(parser.value(busy).toInt(), 0, 1000));
     out() << "seed " << options.seed << Qt::endl;
 
     if (parser.isSet(libnfc))
         return playLive(std::max(1, parser.value(libnfc).toInt()), std::max(1, parser.value(readers).toInt()),
-                        options.seed, parser.value(allowed).toInt());
+                        options.seed, parser.value(allowed).toInt(), onlyKind);
 
     QElapsedTimer timer;
     timer.start();

@@ -5,6 +5,7 @@
 
 #include "app/base/chronicle.h"
 #include "nfc/readerprocess.h"
+#include "tests/bench/gesturetable.h"
 #include "tests/support/buildprograms.h"
 #include "tests/support/gesturetrial.h"
 
@@ -24,11 +25,15 @@ namespace Medio {
 class Seeds
 {
 public:
-    Seeds(int gestures, quint32 seed)
+    /// All of one kind, or any.
+    Seeds(int gestures, quint32 seed, std::optional<Simulator::Gesture> kind = std::nullopt)
         : m_left(gestures)
         , m_chance(seed)
+        , m_kind(kind)
     {
     }
+
+    [[nodiscard]] std::optional<Simulator::Gesture> kind() const { return m_kind; }
 
     [[nodiscard]] quint32 ofAReader() { return m_chance.seed(); }
 
@@ -44,6 +49,7 @@ public:
 private:
     int m_left;
     Simulator::Chance m_chance;
+    std::optional<Simulator::Gesture> m_kind;
 };
 
 /// One reader in real time, medio-reader and the kiosk's side of it, and hands that do gestures before it,
@@ -91,7 +97,7 @@ private:
             return;
         const Nfc::Uid chip = *Nfc::Uid::fromString(QStringLiteral("04:A1:B2:C3:D4:E5:F6"));
         const Nfc::Uid other = *Nfc::Uid::fromString(QStringLiteral("04:11:22:33:44:55:66"));
-        const auto gesture = Simulator::anyGesture(m_chance);
+        const auto gesture = m_seeds->kind() ? *m_seeds->kind() : Simulator::anyGesture(m_chance);
         m_trace = Simulator::traceOf(gesture, chip, other, *seed);
         m_start = Chronicle::now();
         const QJsonObject answer = m_hands({{QStringLiteral("do"), QStringLiteral("gesture")},
@@ -102,11 +108,28 @@ private:
         if (!answer.value(QStringLiteral("ok")).toBool())
             qFatal("%s", qPrintable(answer.value(QStringLiteral("error")).toString()));
         const auto end = std::chrono::ceil<std::chrono::milliseconds>(m_trace.end() + Judge::patience);
-        QTimer::singleShot(end + std::chrono::milliseconds(20), Qt::PreciseTimer, this, [this] {
-            m_judge->judge(m_trace, m_start, m_said);
+        QTimer::singleShot(end + std::chrono::milliseconds(20), Qt::PreciseTimer, this, [this, seed = *seed] {
+            if (!m_judge->judge(m_trace, m_start, m_said))
+                tellWhatWentWrong(seed);
             m_said.clear();
             next();
         });
+    }
+
+    /// So that it can be understood: what was done and what was said of it, in ms since its start.
+    void tellWhatWentWrong(quint32 seed) const
+    {
+        const auto words = [](const auto &list, Judge::Time zero) {
+            QStringList all;
+            for (const auto &one : list)
+                all << QStringLiteral("%1 %2").arg(
+                    one.what == Simulator::Trace::Truth::What::Placed ? QStringLiteral("placed")
+                                                                      : QStringLiteral("lifted"),
+                    QString::number(double((one.at - zero).count()) / 1e6, 'f', 0));
+            return all.join(QStringLiteral(", "));
+        };
+        out() << "wrong: " << m_trace.kind << ", seed " << seed << ": done "
+              << words(m_trace.truth, Judge::Time(0)) << "; said " << words(m_said, m_start) << Qt::endl;
     }
 
     Simulator::Chance m_chance;

@@ -37,8 +37,8 @@ const QList<Rule> rules{
     {"A chip that has not been read for so long is lifted by a gap of 2.5 s."_L1, "A*20 .*125"_L1,
      "resting:A lifted:A"_L1},
     {"A shorter gap is no lift of such a chip."_L1, "A*20 .*124 A"_L1, "resting:A"_L1},
-    {"A chip that is back after a gap of 160 ms and read for 0.64 s without one was away, which is said then."_L1,
-     "A*20 .*50 A*33"_L1, "resting:A lifted:A placed:A"_L1},
+    {"A chip that is read for 0.64 s without a gap after one of 110 ms, first miss to last, was away, which is said then."_L1,
+     "A*20 .*7 A*33"_L1, "resting:A lifted:A placed:A"_L1},
     {"After a shorter gap it was not."_L1, "A*20 .*6 A*99"_L1, "resting:A"_L1},
     {"One missed look is no gap of a chip that is trusted."_L1, "A*21 . A .*6"_L1, "resting:A lifted:A"_L1},
     {"The gaps of a chip that a hand brings do not count."_L1, "A . A . A . A*21 .*6"_L1,
@@ -65,13 +65,14 @@ const QList<Rule> rules{
     {"A chip whose going is told lay there until then, however long the look took."_L1, "A*21 -@900 .*5 A"_L1,
      "resting:A"_L1},
     {"From then on it is missed for as long as any other."_L1, "A*21 -@900 .*6"_L1, "resting:A lifted:A"_L1},
-    {"Its gap is as long as that, too, when it is back."_L1, "A*20 -@900 .*6 A*99"_L1, "resting:A"_L1},
+    {"Its gap is as long as that, too, when it is back."_L1, "A*20 -@900 .*5 A*99"_L1, "resting:A"_L1},
     {"What is told of it anew while it is missed changes nothing."_L1, "A*21 -*7"_L1,
      "resting:A lifted:A"_L1},
     {"When something else was found in its place before, it went earlier."_L1, "A*21 x@100 - . ."_L1,
      "resting:A lifted:A"_L1},
     {"A failed look says nothing."_L1, "A ! A ! ! A"_L1, "resting:A"_L1},
     {"The time of failed looks is no gap."_L1, "A*21 . !@60 !@60 . A"_L1, "resting:A"_L1},
+    {"Nor of one from which it is back."_L1, "A*20 .*2 !@60 !@60 .*4 A*99"_L1, "resting:A"_L1},
     {"Three failed looks in a row are a fault."_L1, ". . . ! ! !"_L1, "vacant fault"_L1},
     {"A fault is not a lift."_L1, "A ! ! !"_L1, "resting:A fault"_L1},
     {"After a fault the chip that lies there is resting."_L1, ". . . A ! ! ! A"_L1,
@@ -293,8 +294,8 @@ void TestPresenceTracker::elsewhereTrustTakesLonger()
 
 void TestPresenceTracker::slowLooksEarnNoTrust()
 {
-    QCOMPARE(Field().play(u"A*20@100 .*8@100"_s), u"resting:A"_s);
-    QCOMPARE(Field().play(u"A*21@100 .*3@100"_s), u"resting:A lifted:A"_s);
+    QCOMPARE(Field().play(u"A*10@100 .*8@100"_s), u"resting:A"_s);
+    QCOMPARE(Field().play(u"A*11@100 .*3@100"_s), u"resting:A lifted:A"_s);
 }
 
 void TestPresenceTracker::graceIsThatOfTheTransport()

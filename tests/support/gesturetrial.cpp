@@ -202,7 +202,7 @@ double Judge::Count::per10000(int events) const
     return gestures > 0 ? 10'000.0 * events / gestures : 0;
 }
 
-void Judge::judge(const Trace &trace, Time start, const QList<Said> &said)
+bool Judge::judge(const Trace &trace, Time start, const QList<Said> &said)
 {
     // The longest sequence of words that were said about deeds, in their order.
     const auto &truth = trace.truth;
@@ -237,6 +237,7 @@ void Judge::judge(const Trace &trace, Time start, const QList<Said> &said)
             ++deed;
         }
     }
+    return right == said.size() && right == truth.size();
 }
 
 Judge::Count Judge::all() const
@@ -250,9 +251,12 @@ Judge::Count Judge::all() const
 Judge GestureTrial::byPollLoop() const
 {
     return judged([&](Stage &stage) {
-        return std::make_unique<SimulatedTransport>(
-            &stage.field, timingOf(m_options.baud), [&stage](Time time) { stage.pass(time); },
-            m_options.failures);
+        const auto pass = [&stage, chance = Chance(m_options.seed),
+                           busy = Time(m_options.busy)](Time time) mutable {
+            stage.pass(time + (busy > 0ns ? chance.exponential(busy) : 0ns));
+        };
+        return std::make_unique<SimulatedTransport>(&stage.field, timingOf(m_options.baud), pass,
+                                                    m_options.failures);
     });
 }
 

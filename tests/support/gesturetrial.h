@@ -47,8 +47,8 @@ public:
         [[nodiscard]] double per10000(int events) const;
     };
 
-    /// `start` is the time at which the trace began.
-    void judge(const Simulator::Trace &trace, Time start, const QList<Said> &said);
+    /// `start` is the time at which the trace began. False: something was invented or missed.
+    bool judge(const Simulator::Trace &trace, Time start, const QList<Said> &said);
 
     [[nodiscard]] const std::map<QString, Count> &byKind() const { return m_byKind; }
     [[nodiscard]] Count all() const;
@@ -70,6 +70,7 @@ public:
         double noise = 0.002;              ///< share of all frames that is lost
         double failures = 0.001;           ///< share of looks that fail on the line
         int baud = 115200;
+        std::chrono::milliseconds busy{0}; ///< mean of what a look waits for a machine with other work
     };
 
     explicit GestureTrial(const Options &options)
