@@ -207,6 +207,7 @@ void Database::connect(Seat &seat)
         connection->run(QStringLiteral("UPDATE schema_migrations SET number = number"));
         connection->commit();
         m_backUpFrom = m_clock.monotonic();
+        m_backedUp.reset();
     }
     seat.connection = std::move(connection);
     seat.identity = *identity;
@@ -216,10 +217,14 @@ void Database::connect(Seat &seat)
 /// A job of its own, behind the one that found it due: nobody waits for it.
 void Database::backUp(Seat &writer)
 {
-    const QDateTime changed = QFileInfo(m_path).lastModified();
-    if (!writer.connection || changed == m_backedUp)
+    if (!writer.connection)
         return;
     try {
+        // Not the file's time of change: it moves on by ticks of the kernel, and two writes fit into one.
+        const qint64 changed =
+            writer.connection->one(QStringLiteral("SELECT total_changes() AS n"))->integer("n");
+        if (changed == m_backedUp)
+            return;
         m_backup.write(*writer.connection);
         m_backedUp = changed;
     } catch (const SqlFailure &failure) {

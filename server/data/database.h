@@ -128,7 +128,8 @@ private:
     QString m_problem; // protected by m_problemMutex
     std::atomic<unsigned> m_nextReader = 0;
     std::chrono::nanoseconds m_backUpFrom{0}; // by the monotonic clock; the writer's alone
-    QDateTime m_backedUp; // the file's time of change at the last backup; the writer's alone
+    std::optional<qint64>
+        m_backedUp; // rows that its connection had changed at the last backup; the writer's alone
     std::vector<std::unique_ptr<Seat>> m_seats; // the first one writes
 };
 

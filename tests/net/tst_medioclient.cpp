@@ -97,7 +97,7 @@ void MedioClientTest::init()
     m_server = std::make_unique<FakeMedio>();
     m_clock = std::make_unique<SystemClock>();
     HttpGate::Times times;
-    times.answer = 400ms;
+    times.answer = 4s; // what is silent is aborted in these tests
     times.breaker.backoffBase = 10ms;
     times.breaker.backoffCap = 30ms;
     m_kiosk = std::make_unique<ClientSide>(*m_clock, times, MedioClient::Retries{3, 100ms, 200ms}, 0.5);
