@@ -6,8 +6,7 @@
 #include "app/base/logging.h"
 #include "player/filmsource.h"
 #include "player/qtmultimedia/deck.h"
-
-#include <QAudio>
+#include "player/qtmultimedia/loudness.h"
 
 #include <algorithm>
 #include <utility>
@@ -376,8 +375,7 @@ void QtPlayer::setVolume(double loudness)
 void QtPlayer::setFactor(double factor)
 {
     m_factor = factor;
-    const float amplitude = QAudio::convertVolume(float(m_loudness * factor), QAudio::LogarithmicVolumeScale,
-                                                  QAudio::LinearVolumeScale);
+    const float amplitude = amplitudeOf(m_loudness * factor);
     for (Deck *deck : {m_deck.get(), m_next.get()})
         if (deck != nullptr)
             deck->setAmplitude(amplitude);

@@ -4,6 +4,7 @@
 #include "player/qtmultimedia/soundstream.h"
 
 #include "app/base/logging.h"
+#include "player/qtmultimedia/loudness.h"
 #include "player/qtmultimedia/soundmixer.h"
 #include "player/qtmultimedia/soundproof.h"
 
@@ -114,8 +115,7 @@ void SoundStream::setVolume(double loudness)
 {
     m_loudness = loudness;
     if (m_sink != nullptr)
-        m_sink->setVolume(QAudio::convertVolume(float(m_loudness), QAudio::LogarithmicVolumeScale,
-                                                QAudio::LinearVolumeScale));
+        m_sink->setVolume(double(amplitudeOf(m_loudness)));
 }
 
 } // namespace Medio::PlayerQt

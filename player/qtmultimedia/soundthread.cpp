@@ -8,6 +8,7 @@
 #include <dlfcn.h>
 
 #include <QCoreApplication>
+#include <QSemaphore>
 #include <QThread>
 
 #include <algorithm>
@@ -23,6 +24,7 @@ namespace Medio::PlayerQt {
 static QThread *theThread = nullptr;
 static int serversFound = 0; // in that thread only
 static std::atomic<int> streamsLost = 0;
+static QSemaphore leaving; // has one when the application ends
 
 namespace {
 
@@ -30,7 +32,7 @@ namespace {
 void endThread()
 {
     constexpr auto patience = std::chrono::seconds(1);
-    theThread->requestInterruption();
+    leaving.release();
     theThread->quit();
     if (theThread->wait(QDeadlineTimer(patience)))
         delete theThread;
@@ -101,15 +103,13 @@ void beLessEager()
 {
     using namespace std::chrono_literals;
     constexpr int eager = 3;
-    constexpr auto slice = 100ms;
     constexpr std::chrono::milliseconds longest = 1min;
     ++failuresInARow;
     const auto pause = failuresInARow <= eager
                            ? 0ms
                            : std::min(longest, std::chrono::milliseconds(3s) * (failuresInARow - eager));
-    for (auto waited = 0ms; waited < pause && !QThread::currentThread()->isInterruptionRequested();
-         waited += slice)
-        QThread::msleep(slice.count());
+    if (Medio::PlayerQt::leaving.tryAcquire(1, int(pause.count())))
+        Medio::PlayerQt::leaving.release();
 }
 
 } // namespace

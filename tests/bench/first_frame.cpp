@@ -56,7 +56,7 @@ QByteArray keptHere(int taps)
     return lines;
 }
 
-/// Each film once. The only child is chosen from the beginning.
+/// Each film once; a new world fetches none ahead. The only child is chosen from the beginning.
 QByteArray neverHere(int taps)
 {
     QRandomGenerator random(2);

@@ -6,6 +6,7 @@
 #include <sys/prctl.h>
 #include <sys/types.h>
 
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -14,7 +15,6 @@
 #include <QString>
 #include <QStringList>
 #include <QTemporaryDir>
-#include <QThread>
 
 #include <csignal>
 #include <memory>
@@ -161,14 +161,17 @@ private:
         return m_processes.back().get();
     }
 
+    /// Of other programs, before anything is measured. False as well when the server ends meanwhile.
     template<typename Condition>
     bool waitFor(Condition condition)
     {
         constexpr int turn = 20; // ms
-        for (int waited = 0; waited < patience; waited += turn) {
+        const QDeadlineTimer end(patience);
+        while (!end.hasExpired()) {
             if (condition())
                 return true;
-            QThread::msleep(turn); // a condition of other programs, before anything is measured
+            if (m_processes.empty() || m_processes.back()->waitForFinished(turn))
+                return false;
         }
         return false;
     }
