@@ -174,7 +174,8 @@ void HlsFilm::readText(const QUrl &address)
         breakOff({FilmFailure::Broken, false, playlist.error()});
         return;
     }
-    prosper();
+    if (!m_planned)
+        prosper(); // else only its pieces say that it goes on
     if (!playlist->variants.isEmpty()) {
         const auto variant =
             m_pictureAddress.isEmpty() ? chooseVariant(playlist->variants, m_settings.largest) : std::nullopt;
