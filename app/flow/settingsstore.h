@@ -53,10 +53,10 @@ struct KioskSettings
     SecondChip secondChip = SecondChip::Switch;
     SameChip sameChip = SameChip::Pause;
     int volume = loudest; ///< 1..loudest, as the children's chips set it
-    // What parents allow, whatever the chips say. Through the player's scale 8 of 10 is 9 dB softer; evenings
-    // are to be softer by 8 dB (KIDS-UX.md §2, row 23).
+    // What parents allow, whatever the chips say. Steps of loudness as a person hears it: at 6 of 10 a film
+    // is about 8 dB softer (KIDS-UX.md §2, row 23).
     int volumeCap = loudest;  ///< 1..loudest
-    int eveningCap = 8;       ///< 1..loudest; in the evening the lesser of both counts
+    int eveningCap = 6;       ///< 1..loudest; in the evening the lesser of both counts
     QTime eveningFrom{19, 0}; ///< then colours and sounds are softer, too
     QTime eveningTo{6, 0};    ///< the same as eveningFrom: there is no evening
     bool fromStart = false;   ///< a chip always begins with its first film

@@ -1051,7 +1051,7 @@ private Q_SLOTS:
         QCOMPARE(m_world->settings.settings().volumeCap, Flow::loudest - 1);
         QVERIFY(m_world->find("capMoreButton")->isEnabled());
         m_world->click("eveningCapLessButton");
-        QCOMPARE(m_world->settings.settings().eveningCap, 7);
+        QCOMPARE(m_world->settings.settings().eveningCap, 5);
         m_world->click("eveningFromLessButton");
         QCOMPARE(m_world->settings.settings().eveningFrom, QTime(18, 45));
         m_world->click("fromStartButton");
