@@ -20,6 +20,6 @@ if(TARGET medio-web-player)
     set(CPACK_DEBIAN_WEB-PLAYER_PACKAGE_SHLIBDEPS ON)
     set(CPACK_DEBIAN_WEB-PLAYER_PACKAGE_ENHANCES medio-kiosk)
     set(CPACK_DEBIAN_WEB-PLAYER_DESCRIPTION
-        "films of YouTube, Vimeo and Dailymotion for the Medio kiosk\n The kiosk starts this program for such films once a parent has agreed. It shows them in the\n platforms' own players, in a browser (Qt WebEngine) that keeps nothing.")
+        "films of YouTube, Vimeo and Dailymotion for the Medio kiosk\nThe kiosk starts this program for such films once a parent has agreed. It shows them in the\nplatforms' own players, in a browser (Qt WebEngine) that keeps nothing.")
     include(CPack)
 endif()
