@@ -331,7 +331,7 @@ private Q_SLOTS:
     void aPageThatHangsIsLeft()
     {
         WebPlayer::Options options = usual();
-        options.arguments = {u"--page-patience"_s, u"4000"_s};
+        options.arguments = {u"--page-patience"_s, u"3000"_s};
         options.advertisement = 2500ms;
         WebPlayer player(options);
         Ears ears(player);
@@ -345,7 +345,7 @@ private Q_SLOTS:
     void aFrameThatHangsIsNoticed()
     {
         WebPlayer::Options options = usual();
-        options.arguments = {u"--page-patience"_s, u"4000"_s};
+        options.arguments = {u"--page-patience"_s, u"3000"_s};
         options.advertisement = 2500ms;
         WebPlayer player(options);
         Ears ears(player);
@@ -398,7 +398,7 @@ private Q_SLOTS:
     void aProgramThatIsSilentIsReplaced()
     {
         WebPlayer::Options options = usual();
-        options.silence = 4000ms;
+        options.silence = 3000ms;
         WebPlayer player(options);
         Ears ears(player);
         player.open(onYouTube(u"plays000000"_s), 0ms);
@@ -415,7 +415,9 @@ private Q_SLOTS:
     /// Whoever does not stop when told could still be heard.
     void aProgramThatDoesNotStopIsKilled()
     {
-        WebPlayer player(usual());
+        WebPlayer::Options options = usual();
+        options.obedience = 1000ms;
+        WebPlayer player(options);
         Ears ears(player);
         player.open(onYouTube(u"plays000000"_s), 0ms);
         QTRY_COMPARE_WITH_TIMEOUT(ears.seen.size(), 1, patience);

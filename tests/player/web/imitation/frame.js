@@ -16,5 +16,5 @@ window.hangIfTold = id => {
         setTimeout(() => {
             for (;;)
                 ;
-        }, 1500);
+        }, 700);
 };
