@@ -1404,10 +1404,6 @@
         <translation>Nichts davon bleibt auf diesem Gerät. Ein Film als Datei auf Ihrem Heimserver hat das alles nicht.</translation>
     </message>
     <message>
-        <source>Films of YouTube, Vimeo and Dailymotion</source>
-        <translation>Filme von YouTube, Vimeo und Dailymotion</translation>
-    </message>
-    <message>
         <source>I agree</source>
         <translation>Ich stimme zu</translation>
     </message>

@@ -1404,10 +1404,6 @@
         <translation>Nothing of them is kept on this box. A film as a file on your home server has none of all this.</translation>
     </message>
     <message>
-        <source>Films of YouTube, Vimeo and Dailymotion</source>
-        <translation>Films of YouTube, Vimeo and Dailymotion</translation>
-    </message>
-    <message>
         <source>I agree</source>
         <translation>I agree</translation>
     </message>

@@ -166,7 +166,7 @@ void ParentsArea::makePages()
         m_look, {m_useCases.signIn, m_useCases.registration, m_useCases.serverTest, m_useCases.signOut},
         *m_question, m_pages);
     if (m_useCases.platforms)
-        m_account->addCard(new PlatformCard(*m_useCases.platforms, *m_question));
+        m_account->addCard(new PlatformCard(*m_useCases.platforms));
     for (QWidget *page :
          std::initializer_list<QWidget *>{m_overview, m_chips, m_learn, m_films, m_children, m_account})
         addPage(*m_pages, page);

@@ -4,22 +4,23 @@
 #include "app/screens/parents/platformcard.h"
 
 #include "app/screens/parents/pieces.h"
-#include "app/screens/parents/question.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QHideEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace Medio::Screens {
 
 using namespace Qt::StringLiterals;
 
-PlatformCard::PlatformCard(Parents::PlatformDesk &desk, Question &question, QWidget *parent)
+PlatformCard::PlatformCard(Parents::PlatformDesk &desk, QWidget *parent)
     : QFrame(parent)
     , m_desk(desk)
-    , m_question(question)
 {
     setObjectName(u"platformCard"_s);
     setRole(*this, "card");
@@ -28,19 +29,36 @@ PlatformCard::PlatformCard(Parents::PlatformDesk &desk, Question &question, QWid
     m_detail = makeLabel(this, "platformDetail", "quiet");
     m_allow = makeButton(this, "platformAllowButton", "primary");
     m_forbid = makeButton(this, "platformForbidButton");
+    m_text = makeLabel(this, "platformText");
+    m_agree = makeButton(this, "platformAgreeButton", "primary");
+    m_decline = makeButton(this, "platformDeclineButton");
     auto *buttons = new QHBoxLayout;
     space(*buttons, 8);
     buttons->addWidget(m_allow);
     buttons->addWidget(m_forbid);
+    buttons->addWidget(m_agree);
+    buttons->addWidget(m_decline);
     buttons->addStretch(1);
     auto *inside = new QVBoxLayout(this);
     space(*inside, 7, {18, 12, 18, 14});
     inside->addWidget(m_title);
     inside->addWidget(m_state);
     inside->addWidget(m_detail);
+    inside->addWidget(m_text);
     inside->addLayout(buttons);
 
-    connect(m_allow, &QPushButton::clicked, this, &PlatformCard::ask);
+    connect(m_allow, &QPushButton::clicked, this, [this] {
+        read(true);
+        m_decline->setFocus();
+    });
+    connect(m_decline, &QPushButton::clicked, this, [this] {
+        read(false);
+        m_allow->setFocus();
+    });
+    connect(m_agree, &QPushButton::clicked, this, [this] {
+        read(false);
+        m_desk.setAgreed(true);
+    });
     connect(m_forbid, &QPushButton::clicked, this, [this] { m_desk.setAgreed(false); });
     connect(&desk, &Parents::PlatformDesk::changed, this, &PlatformCard::refresh);
     refresh();
@@ -74,14 +92,10 @@ QString PlatformCard::plainText()
         .join(u"\n\n"_s);
 }
 
-void PlatformCard::ask()
+void PlatformCard::read(bool reading)
 {
-    m_question.ask(tr("Films of YouTube, Vimeo and Dailymotion"), plainText(),
-                   {{u"platformAgreeButton"_s, tr("I agree"), "primary",
-                     [this] {
-                         m_desk.setAgreed(true);
-                     }},
-                    {u"platformDeclineButton"_s, tr("No"), "plain", {}}});
+    if (std::exchange(m_isReading, reading) != reading)
+        refresh();
 }
 
 void PlatformCard::refresh()
@@ -99,8 +113,21 @@ void PlatformCard::refresh()
     tell(*m_detail, details.join(u' '), "quiet");
     m_allow->setText(tr("Read and decide"));
     m_forbid->setText(tr("No longer show them"));
-    m_allow->setVisible(facts.isInstalled && !facts.isAgreed);
+    m_text->setText(plainText());
+    m_agree->setText(tr("I agree"));
+    m_decline->setText(tr("No"));
+    const bool mayAgree = facts.isInstalled && !facts.isAgreed;
+    for (QWidget *widget :
+         {static_cast<QWidget *>(m_text), static_cast<QWidget *>(m_agree), static_cast<QWidget *>(m_decline)})
+        widget->setVisible(mayAgree && m_isReading);
+    m_allow->setVisible(mayAgree && !m_isReading);
     m_forbid->setVisible(facts.isAgreed);
+}
+
+void PlatformCard::hideEvent(QHideEvent *event)
+{
+    read(false);
+    QFrame::hideEvent(event);
 }
 
 void PlatformCard::changeEvent(QEvent *event)

@@ -854,6 +854,8 @@ private Q_SLOTS:
         const auto *state = m_world->find<QLabel>("platformState");
         QCOMPARE(state->text(), PlatformCard::stateOf(m_world->platforms.facts()));
         m_world->click("platformAllowButton");
+        QCOMPARE(m_world->find<QLabel>("platformText")->text(), PlatformCard::plainText());
+        QVERIFY(m_world->find<QLabel>("platformText")->isVisible());
         QVERIFY(!m_world->platforms.facts().isAgreed);
         m_world->click("platformDeclineButton");
         QVERIFY(!m_world->platforms.facts().isAgreed);
