@@ -59,7 +59,7 @@ const QList<Module> modules{
       u"PkgConfig::libcrypt"_s, u"PkgConfig::libjwt"_s, u"Threads::Threads"_s}},
     {u"app/flow"_s, {u"net/api"_s, u"nfc"_s, u"player"_s}, {u"Qt6::Core"_s}},
     {u"app/parents"_s,
-     {u"net/api"_s, u"app/flow"_s},
+     {u"net/api"_s, u"app/flow"_s, u"player"_s},
      {u"Qt6::Core"_s, u"Qt6::Network"_s, u"PkgConfig::sodium"_s}},
     {u"app/store"_s, {u"net/api"_s, u"app/flow"_s, u"app/parents"_s}, {u"Qt6::Core"_s, u"Qt6::Sql"_s}},
     {u"app/screens"_s,
