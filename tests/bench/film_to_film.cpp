@@ -198,13 +198,16 @@ private:
             for (int x = 0; x < picture.width(); ++x)
                 black += qGray(picture.pixel(x, y)) < 16 ? 1 : 0;
         ++m_grabbed;
+        const QRgb middle = picture.pixel(picture.width() / 2, picture.height() * 3 / 4);
+        m_red += qRed(middle) > qBlue(middle) + 40 ? 1 : 0;
+        m_blue += qBlue(middle) > qRed(middle) + 40 ? 1 : 0;
         m_black += black > 64 * 36 / 4 ? 1 : 0;
     }
 
     void report()
     {
-        out() << "grabs of the window around " << grabbedChanges << " changes: " << m_grabbed
-              << ", black: " << m_black << " (bound 0)\n";
+        out() << "grabs of the window around " << grabbedChanges << " changes: " << m_grabbed << " (red "
+              << m_red << ", blue " << m_blue << "), black: " << m_black << " (bound 0)\n";
         if (m_sound != nullptr) {
             m_recorder.terminate();
             m_recorder.waitForFinished();
@@ -252,6 +255,8 @@ private:
     Figures m_moving;
     std::chrono::nanoseconds m_longest{0};
     int m_grabbed = 0;
+    int m_red = 0;
+    int m_blue = 0;
     int m_black = 0;
 };
 
