@@ -17,6 +17,7 @@
 #include "app/adapters/netaccount.h"
 #include "app/adapters/netchiplookup.h"
 #include "app/adapters/netwatchsessions.h"
+#include "app/adapters/nightscreen.h"
 #include "app/adapters/outboxsender.h"
 #include "app/adapters/parentsview.h"
 #include "app/adapters/platformfilms.h"
@@ -26,8 +27,10 @@
 #include "app/adapters/readernotes.h"
 #include "app/adapters/serverwatch.h"
 #include "app/adapters/settler.h"
+#include "app/adapters/systemdisplay.h"
 #include "app/adapters/systemnetworkcost.h"
 #include "app/adapters/upstreamlogin.h"
+#include "app/base/logging.h"
 #include "app/flow/kioskflow.h"
 #include "app/parents/boxes.h"
 #include "app/parents/brokenfilms.h"
@@ -54,12 +57,15 @@
 #include "nfc/readergroup.h"
 #include "nfc/readerprocess.h"
 #include "player/gateway/mediagateway.h"
+#include "player/painting/way.h"
 #include "player/playerswitch.h"
 #include "player/qtmultimedia/qtplayer.h"
 #include "player/qtmultimedia/soundbox.h"
 #include "player/web/webplayer.h"
 
+#include <QGuiApplication>
 #include <QLocale>
+#include <QScreen>
 
 namespace Medio {
 namespace {
@@ -80,6 +86,13 @@ PlayerWeb::WebPlayer::Options webPlayerOptions(const KioskConfiguration &configu
     const QString language = configuration.language.isEmpty() ? QLocale().name() : configuration.language;
     options.language = language.section(u'_', 0, 0).toLower();
     return options;
+}
+
+/// In device pixels; empty where nobody knows.
+QSize screenSize()
+{
+    const QScreen *screen = QGuiApplication::primaryScreen();
+    return screen == nullptr ? QSize() : (QSizeF(screen->size()) * screen->devicePixelRatio()).toSize();
 }
 
 } // namespace
@@ -112,6 +125,10 @@ struct Composition::Parts
                 store->ledger(), store->outbox(), sessions, lookup, store->houseChips(), &familyAccount,
                 &platformFilms, &store->filmNotes()})
         , window(clock)
+        , display(values.fullScreen)
+        , nightScreen(window, display, values.darkAfter)
+        , nightFollows(QObject::connect(&flow, &Flow::KioskFlow::sceneChanged, &nightScreen,
+                                        &Adapters::NightScreen::follow))
         , evening(clock, flow, store->settings())
         , kidsView(window, flow, player, sounds, store->catalogue(), chronicle)
         , platformScreen(webPlayer, window, flow)
@@ -155,6 +172,10 @@ struct Composition::Parts
         , parentsView(parentsArea, signIn, session, window, flow, chronicle)
     {
         kidsView.watch(webPlayer);
+        QObject::connect(&parentsArea, &Screens::ParentsArea::opened, &nightScreen,
+                         [this] { nightScreen.setParentsInside(true); });
+        QObject::connect(&parentsArea, &Screens::ParentsArea::closed, &nightScreen,
+                         [this] { nightScreen.setParentsInside(false); });
         QObject::connect(&flow, &Flow::KioskFlow::syncWanted, &sync, &Adapters::CatalogueSync::sync);
         QObject::connect(&editSender, &Adapters::EditSender::delivered, &sync,
                          &Adapters::CatalogueSync::sync);
@@ -201,6 +222,9 @@ struct Composition::Parts
 
     // What children see
     Screens::KidsWindow window;
+    Adapters::SystemDisplay display;
+    Adapters::NightScreen nightScreen;
+    const QMetaObject::Connection nightFollows; ///< before kidsView
     Adapters::Evening evening;
     Adapters::KidsView kidsView;
     Adapters::PlatformScreen platformScreen;
@@ -274,6 +298,12 @@ void Composition::start()
 {
     Parts &parts = *m_parts;
     const KioskConfiguration &configuration = parts.configuration;
+
+    const Painting::Choice painting = Painting::choose(configuration.filmPainting, screenSize());
+    qCInfo(lcApp).noquote() << "films are painted as" << nameOf(painting.way)
+                            << u'(' + painting.reason + u')';
+    if (painting.way == Painting::Way::Textures)
+        parts.window.useTextures();
 
     parts.flow.start();
     parts.window.setScanningStep(configuration.scanningStep);

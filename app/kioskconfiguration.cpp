@@ -54,6 +54,12 @@ auto programOr(const QString &byDefault)
     };
 }
 
+/// In the order of Painting::Wish.
+QStringList filmPaintings()
+{
+    return {QStringLiteral("automatic"), QStringLiteral("raster"), QStringLiteral("textures")};
+}
+
 bool areConnections(const QVariant &value)
 {
     return Nfc::Connection::listFromString(value.toString()).has_value();
@@ -166,6 +172,21 @@ Configuration::Schema KioskConfiguration::schema()
          .allowed = QStringLiteral("1000..8000, in milliseconds"),
          .environment = {},
          .accepts = between(1000, 8000)},
+        {.name = QStringLiteral("window.film_painting"),
+         .kind = Kind::Text,
+         .byDefault = QStringLiteral("automatic"),
+         .allowed = filmPaintings().join(QStringLiteral(", ")),
+         .environment = QStringLiteral("MEDIO_FILM_PAINTING"),
+         .accepts =
+             [](const QVariant &value) {
+                 return filmPaintings().contains(value.toString());
+             }},
+        {.name = QStringLiteral("window.dark_after"),
+         .kind = Kind::Integer,
+         .byDefault = 10,
+         .allowed = QStringLiteral("0..600, in minutes with nobody there, at night; 0: never"),
+         .environment = {},
+         .accepts = between(0, 600)},
         {.name = QStringLiteral("kiosk.language"),
          .kind = Kind::Text,
          .byDefault = QString(),
@@ -207,6 +228,9 @@ KioskConfiguration KioskConfiguration::from(const Configuration &configuration)
     values.scanningStep =
         std::chrono::milliseconds(configuration.integer(QStringLiteral("window.scanning_step")));
     values.mediaBackend = configuration.text(QStringLiteral("player.backend"));
+    values.filmPainting = static_cast<Painting::Wish>(
+        filmPaintings().indexOf(configuration.text(QStringLiteral("window.film_painting"))));
+    values.darkAfter = std::chrono::minutes(configuration.integer(QStringLiteral("window.dark_after")));
     values.language = configuration.text(QStringLiteral("kiosk.language"));
     values.resetPin = configuration.text(QStringLiteral("parents.reset_pin"));
     return values;

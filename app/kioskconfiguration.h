@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/base/configuration.h"
+#include "player/painting/way.h"
 
 #include <QSize>
 #include <QString>
@@ -30,8 +31,11 @@ struct KioskConfiguration
     /// How long the highlight rests on a face for a child who chooses with one switch.
     std::chrono::milliseconds scanningStep{2500};
     QString mediaBackend; ///< Qt Multimedia's: "ffmpeg" or "gstreamer"
-    QString language;     ///< "en", "de"; empty: the system's
-    QString resetPin;     ///< a new word resets the parents' PIN once; empty: nobody wants that
+    Painting::Wish filmPainting = Painting::Wish::Automatic;
+    /// At night the screen is dark once nobody has been there for so long; 0: never.
+    std::chrono::minutes darkAfter{10};
+    QString language; ///< "en", "de"; empty: the system's
+    QString resetPin; ///< a new word resets the parents' PIN once; empty: nobody wants that
 
     /// The keys, their defaults and what they may hold.
     static Configuration::Schema schema();

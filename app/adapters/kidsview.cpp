@@ -39,8 +39,6 @@ KidsView::KidsView(Screens::KidsWindow &window, Flow::KioskFlow &flow, PlayerQt:
         m_start = start;
         m_origin = origin;
     });
-    connect(&window, &KidsWindow::filmSizeChanged, &player, &PlayerQt::QtPlayer::setPictureSize);
-    player.setPictureSize(window.filmSize());
 
     connect(&window, &KidsWindow::soundRequested, &sounds, [&sounds](const QString &name, bool night) {
         sounds.setNight(night);

@@ -6,6 +6,7 @@
 #include "app/base/logging.h"
 #include "player/filmsource.h"
 #include "player/qtmultimedia/deck.h"
+#include "player/qtmultimedia/frames.h"
 #include "player/qtmultimedia/loudness.h"
 
 #include <algorithm>
@@ -102,15 +103,6 @@ void QtPlayer::listenTo(Deck *deck)
     });
 }
 
-void QtPlayer::setPictureSize(const QSize &size)
-{
-    if (m_pictureSize == size)
-        return;
-    m_pictureSize = size;
-    if (m_start != 0 && m_shown && !m_playing)
-        show(m_deck->lastFrame());
-}
-
 Player::Start QtPlayer::open(const Film &film, std::chrono::milliseconds from)
 {
     finish();
@@ -186,7 +178,7 @@ void QtPlayer::show(const QVideoFrame &frame)
 {
     if (m_start == 0 || !m_deck->isReady())
         return;
-    const QImage picture = m_pictures.make(frame, m_pictureSize, m_deck->facts().rotation);
+    const FilmPicture picture = filmPictureOf(frame, m_deck->facts());
     if (picture.isNull())
         return;
     const Start start = m_start;

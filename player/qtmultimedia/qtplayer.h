@@ -3,18 +3,18 @@
 
 #pragma once
 
+#include "player/filmpicture.h"
 #include "player/player.h"
-#include "player/qtmultimedia/picturemaker.h"
 #include "player/qtmultimedia/sounddevice.h"
 
 #include <QElapsedTimer>
-#include <QImage>
-#include <QSize>
 #include <QTimer>
 #include <QVariantAnimation>
 
 #include <memory>
 #include <optional>
+
+class QVideoFrame;
 
 namespace Medio {
 class FilmSource;
@@ -43,9 +43,6 @@ public:
     explicit QtPlayer(FilmSource &source, QObject *parent = nullptr);
     ~QtPlayer() override;
 
-    /// What pictures are scaled to fit into, in device pixels. Empty: the film's own size.
-    void setPictureSize(const QSize &size);
-
     Start open(const Film &film, std::chrono::milliseconds from) override;
     void preload(const Film &film, std::chrono::milliseconds from) override;
     void pause() override;
@@ -59,9 +56,9 @@ public:
     [[nodiscard]] QList<std::chrono::milliseconds> chapters() const override;
 
 Q_SIGNALS:
-    /// A frame, upright, opaque, of the size to be shown. Before firstFrame of its start, and
-    /// none after the start is over: whoever shows it keeps showing the last one.
-    void pictureReady(quint64 start, const QImage &picture);
+    /// A frame as it was decoded. Before firstFrame of its start, and none after the start is over:
+    /// whoever shows it keeps showing the last one.
+    void pictureReady(quint64 start, const Medio::FilmPicture &picture);
 
     /// Films are heard, or not: devices come and go, also in mid-film.
     void soundFound();
@@ -85,8 +82,6 @@ private:
 
     FilmSource &m_source;
     SoundDevice m_sound;
-    PictureMaker m_pictures;
-    QSize m_pictureSize;
 
     std::unique_ptr<Deck> m_deck; ///< what plays
     std::unique_ptr<Deck> m_next; ///< what is preloaded

@@ -39,6 +39,8 @@ private Q_SLOTS:
         QVERIFY(QDir::isAbsolutePath(values.dataFolder));
         QVERIFY(QDir::isAbsolutePath(values.cacheFolder));
         QVERIFY(values.fullScreen);
+        QCOMPARE(values.filmPainting, Painting::Wish::Automatic);
+        QCOMPARE(values.darkAfter, std::chrono::minutes(10));
     }
 
     void everyDefaultIsAllowedByItsOwnKey()
@@ -52,6 +54,7 @@ private Q_SLOTS:
         const auto loaded = load("[server]\nurl = 'http://box.local:8480'\n"
                                  "[reader]\nconnection = 'pn532_uart:/dev/ttyS1:115200'\n"
                                  "[window]\nfullscreen = false\nwidth = 800\nheight = 480\n"
+                                 "film_painting = 'textures'\ndark_after = 0\n"
                                  "[kiosk]\nlanguage = 'de'\n"
                                  "[parents]\nreset_pin = 'november'\n");
         QVERIFY(loaded);
@@ -60,6 +63,8 @@ private Q_SLOTS:
         QCOMPARE(values.readerConnection, QStringLiteral("pn532_uart:/dev/ttyS1:115200"));
         QCOMPARE(values.windowSize, QSize(800, 480));
         QVERIFY(!values.fullScreen);
+        QCOMPARE(values.filmPainting, Painting::Wish::Textures);
+        QCOMPARE(values.darkAfter, std::chrono::minutes(0));
         QCOMPARE(values.resetPin, QStringLiteral("november"));
         QCOMPARE(values.language, QStringLiteral("de"));
     }
@@ -74,6 +79,8 @@ private Q_SLOTS:
                                     << QStringLiteral("server.url");
         QTest::newRow("unknown driver")
             << QByteArray("reader.connection = 'bluetooth:ACS'") << QStringLiteral("reader.connection");
+        QTest::newRow("no way of painting")
+            << QByteArray("window.film_painting = 'gpu'") << QStringLiteral("window.film_painting");
         QTest::newRow("relative folder") << QByteArray("paths.data = 'data'") << QStringLiteral("paths.data");
         QTest::newRow("no reader program")
             << QByteArray("reader.program = '/nonexistent'") << QStringLiteral("reader.program");

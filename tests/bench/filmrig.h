@@ -77,7 +77,6 @@ public:
         m_player = std::make_unique<PlayerQt::QtPlayer>(*m_gateway);
         m_window.resize(size);
         m_window.QWidget::show();
-        m_player->setPictureSize(m_window.filmSize());
         connect(m_player.get(), &PlayerQt::QtPlayer::pictureReady, &m_window,
                 &Screens::KidsWindow::setFilmPicture);
         connect(m_player.get(), &Player::failed, this,

@@ -76,7 +76,7 @@ struct Moment
     double screen = never; ///< the present screen came
     double tap = never;    ///< a chip was placed
     double frame = never;  ///< the first frame of the player's present start was painted
-    double turn = never;   ///< a film followed another one
+    double turn = never;   ///< a film followed another one; < 0: it has no picture yet
     double child = never;  ///< another child watches, by a chip
     double bonus = never;  ///< time was given
     double volume = never; ///< a chip asked for more or less of it

@@ -27,7 +27,7 @@ constexpr std::chrono::seconds seekStep = 10s;
 
 void KidsWindow::Private::say(const QString &sound)
 {
-    if (!sound.isEmpty())
+    if (!sound.isEmpty() && !dark)
         Q_EMIT q->soundRequested(sound, scene.night);
 }
 
@@ -40,6 +40,8 @@ void KidsWindow::Private::touched()
 
 void KidsWindow::Private::play(const Melody &wanted)
 {
+    if (dark)
+        return;
     melody = wanted;
     playOn();
 }

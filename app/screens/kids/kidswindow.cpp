@@ -10,7 +10,6 @@
 
 #include <QCloseEvent>
 #include <QGuiApplication>
-#include <QImage>
 #include <QPaintEvent>
 #include <QPainter>
 #include <QScreen>
@@ -27,6 +26,9 @@ using namespace std::chrono_literals;
 
 /// A frame is 16.7 ms: less than this since the last one is too early for another.
 constexpr double shortestFrame = 14;
+
+/// The last picture of a film is held so long for the first one of the next.
+constexpr double longestHold = 1000;
 
 } // namespace
 
@@ -65,7 +67,7 @@ KidsWindow::KidsWindow(const Clock &clock, QWidget *parent)
     connect(&d->store, &PictureStore::ready, this, [this](const PictureKey &key) {
         for (const Layer &layer : std::as_const(d->composition.layers)) {
             if (layer.key == key)
-                update(d->toLogical(layer.bounds()));
+                d->repaint(d->toLogical(layer.bounds()));
         }
     });
 }
@@ -89,7 +91,7 @@ void KidsWindow::show(const Flow::Scene &scene)
     if (d->painter.hasFilm() && ((newStart && scene.start != 0) || !showsFilm(scene.screen))) {
         d->painter.turnFilmIntoCard(d->surface().size);
         if (scene.screen == Screen::Playing && before.screen == Screen::Playing && !newTap) {
-            d->turnAt = now;
+            d->turnAt = now + longestHold;
             d->say(QStringLiteral("page"));
         }
         d->filmStart = 0;
@@ -153,19 +155,32 @@ const Flow::Scene &KidsWindow::scene() const
     return d->scene;
 }
 
-void KidsWindow::setFilmPicture(quint64 start, const QImage &picture)
+void KidsWindow::useTextures()
+{
+    Q_ASSERT(!d->surfaceOfFilms && !isVisible());
+    d->surfaceOfFilms = new FilmSurface(
+        this,
+        [this](QPainter &canvas, Painting::TexturePainter &textures) { d->paintTextures(canvas, textures); },
+        [this] { d->tellPainted(); });
+}
+
+void KidsWindow::setFilmPicture(quint64 start, const FilmPicture &picture)
 {
     if (start == 0 || start != d->scene.start || picture.isNull() || !showsFilm(d->scene.screen))
         return;
     const bool first = d->filmStart != start;
     d->painter.setFilm(picture);
     d->filmStart = start;
+    const QRect place = d->painter.filmIn(d->composition.film);
     if (first) {
         d->frameAt = d->now();
+        d->turnAt = std::min(d->turnAt, d->frameAt);
         d->recompose(true);
     } else if (!d->composition.film.isEmpty()) {
-        update(d->toLogical(d->composition.film));
+        // The bars beside it are black already, unless it has another shape than the one before
+        d->repaint(d->toLogical(place == d->filmAt ? place : d->composition.film));
     }
+    d->filmAt = d->painter.filmIn(d->composition.film);
     d->schedule();
 }
 
@@ -179,6 +194,22 @@ void KidsWindow::keepReady(const QList<Flow::Poster> &posters)
     constexpr qsizetype most = 64;
     d->ready = posters.mid(std::max<qsizetype>(0, posters.size() - most));
     d->warmTimer.start();
+}
+
+void KidsWindow::setDark(bool dark)
+{
+    if (std::exchange(d->dark, dark) == dark)
+        return;
+    d->old = {};
+    if (dark) {
+        d->cueTimer.stop();
+        d->melody = {};
+    } else {
+        d->busyAt = d->now();
+        d->gestures.ignoreFrom(d->time());
+    }
+    d->recompose(true);
+    d->schedule();
 }
 
 void KidsWindow::setTextShown(bool shown)
@@ -221,7 +252,8 @@ QList<HitArea> KidsWindow::hitAreas() const
 
 KidsWindow::Counters KidsWindow::counters() const
 {
-    return {d->paints, d->store.drawnInPaint(), d->store.drawnAhead(), d->store.bytes(), d->lastPaint};
+    return {d->paints,        d->paintedPixels, d->store.drawnInPaint(), d->store.drawnAhead(),
+            d->store.bytes(), d->lastPaint};
 }
 
 bool KidsWindow::isWarm() const
@@ -298,6 +330,8 @@ void KidsWindow::Private::surfaceChanged()
     if (surface.size != lastSurface.size)
         Q_EMIT q->filmSizeChanged(surface.size);
     lastSurface = surface;
+    if (surfaceOfFilms != nullptr)
+        surfaceOfFilms->setGeometry(q->rect());
     const double millimetre = surface.millimetres(1);
     gestures.setSize(QSizeF(surface.size) / millimetre);
     old = {};
@@ -317,7 +351,7 @@ void KidsWindow::Private::recompose(bool everything)
     const Surface surface = this->surface();
     if (surface.size.isEmpty())
         return;
-    Composition next = compose(scene, surface, moment());
+    Composition next = dark ? Composition() : compose(scene, surface, moment());
     composedAt = now();
 
     int opacity = 0;
@@ -336,8 +370,11 @@ void KidsWindow::Private::recompose(bool everything)
     if (opacity > 0)
         next.next = 0;
 
+    // The window's very first picture is painted there, too: no film has to wait for its context
+    if (surfaceOfFilms != nullptr)
+        surfaceOfFilms->setVisible(!next.film.isEmpty() || !surfaceOfFilms->isReady());
     if (everything) {
-        q->update();
+        repaint(q->rect());
     } else {
         QRegion dirty;
         const auto mark = [&dirty, this](const QList<Layer> &here, const QList<Layer> &there) {
@@ -351,13 +388,21 @@ void KidsWindow::Private::recompose(bool everything)
         mark(composition.layers, next.layers);
         mark(next.layers, composition.layers);
         if (!dirty.isEmpty())
-            q->update(dirty);
+            repaint(dirty);
     }
     composition = std::move(next);
     // A window's worth of memory, for the two places that show it
     const bool turning = scene.screen == Screen::Playing && composedAt - turnAt < 1500;
     if (painter.hasCard() && !turning && scene.screen != Screen::GoodNight)
         painter.dropCard();
+}
+
+void KidsWindow::Private::repaint(const QRegion &logical)
+{
+    if (surfaceOfFilms != nullptr && !surfaceOfFilms->isHidden())
+        surfaceOfFilms->update(); // a graphics processor paints all of it or nothing
+    else
+        q->update(logical);
 }
 
 void KidsWindow::Private::tick()
@@ -425,11 +470,13 @@ void KidsWindow::Private::warmUp()
 
 void KidsWindow::paintEvent(QPaintEvent *event)
 {
+    if (d->surfaceOfFilms != nullptr && !d->surfaceOfFilms->isHidden())
+        return; // it lies over all of this
     const auto began = std::chrono::steady_clock::now();
     // A picture taken of a hidden window has no tick before it. On the screen the composition must
     // stay the one the screen shows, or the next comparison would leave traces.
     if (!isVisible() && d->now() - d->composedAt >= shortestFrame)
-        d->composition = compose(d->scene, d->surface(), d->moment());
+        d->composition = d->dark ? Composition() : compose(d->scene, d->surface(), d->moment());
     const double dpr = devicePixelRatioF();
     {
         QPainter painter(this);
@@ -438,26 +485,47 @@ void KidsWindow::paintEvent(QPaintEvent *event)
         for (const QRect &box : event->region())
             dirty +=
                 QRectF(box.x() * dpr, box.y() * dpr, box.width() * dpr, box.height() * dpr).toAlignedRect();
+        for (const QRect &part : std::as_const(dirty))
+            d->paintedPixels += quint64(part.width()) * quint64(part.height());
         if (d->composition.layers.isEmpty())
-            painter.fillRect(dirty.boundingRect(), Palette::day().sky);
+            painter.fillRect(dirty.boundingRect(), d->dark ? QColor(Qt::black) : Palette::day().sky);
         d->painter.paint(painter, d->composition.layers, dirty);
         if (!d->old.isNull() && d->oldOpacity > 0) {
             painter.setOpacity(d->oldOpacity / 255.0);
             painter.drawPixmap(0, 0, d->old);
         }
     }
-    ++d->paints;
     d->lastPaint = std::chrono::nanoseconds(std::chrono::steady_clock::now() - began).count();
+    d->tellPainted();
+}
 
-    // The promise is the picture, so the word is given after it
-    if (d->scene.tap != d->toldTap) {
-        d->toldTap = d->scene.tap;
-        if (d->toldTap != 0)
-            Q_EMIT feedbackPainted(d->toldTap);
+void KidsWindow::Private::paintTextures(QPainter &canvas, Painting::TexturePainter &textures)
+{
+    const auto began = std::chrono::steady_clock::now();
+    const double dpr = q->devicePixelRatioF();
+    const QSize size = surface().size;
+    paintedPixels += quint64(size.width()) * quint64(size.height());
+    canvas.scale(1 / dpr, 1 / dpr);
+    painter.paint(canvas, composition.layers, size, textures);
+    if (!old.isNull() && oldOpacity > 0) {
+        canvas.setOpacity(oldOpacity / 255.0);
+        canvas.drawPixmap(0, 0, old);
     }
-    if (d->filmStart != 0 && d->filmStart != d->toldStart && !d->composition.film.isEmpty()) {
-        d->toldStart = d->filmStart;
-        Q_EMIT firstFramePainted(d->toldStart);
+    lastPaint = std::chrono::nanoseconds(std::chrono::steady_clock::now() - began).count();
+}
+
+/// The promise is the picture, so the word is given after it.
+void KidsWindow::Private::tellPainted()
+{
+    ++paints;
+    if (scene.tap != toldTap) {
+        toldTap = scene.tap;
+        if (toldTap != 0)
+            Q_EMIT q->feedbackPainted(toldTap);
+    }
+    if (filmStart != 0 && filmStart != toldStart && !composition.film.isEmpty()) {
+        toldStart = filmStart;
+        Q_EMIT q->firstFramePainted(toldStart);
     }
 }
 

@@ -5,6 +5,7 @@
 
 #include "app/flow/scene.h"
 #include "net/api/values.h"
+#include "player/filmpicture.h"
 
 #include <QList>
 #include <QRect>
@@ -15,8 +16,6 @@
 #include <chrono>
 #include <memory>
 #include <optional>
-
-class QImage;
 
 namespace Medio {
 class Clock;
@@ -31,8 +30,8 @@ struct HitArea
     QRect rect;
 };
 
-/// Everything a child sees: one widget, one paintEvent, no child widgets, no words needed. It is
-/// told what to show as a value and says what people wish; it decides nothing.
+/// Everything a child sees: one widget that paints all of it, films and what lies over them, no words
+/// needed. It is told what to show as a value and says what people wish; it decides nothing.
 ///
 /// GUI thread only. Pictures are drawn into pixmaps ahead of time on a worker thread; a paint only
 /// blits. Motion is a function of the clock's monotonic time, and while nothing moves the window
@@ -53,16 +52,24 @@ public:
     void show(const Flow::Scene &scene);
     [[nodiscard]] const Flow::Scene &scene() const;
 
-    /// A picture of the film, any size; drawn letterboxed while the scene's start is `start`, and
-    /// ignored otherwise. The last one stays until another start's first picture comes or the
-    /// screen changes to one without a film.
-    void setFilmPicture(quint64 start, const QImage &picture);
-    /// What setFilmPicture() is best given, in device pixels: the window's size.
+    /// Films are painted by the graphics processor from now on. Only after Painting::choose() said so,
+    /// and before the window is first shown.
+    void useTextures();
+
+    /// A picture of the film; shown letterboxed while the scene's start is `start`, and ignored
+    /// otherwise. The last one stays until another start's first picture comes or the screen changes
+    /// to one without a film.
+    void setFilmPicture(quint64 start, const Medio::FilmPicture &picture);
+    /// Where films are shown: the whole window, in device pixels.
     [[nodiscard]] QSize filmSize() const;
 
     /// Posters that a chip may ask for at any moment: decoded ahead, so that the first paint after
     /// a chip has them. Replaces the former list; the newest 64 at most are kept.
     void keepReady(const QList<Flow::Poster> &posters);
+
+    /// Dark: black and silent, whatever the scene is, until it is lit again; then a finger or a key
+    /// must be new to count.
+    void setDark(bool dark);
 
     /// False: no title, no names. Every screen stays distinguishable.
     void setTextShown(bool shown);
@@ -84,8 +91,9 @@ public:
     struct Counters
     {
         quint64 paints = 0;
-        quint64 drawnInPaint = 0; ///< pictures that had to be drawn inside a paint
-        quint64 drawnAhead = 0;   ///< pictures drawn by the worker
+        quint64 paintedPixels = 0; ///< device pixels of all paints together
+        quint64 drawnInPaint = 0;  ///< pictures that had to be drawn inside a paint
+        quint64 drawnAhead = 0;    ///< pictures drawn by the worker
         qint64 cachedBytes = 0;
         qint64 lastPaintNanoseconds = 0;
     };

@@ -5,6 +5,7 @@
 
 #include "app/base/clock.h"
 #include "app/screens/kids/composer.h"
+#include "app/screens/kids/filmsurface.h"
 #include "app/screens/kids/kidswindow.h"
 #include "app/screens/kids/layerpainter.h"
 #include "app/screens/kids/melody.h"
@@ -44,6 +45,9 @@ public:
     [[nodiscard]] std::optional<double> pixelsPerMillimetre() const;
 
     void recompose(bool everything = false);
+    void repaint(const QRegion &logical);
+    void paintTextures(QPainter &canvas, Painting::TexturePainter &textures);
+    void tellPainted();
     void tick();
     void schedule();
     void askForFrame();
@@ -105,8 +109,10 @@ public:
     int pageOffset = 0;
     bool doorMark = false;
 
-    quint64 filmStart = 0; ///< whose picture the painter has
-    QPixmap old;           ///< the screen before, while it fades
+    FilmSurface *surfaceOfFilms = nullptr; ///< none: raster. A child of the window.
+    quint64 filmStart = 0;                 ///< whose picture the painter has
+    QRect filmAt;                          ///< where that was shown, in device pixels
+    QPixmap old;                           ///< the screen before, while it fades
     double oldSince = -never;
     int oldOpacity = 0;
 
@@ -115,11 +121,13 @@ public:
 
     bool text = true;
     bool closable = false;
+    bool dark = false;
     bool asked = false; ///< for a frame, from the window system
     std::optional<double> fixedPixelsPerMillimetre;
     QPointer<QWindow> watched;
 
     quint64 paints = 0;
+    quint64 paintedPixels = 0;
     qint64 lastPaint = 0;
 };
 

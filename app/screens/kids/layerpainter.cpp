@@ -5,6 +5,7 @@
 
 #include "app/screens/kids/palette.h"
 #include "app/screens/kids/picturestore.h"
+#include "player/painting/texturepainter.h"
 
 #include <QPainter>
 
@@ -12,28 +13,46 @@
 
 namespace Medio::Screens {
 
+void LayerPainter::setFilm(const FilmPicture &picture)
+{
+    m_film = picture;
+    m_made = {};
+}
+
 void LayerPainter::turnFilmIntoCard(QSize window)
 {
     if (!window.isEmpty() && hasFilm()) {
         m_card = QPixmap(window);
         ++m_cardNumber;
         QPainter painter(&m_card);
-        paintFilm(painter, QRect(QPoint(), window));
+        paintFilm(painter, QRect(QPoint(), window), QRect(QPoint(), window));
     }
-    m_film = {};
+    setFilm({});
 }
 
-void LayerPainter::paintFilm(QPainter &painter, const QRect &place) const
+QRect LayerPainter::filmIn(const QRect &place) const
 {
-    const QSize size = m_film.size().scaled(place.size(), Qt::KeepAspectRatio);
-    QRect picture(QPoint(), size);
-    picture.moveCenter(place.center());
-    for (const QRect &bar : QRegion(place) - picture)
+    const QSize size = m_film.fittedInto(place.size());
+    return {place.topLeft() +
+                QPoint((place.width() - size.width()) / 2, (place.height() - size.height()) / 2),
+            size};
+}
+
+void LayerPainter::paintFilm(QPainter &painter, const QRect &place, const QRect &part)
+{
+    const QRect picture = filmIn(place);
+    for (const QRect &bar : QRegion(place & part) - picture)
         painter.fillRect(bar, Qt::black);
-    if (m_film.isNull())
+    if (!picture.intersects(part))
         return;
-    painter.setRenderHint(QPainter::SmoothPixmapTransform, m_film.size() != size);
-    painter.drawImage(picture, m_film);
+    if (m_made.size() != picture.size())
+        m_made = m_maker.make(m_film, place.size());
+    if (m_made.isNull()) {
+        painter.fillRect(picture & part, Qt::black);
+        return;
+    }
+    const QRect seen = picture & part;
+    painter.drawImage(seen.topLeft(), m_made, seen.translated(-picture.topLeft()));
 }
 
 void LayerPainter::paint(QPainter &painter, const QList<Layer> &layers, const QRegion &dirty)
@@ -51,11 +70,31 @@ void LayerPainter::paint(QPainter &painter, const QList<Layer> &layers, const QR
     painter.setClipping(false);
 }
 
+void LayerPainter::paint(QPainter &painter, const QList<Layer> &layers, const QSize &surface,
+                         Painting::TexturePainter &textures)
+{
+    const QRect all(QPoint(), surface);
+    for (const Layer &layer : layers) {
+        if (!layer.bounds().intersects(all))
+            continue;
+        if (layer.key.art == Art::Film) {
+            painter.beginNativePainting();
+            const bool drawn = textures.draw(m_film, layer.target, surface);
+            painter.endNativePainting();
+            if (drawn)
+                continue;
+        }
+        paint(painter, layer, all);
+    }
+    painter.setOpacity(1);
+    painter.setClipping(false);
+}
+
 void LayerPainter::paint(QPainter &painter, const Layer &layer, const QRect &part)
 {
     painter.setOpacity(layer.opacity / 255.0);
     if (layer.key.art == Art::Film) {
-        paintFilm(painter, layer.target);
+        paintFilm(painter, layer.target, part);
         return;
     }
     if (layer.key.art == Art::Shade) {

@@ -117,7 +117,7 @@ QImage drawPicture(const PictureKey &key)
         return image;
     case Art::Plate: {
         const QRectF box = QRectF(QPointF(), size).adjusted(2, 2, -2, -2);
-        p.fillPath(rounded(box, box.height() / 2),
+        p.fillPath(rounded(box, std::min(box.width(), box.height()) / 2),
                    key.variant == 1 ? QColor(0x0B, 0x10, 0x26, 190) : QColor(0xFF, 0xF8, 0xE7, 235));
         return image;
     }

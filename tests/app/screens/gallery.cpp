@@ -4,9 +4,11 @@
 // Writes every screen as a PNG: the designer's tool.
 
 #include "app/screens/kids/kidswindow.h"
+#include "player/painting/way.h"
 #include "tests/app/screens/parentsworld.h"
 #include "tests/app/screens/scenes.h"
 #include "tests/support/fakeclock.h"
+#include "tests/support/filmpictures.h"
 #include "translations/translations.h"
 
 #include <QApplication>
@@ -72,6 +74,11 @@ int main(int argc, char *argv[])
         {QStringLiteral("only"), QStringLiteral("Screens whose name begins so."), QStringLiteral("NAME")});
     options.addOption(
         {QStringLiteral("at"), QStringLiteral("This many ms after the screen came."), QStringLiteral("MS")});
+    options.addOption({QStringLiteral("frame"),
+                       QStringLiteral("A picture file to be shown as the film's; one is drawn otherwise."),
+                       QStringLiteral("FILE")});
+    options.addOption({QStringLiteral("textures"),
+                       QStringLiteral("Paint films by OpenGL; the platform must have it (xcb).")});
     options.process(app);
 
     const QStringList wanted = options.value(QStringLiteral("size")).split(u'x');
@@ -87,6 +94,17 @@ int main(int argc, char *argv[])
     const QDir out(options.value(QStringLiteral("out")));
     if (!out.mkpath(QStringLiteral("."))) {
         std::fprintf(stderr, "--out: can't make %s\n", qPrintable(out.path()));
+        return 1;
+    }
+
+    QImage frame;
+    if (options.isSet(QStringLiteral("frame")) && !frame.load(options.value(QStringLiteral("frame")))) {
+        std::fputs("--frame: no picture can be read there\n", stderr);
+        return 1;
+    }
+    const bool textures = options.isSet(QStringLiteral("textures"));
+    if (textures && Painting::choose(Painting::Wish::Textures, size).way != Painting::Way::Textures) {
+        std::fputs("--textures: there is no OpenGL here\n", stderr);
         return 1;
     }
 
@@ -109,9 +127,14 @@ int main(int argc, char *argv[])
         window.resize(size);
         named.scene.calm = options.isSet(QStringLiteral("calm"));
         named.scene.readerSide = static_cast<Flow::ReaderSide>(side);
+        if (textures) {
+            window.useTextures();
+            window.show();
+        }
         window.show(named.scene);
-        if (named.name == QStringLiteral("playing") || named.name == QStringLiteral("paused"))
-            window.setFilmPicture(named.scene.start, filmPicture(size));
+        if (named.scene.start != 0 && named.scene.tap == 0)
+            window.setFilmPicture(named.scene.start,
+                                  FilmPictures::fromImage(frame.isNull() ? filmPicture(size) : frame));
         clock.advance(std::chrono::milliseconds(options.isSet(QStringLiteral("at"))
                                                     ? options.value(QStringLiteral("at")).toInt()
                                                     : static_cast<int>(named.after)));

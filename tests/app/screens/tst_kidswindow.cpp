@@ -5,6 +5,7 @@
 #include "app/screens/kids/kidswindow.h"
 #include "tests/app/screens/scenes.h"
 #include "tests/support/fakeclock.h"
+#include "tests/support/filmpictures.h"
 
 #include <QAccessible>
 #include <QKeyEvent>
@@ -36,11 +37,16 @@ Flow::Scene sceneNamed(const QString &name)
     qFatal("no such scene");
 }
 
-QImage plainPicture(const QColor &colour, QSize size = {320, 180})
+QImage plainImage(const QColor &colour, QSize size = {320, 180})
 {
     QImage image(size, QImage::Format_RGB32);
     image.fill(colour);
     return image;
+}
+
+FilmPicture plainPicture(const QColor &colour, QSize size = {320, 180})
+{
+    return FilmPictures::fromImage(plainImage(colour, size));
 }
 
 /// One pass of a Gaussian of this sigma, along the lines of a grey picture, which is turned over its
@@ -666,7 +672,7 @@ private Q_SLOTS:
         key.text = folder.path();
         QCOMPARE(drawPicture(key), invented);
 
-        QVERIFY(plainPicture(Qt::red).save(file, "PNG"));
+        QVERIFY(plainImage(Qt::red).save(file, "PNG"));
         key.text = file;
         QCOMPARE(drawPicture(key).pixelColor(60, 45), QColor(Qt::red));
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "player/gateway/mediagateway.h"
+#include "player/painting/picturemaker.h"
 #include "player/qtmultimedia/backend.h"
 #include "player/qtmultimedia/qtplayer.h"
 #include "tests/support/buildprograms.h"
@@ -120,7 +121,6 @@ void TestQtPlayer::startGateway(const GatewaySettings &settings)
     m_gateway.reset();
     m_gateway = std::make_unique<MediaGateway>(settings);
     m_player = std::make_unique<QtPlayer>(*m_gateway);
-    m_player->setPictureSize({640, 640});
 }
 
 void TestQtPlayer::cleanup()
@@ -140,7 +140,7 @@ void TestQtPlayer::playsAFilmToItsEnd()
     QCOMPARE(spies.opened[0][1].value<FilmOrigin>(), FilmOrigin::Stream);
     QCOMPARE(m_player->duration(), 1200ms);
     QCOMPARE(spies.pictures[0][0].toULongLong(), start);
-    QCOMPARE(spies.pictures[0][1].value<QImage>().size(), QSize(640, 360));
+    QCOMPARE(spies.pictures[0][1].value<FilmPicture>().size, QSize(320, 180));
     QTRY_COMPARE(spies.ended.size(), 1);
     QCOMPARE(spies.ended[0][1].toBool(), true);
     QCOMPARE(spies.failed.size(), 0);
@@ -263,10 +263,6 @@ void TestQtPlayer::pausesAndGoesOn()
     more.clear();
     QVERIFY(!more.wait(400));
     QCOMPARE(m_player->position(), position);
-    // Another size is shown also while nothing moves.
-    m_player->setPictureSize({320, 320});
-    QCOMPARE(more.size(), 1);
-    QCOMPARE(more[0][1].value<QImage>().size(), QSize(320, 180));
     m_player->play();
     QTRY_COMPARE(spies.ended.size(), 1);
     QCOMPARE(spies.ended[0][1].toBool(), true);
@@ -429,7 +425,10 @@ void TestQtPlayer::showsTenBitAndTurnedFilms()
                                     u"-c:v"_s, u"libx264"_s, u"-pix_fmt"_s, u"yuv420p10le"_s})));
     m_player->open(film(u"ten"_s), 0ms);
     QTRY_COMPARE(spies.ended.size(), 1);
-    const QRgb colour = spies.pictures[0][1].value<QImage>().pixel(100, 100);
+    Painting::PictureMaker maker;
+    const auto ten = spies.pictures[0][1].value<FilmPicture>();
+    QCOMPARE(ten.layout, FilmPicture::Layout::Yuv420Ten);
+    const QRgb colour = maker.make(ten, {640, 640}).pixel(100, 100);
     QVERIFY2(std::abs(qRed(colour) - 0xc8) < 6 && std::abs(qGreen(colour) - 0x1e) < 6,
              qPrintable(QString::number(colour, 16)));
 
@@ -437,7 +436,7 @@ void TestQtPlayer::showsTenBitAndTurnedFilms()
     m_server->setFilm(FilmFixture::turned(m_short));
     m_player->open(film(u"turned"_s), 0ms);
     QTRY_COMPARE(spies.ended.size(), 2);
-    QCOMPARE(spies.pictures[0][1].value<QImage>().size(), QSize(360, 640));
+    QCOMPARE(spies.pictures[0][1].value<FilmPicture>().fittedInto({640, 640}), QSize(360, 640));
 }
 
 int main(int argc, char *argv[])

@@ -19,9 +19,15 @@ Tableau::Spot posterSpot(const Tableau &t)
     return t.spot({t.fromTower() * 3, 38, 66}, {t.fromTower() * 12.5, 31, 60});
 }
 
+/// The last picture of the film before lies still until the next one moves.
+bool isHeld(const Tableau &t)
+{
+    return t.m.turn < 0 && t.m.filmCard;
+}
+
 void pageTurn(Tableau &t)
 {
-    if (t.m.turn >= 1500 || !t.m.filmCard || t.motion.calm())
+    if (t.m.turn >= 1500 || !t.m.filmCard || (t.motion.calm() && !isHeld(t)))
         return;
     const double away = t.motion.ease(t.m.turn, 1500, QEasingCurve::InOutCubic);
     Layer card;
@@ -144,7 +150,8 @@ void waking(Tableau &t)
 void playing(Tableau &t)
 {
     if (t.m.frame >= never) {
-        chipSeen(t);
+        if (!isHeld(t))
+            chipSeen(t);
         pageTurn(t);
         return;
     }
@@ -195,9 +202,17 @@ void playing(Tableau &t)
                 {.x = x, .y = 84, .w = 2 * reach - 6, .h = t.tall ? 11.0 : 13.0, .opacity = opacity}, true);
     }
     const int friends = t.bonus > 0 ? 5 : 4;
+    // On a plate, so that they are seen on any film, and beside it
+    const double moon = t.nearEnd > 0 ? 14 : 0;
+    t.put(Art::Plate, {.x = -start * (t.half - 11),
+                       .y = 90,
+                       .dy = -(friends - 1) * 5.5 - moon / 2,
+                       .w = 14.5,
+                       .h = friends * 11 + 4.5 + moon,
+                       .opacity = opacity});
     for (int i = 0; i < friends; ++i) {
         t.put(Art::Friend, {.x = -start * (t.half - 11),
-                            .y = 92,
+                            .y = 90,
                             .dy = -(friends - 1 - i) * 11.0,
                             .w = 11,
                             .variant = i == 4 ? 1 : 0,
@@ -208,7 +223,7 @@ void playing(Tableau &t)
     // The last tenth of today: the moon is on its way
     if (t.nearEnd > 0)
         t.put(Art::Moon, {.x = -start * (t.half - 11),
-                          .y = 92,
+                          .y = 90,
                           .dy = -friends * 11.0 - 3,
                           .w = 13,
                           .opacity = opacity,
