@@ -42,6 +42,13 @@ void PlayerSwitch::preload(const Film &film, std::chrono::milliseconds from)
     playerFor(film).preload(film, from);
 }
 
+/// Both: the other one may have got a film ready.
+void PlayerSwitch::stop()
+{
+    m_usual.stop();
+    m_platforms.stop();
+}
+
 void PlayerSwitch::setVolume(double loudness)
 {
     m_usual.setVolume(loudness);

@@ -22,7 +22,7 @@ public:
     void pause() override { m_present->pause(); }
     void play() override { m_present->play(); }
     void seek(std::chrono::milliseconds position) override { m_present->seek(position); }
-    void stop() override { m_present->stop(); }
+    void stop() override;
     void setVolume(double loudness) override;
     void fadeOut(std::chrono::milliseconds duration) override { m_present->fadeOut(duration); }
 

@@ -52,6 +52,26 @@ private Q_SLOTS:
         QCOMPARE(usual.opens.size(), 2);
     }
 
+    void whatWasGotReadyIsStoppedToo()
+    {
+        FakePlayer usual;
+        FakePlayer platforms;
+        PlayerSwitch both(usual, platforms);
+        const Film file{u"a"_s, QUrl(u"https://medio.example/a.mp4"_s), {}};
+        const Film video{u"b"_s, QUrl(u"https://vimeo.com/1"_s), {}};
+        both.open(video, 0s);
+        both.preload(file, 0s);
+        const int before = usual.stops;
+        both.stop();
+        QCOMPARE(platforms.stops, 1);
+        QCOMPARE(usual.stops, before + 1);
+        both.open(file, 0s);
+        both.preload(video, 0s);
+        both.stop();
+        QCOMPARE(usual.present(), 0U);
+        QVERIFY(platforms.stops >= 2);
+    }
+
     void bothAreHeardAsLoud()
     {
         FakePlayer usual;
