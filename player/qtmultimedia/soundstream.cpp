@@ -7,6 +7,7 @@
 #include "player/qtmultimedia/loudness.h"
 #include "player/qtmultimedia/soundmixer.h"
 #include "player/qtmultimedia/soundproof.h"
+#include "player/qtmultimedia/soundthread.h"
 
 #include <QAudio>
 #include <QAudioDevice>
@@ -21,13 +22,16 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto keepOpen = 30s;
 constexpr auto settling = 300ms;
 constexpr auto bufferLength = 60ms;
 
 } // namespace
 
-SoundStream::SoundStream() = default;
+SoundStream::SoundStream(std::chrono::milliseconds keepOpen)
+    : m_keepOpen(keepOpen)
+{
+}
+
 SoundStream::~SoundStream() = default;
 
 void SoundStream::start()
@@ -38,11 +42,8 @@ void SoundStream::start()
         timer->setInterval(interval);
         return timer;
     };
-    m_idle = makeTimer(keepOpen);
-    connect(m_idle.get(), &QTimer::timeout, this, [this] {
-        if (m_sink != nullptr)
-            m_sink->suspend();
-    });
+    m_idle = makeTimer(m_keepOpen);
+    connect(m_idle.get(), &QTimer::timeout, this, &SoundStream::rest);
     m_settling = makeTimer(settling);
     connect(m_settling.get(), &QTimer::timeout, this, &SoundStream::open);
     m_devices.emplace();
@@ -56,10 +57,7 @@ void SoundStream::open()
         m_settling->start();
         return;
     }
-    m_opening = true;
-    m_sink.reset(); // before the mixer that it reads
-    m_mixer.reset();
-    m_opening = false;
+    drop();
     const QAudioDevice device = QMediaDevices::defaultAudioOutput();
     m_device = device;
     if (device.isNull())
@@ -79,16 +77,41 @@ void SoundStream::open()
     m_sink = std::make_unique<QAudioSink>(device, format);
     m_sink->setBufferSize(format.bytesForDuration(std::chrono::microseconds(bufferLength).count()));
     setVolume(m_loudness);
+    m_streamsLost = soundStreamsLost();
     m_sink->start(m_mixer.get());
     m_idle->start();
 }
 
+void SoundStream::drop()
+{
+    m_opening = true;
+    m_sink.reset(); // before the mixer that it reads
+    m_mixer.reset();
+    m_opening = false;
+}
+
+/// A stream was ended by its server: perhaps this one, and nobody is told which.
+bool SoundStream::isLost() const
+{
+    return m_sink == nullptr || m_sink->state() == QAudio::StoppedState ||
+           m_streamsLost != soundStreamsLost() || m_device != QMediaDevices::defaultAudioOutput();
+}
+
+void SoundStream::rest()
+{
+    if (m_opening) {
+        m_idle->start();
+        return;
+    }
+    if (isLost())
+        drop();
+    else
+        m_sink->suspend();
+}
+
 void SoundStream::play(const QByteArray &samples)
 {
-    // Nobody is told when the device is another one.
-    const bool lost = m_sink == nullptr || m_sink->state() == QAudio::StoppedState ||
-                      m_device != QMediaDevices::defaultAudioOutput();
-    if (lost && SoundProof::holds())
+    if (isLost() && SoundProof::holds())
         open();
     if (m_sink == nullptr)
         return;

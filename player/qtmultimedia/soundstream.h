@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 
@@ -25,7 +26,8 @@ class SoundStream final : public QObject
 {
     Q_OBJECT
 public:
-    SoundStream();
+    /// `keepOpen`: for so long after its last sound.
+    explicit SoundStream(std::chrono::milliseconds keepOpen = std::chrono::seconds(30));
     ~SoundStream() override;
 
     void start();
@@ -37,13 +39,18 @@ public:
 
 private:
     void open();
+    void drop();
+    void rest();
+    [[nodiscard]] bool isLost() const;
 
+    std::chrono::milliseconds m_keepOpen;
     std::optional<QMediaDevices> m_devices;
     std::unique_ptr<QTimer> m_idle;
     std::unique_ptr<QTimer> m_settling; ///< devices come in swarms
     std::unique_ptr<SoundMixer> m_mixer;
     std::unique_ptr<QAudioSink> m_sink;
     QAudioDevice m_device; ///< what m_sink was opened on
+    int m_streamsLost = 0; ///< when it was opened
     double m_loudness = 1;
     bool m_night = false;
     bool m_opening = false;

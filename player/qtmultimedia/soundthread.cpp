@@ -71,6 +71,7 @@ QThread *soundThread()
 extern "C" {
 
 struct pa_context;
+struct pa_operation;
 struct pa_stream;
 struct pa_threaded_mainloop;
 
@@ -78,6 +79,8 @@ using Connect = int (*)(pa_context *, const char *, int, const void *);
 using Wait = void (*)(pa_threaded_mainloop *);
 using GetState = int (*)(const pa_stream *);
 using Open = int (*)(pa_stream *, const char *, const void *, int, const void *, pa_stream *);
+using GetProgress = int (*)(const pa_operation *);
+using Release = void (*)(pa_operation *);
 using BeginWrite = int (*)(pa_stream *, void **, std::size_t *);
 using Write = int (*)(pa_stream *, const void *, std::size_t, void (*)(void *), std::int64_t, int);
 
@@ -149,8 +152,9 @@ MEDIO_VISIBLE int pa_stream_connect_playback(pa_stream *stream, const char *devi
                                              int flags, const void *volume, pa_stream *other)
 {
     static const auto real = reinterpret_cast<Open>(dlsym(RTLD_NEXT, "pa_stream_connect_playback"));
-    opening = true;
-    return real == nullptr ? -1 : real(stream, device, attributes, flags, volume, other);
+    const int result = real == nullptr ? -1 : real(stream, device, attributes, flags, volume, other);
+    opening = result >= 0;
+    return result;
 }
 
 MEDIO_VISIBLE const BufferAttributes *pa_stream_get_buffer_attr(pa_stream *stream)
@@ -162,6 +166,22 @@ MEDIO_VISIBLE const BufferAttributes *pa_stream_get_buffer_attr(pa_stream *strea
     return attributes == nullptr ? &nowhere : attributes;
 }
 #endif
+
+/// Whatever is asked of a dead stream (to rest, to go on) is no operation, and the engine asks how that one
+/// goes: libpulse ends the program over it. It was called off.
+MEDIO_VISIBLE int pa_operation_get_state(const pa_operation *operation)
+{
+    constexpr int cancelled = 2;
+    static const auto real = reinterpret_cast<GetProgress>(dlsym(RTLD_NEXT, "pa_operation_get_state"));
+    return operation == nullptr || real == nullptr ? cancelled : real(operation);
+}
+
+MEDIO_VISIBLE void pa_operation_unref(pa_operation *operation)
+{
+    static const auto real = reinterpret_cast<Release>(dlsym(RTLD_NEXT, "pa_operation_unref"));
+    if (operation != nullptr && real != nullptr)
+        real(operation);
+}
 
 /// The engine asks when it hears of a change, and makes nothing of it.
 MEDIO_VISIBLE int pa_stream_get_state(const pa_stream *stream)

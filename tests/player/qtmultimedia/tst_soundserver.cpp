@@ -4,6 +4,9 @@
 #include "player/qtmultimedia/backend.h"
 #include "player/qtmultimedia/qtplayer.h"
 #include "player/qtmultimedia/soundbox.h"
+#include "player/qtmultimedia/soundmixer.h"
+#include "player/qtmultimedia/soundstream.h"
+#include "player/qtmultimedia/soundthread.h"
 #include "tests/support/fakefilmsource.h"
 #include "tests/support/filmfixture.h"
 #include "tests/support/loopwatch.h"
@@ -45,6 +48,8 @@ private Q_SLOTS:
     void devicesComeAndGo();
     void theOnlyDeviceGoes();
     void aFrozenServerHoldsUpNobody();
+    void soundsAfterTheirDeviceWent_data();
+    void soundsAfterTheirDeviceWent();
 
 private:
     void open();
@@ -256,6 +261,56 @@ void TestSoundServer::aFrozenServerHoldsUpNobody()
     m_server.thaw();
     QVERIFY(moves());
     QCOMPARE(m_failed->size(), 0);
+}
+
+void TestSoundServer::soundsAfterTheirDeviceWent_data()
+{
+    QTest::addColumn<std::chrono::milliseconds>("keepOpen");
+    QTest::addColumn<bool>("resting");
+    QTest::newRow("still open, about to rest") << std::chrono::milliseconds(3s) << false;
+    QTest::newRow("at rest") << std::chrono::milliseconds(50ms) << true;
+}
+
+void TestSoundServer::soundsAfterTheirDeviceWent()
+{
+    // What is asked of a stream that its server ended would be the end of this program.
+    QFETCH(std::chrono::milliseconds, keepOpen);
+    QFETCH(bool, resting);
+    NEED(SoundServer::Kind::PulseAudio);
+    QVERIFY(m_server.start(SoundServer::Kind::PulseAudio));
+    const QString television = m_server.plug(u"television"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_found->isEmpty(), 20000);
+
+    // Owned by the thread: whatever fails here, it is deleted there.
+    auto *stream = new SoundStream(keepOpen);
+    stream->moveToThread(soundThread());
+    const QByteArray sound(2 * SoundMixer::rate / 10, '\1');
+    const auto play = [stream, sound] {
+        QMetaObject::invokeMethod(stream, [stream, sound] { stream->play(sound); });
+    };
+    QMetaObject::invokeMethod(stream, &SoundStream::start);
+    play();
+    const auto corked = [this] {
+        return m_server.ask({u"list"_s, u"sink-inputs"_s}).count(u"Corked: yes"_s);
+    };
+    // The proof's rests already.
+    QTRY_COMPARE_WITH_TIMEOUT(m_server.streams().size(), 2, 20000);
+    if (resting)
+        QTRY_COMPARE_WITH_TIMEOUT(corked(), 2, 20000);
+    const int before = soundStreamsLost();
+    m_server.unplug(television);
+    QTRY_VERIFY_WITH_TIMEOUT(soundStreamsLost() >= before + 2, 20000);
+    if (resting)
+        play();
+    else
+        QVERIFY(!m_failed->wait(int((keepOpen + 500ms).count()))); // until it would rest
+
+    m_found->clear();
+    QVERIFY(!m_server.plug(u"television"_s).isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(!m_found->isEmpty(), 40000);
+    play();
+    QTRY_COMPARE_WITH_TIMEOUT(m_server.streams().size(), 2, 20000);
+    stream->deleteLater();
 }
 
 int main(int argc, char *argv[])
