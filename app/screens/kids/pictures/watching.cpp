@@ -196,7 +196,7 @@ void playing(Tableau &t)
         t.face(*t.scene.child, 0, {.x = who.x, .y = who.y, .w = who.w, .opacity = opacity, .line = 0.7});
     if (t.scene.poster) {
         // From the face to the friends, and no wider than a title needs
-        const double reach = t.tall ? t.half - 21.5 : std::min(44.0, t.half - 36);
+        const double reach = t.tall ? t.half - 22.5 : std::min(44.0, t.half - 36);
         const double x = start * (t.half - (t.tall ? 23 : 30) - reach);
         t.words(t.scene.poster->title,
                 {.x = x, .y = 84, .w = 2 * reach - 6, .h = t.tall ? 11.0 : 13.0, .opacity = opacity}, true);
@@ -205,14 +205,14 @@ void playing(Tableau &t)
     // On a plate, so that they are seen on any film, and beside it
     const double moon = t.nearEnd > 0 ? 14 : 0;
     t.put(Art::Plate, {.x = -start * (t.half - 11),
-                       .y = 90,
+                       .y = 89,
                        .dy = -(friends - 1) * 5.5 - moon / 2,
                        .w = 14.5,
                        .h = friends * 11 + 4.5 + moon,
                        .opacity = opacity});
     for (int i = 0; i < friends; ++i) {
         t.put(Art::Friend, {.x = -start * (t.half - 11),
-                            .y = 90,
+                            .y = 89,
                             .dy = -(friends - 1 - i) * 11.0,
                             .w = 11,
                             .variant = i == 4 ? 1 : 0,
@@ -223,7 +223,7 @@ void playing(Tableau &t)
     // The last tenth of today: the moon is on its way
     if (t.nearEnd > 0)
         t.put(Art::Moon, {.x = -start * (t.half - 11),
-                          .y = 90,
+                          .y = 89,
                           .dy = -friends * 11.0 - 3,
                           .w = 13,
                           .opacity = opacity,
