@@ -12,6 +12,8 @@
 
 #include <QFile>
 
+#include <algorithm>
+
 namespace Medio::Gateway {
 
 using namespace Qt::StringLiterals;
@@ -59,7 +61,7 @@ void Conversion::grow(qint64 mostBytes)
     m_file = std::make_unique<GrowingFile>(m_places.folder);
     RemuxProcess::Order order = this->order();
     order.fragmented = true;
-    order.mostBytes = mostBytes;
+    order.mostBytes = m_file->isInMemory() ? std::min(mostBytes, mostInMemory) : mostBytes;
     order.output = m_file->descriptor();
     m_growing = new RemuxProcess(m_places.program, order, this);
     connect(m_growing, &RemuxProcess::grown, this, [this](qint64 bytes, std::chrono::milliseconds until) {
@@ -81,6 +83,15 @@ void Conversion::grow(qint64 mostBytes)
             [this](RemuxProcess::Refusal refusal, const QString &detail) {
                 Q_EMIT refused(true, refusal, detail);
             });
+}
+
+void Conversion::stopFinishing()
+{
+    if (m_finishing == nullptr)
+        return;
+    m_finishing->disconnect(this);
+    m_finishing->deleteLater(); // it may be the one that speaks
+    m_finishing = nullptr;
 }
 
 void Conversion::finish(qint64 mostBytes)

@@ -42,9 +42,16 @@ public:
     /// Enough of it is here to begin with, or all of it. Only then there is a file.
     [[nodiscard]] bool canPlay() const { return m_grown >= enough || m_growthEnded; }
     [[nodiscard]] GrowingFile *growingFile() const { return m_file.get(); }
+    /// On the disk, beside what is kept.
+    [[nodiscard]] qint64 grownBytes() const
+    {
+        return m_file != nullptr && !m_file->isInMemory() ? m_file->here() : 0;
+    }
 
     /// Begins with the file that is kept; the source is complete.
     void finish(qint64 mostBytes);
+    /// It failed: finish() may be tried again.
+    void stopFinishing();
     [[nodiscard]] bool isFinishing() const { return m_finishing != nullptr; }
 
 Q_SIGNALS:
@@ -55,6 +62,8 @@ Q_SIGNALS:
 
 private:
     static constexpr std::chrono::milliseconds enough{2000};
+    /// What of it may lie in memory where there is no file for it.
+    static constexpr qint64 mostInMemory = 64LL * 1024 * 1024;
 
     [[nodiscard]] RemuxProcess::Order order();
 

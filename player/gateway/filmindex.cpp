@@ -23,7 +23,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int schemaVersion = 5;
+constexpr int schemaVersion = 6;
+
+/// SQLITE_CORRUPT and SQLITE_NOTADB
+bool isDamage(const QSqlError &error)
+{
+    return error.nativeErrorCode() == "11"_L1 || error.nativeErrorCode() == "26"_L1;
+}
 
 /// Runs a statement; a failure is logged and false. Losing an entry costs a download, no more.
 bool run(QSqlQuery &query)
@@ -56,7 +62,7 @@ FilmRecord recordOf(const QSqlQuery &query)
     record.triedOn = QDate::fromString(query.value(10).toString(), Qt::ISODate);
     record.triedBy = query.value(11).toString();
     if (const qint64 used = query.value(12).toLongLong(); used > 0)
-        record.usedAt = QDateTime::fromMSecsSinceEpoch(used, Qt::UTC);
+        record.usedAt = QDateTime::fromMSecsSinceEpoch(used).toUTC();
     return record;
 }
 
@@ -82,17 +88,21 @@ void FilmIndex::open(const QString &folder)
 
     const QString path = folder + u"/films.sqlite"_s;
     m_lasting = !folder.isEmpty() && QDir().mkpath(folder);
-    if (m_lasting && !openDatabase(path)) {
-        const QString aside = path + u".broken"_s;
-        QFile::remove(aside);
-        m_lasting = QFile::rename(path, aside);
-        QFile::remove(path + u"-wal"_s);
-        QFile::remove(path + u"-shm"_s);
-        if (m_lasting) {
-            qCWarning(lcGateway).noquote()
-                << "The index of films was broken and is kept as" << aside << "; a new one is started";
-            m_lasting = openDatabase(path);
+    if (m_lasting) {
+        Opened opened = openDatabase(path);
+        if (opened == Opened::Damaged) {
+            m_database.close();
+            const QString aside = path + u".broken"_s;
+            QFile::remove(aside);
+            if (QFile::rename(path, aside)) {
+                QFile::remove(path + u"-wal"_s);
+                QFile::remove(path + u"-shm"_s);
+                qCWarning(lcGateway).noquote()
+                    << "The index of films was broken and is kept as" << aside << "; a new one is started";
+                opened = openDatabase(path);
+            }
         }
+        m_lasting = opened == Opened::Yes;
     }
     if (!m_lasting) {
         qCWarning(lcGateway).noquote() << "No film will be kept: the folder can't be used:" << folder;
@@ -102,48 +112,66 @@ void FilmIndex::open(const QString &folder)
     reconcile();
 }
 
-bool FilmIndex::openDatabase(const QString &path)
+FilmIndex::Opened FilmIndex::openDatabase(const QString &path)
 {
     m_database.close();
     m_database.setDatabaseName(path);
     m_database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=2000"_s);
     if (!m_database.open())
-        return false;
+        return isDamage(m_database.lastError()) ? Opened::Damaged : Opened::No;
     QSqlQuery query(m_database);
     // WAL with NORMAL never breaks the file at a power cut; the last entries may be lost, and
     // with them no more than a piece of a download.
     if (!query.exec(u"PRAGMA journal_mode=WAL"_s) || !query.exec(u"PRAGMA synchronous=NORMAL"_s) ||
         !query.exec(u"PRAGMA user_version"_s) || !query.next())
-        return false;
+        return isDamage(query.lastError()) ? Opened::Damaged : Opened::No;
     const int version = query.value(0).toInt();
     query.finish();
     if (version > schemaVersion)
-        return false;
+        return Opened::No;
+    if (version == schemaVersion) {
+        const bool isWhole = query.exec(u"SELECT id FROM films LIMIT 1"_s);
+        return isWhole ? Opened::Yes : isDamage(query.lastError()) ? Opened::Damaged : Opened::No;
+    }
+    // All of it or nothing: a cut in between must leave a database that is known.
+    if (!m_database.transaction())
+        return isDamage(m_database.lastError()) ? Opened::Damaged : Opened::No;
+    if (migrate(version) && m_database.commit())
+        return Opened::Yes;
+    const bool isDamaged = isDamage(m_database.lastError());
+    m_database.rollback();
+    return isDamaged ? Opened::Damaged : Opened::No;
+}
+
+bool FilmIndex::migrate(int version)
+{
     constexpr auto tries = u"tries INTEGER NOT NULL DEFAULT 0";
     constexpr auto triedOn = u"triedOn TEXT NOT NULL DEFAULT ''";
     constexpr auto triedBy = u"triedBy TEXT NOT NULL DEFAULT ''";
-
     constexpr auto usedAt = u"usedAt INTEGER NOT NULL DEFAULT 0";
-
-    if (version == schemaVersion)
-        return query.exec(u"SELECT id FROM films LIMIT 1"_s);
+    QSqlQuery query(m_database);
     const auto add = [&query](QStringView column) {
         return query.exec(u"ALTER TABLE films ADD COLUMN %1"_s.arg(column));
     };
-    const auto finish = [&query] {
-        return query.exec(u"CREATE TABLE pins(id TEXT PRIMARY KEY)"_s) &&
-               query.exec(u"CREATE TABLE judgements(id TEXT PRIMARY KEY, place TEXT NOT NULL,"
-                          " verdict INTEGER NOT NULL, why TEXT NOT NULL, program TEXT NOT NULL)"_s) &&
-               query.exec(u"PRAGMA user_version=%1"_s.arg(schemaVersion));
+    const auto makeFilms = [&] {
+        return query.exec(
+            u"CREATE TABLE films(id TEXT PRIMARY KEY, place TEXT NOT NULL, size INTEGER NOT NULL,"
+            " validator BLOB, complete INTEGER NOT NULL, have TEXT, hash BLOB,"
+            " modified INTEGER NOT NULL, facts TEXT, used INTEGER NOT NULL DEFAULT 0, "_s +
+            tries + u", "_s + triedOn + u", "_s + triedBy + u", "_s + usedAt + u')');
     };
-    if (version >= 1)
+    const auto growFilms = [&] {
         return (version > 1 || add(tries)) && (version > 2 || add(triedOn)) &&
-               (version > 3 || add(triedBy)) && add(usedAt) && finish();
-    return query.exec(u"CREATE TABLE films(id TEXT PRIMARY KEY, place TEXT NOT NULL, size INTEGER NOT NULL,"
-                      " validator BLOB, complete INTEGER NOT NULL, have TEXT, hash BLOB,"
-                      " modified INTEGER NOT NULL, facts TEXT, used INTEGER NOT NULL DEFAULT 0, "_s +
-                      tries + u", "_s + triedOn + u", "_s + triedBy + u", "_s + usedAt + u')') &&
-           finish();
+               (version > 3 || add(triedBy)) && (version > 4 || add(usedAt));
+    };
+    return (version == 0 ? makeFilms() : growFilms()) &&
+           (version > 4 ||
+            (query.exec(u"CREATE TABLE pins(id TEXT PRIMARY KEY)"_s) &&
+             query.exec(u"CREATE TABLE judgements(id TEXT PRIMARY KEY, place TEXT NOT NULL,"
+                        " verdict INTEGER NOT NULL, why TEXT NOT NULL, program TEXT NOT NULL)"_s))) &&
+           query.exec(
+               u"CREATE TABLE promises(id TEXT PRIMARY KEY, size INTEGER NOT NULL, hash BLOB NOT NULL)"_s) &&
+           query.exec(u"PRAGMA user_version=%1"_s.arg(schemaVersion));
 }
 
 void FilmIndex::reconcile()
@@ -166,6 +194,34 @@ void FilmIndex::reconcile()
             lost.append(record.id);
     }
     query.finish();
+    // Named as copies when the program ended, before that was written down: hashed before they are shown.
+    query.prepare(u"SELECT id, size, hash FROM promises"_s);
+    QList<FilmRecord> promised;
+    if (run(query))
+        while (query.next()) {
+            FilmRecord record;
+            record.id = query.value(0).toString();
+            record.size = query.value(1).toLongLong();
+            record.hash = query.value(2).toByteArray();
+            promised.append(record);
+        }
+    query.finish();
+    for (const FilmRecord &promise : std::as_const(promised)) {
+        const QFileInfo file(copyPath(promise.id));
+        auto record = find(promise.id);
+        if (!record || record->complete || !file.isFile() || file.size() != promise.size)
+            continue;
+        record->complete = true;
+        record->size = promise.size;
+        record->hash = promise.hash;
+        record->modified = 0;
+        record->have.clear();
+        save(*record);
+        lost.removeOne(promise.id);
+        known.insert(file.fileName());
+        known.remove(QFileInfo(partPath(promise.id)).fileName());
+        known.remove(QFileInfo(piecesPath(promise.id)).fileName());
+    }
     for (const QString &id : std::as_const(lost)) {
         qCInfo(lcGateway).noquote() << "A film's copy is missing or has a wrong size and is dropped:" << id;
         drop(id);
@@ -256,6 +312,28 @@ void FilmIndex::save(const FilmRecord &record)
         record.facts ? QString::fromUtf8(QJsonDocument(toJson(*record.facts)).toJson(QJsonDocument::Compact))
                      : QString());
     run(query);
+    if (record.complete)
+        forgetPromise(record.id);
+}
+
+void FilmIndex::promise(const QString &id, qint64 size, const QByteArray &hash)
+{
+    QSqlQuery query(m_database);
+    query.exec(u"PRAGMA synchronous=FULL"_s);
+    query.prepare(u"INSERT OR REPLACE INTO promises(id, size, hash) VALUES(?,?,?)"_s);
+    query.addBindValue(id);
+    query.addBindValue(size);
+    query.addBindValue(hash);
+    run(query);
+    query.exec(u"PRAGMA synchronous=NORMAL"_s);
+}
+
+void FilmIndex::forgetPromise(const QString &id)
+{
+    QSqlQuery query(m_database);
+    query.prepare(u"DELETE FROM promises WHERE id=?"_s);
+    query.addBindValue(id);
+    run(query);
 }
 
 void FilmIndex::saveHave(const QString &id, const QByteArray &have)
@@ -311,6 +389,7 @@ void FilmIndex::drop(const QString &id, bool piecesToo)
     query.prepare(u"DELETE FROM films WHERE id=?"_s);
     query.addBindValue(id);
     run(query);
+    forgetPromise(id);
     if (!m_lasting)
         return;
     QFile::remove(copyPath(id));

@@ -65,8 +65,9 @@ public:
     ~FilmIndex();
     Q_DISABLE_COPY_MOVE(FilmIndex)
 
-    /// Opens (and creates) `folder`. A broken database is set aside beside it; without a usable
-    /// folder the index lives in memory and `isLasting()` is false.
+    /// Opens (and creates) `folder`. A database that is damaged is set aside beside it; one that can't be
+    /// opened for another reason is left alone. Without a usable one the index lives in memory and
+    /// `isLasting()` is false.
     void open(const QString &folder);
 
     [[nodiscard]] bool isLasting() const { return m_lasting; }
@@ -86,6 +87,9 @@ public:
     /// Everything but the order of use and the tries is replaced; another validator or size forgives
     /// the tries.
     void save(const FilmRecord &record);
+    /// The file of this film is about to be given the name of a copy, with these bytes: on the disk when
+    /// this returns. If nobody lives to save it as complete, the next open() knows the file by it.
+    void promise(const QString &id, qint64 size, const QByteArray &hash);
     void saveHave(const QString &id, const QByteArray &have);
     void saveFacts(const QString &id, const FilmFacts &facts);
     /// On another day than the last one's, or by another version, the count begins anew.
@@ -111,7 +115,14 @@ public:
     [[nodiscard]] QStringList leastUsed() const;
 
 private:
-    bool openDatabase(const QString &path);
+    enum class Opened {
+        Yes,
+        Damaged, ///< it is no database, or a broken one
+        No,      ///< it can't be read or written now, or a newer program made it
+    };
+    Opened openDatabase(const QString &path);
+    bool migrate(int version);
+    void forgetPromise(const QString &id);
     void reconcile();
 
     QString m_folder;

@@ -34,6 +34,8 @@ FilmSession::FilmSession(const Film &film, const QString &path, const std::optio
 {
     facts = knownFacts;
     m_wasSized = m_file.openWhole(path);
+    if (m_wasSized)
+        lookAtBeginning();
 }
 
 FilmSession::FilmSession(const Film &film, const std::optional<FilmRecord> &record,
@@ -93,7 +95,7 @@ void FilmSession::steer()
     if (size() < 0) {
         // The first question also asks whether what is here is still good.
         if (m_upstream == nullptr)
-            fetch(m_record ? m_record->have.nextMissing(0, m_record->size) : 0);
+            fetch(m_record ? std::min(m_record->have.nextMissing(0, m_record->size), m_record->size - 1) : 0);
         return;
     }
 
@@ -129,7 +131,7 @@ void FilmSession::steer()
 void FilmSession::fetch(qint64 from)
 {
     dropUpstream();
-    m_upstream = new Upstream(*m_network, *m_policy, {film().address, from, -1, m_validator},
+    m_upstream = new Upstream(*m_network, *m_policy, {film().address, film().address, from, -1, m_validator},
                               m_settings.silence, this);
     connect(m_upstream, &Upstream::began, this, &FilmSession::begin);
     connect(m_upstream, &Upstream::arrived, this, &FilmSession::take);

@@ -120,6 +120,8 @@ void GatewayWorker::runErrands()
     for (const Film &film : std::as_const(next)) {
         FilmFetch *session = sessionOf(film);
         session->isErrand = session->mayBeKept;
+        if (!session->isErrand)
+            releaseLater(session);
     }
     allot();
 }
@@ -206,6 +208,7 @@ void GatewayWorker::check(const QString &id, FilmFetch *session, std::unique_ptr
     m_check->probe =
         *std::min_element(m_probes.begin(), m_probes.end(),
                           [](ProbeProcess *a, ProbeProcess *b) { return a->load() < b->load(); });
+    m_check->isMeasuring = m_uses.empty();
     m_check->request =
         m_check->probe->rehearse(m_check->address, 0ms, checkDeadline, m_uses.empty() ? measureFor : 0ms);
 }

@@ -29,11 +29,14 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// How long a playlist's film is in bytes is a guess; the limit is against what never ends.
-constexpr qint64 mostGrown(qint64 guess)
-{
-    return 4 * std::max<qint64>(guess, 0) + 64LL * 1024 * 1024;
-}
+/// One crash may be the machine's; of a film that kills twice another time is waited for.
+constexpr int mostCrashes = 2;
+
+/// How often a film that comes in pieces is looked at for room: how large it gets is a guess before.
+constexpr qint64 lookEvery = 8LL * 1024 * 1024;
+
+/// What a film in pieces may take where nothing is kept.
+constexpr qint64 mostInScratch = 512LL * 1024 * 1024;
 
 /// An MP4 is about as large as what it was made of; its index may be larger.
 constexpr qint64 remuxedSize(qint64 source)
@@ -104,6 +107,8 @@ bool GatewayWorker::makeRoom(const QString &id, qint64 size, bool watched)
         if (const auto record = m_index.find(session->film().id); record && !record->complete)
             promised += std::max<qint64>(0, session->whole() - record->have.bytes());
     }
+    for (const auto &[session, conversion] : m_conversions)
+        promised += conversion->grownBytes();
     const auto fits = [&] {
         const QStorageInfo disk(m_settings.cacheFolder);
         return m_index.bytes() + promised - here + size <= m_settings.budget &&
@@ -203,24 +208,37 @@ void GatewayWorker::finish(FilmFetch *session)
     }
 }
 
-/// A file that is whole becomes a copy: synced, hashed, named.
+/// A file that is whole becomes a copy: synced, hashed, written down, named.
 void GatewayWorker::keep(FilmFetch *session, const QString &file, qint64 size)
 {
-    const QString id = session->film().id;
-    m_atWork.insert(id);
-    m_disk.start([this, session, size, file, copy = m_index.copyPath(id),
-                  folder = m_settings.cacheFolder](const std::stop_token &stop) {
+    m_atWork.insert(session->film().id);
+    m_disk.start([this, session, size, file](const std::stop_token &stop) {
         const Descriptor descriptor(::open(QFile::encodeName(file).constData(), O_RDONLY | O_CLOEXEC));
         QByteArray hash;
-        qint64 modified = 0;
         struct stat facts
         {
         };
         if (::fdatasync(descriptor.get()) == 0 && ::fstat(descriptor.get(), &facts) == 0 &&
             facts.st_size == size)
             hash = hashOf(descriptor.get(), stop);
-        if (!hash.isEmpty() &&
-            ::rename(QFile::encodeName(file).constData(), QFile::encodeName(copy).constData()) == 0 &&
+        m_found.post([this, session, file, size, hash] { name(session, file, size, hash); });
+    });
+}
+
+void GatewayWorker::name(FilmFetch *session, const QString &file, qint64 size, const QByteArray &hash)
+{
+    if (!m_sessions.contains(session))
+        return;
+    const QString id = session->film().id;
+    if (hash.isEmpty() || !session->mayBeKept) {
+        rememberKept(session, size, hash, 0);
+        return;
+    }
+    m_index.promise(id, size, hash);
+    m_disk.start([this, session, size, hash, file, copy = m_index.copyPath(id),
+                  folder = m_settings.cacheFolder](const std::stop_token &) {
+        qint64 modified = 0;
+        if (::rename(QFile::encodeName(file).constData(), QFile::encodeName(copy).constData()) == 0 &&
             syncFolder(folder))
             modified = QFileInfo(copy).lastModified().toMSecsSinceEpoch();
         m_found.post([this, session, size, hash, modified] { rememberKept(session, size, hash, modified); });
@@ -229,6 +247,8 @@ void GatewayWorker::keep(FilmFetch *session, const QString &file, qint64 size)
 
 void GatewayWorker::rememberKept(FilmFetch *session, qint64 size, const QByteArray &hash, qint64 modified)
 {
+    if (!m_sessions.contains(session))
+        return;
     const QString id = session->film().id;
     m_atWork.remove(id);
     auto record = m_index.find(id);
@@ -249,6 +269,7 @@ void GatewayWorker::rememberKept(FilmFetch *session, qint64 size, const QByteArr
         session->isErrand = false;
         m_hindrances.remove(id);
         m_checked.remove(id);
+        m_crashes.remove(id);
         tellKept();
         if (m_server != nullptr) {
             const QList<Ticket> waiting = remuxed ? waitingFor(session) : QList<Ticket>();
@@ -259,9 +280,10 @@ void GatewayWorker::rememberKept(FilmFetch *session, qint64 size, const QByteArr
         }
     } else if (!session->mayBeKept) {
         m_index.drop(id);
-    } else if (m_conversions.contains(session)) {
-        session->mayBeKept = false; // its draft is lost; another time
+    } else { // another time
+        session->mayBeKept = session->mayBeKept && !m_conversions.contains(session);
         QFile::remove(m_index.draftPath(id));
+        hinder(id, CopyObstacle::NoRoom, u"it could not be written"_s);
     }
     const QList<FilmFetch *> sessions = m_sessions;
     for (FilmFetch *other : sessions) // others waited for this file, too
@@ -329,6 +351,38 @@ void GatewayWorker::tellKept()
     Q_EMIT keptChanged(m_kept);
 }
 
+/// A film that comes in pieces got longer: what its playlist said of it may be wrong.
+void GatewayWorker::watchRoom(HlsFilm *film)
+{
+    if (film->here() < m_looked.value(film))
+        return;
+    m_looked.insert(film, film->here() + lookEvery);
+    const QString id = film->film().id;
+    const bool isLasting = m_index.isLasting();
+    const bool fits = isLasting && film->mayBeKept &&
+                      makeRoom(id, std::max(film->whole(), film->here() + lookEvery), isUsed(film));
+    if (film->mayBeKept && !fits) {
+        film->mayBeKept = false;
+        if (isLasting)
+            hinder(id, CopyObstacle::NoRoom, u"it has more than %1 bytes"_s.arg(film->here()));
+        releaseLater(film);
+    }
+    const bool isFull = isLasting ? QStorageInfo(m_settings.cacheFolder).bytesAvailable() < m_settings.spare
+                                  : film->here() > mostInScratch;
+    if (!fits && isFull)
+        film->stopForRoom();
+}
+
+/// How large what grows may get: what is free, and not for ever.
+qint64 GatewayWorker::mostGrown(const FilmFetch *session) const
+{
+    const qint64 guess = 4 * std::max<qint64>(session->whole(), 0) + 64LL * 1024 * 1024;
+    if (!m_index.isLasting())
+        return guess;
+    const qint64 available = QStorageInfo(m_settings.cacheFolder).bytesAvailable() - m_settings.spare;
+    return std::clamp<qint64>(available, 0, guess);
+}
+
 // What must be remuxed
 
 Conversion *GatewayWorker::convert(FilmFetch *session)
@@ -375,7 +429,7 @@ void GatewayWorker::advance(FilmFetch *session)
     }
     // What comes slowly is played while it comes.
     if (!conversion.isFinishing() && !waitingFor(session).isEmpty())
-        conversion.grow(mostGrown(session->whole()));
+        conversion.grow(mostGrown(session));
 }
 
 /// It waited long enough for the whole film.
@@ -390,7 +444,7 @@ void GatewayWorker::playGrowing(Ticket ticket)
         return;
     use.isImpatient = true;
     Conversion &conversion = *found->second;
-    conversion.grow(mostGrown(use.session->whole()));
+    conversion.grow(mostGrown(use.session));
     if (!conversion.canPlay())
         return; // playable() comes back
     use.growing = true;
@@ -403,15 +457,17 @@ void GatewayWorker::playGrowing(Ticket ticket)
 void GatewayWorker::bear(FilmFetch *session, bool wasGrowing, RemuxProcess::Refusal refusal,
                          const QString &detail)
 {
+    using Refusal = RemuxProcess::Refusal;
     const Film film = session->film();
     qCWarning(lcGateway).noquote() << "Film" << film.id << "can't be remuxed:" << detail;
+    // Only the program's own word condemns a film: it may be killed for other reasons.
+    const bool isDamaged = refusal == Refusal::Film && (session->isComplete() || !session->trouble());
+    const bool again = refusal == Refusal::Crash && ++m_crashes[film.id] < mostCrashes;
     FilmFailure failure = FilmFailure::Unreachable;
-    if (refusal == RemuxProcess::Refusal::Film)
+    if (isDamaged)
         failure = FilmFailure::Broken;
-    else if (refusal == RemuxProcess::Refusal::Program)
+    else if (refusal == Refusal::Crash || refusal == Refusal::Program)
         failure = FilmFailure::PlayerLost;
-    const bool isDamaged =
-        refusal == RemuxProcess::Refusal::Film && (session->isComplete() || !session->trouble());
 
     // Not from within the signal of what is let go here.
     QMetaObject::invokeMethod(
@@ -420,27 +476,45 @@ void GatewayWorker::bear(FilmFetch *session, bool wasGrowing, RemuxProcess::Refu
             QFile::remove(m_index.draftPath(film.id));
             if (!m_sessions.contains(session))
                 return;
+            // What somebody watches while it grows goes on, whatever became of the copy.
+            const bool isWatched = std::any_of(m_uses.begin(), m_uses.end(), [session](const auto &entry) {
+                return entry.second.session == session && entry.second.growing;
+            });
+            if (const auto found = m_conversions.find(session); found != m_conversions.end()) {
+                if (!wasGrowing && isWatched) {
+                    found->second->stopFinishing();
+                } else {
+                    found->second.release()->deleteLater();
+                    m_conversions.erase(found);
+                }
+            }
             if (isDamaged) {
                 judge(film, BoardVerdict::Unplayable, detail);
                 session->mayBeKept = false;
-            } else if (refusal == RemuxProcess::Refusal::Full) {
-                hinder(film.id, CopyObstacle::NoRoom, detail);
-                session->mayBeKept = false;
+            } else if (!again) {
+                hinder(film.id, refusal == Refusal::Full ? CopyObstacle::NoRoom : CopyObstacle::Unreachable,
+                       detail);
             }
-            session->isErrand = false;
             QList<Ticket> over;
             for (const auto &[ticket, use] : m_uses)
-                if (use.session == session && (wasGrowing || use.address.isEmpty()))
+                if (use.session == session &&
+                    ((wasGrowing && use.growing) || (!again && use.address.isEmpty())))
                     over.append(ticket);
             for (const Ticket ticket : std::as_const(over))
                 fail(ticket, session->trouble() && !isDamaged ? session->trouble()->failure : failure,
                      detail);
             if (isDamaged)
                 forget(film.id);
-            if (const auto found = m_conversions.find(session);
-                m_sessions.contains(session) && !isUsed(session) && found != m_conversions.end()) {
-                found->second.release()->deleteLater();
-                m_conversions.erase(found);
+            if (!m_sessions.contains(session))
+                return;
+            if (again && (isUsed(session) || session->isErrand)) {
+                convert(session);
+                advance(session);
+                const QList<Ticket> waiting = waitingFor(session);
+                for (const Ticket ticket : waiting)
+                    if (m_uses[ticket].isImpatient)
+                        playGrowing(ticket);
+                return;
             }
             release(session);
         },

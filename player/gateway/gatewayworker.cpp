@@ -44,6 +44,7 @@ constexpr auto rehearsalDeadline = 8s;
 
 constexpr auto idleAfter = 3s;
 constexpr auto tellEvery = 500ms;
+constexpr auto measureAgainAfter = 60s;
 
 } // namespace
 
@@ -115,6 +116,10 @@ void GatewayWorker::start()
 
 void GatewayWorker::open(Ticket ticket, const Film &film, std::chrono::milliseconds from)
 {
+    if (m_check && m_check->isMeasuring) {
+        m_checked.remove(m_check->id); // measured when nobody waits any more
+        endCheck();
+    }
     Use &use = m_uses[ticket];
     use.film = film;
     use.from = from;
@@ -175,15 +180,39 @@ FilmFetch *GatewayWorker::sessionOf(const Film &film)
         record.reset();
         tellKept();
     }
+    // While an older one of this film lives its files are that one's: this one leaves none.
+    const bool isTwin = hasTwin(film.id);
     FilmFetch *session = nullptr;
     if (record && record->complete)
         session = new FilmSession(film, m_index.copyPath(film.id), record->facts, this);
+    else if (!isTwin && record && record->size > 0 && record->have.covers(0, record->size) &&
+             QFileInfo(m_index.partPath(film.id)).size() == record->size)
+        session =
+            new FilmSession(film, m_index.partPath(film.id), record->facts, this); // decide() finishes it
     else if (record && QFileInfo(m_index.piecesPath(film.id)).isDir())
-        session = new HlsFilm(film, m_index.piecesPath(film.id), *m_network, m_policy, m_settings, this);
+        session = new HlsFilm(film, isTwin ? scratchFolder() : m_index.piecesPath(film.id), *m_network,
+                              m_policy, m_settings, this);
     else
-        session = new FilmSession(film, record, *m_network, m_policy, m_settings, this);
+        session =
+            new FilmSession(film, isTwin ? std::nullopt : record, *m_network, m_policy, m_settings, this);
+    session->mayBeKept = !isTwin || session->isComplete();
     watch(session);
     return session;
+}
+
+bool GatewayWorker::hasTwin(const QString &id) const
+{
+    return std::any_of(m_sessions.begin(), m_sessions.end(), [&id](const FilmFetch *session) {
+        return session->film().id == id && !session->isConverted;
+    });
+}
+
+/// A new one for the pieces of one film.
+QString GatewayWorker::scratchFolder()
+{
+    if (m_scratch == nullptr)
+        m_scratch = std::make_unique<QTemporaryDir>();
+    return m_scratch->filePath(QString::number(++m_scratchFolders));
 }
 
 void GatewayWorker::watch(FilmFetch *session)
@@ -195,8 +224,12 @@ void GatewayWorker::watch(FilmFetch *session)
             settle(single, size, validator);
         });
     }
-    if (auto *hls = qobject_cast<HlsFilm *>(session))
+    if (auto *hls = qobject_cast<HlsFilm *>(session)) {
         connect(hls, &HlsFilm::planned, this, [this, hls] { plan(hls); });
+        // Not from within its own signal: it may be stopped.
+        connect(
+            hls, &FilmFetch::progressed, this, [this, hls] { watchRoom(hls); }, Qt::QueuedConnection);
+    }
     connect(session, &FilmFetch::progressed, this, [this, session] {
         if (m_undecided.contains(session) && kindOf(session) != Kind::Unknown)
             proceedAll(session);
@@ -294,8 +327,11 @@ void GatewayWorker::decide(FilmSession *session)
     if (kind == Kind::Unknown)
         return;
     m_undecided.remove(session);
+    const auto record = m_index.find(session->film().id);
     if (kind == Kind::Playlist) {
         followPlaylist(session);
+    } else if (session->isComplete() && record && !record->complete) {
+        finish(session); // it was here wholly when an earlier run ended
     } else if (kind == Kind::Foreign) {
         convert(session);
         advance(session);
@@ -308,15 +344,12 @@ void GatewayWorker::decide(FilmSession *session)
 void GatewayWorker::followPlaylist(FilmSession *session)
 {
     const Film film = session->film();
-    session->mayBeKept = false;
-    m_index.drop(film.id);
-    QString folder = m_index.piecesPath(film.id);
-    if (!m_index.isLasting()) {
-        if (m_scratch == nullptr)
-            m_scratch = std::make_unique<QTemporaryDir>();
-        folder = m_scratch->path() + u'/' + QFileInfo(folder).fileName();
-    }
-    auto *hls = new HlsFilm(film, folder, *m_network, m_policy, m_settings, this);
+    const bool mayBeKept = std::exchange(session->mayBeKept, false) && m_index.isLasting();
+    if (mayBeKept)
+        m_index.drop(film.id);
+    auto *hls = new HlsFilm(film, mayBeKept ? m_index.piecesPath(film.id) : scratchFolder(), *m_network,
+                            m_policy, m_settings, this);
+    hls->mayBeKept = mayBeKept;
     hls->isErrand = std::exchange(session->isErrand, false);
     watch(hls);
     for (auto &[ticket, use] : m_uses)
@@ -398,9 +431,12 @@ void GatewayWorker::announce(Ticket ticket, Use &use, const FilmFacts &facts)
     Q_EMIT ready(ticket, use.address, use.origin, facts);
     use.risky = true;
     m_index.addTry(use.film.id, m_settings.today(), m_settings.programVersion);
+    // Not from within whoever made it ready.
+    QMetaObject::invokeMethod(this, &GatewayWorker::allot, Qt::QueuedConnection);
 }
 
-auto GatewayWorker::answered(ProbeProcess *probe, quint64 request) -> std::map<Ticket, Use>::iterator
+auto GatewayWorker::answered(ProbeProcess *probe, quint64 request, bool isThere)
+    -> std::map<Ticket, Use>::iterator
 {
     const auto found = std::find_if(m_uses.begin(), m_uses.end(), [probe, request](const auto &entry) {
         return entry.second.probe == probe && entry.second.request == request;
@@ -411,22 +447,37 @@ auto GatewayWorker::answered(ProbeProcess *probe, quint64 request) -> std::map<T
     use.request = 0;
     if (!use.ready)
         return found;
-    // Rehearsed well or badly: the player will find out how far it gets.
-    if (const auto position = std::exchange(use.preparing, std::nullopt))
-        Q_EMIT prepared(found->first, *position);
+    if (!use.preparing)
+        return m_uses.end();
+    // A media library that goes to a place whose bytes are not here waits for them: it is not told before.
+    const auto *single = qobject_cast<const FilmSession *>(use.session);
+    if (isThere || (single != nullptr && single->isComplete()))
+        Q_EMIT prepared(found->first, *std::exchange(use.preparing, std::nullopt));
+    else
+        rehearse(use, *use.preparing);
     return m_uses.end();
 }
 
 void GatewayWorker::answerRehearsal(ProbeProcess *probe, quint64 request, const FilmFacts &facts)
 {
     if (m_check && m_check->probe == probe && m_check->request == request) {
-        m_check->session->facts = facts;
         const Film film = m_check->session->film();
-        m_index.saveFacts(film.id, facts);
-        const BoardVerdict verdict = verdictOn(facts);
+        FilmFacts known = facts;
+        // Once may have been the machine's other work: it is measured again at another time.
+        if (verdictOn(known) == BoardVerdict::TooSlow && !m_slow.contains(film.id)) {
+            m_slow.insert(film.id);
+            known.decodeRate = 0;
+            QTimer::singleShot(measureAgainAfter, this, [this, id = film.id] {
+                m_checked.remove(id);
+                m_idle.start();
+            });
+        }
+        m_check->session->facts = known;
+        m_index.saveFacts(film.id, known);
+        const BoardVerdict verdict = verdictOn(known);
         judge(film, verdict,
               verdict == BoardVerdict::TooSlow
-                  ? u"it is shown %1 times as fast as it is decoded"_s.arg(1 / speedOf(facts), 0, 'f', 1)
+                  ? u"it is shown %1 times as fast as it is decoded"_s.arg(1 / speedOf(known), 0, 'f', 1)
                   : QString());
         endCheck();
         if (const auto record = m_index.find(film.id);
@@ -435,7 +486,7 @@ void GatewayWorker::answerRehearsal(ProbeProcess *probe, quint64 request, const 
         tellKept();
         return;
     }
-    const auto found = answered(probe, request);
+    const auto found = answered(probe, request, true);
     if (found == m_uses.end())
         return;
     auto &[ticket, use] = *found;
@@ -468,7 +519,7 @@ void GatewayWorker::answerRefusal(ProbeProcess *probe, quint64 request, ProbePro
         }
         return;
     }
-    const auto found = answered(probe, request);
+    const auto found = answered(probe, request, refusal == ProbeProcess::Refusal::Film);
     if (found == m_uses.end())
         return;
     const auto &[ticket, use] = *found;
@@ -605,6 +656,7 @@ void GatewayWorker::release(FilmFetch *session)
         hls->removeFiles();
     m_sessions.removeOne(session);
     m_saved.remove(session);
+    m_looked.remove(session);
     m_undecided.remove(session);
     session->disconnect(this);
     session->pauseFetching();
@@ -617,40 +669,50 @@ void GatewayWorker::releaseLater(FilmFetch *session)
         this, [this, session] { release(session); }, Qt::QueuedConnection);
 }
 
-/// At most two films are fetched at a time: the newest tickets' first, then those being finished, then
-/// errands; none of these while what is watched is not wholly here.
+/// At most two films are fetched at a time: the one that plays first, then what is asked for until it is
+/// ready, then those being finished, then errands. A film that is ready behind another one (preloaded) waits
+/// until that is wholly here; those that nobody uses wait for all that are used.
 void GatewayWorker::allot()
 {
     QList<FilmFetch *> order;
-    bool somebodyWaits = false;
-    for (auto it = m_uses.rbegin(); it != m_uses.rend(); ++it) {
-        const Use &use = it->second;
-        if (use.session == nullptr)
+    QList<FilmFetch *> opening;
+    bool isPlaying = false; // the oldest that is ready and not wholly here
+    for (const auto &[ticket, use] : m_uses) {
+        FilmFetch *session = use.session;
+        if (session == nullptr || session->isComplete() || session->isHopeless())
             continue;
-        if (!order.contains(use.session))
-            order.append(use.session);
-        somebodyWaits = somebodyWaits || (!use.session->isComplete() && !use.session->isHopeless());
-    }
-    const qsizetype used = order.size();
-    for (FilmFetch *session : std::as_const(m_sessions))
-        if (!order.contains(session) && !session->isErrand)
+        if (!use.ready)
+            opening.prepend(session); // the newest wish first
+        else if (!std::exchange(isPlaying, true))
             order.append(session);
-    for (const Film &film : std::as_const(m_wanted)) // in their order
+    }
+    for (FilmFetch *session : std::as_const(opening))
+        if (!order.contains(session))
+            order.append(session);
+    if (order.isEmpty()) {
         for (FilmFetch *session : std::as_const(m_sessions))
-            if (session->film().id == film.id && !order.contains(session))
+            if (!session->isErrand)
                 order.append(session);
-    int fetching = 0;
-    for (qsizetype i = 0; i < order.size(); ++i) {
-        FilmFetch *session = order.at(i);
-        if (session->isComplete() || session->isHopeless())
-            continue;
-        if (fetching < mostUpstreams && (i < used || !somebodyWaits)) {
-            ++fetching;
-            if (!session->isFetching())
-                session->start();
-        } else {
+        for (const Film &film : std::as_const(m_wanted)) // in their order
+            for (FilmFetch *session : std::as_const(m_sessions))
+                if (session->film().id == film.id && !order.contains(session))
+                    order.append(session);
+    }
+    QList<FilmFetch *> fetching;
+    for (FilmFetch *session : std::as_const(order))
+        if (fetching.size() < mostUpstreams && !session->isComplete() && !session->isHopeless())
+            fetching.append(session);
+    for (FilmFetch *session : std::as_const(m_sessions))
+        if (!fetching.contains(session) && !session->isComplete() && !session->isHopeless())
             session->pauseFetching();
-        }
+    for (FilmFetch *session : std::as_const(fetching)) {
+        if (session->isFetching())
+            continue;
+        session->start();
+        // Its reader may have waited all the time that it was held back.
+        for (auto &[ticket, use] : m_uses)
+            if (use.session == session && use.ready && m_server->isStarving(use.address))
+                use.patience->start(m_settings.starvePatience);
     }
 }
 
@@ -709,7 +771,8 @@ void GatewayWorker::setStarving(const QUrl &address, bool starves)
                 this, [this, ticket = ticket, trouble] { fail(ticket, trouble->failure, trouble->detail); },
                 Qt::QueuedConnection);
         } else {
-            use.patience->start(m_settings.starvePatience);
+            if (use.session->isFetching() || use.session->isComplete()) // else it is held back, see allot()
+                use.patience->start(m_settings.starvePatience);
             Q_EMIT starving(ticket);
         }
         return;

@@ -112,6 +112,7 @@ private:
         QUrl address;
         ProbeProcess *probe = nullptr;
         quint64 request = 0;
+        bool isMeasuring = false;
     };
 
     /// Why a wanted film is not fetched, and until when it is not asked for again.
@@ -153,8 +154,8 @@ private:
     void suffer(FilmFetch *session, const Trouble &trouble);
     void setStarving(const QUrl &address, bool starves);
     /// The use for which the player still waits for this answer of a probe, if there is one. To a player that
-    /// has its film already it only says how far that is prepared.
-    std::map<Ticket, Use>::iterator answered(ProbeProcess *probe, quint64 request);
+    /// has its film already it only says that a place is prepared, once its bytes are there.
+    std::map<Ticket, Use>::iterator answered(ProbeProcess *probe, quint64 request, bool isThere);
     void answerRehearsal(ProbeProcess *probe, quint64 request, const FilmFacts &facts);
     void answerRefusal(ProbeProcess *probe, quint64 request, ProbeProcess::Refusal refusal,
                        const QString &detail);
@@ -162,6 +163,11 @@ private:
     [[nodiscard]] bool makeRoom(const QString &id, qint64 size, bool watched);
     void checkpoint(FilmFetch *session);
     void keep(FilmFetch *session, const QString &file, qint64 size);
+    void name(FilmFetch *session, const QString &file, qint64 size, const QByteArray &hash);
+    void watchRoom(HlsFilm *film);
+    [[nodiscard]] qint64 mostGrown(const FilmFetch *session) const;
+    [[nodiscard]] bool hasTwin(const QString &id) const;
+    [[nodiscard]] QString scratchFolder();
     void rememberKept(FilmFetch *session, qint64 size, const QByteArray &hash, qint64 modified);
     void verify(const FilmRecord &record);
     void tellKept();
@@ -187,9 +193,10 @@ private:
     std::map<Ticket, Use> m_uses;
     QList<FilmFetch *> m_sessions;
     std::map<FilmFetch *, std::unique_ptr<Conversion>> m_conversions; ///< by their source
-    QHash<FilmFetch *, qint64> m_saved; ///< bytes that were here at the last checkpoint
-    QSet<FilmFetch *> m_undecided;      ///< nobody knows yet what kind of film they are
-    QSet<QString> m_atWork;             ///< films whose file is being hashed and named
+    QHash<FilmFetch *, qint64> m_saved;  ///< bytes that were here at the last checkpoint
+    QHash<FilmFetch *, qint64> m_looked; ///< when to look for room again, in bytes that are here
+    QSet<FilmFetch *> m_undecided;       ///< nobody knows yet what kind of film they are
+    QSet<QString> m_atWork;              ///< films whose file is being hashed and named
     QSet<QString> m_verifying;
     QSet<QString> m_kept;
     QList<Film> m_wanted;
@@ -200,7 +207,10 @@ private:
     QTimer m_idle;  ///< when nobody watches, boards are measured
     QTimer m_tell;  ///< what changed meanwhile is told together
     std::optional<Check> m_check;
-    QSet<QString> m_checked;                  ///< in this run: what can't be measured is not tried for ever
+    QSet<QString> m_slow;          ///< measured once and found too slow
+    QHash<QString, int> m_crashes; ///< of programs that remuxed a film, since it last went well
+    QSet<QString> m_checked;       ///< in this run: what can't be measured is not tried for ever
+    int m_scratchFolders = 0;
     std::unique_ptr<QTemporaryDir> m_scratch; ///< for pieces when there is no cache folder
     Mailbox m_inbox;                          ///< wishes from other threads
     Mailbox m_found;                          ///< what the disk's thread found out

@@ -20,8 +20,11 @@ GrowingFile::GrowingFile(const QString &folder)
 {
     if (!folder.isEmpty())
         m_fd = ::open(QFile::encodeName(folder).constData(), O_RDWR | O_TMPFILE | O_CLOEXEC, 0600);
-    if (m_fd < 0) // no folder, or a file system that knows no files without a name
-        m_fd = ::memfd_create("medio-film", MFD_CLOEXEC);
+    if (m_fd >= 0)
+        return;
+    // no folder, or a file system that knows no files without a name
+    m_fd = ::memfd_create("medio-film", MFD_CLOEXEC);
+    m_inMemory = true;
 }
 
 GrowingFile::~GrowingFile()

@@ -20,6 +20,8 @@ public:
 
     [[nodiscard]] bool isOpen() const { return m_fd >= 0; }
     [[nodiscard]] int descriptor() const { return m_fd; }
+    [[nodiscard]] bool isInMemory() const { return m_inMemory; }
+    [[nodiscard]] qint64 here() const { return m_here; }
 
     void growTo(qint64 bytes);
     void end();
@@ -36,6 +38,7 @@ private:
     int m_fd = -1;
     qint64 m_here = 0;
     bool m_ended = false;
+    bool m_inMemory = false;
     QList<ByteWaiter *> m_waiters;
 };
 

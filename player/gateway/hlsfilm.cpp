@@ -116,6 +116,11 @@ qint64 HlsFilm::whole() const
     return std::max(m_here + 1, bandwidth / 8 * m_duration.count() / 1000);
 }
 
+void HlsFilm::stopForRoom()
+{
+    breakOff({FilmFailure::Unreachable, false, u"there is no room for it"_s});
+}
+
 void HlsFilm::removeFiles()
 {
     QDir(m_folder).removeRecursively();
@@ -152,7 +157,8 @@ void HlsFilm::steer()
 void HlsFilm::ask(const QUrl &address)
 {
     m_text.clear();
-    m_upstream = new Upstream(m_network, m_policy, {address, 0, -1, {}}, m_settings.silence, this);
+    m_upstream =
+        new Upstream(m_network, m_policy, {address, film().address, 0, -1, {}}, m_settings.silence, this);
     connect(m_upstream, &Upstream::began, this,
             [this](const Upstream::Answer &answer) { m_answeredBy = answer.address; });
     connect(m_upstream, &Upstream::arrived, this, [this](qint64, const QByteArray &bytes) {
@@ -262,7 +268,8 @@ void HlsFilm::adopt()
     }
     while (m_next < m_order.size()) {
         const QFileInfo file(pathOf(qsizetype(m_next)));
-        if (!file.isFile() || file.size() <= 0)
+        const qint64 told = m_order[m_next].source.bytes;
+        if (!file.isFile() || file.size() <= 0 || (told >= 0 && file.size() != told))
             break;
         m_order[m_next].size = file.size();
         m_here += file.size();
@@ -312,8 +319,11 @@ void HlsFilm::askPiece()
         return;
     }
     m_announced = wanted;
-    const Upstream::Request request{
-        piece.source.address, piece.source.from + m_got, wanted < 0 ? -1 : piece.source.from + wanted, {}};
+    const Upstream::Request request{piece.source.address,
+                                    film().address,
+                                    piece.source.from + m_got,
+                                    wanted < 0 ? -1 : piece.source.from + wanted,
+                                    {}};
     m_upstream = new Upstream(m_network, m_policy, request, m_settings.silence, this);
     connect(m_upstream, &Upstream::began, this, &HlsFilm::begin);
     connect(m_upstream, &Upstream::arrived, this, &HlsFilm::take);

@@ -70,6 +70,9 @@ public:
         return m_tracks;
     }
 
+    /// Nothing more of it is fetched: it can't be had here.
+    void stopForRoom();
+
     /// Its pieces are not needed any more.
     void removeFiles();
 

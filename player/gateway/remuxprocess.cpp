@@ -60,7 +60,7 @@ RemuxProcess::RemuxProcess(const QString &program, const Order &order, QObject *
     });
     connect(&m_process, &QProcess::finished, this, [this] {
         read();
-        end(Refusal::Film, u"the remux crashed"_s);
+        end(Refusal::Crash, u"the remux crashed"_s);
     });
     m_process.start();
     const QJsonObject line{
@@ -99,7 +99,7 @@ void RemuxProcess::read()
         }
     }
     if (m_line.size() > longestLine)
-        end(Refusal::Film, u"the remux talks nonsense"_s);
+        end(Refusal::Crash, u"the remux talks nonsense"_s);
 }
 
 void RemuxProcess::end(Refusal refusal, const QString &detail)

@@ -33,7 +33,8 @@ public:
         int output = -1; ///< an empty file, readable and writable; the caller's, needed until the start only
     };
     enum class Refusal {
-        Film,    ///< the film can't be remuxed, or the program died of it
+        Film,    ///< the film can't be remuxed: says the program
+        Crash,   ///< the program died: of the film, or of the machine's want of memory
         Late,    ///< its source brought nothing for too long, or broke off
         Full,    ///< there is no room for it
         Program, ///< the program itself can't be run

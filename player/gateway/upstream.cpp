@@ -43,6 +43,7 @@ Upstream::Upstream(QNetworkAccessManager &network, const UpstreamPolicy &policy,
     connect(&m_patience, &QTimer::timeout, this, [this] {
         fail(FilmFailure::Unreachable, true, u"the server was silent for %1 ms"_s.arg(m_patience.interval()));
     });
+    m_trusted = m_policy.isOwn(request.film);
     ask(request.address);
 }
 
@@ -104,8 +105,10 @@ void Upstream::ask(const QUrl &address)
     request.setRawHeader("User-Agent", "medio-kiosk/" MEDIO_VERSION);
     if (!m_request.validator.isEmpty())
         request.setRawHeader("If-Range", m_request.validator);
-    for (const auto &[name, value] : m_policy.headersFor(address))
-        request.setRawHeader(name, value);
+    m_trusted = m_trusted && m_policy.isOwn(address);
+    if (m_trusted)
+        for (const auto &[name, value] : m_policy.headersFor(address))
+            request.setRawHeader(name, value);
     if (const auto authorities = m_policy.authoritiesFor(address); !authorities.isEmpty()) {
         QSslConfiguration tls = request.sslConfiguration();
         tls.addCaCertificates(authorities);

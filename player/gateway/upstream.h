@@ -35,6 +35,7 @@ public:
     struct Request
     {
         QUrl address;
+        QUrl film; ///< the film's own address, which led here: what is secret goes along from nowhere else
         qint64 from = 0;
         qint64 until = -1;    ///< the first byte that is not wanted any more; -1: all are
         QByteArray validator; ///< of the bytes that are here already; empty: there are none
@@ -85,7 +86,8 @@ private:
     QTimer m_patience;
     int m_redirects = 0;
     qint64 m_position = 0;
-    qint64 m_end = -1; ///< where the announced bytes end; -1: not announced
+    qint64 m_end = -1;      ///< where the announced bytes end; -1: not announced
+    bool m_trusted = false; ///< the way here never left the signed-in origin
     bool m_begun = false;
     bool m_paused = false;
     bool m_over = false;

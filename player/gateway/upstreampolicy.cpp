@@ -3,6 +3,10 @@
 
 #include "player/gateway/upstreampolicy.h"
 
+#include <QHostAddress>
+
+#include <algorithm>
+
 namespace Medio::Gateway {
 
 using namespace Qt::StringLiterals;
@@ -15,6 +19,27 @@ bool sameOrigin(const QUrl &a, const QUrl &b)
         return url.port(url.scheme() == "https"_L1 ? 443 : 80);
     };
     return a.scheme() == b.scheme() && a.host() == b.host() && portOf(a) == portOf(b);
+}
+
+/// On this machine or in the home network, as far as an address says so itself.
+bool isNear(const QString &host)
+{
+    QHostAddress address;
+    if (!address.setAddress(host))
+        return host == "localhost"_L1 || host.endsWith(".localhost"_L1) || host.endsWith(".local"_L1) ||
+               host.endsWith(".local."_L1) || !host.contains(u'.');
+    bool isIp4 = false;
+    if (const quint32 mapped = address.toIPv4Address(&isIp4); isIp4)
+        address = QHostAddress(mapped);
+    static const QList<QPair<QHostAddress, int>> nets = [] {
+        QList<QPair<QHostAddress, int>> all;
+        for (const char *net :
+             {"0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12",
+              "192.168.0.0/16", "224.0.0.0/3", "::/127", "fc00::/7", "fe80::/10", "ff00::/8"})
+            all.append(QHostAddress::parseSubnet(QString::fromLatin1(net)));
+        return all;
+    }();
+    return std::any_of(nets.begin(), nets.end(), [&](const auto &net) { return address.isInSubnet(net); });
 }
 
 } // namespace
@@ -48,7 +73,9 @@ bool UpstreamPolicy::mayAsk(const QUrl &address)
 
 bool UpstreamPolicy::mayFollow(const QUrl &from, const QUrl &to)
 {
-    return mayAsk(to) && !(from.scheme() == "https"_L1 && to.scheme() == "http"_L1);
+    if (!mayAsk(to) || (from.scheme() == "https"_L1 && to.scheme() == "http"_L1))
+        return false;
+    return from.host() == to.host() || !isNear(to.host()) || isNear(from.host());
 }
 
 } // namespace Medio::Gateway

@@ -39,12 +39,15 @@ public:
     /// http and https, with a host and without a user's name in it.
     [[nodiscard]] static bool mayAsk(const QUrl &address);
 
-    /// A redirect must not lead from https to http.
+    /// Where a server may send us, by a redirect or in a playlist: not from https to http, and not from
+    /// far away into this machine or the home network (addresses that say so, "localhost", ".local", names
+    /// without a dot), unless it stays at its own host.
     [[nodiscard]] static bool mayFollow(const QUrl &from, const QUrl &to);
 
-private:
+    /// The signed-in server's own origin.
     [[nodiscard]] bool isOwn(const QUrl &address) const;
 
+private:
     QUrl m_server;
     QList<Header> m_headers;
     QList<QSslCertificate> m_authorities;

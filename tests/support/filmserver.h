@@ -44,6 +44,7 @@ public:
         /// So many requests a signed address is good for, to which an unsigned one leads by a redirect;
         /// then it is answered with 403 and the next one is given out. 0: nothing is signed.
         int signedFor = 0;
+        QByteArray refuses; ///< paths that end so are answered with 403
     };
 
     struct Request
@@ -196,6 +197,10 @@ private:
                 return;
             }
             const QByteArray path = request.path.split('?').constFirst();
+            if (!m.refuses.isEmpty() && path.endsWith(m.refuses)) {
+                socket->write("HTTP/1.1 403 No\r\nContent-Length: 0\r\n\r\n");
+                return;
+            }
             if (m.signedFor > 0 && request.path == path) {
                 socket->write("HTTP/1.1 302 Found\r\nLocation: " + path +
                               "?sig=" + QByteArray::number(signature) + "\r\nContent-Length: 0\r\n\r\n");

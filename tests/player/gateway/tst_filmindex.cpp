@@ -24,6 +24,8 @@ private Q_SLOTS:
     void dropsWhatDoesNotAgreeWithItsFile();
     void removesStrayFiles();
     void setsABrokenDatabaseAside();
+    void leavesANewerDatabaseAlone();
+    void knowsACopyThatWasNamedAndNotWrittenDown();
     void livesWithoutAFolder();
 
 private:
@@ -200,6 +202,68 @@ void TestFilmIndex::setsABrokenDatabaseAside()
     QVERIFY(QFile::exists(folder.filePath(u"films.sqlite.broken"_s)));
     index.save(record(u"a"_s, 10, true));
     QCOMPARE(index.playableIds(), QStringList{u"a"_s});
+}
+
+void TestFilmIndex::leavesANewerDatabaseAlone()
+{
+    const QTemporaryDir folder;
+    {
+        FilmIndex index;
+        index.open(folder.path());
+        index.setPinned(u"a"_s, true);
+    }
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"newer"_s);
+        database.setDatabaseName(folder.filePath(u"films.sqlite"_s));
+        QVERIFY(database.open());
+        QVERIFY(QSqlQuery(database).exec(u"PRAGMA user_version=1000"_s));
+    }
+    QSqlDatabase::removeDatabase(u"newer"_s);
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u".*No film will be kept.*"_s));
+    FilmIndex index;
+    index.open(folder.path());
+    QVERIFY(!index.isLasting());
+    QVERIFY(QFile::exists(folder.filePath(u"films.sqlite"_s)));
+    QVERIFY(!QFile::exists(folder.filePath(u"films.sqlite.broken"_s)));
+}
+
+void TestFilmIndex::knowsACopyThatWasNamedAndNotWrittenDown()
+{
+    const QTemporaryDir folder;
+    FilmRecord record;
+    record.id = u"a"_s;
+    record.place = u"/a"_s;
+    record.size = 900;
+    QString copy;
+    {
+        FilmIndex index;
+        index.open(folder.path());
+        index.save(record);
+        index.promise(record.id, 1000, "hash");
+        copy = index.copyPath(record.id);
+        touchFile(copy, 1000); // and then the power went
+    }
+    {
+        FilmIndex index;
+        index.open(folder.path());
+        const auto found = index.find(record.id);
+        QVERIFY(found && found->complete);
+        QCOMPARE(found->size, 1000);
+        QCOMPARE(found->hash, QByteArray("hash"));
+        QCOMPARE(found->modified, 0); // so it is hashed before it is shown
+        QVERIFY(QFile::exists(copy));
+    }
+    // Of another size it is not that file.
+    FilmIndex index;
+    index.open(folder.path());
+    index.drop(record.id);
+    index.save(record);
+    index.promise(record.id, 1000, "hash");
+    touchFile(copy, 999);
+    FilmIndex again;
+    again.open(folder.path());
+    QVERIFY(!again.find(record.id));
+    QVERIFY(!QFile::exists(copy));
 }
 
 void TestFilmIndex::livesWithoutAFolder()

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void theBudgetMayShrink();
     void noRoomIsTold();
     void whatIsGoneIsTold();
+    void aPlaylistThatLiesAboutItsSize();
     void filmsThatAreNoMoreGo();
     void theBoardIsAsked_data();
     void theBoardIsAsked();
@@ -234,6 +235,34 @@ void TestKeptFilms::whatIsGoneIsTold()
     m_trial->server.setUp(false);
     copies().setWanted(films({u"d"_s}));
     QTRY_COMPARE(copy(u"d"_s).obstacle, CopyObstacle::Unreachable);
+}
+
+void TestKeptFilms::aPlaylistThatLiesAboutItsSize()
+{
+    // It says that it is small and is larger than all there is room for.
+    const QByteArray piece(9'000'000, 'x');
+    QByteArray list = "#EXTM3U\n";
+    for (int i = 0; i < 10; ++i)
+        list += "#EXTINF:1,\npiece" + QByteArray::number(i) + ".ts\n";
+    QHash<QByteArray, QByteArray> files{{"/small", m_small}};
+    for (int i = 0; i < 10; ++i)
+        files.insert("/piece" + QByteArray::number(i) + ".ts", piece);
+    files.insert("/list", list + "#EXT-X-ENDLIST\n");
+    files.insert("/a", "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1000,RESOLUTION=320x180\nlist\n");
+    m_trial->settings.budget = 20'000'000;
+    m_trial->start();
+    m_trial->server.setFiles(files);
+    copies().setBackgroundAllowed(true);
+    copies().setWanted(films({u"a"_s, u"small"_s}));
+    QTRY_COMPARE_WITH_TIMEOUT(copy(u"a"_s).obstacle, CopyObstacle::NoRoom, 20000);
+    QTRY_VERIFY(areKept({u"small"_s}));
+    const auto requests = m_trial->server.requests();
+    for (const FilmServer::Request &request : requests)
+        QVERIFY(request.path != "/piece5.ts");
+    const auto isGone = [this] {
+        return QDir(m_trial->cache.path()).entryList({u"*.pieces"_s}, QDir::Dirs).isEmpty();
+    };
+    QTRY_VERIFY(isGone());
 }
 
 void TestKeptFilms::filmsThatAreNoMoreGo()

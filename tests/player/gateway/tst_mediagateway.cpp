@@ -62,6 +62,8 @@ private Q_SLOTS:
     void leastUsedGivesWay();
     void playsOnWithoutADisk();
     void atMostTwoConnections();
+    void whatIsPreloadedWaitsForWhatPlays();
+    void aPlaceIsPreparedWhenItIsThere();
     void abortCutsItsReaders();
     void forgets();
     void playsWebAddressesOnly();
@@ -736,6 +738,48 @@ void TestMediaGateway::atMostTwoConnections()
     QCOMPARE(m_server->mostAtOnce(), 2);
     QTRY_VERIFY_WITH_TIMEOUT(isKept(u"a"_s) && isKept(u"b"_s), 15000);
     QCOMPARE(m_server->mostAtOnce(), 2);
+}
+
+void TestMediaGateway::whatIsPreloadedWaitsForWhatPlays()
+{
+    m_server->setFilm(m_large);
+    FilmServer::Manners manners;
+    manners.bytesPerSecond = m_large.size() / 3;
+    m_server->setManners(manners);
+    const auto playing = open(film(u"a"_s));
+    QVERIFY(playing);
+    const auto next = open(film(u"b"_s)); // rehearsed beside it
+    QVERIFY(next);
+    QTRY_COMPARE(m_server->sending(), 1);
+    QTRY_VERIFY_WITH_TIMEOUT(isKept(u"a"_s), 15000);
+    QVERIFY(!isKept(u"b"_s));
+    QCOMPARE(fetch(next->address), m_large); // and then it comes
+    // The same when the first one is left.
+    const auto third = open(film(u"c"_s));
+    QVERIFY(third);
+    QVERIFY(open(film(u"d"_s)));
+    QTRY_COMPARE(m_server->sending(), 1);
+    m_gateway->abort(third->ticket);
+    QTRY_VERIFY_WITH_TIMEOUT(isKept(u"d"_s), 15000);
+}
+
+void TestMediaGateway::aPlaceIsPreparedWhenItIsThere()
+{
+    // A seek to what a stalled server does not send: the player is told when it can go there without waiting.
+    m_server->setFilm(m_large);
+    FilmServer::Manners manners;
+    manners.silentAt = m_large.size() / 2;
+    m_server->setManners(manners);
+    m_settings.silence = 500ms;
+    startGateway();
+    const auto opened = open(film(u"a"_s));
+    QVERIFY(opened);
+    QSignalSpy prepared(m_gateway.get(), &FilmSource::prepared);
+    m_gateway->prepare(opened->ticket, 4500ms);
+    // Its rehearsal gives up after eight seconds, and is begun anew.
+    QVERIFY(!QTest::qWaitFor([&] { return !prepared.isEmpty(); }, 9500));
+    m_server->setManners({});
+    QTRY_COMPARE_WITH_TIMEOUT(prepared.size(), 1, 20000);
 }
 
 void TestMediaGateway::abortCutsItsReaders()

@@ -33,6 +33,10 @@ private Q_SLOTS:
     void continuesAPlaylistOfAnEarlierRun();
     void asksForSignedAddressesAnew();
     void piecesThatAreGone();
+    void piecesThatAreRefused();
+    void aRemuxThatIsKilled_data();
+    void aRemuxThatIsKilled();
+    void aPlaylistOfAStrangerGetsNoSecrets();
     void livesWithoutAFolder();
 
 private:
@@ -321,7 +325,7 @@ void TestRemuxing::continuesAPlaylistOfAnEarlierRun()
 
 void TestRemuxing::asksForSignedAddressesAnew()
 {
-    // Each is good for three requests; the playlists are asked for again to get new ones.
+    // Each is good for two requests.
     m_trial->server.setFilm(m_single.value(u"vp9.webm"_s));
     FilmServer::Manners manners;
     manners.signedFor = 2;
@@ -339,6 +343,79 @@ void TestRemuxing::piecesThatAreGone()
     m_trial->server.setFiles(files);
     QVERIFY(m_trial->open(m_trial->film(u"list.m3u8"_s)).failure.startsWith(u"gone"));
     QVERIFY(!m_trial->isKept(u"list.m3u8"_s));
+}
+
+void TestRemuxing::piecesThatAreRefused()
+{
+    // Asked for anew with new playlists, and not for ever.
+    m_trial->server.setFiles(m_lists.value(u"fmp4"_s));
+    FilmServer::Manners manners;
+    manners.refuses = "2.m4s";
+    m_trial->server.setManners(manners);
+    QVERIFY(m_trial->open(m_trial->film(u"list.m3u8"_s)).failure.startsWith(u"refused"));
+    QVERIFY2(m_trial->server.requests().size() < 20,
+             qPrintable(QString::number(m_trial->server.requests().size())));
+    m_trial->server.setManners({});
+    QCOMPARE(m_trial->open(m_trial->film(u"list.m3u8"_s)).failure, QString());
+}
+
+void TestRemuxing::aRemuxThatIsKilled_data()
+{
+    QTest::addColumn<int>("times");
+    QTest::newRow("once") << 1;
+    QTest::newRow("always") << 100;
+}
+
+void TestRemuxing::aRemuxThatIsKilled()
+{
+    QFETCH(int, times);
+    // As the kernel does it when memory is short.
+    const QString program = m_trial->cache.filePath(u"probe"_s);
+    const QString count = m_trial->cache.filePath(u"count"_s);
+    FilmFixture::write(program, "#!/bin/sh\nif [ \"$1\" = --remux ] && [ $(wc -c < '" + count.toUtf8() +
+                                    "') -lt " + QByteArray::number(times) + " ]; then\n  printf x >> '" +
+                                    count.toUtf8() + "'; kill -9 $$\nfi\nexec '" +
+                                    m_trial->settings.probeProgram.toUtf8() + "' \"$@\"\n");
+    FilmFixture::write(count, "");
+    QVERIFY(QFile::setPermissions(program, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+    m_trial->settings.probeProgram = program;
+    m_trial->start();
+    m_trial->gateway->copies().setPinned(u"vp9.webm"_s, true);
+    m_trial->server.setFilm(m_single.value(u"vp9.webm"_s));
+    const auto opened = m_trial->open(m_trial->film(u"vp9.webm"_s));
+    if (times == 1) {
+        QCOMPARE(opened.failure, QString());
+        QTRY_VERIFY(m_trial->isKept(u"vp9.webm"_s));
+        return;
+    }
+    QVERIFY(opened.failure.startsWith(u"player-lost"));
+    // It is not the film's fault as far as anybody knows: nothing is forgotten, and it is tried again.
+    const auto isTold = [this] {
+        const auto copy = m_trial->gateway->copies().find(u"vp9.webm"_s);
+        return copy && copy->pinned && copy->obstacle != CopyObstacle::None &&
+               copy->verdict != BoardVerdict::Unplayable;
+    };
+    QTRY_VERIFY(isTold());
+    FilmFixture::write(count, QByteArray(100, 'x'));
+    QCOMPARE(m_trial->open(m_trial->film(u"vp9.webm"_s)).failure, QString());
+}
+
+void TestRemuxing::aPlaylistOfAStrangerGetsNoSecrets()
+{
+    // The film's address is a stranger's; what it names lies at the server where a parent signed in.
+    FilmServer stranger;
+    QByteArray list = m_lists.value(u"ts"_s).value("/list.m3u8");
+    list.replace("list", m_trial->server.url(u"/list"_s).toEncoded());
+    stranger.setFiles({{"/list.m3u8", list}});
+    m_trial->server.setFiles(m_lists.value(u"ts"_s));
+    Gateway::UpstreamPolicy policy;
+    policy.setSignedIn(m_trial->server.url(u"/api"_s), {{"Cookie", "authToken=secret"}});
+    m_trial->gateway->setUpstreamPolicy(policy);
+    QCOMPARE(m_trial->open({u"a"_s, stranger.url(u"/list.m3u8"_s), {}}).failure, QString());
+    const auto requests = m_trial->server.requests();
+    QVERIFY(!requests.isEmpty());
+    for (const FilmServer::Request &request : requests)
+        QVERIFY(!request.headers.contains("cookie"));
 }
 
 void TestRemuxing::livesWithoutAFolder()

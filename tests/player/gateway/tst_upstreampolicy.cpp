@@ -64,6 +64,16 @@ void TestUpstreamPolicy::redirects_data()
     QTest::newRow("file") << u"http://a/"_s << u"file:///etc/passwd"_s << false;
     QTest::newRow("data") << u"http://a/"_s << u"data:video/mp4,x"_s << false;
     QTest::newRow("nowhere") << u"http://a/"_s << QString() << false;
+    const QString far = u"https://films.example/a"_s;
+    for (const char *near : {"127.0.0.1", "10.1.2.3", "192.168.178.1", "172.16.0.9", "169.254.1.1",
+                             "100.64.0.1", "0.0.0.0", "[::1]", "[fe80::1]", "[fd00::1]", "[::ffff:127.0.0.1]",
+                             "localhost", "films.localhost", "nas.local", "router"})
+        QTest::addRow("home to %s", near)
+            << far << u"https://%1:8080/"_s.arg(QString::fromLatin1(near)) << false;
+    QTest::newRow("to the far") << far << u"https://8.8.8.8/"_s << true;
+    QTest::newRow("at home") << u"http://192.168.1.2/"_s << u"http://192.168.1.3:8080/"_s << true;
+    QTest::newRow("from home") << u"http://nas.local/"_s << u"https://films.example/"_s << true;
+    QTest::newRow("its own") << u"https://router/a"_s << u"https://router/b"_s << true;
 }
 
 void TestUpstreamPolicy::redirects()
