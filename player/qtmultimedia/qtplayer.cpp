@@ -5,9 +5,9 @@
 
 #include "app/base/logging.h"
 #include "player/filmsource.h"
+#include "player/loudness.h"
 #include "player/qtmultimedia/deck.h"
 #include "player/qtmultimedia/frames.h"
-#include "player/qtmultimedia/loudness.h"
 
 #include <algorithm>
 #include <utility>

@@ -4,7 +4,7 @@
 #include "player/qtmultimedia/soundstream.h"
 
 #include "app/base/logging.h"
-#include "player/qtmultimedia/loudness.h"
+#include "player/loudness.h"
 #include "player/qtmultimedia/soundmixer.h"
 #include "player/qtmultimedia/soundproof.h"
 #include "player/qtmultimedia/soundthread.h"

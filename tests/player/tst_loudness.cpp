@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Medio kiosk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "player/qtmultimedia/loudness.h"
+#include "player/loudness.h"
 
 #include <QTest>
 
 #include <cmath>
 
-using namespace Medio::PlayerQt;
+using namespace Medio;
 
 class TestLoudness : public QObject
 {

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace Medio::PlayerQt {
+namespace Medio {
 
 /// What samples are multiplied by to be heard this loud, 0..1: half as loud is 10 dB less (Stevens: loudness
 /// grows with the amplitude to the power of 0.6). A slider that is an amplitude does everything in its
@@ -17,4 +17,4 @@ namespace Medio::PlayerQt {
     return float(std::pow(std::clamp(loudness, 0.0, 1.0), exponent));
 }
 
-} // namespace Medio::PlayerQt
+} // namespace Medio
