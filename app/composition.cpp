@@ -172,6 +172,10 @@ struct Composition::Parts
         , parentsView(parentsArea, signIn, session, window, flow, chronicle)
     {
         kidsView.watch(webPlayer);
+        QObject::connect(&gate, &Net::HttpGate::stateChanged, &platformFilms,
+                         [this](const Net::ServerState &state) {
+                             platformFilms.setServerAway(state.error == Api::ApiError::Kind::Unreachable);
+                         });
         QObject::connect(&parentsArea, &Screens::ParentsArea::opened, &nightScreen,
                          [this] { nightScreen.setParentsInside(true); });
         QObject::connect(&parentsArea, &Screens::ParentsArea::closed, &nightScreen,

@@ -77,6 +77,12 @@ void PlatformFilms::setCut(bool cut)
         Q_EMIT changed();
 }
 
+void PlatformFilms::setServerAway(bool away)
+{
+    if (std::exchange(m_isServerAway, away) != away)
+        Q_EMIT changed();
+}
+
 PlatformDesk::PlatformDesk(PlatformFilms &films, Flow::SettingsStore &settings, Parents::Household &household,
                            QObject *parent)
     : Parents::PlatformDesk(parent)

@@ -23,7 +23,8 @@ class WebPlayer;
 namespace Medio::Adapters {
 
 /// What stands between a child and the films of the platforms: the package, a parent's agreement, the
-/// network. The network is away while the system says so, and for half a minute after a platform could not
+/// network. The network is away while the system says so
+/// and the server can't be reached, and for half a minute after a platform could not
 /// be reached. GUI thread; both outlive it.
 class PlatformFilms final : public Flow::WebFilms
 {
@@ -35,15 +36,19 @@ public:
 
     [[nodiscard]] bool isInstalled() const;
     [[nodiscard]] bool isAgreed() const;
-    [[nodiscard]] bool isReachable() const { return !m_isCut && !m_away.isActive(); }
+    [[nodiscard]] bool isReachable() const { return !(m_isCut && m_isServerAway) && !m_away.isActive(); }
 
-    /// The system has no network at all.
+    /// The system says that it has no network at all. Believed while the server can't be reached either: one
+    /// whose network manager does not manage the network says so for ever.
     void setCut(bool cut);
+    /// No connection to the server comes about; another trouble of it says nothing about the network.
+    void setServerAway(bool away);
 
 private:
     PlayerWeb::WebPlayer &m_player;
     Flow::SettingsStore &m_settings;
     bool m_isCut = false;
+    bool m_isServerAway = false;
     bool m_isAgreed = false;
     QTimer m_away;
 };
