@@ -54,11 +54,8 @@ WebPlayer::WebPlayer(Options options, QObject *parent)
     connect(&m_process, &QProcess::readyReadStandardOutput, this, &WebPlayer::read);
     connect(&m_process, &QProcess::finished, this, &WebPlayer::ended);
     connect(&m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
-        if (error != QProcess::FailedToStart) // any other one is followed by finished()
-            return;
-        rest();
-        giveUp(FilmFailure::PlayerLost,
-               u"%1 can't be started: %2"_s.arg(m_options.program, m_process.errorString()));
+        if (error == QProcess::FailedToStart) // any other one is followed by finished()
+            notStarted();
     });
 
     for (QTimer *timer : {&m_silence, &m_obedience, &m_idle, &m_farewell, &m_still})
@@ -148,7 +145,7 @@ void WebPlayer::preload(const Film &film, milliseconds)
     if (!webFilmOf(film.address) || !isInstalled())
         return;
     launch();
-    if (!m_showing)
+    if (!m_showing && m_process.state() != QProcess::NotRunning)
         m_idle.start();
 }
 
@@ -167,6 +164,7 @@ void WebPlayer::play()
         return;
     m_showing->isWanted = true;
     m_showing->motion = Motion::Waiting;
+    m_standing.start();
     m_still.start(m_options.waiting);
     say(SetLoudness{m_loudness});
     say(PlayFilm{});
@@ -291,22 +289,23 @@ void WebPlayer::take(const Report &report)
 
 void WebPlayer::take(const Moved &moved)
 {
-    const bool isMoving = moved.motion == Motion::Playing &&
-                          (moved.position != m_showing->position || m_showing->motion != Motion::Playing);
-    const bool isNews = moved.motion != m_showing->motion;
-    m_showing->motion = moved.motion;
-    m_showing->position = moved.position;
+    // What a page says of its motion is charged to the child for as long only as the film's time moves now
+    // and then.
+    const Motion before = std::exchange(m_showing->motion, moved.motion);
+    const bool hasMoved = std::exchange(m_showing->position, moved.position) != moved.position;
+    if (hasMoved || !m_showing->isSeen)
+        m_standing.start();
     if (moved.duration > milliseconds(0))
         m_showing->duration = moved.duration;
     switch (moved.motion) {
     case Motion::Playing:
-        if (isMoving)
+        if (hasMoved || before != Motion::Playing)
             goesOn();
         break;
     case Motion::Waiting:
     case Motion::Paused: // by the platform, when nobody asked for it
-        if (isNews && m_showing->isWanted)
-            m_still.start(m_options.waiting);
+        if (before == Motion::Playing && m_showing->isWanted)
+            m_still.start(std::min(m_options.waiting, standingLeft()));
         break;
     case Motion::Ended: {
         const Start start = m_showing->start;
@@ -326,11 +325,20 @@ void WebPlayer::opened(milliseconds duration)
         Q_EMIT Player::opened(m_showing->start, FilmOrigin::Stream, m_showing->duration);
 }
 
+/// How long the film's time may go on standing before the film is taken for stuck.
+milliseconds WebPlayer::standingLeft() const
+{
+    return std::max(m_options.advertisement - milliseconds(m_standing.elapsed()), milliseconds(0));
+}
+
 /// Who hears a signal may have stopped the film or opened another one.
 void WebPlayer::goesOn()
 {
     const Start start = m_showing->start;
-    m_still.start(m_options.advertisement);
+    const milliseconds left = standingLeft();
+    if (left == milliseconds(0))
+        return; // it says that it plays, as before
+    m_still.start(left);
     opened(milliseconds(0));
     if (!m_showing || m_showing->start != start)
         return;
@@ -371,12 +379,12 @@ void WebPlayer::distrust(const QString &reason)
 
 void WebPlayer::kill()
 {
+    stopProgramTimers();
+    if (m_process.state() == QProcess::NotRunning)
+        return; // there is no end to be heard of
     m_isDying = true;
     killGroup();
     m_process.kill(); // it may not have had the time to make the group
-    // Its end is heard of later; what it showed is over now.
-    for (QTimer *timer : {&m_silence, &m_obedience, &m_idle, &m_farewell})
-        timer->stop();
 }
 
 void WebPlayer::killGroup()
@@ -386,13 +394,37 @@ void WebPlayer::killGroup()
         ::kill(static_cast<pid_t>(-m_group), SIGKILL);
 }
 
+/// Perhaps from within open(), which must not fail a start whose number nobody knows yet.
+void WebPlayer::notStarted()
+{
+    stopProgramTimers();
+    m_group = 0;
+    m_isDying = false;
+    const QString detail = u"%1 can't be started: %2"_s.arg(m_options.program, m_process.errorString());
+    qCWarning(lcPlayer, "%s", qUtf8Printable(detail));
+    if (!m_showing)
+        return;
+    QMetaObject::invokeMethod(
+        this,
+        [this, start = m_showing->start, detail] {
+            if (m_showing && m_showing->start == start)
+                giveUp(FilmFailure::PlayerLost, detail);
+        },
+        Qt::QueuedConnection);
+}
+
+void WebPlayer::stopProgramTimers()
+{
+    for (QTimer *timer : {&m_silence, &m_obedience, &m_idle, &m_farewell})
+        timer->stop();
+}
+
 void WebPlayer::ended(int exitCode, QProcess::ExitStatus status)
 {
     killGroup();
     m_group = 0;
     m_isDying = false;
-    for (QTimer *timer : {&m_silence, &m_obedience, &m_idle, &m_farewell})
-        timer->stop();
+    stopProgramTimers();
     if (const auto order = std::exchange(m_awaiting, std::nullopt)) {
         launch();
         show(*order);

@@ -7,6 +7,7 @@
 #include "player/web/webprotocol.h"
 
 #include <QByteArray>
+#include <QElapsedTimer>
 #include <QProcess>
 #include <QRect>
 #include <QString>
@@ -100,24 +101,28 @@ private:
     void take(const Report &report);
     void take(const Moved &moved);
     void opened(std::chrono::milliseconds duration);
+    [[nodiscard]] std::chrono::milliseconds standingLeft() const;
     void goesOn();
     void giveUp(FilmFailure failure, const QString &detail);
     void distrust(const QString &reason);
     void kill();
     void killGroup();
+    void notStarted();
     void ended(int exitCode, QProcess::ExitStatus status);
+    void stopProgramTimers();
     void rest();
 
     const Options m_options;
     QProcess m_process;
-    QTimer m_silence;       ///< runs while the program does
-    QTimer m_obedience;     ///< runs from StopFilm until Vacant
-    QTimer m_idle;          ///< runs while the program has no film
-    QTimer m_farewell;      ///< runs from the end of its input until its own
-    QTimer m_still;         ///< runs while the film's time stands
-    qint64 m_group = 0;     ///< of processes: the program and what it starts
-    QString m_reason;       ///< why it is being killed
-    bool m_isDying = false; ///< killed, and its end is not heard of yet
+    QTimer m_silence;         ///< runs while the program does
+    QTimer m_obedience;       ///< runs from StopFilm until Vacant
+    QTimer m_idle;            ///< runs while the program has no film
+    QTimer m_farewell;        ///< runs from the end of its input until its own
+    QTimer m_still;           ///< runs while the film's time stands
+    QElapsedTimer m_standing; ///< since the film's time moved, or was told to
+    qint64 m_group = 0;       ///< of processes: the program and what it starts
+    QString m_reason;         ///< why it is being killed
+    bool m_isDying = false;   ///< killed, and its end is not heard of yet
 
     std::optional<Showing> m_showing;
     std::optional<OpenFilm> m_awaiting; ///< the present film, until a dying program has made room

@@ -7,17 +7,32 @@
 'use strict';
 
 window.mediaOf = film => {
-    const at = {motion: 'waiting', ready: false, position: 0, duration: 0, error: ''};
-    let loudness = 1;
+    const at = {motion: 'waiting', ready: false, position: film.from, duration: 0, error: ''};
+    let amplitude = 1;
     // What a platform's player can do, in one vocabulary; refresh() reads what no event tells.
-    let player = {play() {}, pause() {}, seek() {}, setLoudness() {}, refresh() {}};
+    let player = {play() {}, pause() {}, seek() {}, setAmplitude() {}, refresh() {}};
 
     const fail = code => {
         at.error = at.error || String(code).slice(0, 100);
     };
     const seconds = value => (Number.isFinite(value) && value > 0 ? value : 0);
-    // As a person hears it; the platforms want an amplitude.
-    const amplitude = () => loudness * loudness;
+    // Before the film itself moves (an advertisement may come first) its player says 0, or nothing of use:
+    // a place counts once it is another one than what was said first.
+    let saidFirst = null;
+    const isAt = value => {
+        const place = seconds(value);
+        if (saidFirst === null)
+            saidFirst = place;
+        if (saidFirst !== place)
+            saidFirst = NaN; // which nothing is
+        if (Number.isNaN(saidFirst))
+            at.position = place;
+    };
+    const goTo = to => {
+        at.position = to;
+        saidFirst = null;
+        player.seek(to);
+    };
     const load = (address, then) => {
         const script = document.createElement('script');
         script.src = address;
@@ -54,19 +69,20 @@ window.mediaOf = film => {
                             play: () => api.playVideo(),
                             pause: () => api.pauseVideo(),
                             seek: to => api.seekTo(to, true),
-                            setLoudness: () => {
+                            setAmplitude: () => {
                                 api.unMute();
-                                api.setVolume(Math.round(100 * amplitude()));
+                                api.setVolume(Math.round(100 * amplitude));
                             },
                             refresh: () => {
-                                at.position = seconds(api.getCurrentTime());
+                                isAt(api.getCurrentTime());
                                 at.duration = seconds(api.getDuration());
                             },
                         };
                         at.ready = true;
                     },
                     onStateChange: event => {
-                        const motions = {0: 'ended', 1: 'playing', 2: 'paused', 3: 'waiting'};
+                        // -1, not begun, is also said before and during some advertisements
+                        const motions = {'-1': 'paused', 0: 'ended', 1: 'playing', 2: 'paused', 3: 'waiting'};
                         at.motion = motions[event.data] || at.motion;
                     },
                     onError: event => fail(event.data),
@@ -90,7 +106,7 @@ window.mediaOf = film => {
             document.getElementById('player').replaceWith(frame);
             const api = new Vimeo.Player(frame);
             const moved = data => {
-                at.position = seconds(data.seconds);
+                isAt(data.seconds);
                 at.duration = seconds(data.duration);
             };
             const ignore = () => {};
@@ -122,11 +138,11 @@ window.mediaOf = film => {
                     play: () => api.play().catch(ignore),
                     pause: () => api.pause().catch(ignore),
                     seek: to => api.setCurrentTime(to).catch(ignore),
-                    setLoudness: () => api.setVolume(amplitude()).catch(ignore),
+                    setAmplitude: () => api.setVolume(amplitude).catch(ignore),
                     refresh: ignore,
                 };
                 if (film.from > 0)
-                    player.seek(film.from);
+                    goTo(film.from);
                 at.ready = true;
             }).catch(refused);
         });
@@ -136,7 +152,7 @@ window.mediaOf = film => {
     const dailymotion = () => {
         load('https://geo.dailymotion.com/libs/player.js', () => {
             const heard = state => {
-                at.position = seconds(state.videoTime);
+                isAt(state.videoTime);
                 at.duration = seconds(state.videoDuration);
             };
             window.dailymotion.createPlayer('player', {
@@ -163,9 +179,9 @@ window.mediaOf = film => {
                     play: () => api.play(),
                     pause: () => api.pause(),
                     seek: to => api.seek(to),
-                    setLoudness: () => {
+                    setAmplitude: () => {
                         api.setMute(false);
-                        api.setVolume(amplitude());
+                        api.setVolume(amplitude);
                     },
                     refresh() {},
                 };
@@ -180,13 +196,10 @@ window.mediaOf = film => {
         // Only what is ready is told anything.
         play: () => player.play(),
         pause: () => player.pause(),
-        seek: to => {
-            at.position = to;
-            player.seek(to);
-        },
-        setLoudness: value => {
-            loudness = value;
-            player.setLoudness();
+        seek: goTo,
+        setAmplitude: value => {
+            amplitude = value;
+            player.setAmplitude();
         },
         take: () => {
             if (at.ready)

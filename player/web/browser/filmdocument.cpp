@@ -92,14 +92,19 @@ bool mayAsk(const QUrl &address)
         return true;
     if ((scheme != "https"_L1 && scheme != "wss"_L1) || !address.userInfo().isEmpty())
         return false;
-    const QString host = address.host().toLower();
+    QString host = address.host().toLower();
+    if (host.endsWith(u'.')) // the same name, said in full
+        host.chop(1);
     if (!host.contains(u'.') || !QHostAddress(host).isNull())
         return false;
-    constexpr std::array home{".local"_L1,     ".localhost"_L1, ".lan"_L1,
-                              ".home"_L1,      ".internal"_L1,  ".intranet"_L1,
-                              ".home.arpa"_L1, ".fritz.box"_L1, ".localdomain"_L1};
-    return std::none_of(home.begin(), home.end(),
-                        [&host](QLatin1StringView ending) { return host.endsWith(ending); });
+    // Names that no public server has, and those of the boxes that homes are connected by.
+    constexpr std::array home{"local"_L1,    "localhost"_L1, "lan"_L1,         "home"_L1,
+                              "internal"_L1, "intranet"_L1,  "home.arpa"_L1,   "localdomain"_L1,
+                              "corp"_L1,     "private"_L1,   "fritz.box"_L1,   "speedport.ip"_L1,
+                              "easy.box"_L1, "o2.box"_L1,    "congstar.box"_L1};
+    return std::none_of(home.begin(), home.end(), [&host](QLatin1StringView name) {
+        return host == name || (host.endsWith(name) && host.at(host.size() - name.size() - 1) == u'.');
+    });
 }
 
 std::optional<PageState> pageStateFrom(const QString &text)

@@ -5,6 +5,7 @@
 
 #include "app/base/logging.h"
 #include "app/base/overloaded.h"
+#include "player/loudness.h"
 #include "player/web/browser/filmpage.h"
 #include "player/web/browser/gatekeeper.h"
 
@@ -26,7 +27,6 @@ namespace Medio::PlayerWeb {
 namespace {
 
 constexpr auto questions = 200ms;
-constexpr auto nudges = 2000ms;
 constexpr auto fadeSteps = 50ms;
 
 } // namespace
@@ -41,6 +41,7 @@ FilmWindow::FilmWindow(Patience patience, QWidget *parent)
     setAttribute(Qt::WA_ShowWithoutActivating);
     setContextMenuPolicy(Qt::NoContextMenu);
     setCursor(Qt::BlankCursor);
+    m_clock.start();
     m_ask.setInterval(questions);
     connect(&m_ask, &QTimer::timeout, this, &FilmWindow::ask);
     m_ready.setSingleShot(true);
@@ -106,6 +107,7 @@ void FilmWindow::open(const OpenFilm &order)
     m_view->setAcceptDrops(false);
     m_page = new FilmPage(m_profile.get(), m_view.get());
     m_view->setPage(m_page);
+    m_page->setAudioMuted(true); // until it is to play
     connect(m_page, &QWebEnginePage::renderProcessTerminated, this,
             [this](QWebEnginePage::RenderProcessTerminationStatus, int status) {
                 fail(FilmFailure::PlayerLost, u"the page's process ended (%1)"_s.arg(status));
@@ -178,7 +180,7 @@ void FilmWindow::take(const QString &text)
         fail(FilmFailure::Broken, u"the page says what can't be"_s);
 }
 
-void FilmWindow::take(const PageState &state)
+void FilmWindow::take(PageState state)
 {
     const OpenFilm film = m_showing->order;
     if (!state.error.isEmpty()) {
@@ -199,18 +201,22 @@ void FilmWindow::take(const PageState &state)
     }
     if (!m_showing->isReady)
         return;
+    const bool isIdle = m_showing->isWanted && !m_fade.isActive();
+    const Nudges::Verdict verdict =
+        isIdle
+            ? m_showing->nudges.judge(film.what.platform, state, std::chrono::milliseconds(m_clock.elapsed()))
+            : Nudges::Verdict{state.motion};
+    state.motion = verdict.motion;
     if (std::exchange(m_showing->state, state) != state)
         Q_EMIT reported(Moved{film.film, state.motion, state.position, state.duration});
     if (state.motion == Motion::Ended) {
         drop(); // before what platforms show then is seen
         return;
     }
-    // Some pause by themselves, or want to be asked twice.
-    const bool isIdle = m_showing->isWanted && state.motion == Motion::Paused && !m_fade.isActive();
-    if (isIdle && (!m_nudged.isValid() || m_nudged.hasExpired(nudges.count()))) {
-        m_nudged.start();
+    if (verdict.isHopeless)
+        fail(FilmFailure::PlayerLost, u"the platform's player does not play"_s);
+    else if (verdict.isNudged)
         tell(u"play()"_s);
-    }
 }
 
 void FilmWindow::fade()
@@ -231,7 +237,7 @@ void FilmWindow::tell(const QString &order)
 
 void FilmWindow::tellLoudness(double loudness)
 {
-    tell(u"setLoudness(%1)"_s.arg(loudness));
+    tell(u"setAmplitude(%1)"_s.arg(double(amplitudeOf(loudness))));
 }
 
 void FilmWindow::fail(FilmFailure failure, const QString &detail)
@@ -249,7 +255,6 @@ void FilmWindow::drop()
     for (QTimer *timer : {&m_ask, &m_ready, &m_fade})
         timer->stop();
     m_asked.invalidate();
-    m_nudged.invalidate();
     m_showing.reset();
     m_page = nullptr;
     // A page can't go from within one of its own signals.

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "player/web/browser/filmdocument.h"
+#include "player/web/browser/nudges.h"
 #include "player/web/webprotocol.h"
 
 #include <QElapsedTimer>
@@ -58,7 +59,8 @@ private:
         OpenFilm order;
         PageState state;
         bool isReady = false;
-        bool isWanted = true;                               ///< to play
+        bool isWanted = true; ///< to play
+        Nudges nudges = {};
         std::optional<std::chrono::milliseconds> seek = {}; ///< before the player was there
     };
 
@@ -68,7 +70,7 @@ private:
     void seek(std::chrono::milliseconds position);
     void ask();
     void take(const QString &text);
-    void take(const PageState &state);
+    void take(PageState state);
     void fade();
     void tell(const QString &order);
     void tellLoudness(double loudness);
@@ -86,8 +88,8 @@ private:
     std::optional<Showing> m_showing;
     QTimer m_ask;
     QTimer m_ready;        ///< runs from the order until the player is there
+    QElapsedTimer m_clock; ///< since the program began
     QElapsedTimer m_asked; ///< since the last question; valid while it is open
-    QElapsedTimer m_nudged;
     double m_loudness = 1;
     QTimer m_fade;
     QElapsedTimer m_fading;

@@ -14,6 +14,7 @@
 #include <QHash>
 #include <QMetaObject>
 
+#include <algorithm>
 #include <cstdlib>
 #include <utility>
 
@@ -59,8 +60,7 @@ qint64 memoryOf(qint64 pid)
     QFile sizes(QStringLiteral("/proc/%1/statm").arg(pid));
     if (!sizes.open(QIODevice::ReadOnly))
         return 0;
-    const QList<QByteArray> pages = sizes.readAll().split(' ');
-    return pages.size() > 1 ? pages.at(1).toLongLong() * sysconf(_SC_PAGESIZE) : 0;
+    return Lifeline::ownPagesIn(sizes.readAll()) * sysconf(_SC_PAGESIZE);
 }
 
 } // namespace
@@ -89,6 +89,13 @@ void Lifeline::write(const QByteArray &line)
     static_assert(longestReport <= 4096);
     [[maybe_unused]] const auto written =
         ::write(STDOUT_FILENO, line.constData(), static_cast<size_t>(line.size()));
+}
+
+qint64 Lifeline::ownPagesIn(const QByteArray &statm)
+{
+    // "size resident shared ..."
+    const QList<QByteArray> pages = statm.split(' ');
+    return pages.size() > 2 ? std::max<qint64>(pages.at(1).toLongLong() - pages.at(2).toLongLong(), 0) : 0;
 }
 
 qint64 Lifeline::memoryOfAll()

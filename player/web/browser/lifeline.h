@@ -31,8 +31,11 @@ public:
     static void write(const QByteArray &line);
 
     /// What this process and all that come from it hold, in bytes: each page by the number of those who
-    /// share it, where the system tells; else what is resident.
+    /// share it, where the system tells; else what is resident and its own.
     static qint64 memoryOfAll();
+    /// What /proc/PID/statm says: pages that are resident and shared with nobody; 0 for whatever says
+    /// nothing.
+    static qint64 ownPagesIn(const QByteArray &statm);
 
 Q_SIGNALS:
     void heard(const QByteArray &line); ///< without its end

@@ -66,7 +66,17 @@ private Q_SLOTS:
         row("https://localhost/", false);
         row("https://printer/", false);
         row("https://box.local/", false);
+        row("https://box.local./", false);
         row("https://nas.fritz.box/", false);
+        row("https://fritz.box/", false);
+        row("https://FRITZ.BOX./", false);
+        row("https://speedport.ip/", false);
+        row("https://www.speedport.ip/", false);
+        row("https://notfritz.box.example.com/", true);
+        row("https://www.youtube.com./iframe_api", true);
+        row("https://mylocal.example/", true);
+        row("https://shop.superlan/", true); // ends like a name of a home, and is none
+        row("https://printer./", false);
         row("https://a.home.arpa/", false);
         row("https://user:word@www.youtube.com/", false);
         row("file:///etc/passwd", false);

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "player/web/webplayer.h"
+#include "tests/player/web/imitatedplatforms.h"
 #include "tests/support/buildprograms.h"
-#include "tests/support/certificate.h"
-#include "tests/support/loopbackserver.h"
 
 #include <signal.h>
 #include <unistd.h>
@@ -15,10 +14,9 @@
 #include <QFile>
 #include <QProcess>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QTextStream>
-#include <QUrlQuery>
+#include <QTimer>
 
 #include <functional>
 #include <memory>
@@ -146,31 +144,13 @@ class WebPlayerTest : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        QVERIFY(m_folder.isValid());
-        const QString certificate = m_folder.filePath(u"platforms.pem"_s);
-        const QString key = m_folder.filePath(u"platforms.key"_s);
-        QVERIFY(makeCertificate(certificate, key, CertificateWish()));
-        QVERIFY(m_platforms.secure(certificate, key));
-        m_platforms.always([this](const LoopbackServer::Request &request) { return answer(request); });
-
-        // Every name is this server, and its certificate will do.
-        const QString port = m_platforms.address().section(u':', -1);
-        qputenv("QTWEBENGINE_CHROMIUM_FLAGS", "--ignore-certificate-errors --disable-gpu "
-                                              "\"--host-resolver-rules=MAP * 127.0.0.1:" +
-                                                  port.toLatin1() + '"');
-        if (getuid() == 0)
-            qputenv("QTWEBENGINE_DISABLE_SANDBOX", "1"); // root has none
-        for (const char *variable : {"HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"})
-            qputenv(variable, QFile::encodeName(m_folder.filePath(u"home"_s)));
-        QVERIFY(QDir(m_folder.path()).mkdir(u"home"_s));
+        QVERIFY(m_platforms.start());
         m_player = std::make_unique<WebPlayer>(usual());
     }
 
     void init()
     {
-        m_away = false;
-        m_notes.clear();
-        m_seen.clear();
+        m_platforms.forget();
         m_player->setVolume(1);
     }
 
@@ -209,8 +189,8 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(m_player->position() > 1s, patience);
 
         // Who we are, and what we asked for
-        QVERIFY2(m_seen.contains(asked), qPrintable(m_seen.keys().join(u' ')));
-        const LoopbackServer::Request embed = m_seen.value(asked);
+        QVERIFY2(m_platforms.seen().contains(asked), qPrintable(m_platforms.seen().keys().join(u' ')));
+        const LoopbackServer::Request embed = m_platforms.seen().value(asked);
         QCOMPARE(embed.headers.value("referer"), "https://org.medio.kiosk/");
         for (const QString &item : query.split(u' '))
             QCOMPARE(embed.query.queryItemValue(item.section(u'=', 0, 0), QUrl::FullyDecoded),
@@ -236,10 +216,10 @@ private Q_SLOTS:
         Ears ears(*m_player);
         m_player->setVolume(0.5);
         m_player->open(onYouTube(u"plays000000"_s), 0ms);
-        QTRY_VERIFY_WITH_TIMEOUT(m_notes.contains(u"volume=0.25"_s), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(m_platforms.notes().contains(u"volume=0.31"_s), patience);
         m_player->fadeOut(500ms);
         QTRY_VERIFY_WITH_TIMEOUT(standsStill(), patience);
-        QVERIFY(m_notes.filter(u"volume="_s).size() > 3);
+        QVERIFY(m_platforms.notes().filter(u"volume="_s).size() > 3);
         QVERIFY(ears.stalled.isEmpty());
     }
 
@@ -289,7 +269,7 @@ private Q_SLOTS:
 
     void aPlatformThatIsAwayIsUnreachable()
     {
-        m_away = true;
+        m_platforms.setAway(true);
         Ears ears(*m_player);
         m_player->open(onYouTube(u"plays000000"_s), 0ms);
         QTRY_COMPARE_WITH_TIMEOUT(ears.failure(), u"unreachable"_s, patience);
@@ -300,15 +280,15 @@ private Q_SLOTS:
     {
         Ears ears(*m_player);
         m_player->open(onYouTube(u"naughty0000"_s), 0ms);
-        QTRY_VERIFY_WITH_TIMEOUT(m_notes.filter(u"tried="_s).size() == 1, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(m_platforms.notes().filter(u"tried="_s).size() == 1, patience);
         QTRY_COMPARE_WITH_TIMEOUT(ears.ended.size(), 1, patience);
         QVERIFY(ears.ended.first().at(1).toBool());
-        for (auto asked = m_seen.keyBegin(); asked != m_seen.keyEnd(); ++asked)
+        for (auto asked = m_platforms.seen().keyBegin(); asked != m_platforms.seen().keyEnd(); ++asked)
             QVERIFY2(asked->startsWith("www.youtube.com/"_L1) ||
                          asked->startsWith("www.youtube-nocookie.com/"_L1),
                      qPrintable(*asked));
-        QVERIFY(m_notes.filter(u"place="_s).isEmpty());
-        QDirIterator files(m_folder.filePath(u"home"_s), {u"*.exe"_s, u"Cookies"_s}, QDir::Files,
+        QVERIFY(m_platforms.notes().filter(u"place="_s).isEmpty());
+        QDirIterator files(m_platforms.home(), {u"*.exe"_s, u"Cookies"_s}, QDir::Files,
                            QDirIterator::Subdirectories);
         QVERIFY2(!files.hasNext(), qPrintable(files.next()));
     }
@@ -316,14 +296,15 @@ private Q_SLOTS:
     void nothingIsKeptOfAFilm()
     {
         for (int time = 0; time < 2; ++time) {
-            m_notes.clear();
+            m_platforms.forget();
             Ears ears(*m_player);
             m_player->open(onYouTube(u"keeps000000"_s), 0ms);
             QTRY_COMPARE_WITH_TIMEOUT(ears.seen.size(), 1, patience);
-            QTRY_VERIFY_WITH_TIMEOUT(m_notes.filter(u"storage="_s).size() == 1, patience);
-            QCOMPARE(m_notes.filter(u"storage="_s).first(), u"cookie=&storage="_s);
-            QVERIFY(
-                !m_seen.value(u"www.youtube-nocookie.com/embed/keeps000000"_s).headers.contains("cookie"));
+            QTRY_VERIFY_WITH_TIMEOUT(m_platforms.notes().filter(u"storage="_s).size() == 1, patience);
+            QCOMPARE(m_platforms.notes().filter(u"storage="_s).first(), u"cookie=&storage="_s);
+            QVERIFY(!m_platforms.seen()
+                         .value(u"www.youtube-nocookie.com/embed/keeps000000"_s)
+                         .headers.contains("cookie"));
             m_player->stop();
         }
     }
@@ -365,6 +346,55 @@ private Q_SLOTS:
         QCOMPARE(ears.seen.size(), 1);
         player.seek(1s); // it moves again
         QTRY_COMPARE_WITH_TIMEOUT(ears.resumed.size(), 1, patience);
+    }
+
+    /// Or else a page that says now this, now that would be charged to the child for ever.
+    void aFilmThatOnlySaysThatItPlaysIsStuck()
+    {
+        WebPlayer::Options options = usual();
+        options.advertisement = 3000ms;
+        options.waiting = 2000ms; // longer than the page says the same
+        WebPlayer player(options);
+        Ears ears(player);
+        player.open(onYouTube(u"flaps000000"_s), 0ms);
+        QTRY_COMPARE_WITH_TIMEOUT(ears.stalled.size(), 1, patience);
+        QCOMPARE(ears.seen.size(), 1);
+        QVERIFY(ears.resumed.isEmpty());
+    }
+
+    void anAdvertisementPlaysAndIsNoPlaceInTheFilm_data()
+    {
+        QTest::addColumn<QUrl>("address");
+        QTest::newRow("youtube playing") << addressOf({Platform::YouTube, u"adplays0000"_s});
+        QTest::newRow("youtube paused") << addressOf({Platform::YouTube, u"adpaused000"_s});
+        QTest::newRow("youtube not begun") << addressOf({Platform::YouTube, u"adunbegun00"_s});
+        QTest::newRow("dailymotion") << addressOf({Platform::Dailymotion, u"adplays"_s});
+    }
+
+    void anAdvertisementPlaysAndIsNoPlaceInTheFilm()
+    {
+        QFETCH(const QUrl, address);
+        WebPlayer &player = *m_player;
+        Ears ears(player);
+        std::chrono::milliseconds atFirst{-1};
+        connect(&player, &Player::firstFrame, &player, [&] { atFirst = player.position(); });
+        std::chrono::milliseconds least = 1s;
+        QTimer look;
+        connect(&look, &QTimer::timeout, &player, [&] {
+            if (ears.ended.isEmpty())
+                least = std::min(least, player.position());
+        });
+        player.open({u"film"_s, address, {}}, 1s);
+        look.start(10ms);
+        QCOMPARE(player.position(), 1s);
+        QTRY_COMPARE_WITH_TIMEOUT(ears.seen.size(), 1, patience);
+        QCOMPARE(atFirst, 1s); // it is still the advertisement
+        QTRY_VERIFY_WITH_TIMEOUT(player.position() > 1s, patience);
+        look.stop();
+        player.disconnect(&player);
+        QCOMPARE(least, 1s);
+        QTRY_COMPARE_WITH_TIMEOUT(ears.ended.size(), 1, patience);
+        QVERIFY(ears.failed.isEmpty());
     }
 
     void aPageWhoseProcessDiesIsLeft()
@@ -482,6 +512,44 @@ private Q_SLOTS:
         QTRY_COMPARE(ears.failed.size(), 2);
     }
 
+    /// Whoever mends the package does not have to start the kiosk again.
+    void aProgramThatCantBeStartedMayBeLater()
+    {
+        WebPlayer::Options options;
+        options.program = m_platforms.folder() + u"/broken-web-player"_s;
+        options.start = 2000ms;
+        options.idle = 100ms;
+        const auto write = [&options](const QByteArray &script) {
+            QFile::remove(options.program);
+            QFile file(options.program);
+            return file.open(QIODevice::WriteOnly) && file.write(script) == script.size() &&
+                   file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        };
+        QVERIFY(write("#!/nowhere/interpreter\n"));
+        WebPlayer player(options);
+        QVERIFY(player.isInstalled());
+        Ears ears(player);
+        player.preload(onYouTube(u"plays000000"_s), 0ms);
+        const auto first = player.open(onYouTube(u"plays000000"_s), 0ms);
+        QVERIFY(ears.failed.isEmpty()); // not from within open()
+        QTRY_COMPARE(ears.failure(), u"player-lost"_s);
+        QCOMPARE(ears.failed.first().at(0).toULongLong(), first);
+        player.preload(onYouTube(u"plays000000"_s), 0ms);
+        // When a program that runs would have been given up for its silence
+        QTimer later;
+        QSignalSpy over(&later, &QTimer::timeout);
+        later.start(options.start + 500ms);
+        QVERIFY(over.wait());
+        later.stop();
+        QVERIFY(write("#!/bin/sh\necho '{\"v\":1,\"event\":\"alive\"}'\n"
+                      "while read -r order; do case $order in *'\"open\"'*)\n"
+                      "echo '{\"v\":1,\"event\":\"ready\",\"duration_ms\":3000,\"film\":" +
+                      QByteArray::number(first + 1) + "}' ;; esac; done\n"));
+        QCOMPARE(player.open(onYouTube(u"plays000000"_s), 0ms), first + 1);
+        QTRY_COMPARE_WITH_TIMEOUT(ears.opened.size(), 1, patience);
+        QCOMPARE(ears.failed.size(), 1);
+    }
+
     /// The sandbox is not for choosing.
     void theProgramRefusesToRunUnsafely()
     {
@@ -502,43 +570,6 @@ private Q_SLOTS:
     }
 
 private:
-    LoopbackServer::Answer answer(const LoopbackServer::Request &request)
-    {
-        if (m_away)
-            return LoopbackServer::Answer::drop();
-        const QString host = QString::fromLatin1(request.headers.value("host")).section(u':', 0, 0);
-        if (request.path == "/note"_L1) {
-            m_notes.append(request.query.toString());
-            return {204};
-        }
-        m_seen.insert(host + request.path, request);
-        const auto served = [](const QStringList &names, const QByteArray &type) {
-            LoopbackServer::Answer answer;
-            answer.contentType = type;
-            for (const QString &name : names) {
-                QFile file(u":/imitation/"_s + name);
-                if (file.open(QIODevice::ReadOnly))
-                    answer.body += file.readAll() + '\n';
-            }
-            return answer;
-        };
-        const auto script = [&served](const QString &name) {
-            return served({u"frame.js"_s, name}, "text/javascript");
-        };
-        if (host == "www.youtube.com"_L1 && request.path == "/iframe_api"_L1)
-            return script(u"youtube.js"_s);
-        if (host == "player.vimeo.com"_L1 && request.path == "/api/player.js"_L1)
-            return script(u"vimeo.js"_s);
-        if (host == "geo.dailymotion.com"_L1 && request.path == "/libs/player.js"_L1)
-            return script(u"dailymotion.js"_s);
-        if ((host == "www.youtube-nocookie.com"_L1 && request.path.startsWith("/embed/"_L1)) ||
-            (host == "player.vimeo.com"_L1 && request.path.startsWith("/video/"_L1)) ||
-            (host == "geo.dailymotion.com"_L1 && request.path == "/player.html"_L1))
-            return served({u"film.html"_s}, "text/html; charset=utf-8")
-                .with("Set-Cookie", "visitor=1; Secure; HttpOnly; SameSite=None; Max-Age=86400");
-        return LoopbackServer::html(404);
-    }
-
     /// The film's time does not move from one report of the page to one some turns later.
     bool standsStill()
     {
@@ -556,12 +587,8 @@ private:
         player.stop();
     }
 
-    QTemporaryDir m_folder;
-    LoopbackServer m_platforms;
+    ImitatedPlatforms m_platforms;
     std::unique_ptr<WebPlayer> m_player;
-    bool m_away = false;
-    QStringList m_notes;                            ///< what a film told of itself
-    QHash<QString, LoopbackServer::Request> m_seen; ///< by host and path, the last one
     std::chrono::milliseconds m_before{-1};
     int m_still = 0;
 };

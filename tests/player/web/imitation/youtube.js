@@ -14,7 +14,7 @@ window.YT = {
             document.getElementById(element).replaceWith(frame);
             this.position = 0;
             this.duration = 0;
-            const states = {playing: 1, paused: 2, waiting: 3, ended: 0};
+            const states = {unbegun: -1, playing: 1, paused: 2, waiting: 3, ended: 0};
             this.say = imitatedFrame(frame, told => {
                 this.position = told.position || this.position;
                 this.duration = told.duration || this.duration;
