@@ -392,14 +392,18 @@ private Q_SLOTS:
             for (QWidget *control : controlsOf(m_world->area)) {
                 const int right = control->mapTo(&m_world->area, control->rect().bottomRight()).x();
                 QVERIFY2(right < size.width(),
-                         qPrintable(QString::fromLatin1(where) + u' ' + described(control)));
+                         qPrintable(QString::fromLatin1(where) + u' ' + described(control) +
+                                    u" ends at %1, is %2 wide"_s.arg(right).arg(control->width())));
             }
             for (const QAbstractButton *button : m_world->area.findChildren<QAbstractButton *>()) {
                 if (!button->isVisible())
                     continue;
                 const QByteArray what =
                     where + ' ' + described(button).toUtf8() + ' ' + button->text().toUtf8();
-                QVERIFY2(button->width() >= button->minimumSizeHint().width(), what.constData());
+                const int least = button->minimumSizeHint().width();
+                const QByteArray widths =
+                    " needs " + QByteArray::number(least) + ", has " + QByteArray::number(button->width());
+                QVERIFY2(button->width() >= least, QByteArray(what + widths).constData());
                 const int text = button->fontMetrics().horizontalAdvance(button->text());
                 QVERIFY2(text <= button->width(), what.constData());
             }
