@@ -32,8 +32,8 @@ public:
     /// Asks for a film that is to be shown from `from`. Returns a number from 1, growing.
     virtual Ticket open(const Film &film, std::chrono::milliseconds from) = 0;
 
-    /// Gets the bytes near `position` at hand, so that a seek there finds them. Not answered for a film
-    /// whose facts say that it is not seekable.
+    /// Gets the bytes near `position` at hand; prepared comes when a seek there finds them, and no sooner.
+    /// Not answered for a film whose facts say that it is not seekable.
     virtual void prepare(Ticket ticket, std::chrono::milliseconds position) = 0;
 
     /// The first picture was seen: this film does not kill whoever opens it. A film during whose

@@ -102,6 +102,10 @@ Deck::Deck(FilmSource &source, QObject *parent)
             [this](FilmSource::Ticket ticket, std::chrono::milliseconds position) {
                 if (ticket != m_ticket || m_seeking != position)
                     return;
+                if (m_starving) {
+                    reload(position);
+                    return;
+                }
                 m_seeking.reset();
                 m_landing = position;
                 m_lateFrames = 0;
@@ -250,6 +254,8 @@ void Deck::start(const QUrl &address, FilmOrigin origin, const FilmFacts &facts)
 {
     m_origin = origin;
     m_facts = facts;
+    m_landing = std::exchange(m_seeking, std::nullopt);
+    m_lateFrames = 0;
     // The device that it had may be gone by now, and nobody was told: Qt 6.4 would wait for it for ever.
     // And what begins on a dead server crashes it.
     if (m_sound != nullptr &&
@@ -278,6 +284,25 @@ void Deck::begin()
         m_player->play();
     else
         m_player->pause();
+}
+
+/// A read that waits for its bytes holds the lock that a seek takes: it is cut off, and what is read from
+/// then on is a film that begins at the other place.
+void Deck::reload(std::chrono::milliseconds position)
+{
+    const FilmSource::Ticket ticket = m_source.open(*m_film, position);
+    cutOff();
+    m_player->stop();
+    m_player->setSource({});
+    m_ticket = ticket;
+    m_from = position;
+    m_seeking = position;
+    m_landing.reset();
+    m_lastFrame = {}; // the first one of this ticket is told to the source
+    m_loading = true;
+    m_starving = false;
+    m_ended = false;
+    applySound();
 }
 
 void Deck::listen()
@@ -370,10 +395,16 @@ void Deck::seek(std::chrono::milliseconds position)
 {
     if (!m_facts || m_loading) {
         m_from = position;
+        if (m_seeking)
+            m_seeking = position;
         return;
     }
     if (!m_facts->seekable || isSilent()) // a silent one holds the lock that a seek takes
         return;
+    if (m_starving) {
+        reload(position);
+        return;
+    }
     m_seeking = position;
     m_ended = false;
     m_player->pause();

@@ -45,7 +45,7 @@ public:
     void play();
     void pause();
     /// The pictures before `position` are shown no more; the film goes on there once its bytes
-    /// are at hand. A film that can't seek stays where it is.
+    /// are at hand, also when they are wanting where it is. A film that can't seek stays there.
     void seek(std::chrono::milliseconds position);
 
     /// As unload(), but the player is let go: it hung, or nobody knows.
@@ -85,6 +85,7 @@ private:
     void letPlayerGo();
     void start(const QUrl &address, FilmOrigin origin, const FilmFacts &facts);
     void begin();
+    void reload(std::chrono::milliseconds position);
     void listen();
     void see(const QVideoFrame &frame);
     void applySound();
@@ -107,7 +108,7 @@ private:
     std::optional<FilmFacts> m_facts;
     FilmOrigin m_origin = FilmOrigin::Stream;
     QVideoFrame m_lastFrame;
-    std::optional<std::chrono::milliseconds> m_seeking; ///< its bytes are being prepared
+    std::optional<std::chrono::milliseconds> m_seeking; ///< its bytes are being got
     std::optional<std::chrono::milliseconds> m_landing; ///< where the next frame is expected after a seek
     int m_lateFrames = 0;
     QElapsedTimer m_sinceSign; ///< of life

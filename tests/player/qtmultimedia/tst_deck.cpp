@@ -31,6 +31,8 @@ private Q_SLOTS:
     void aHungPlayerIsReplaced();
     void aSilentSourceIsNotTakenForAHungPlayer();
     void soundWaitsForAStarvingFilm();
+    void aStarvingFilmIsLoadedAnewWhereItIsSentTo();
+    void starvesWhileThePlaceIsPrepared();
 
 private:
     /// Half of the film, and then nothing, without an end: whatever its reader's owner does, a read of
@@ -228,6 +230,56 @@ void TestDeck::soundWaitsForAStarvingFilm()
     QVERIFY(!deck.hasSound());
     m_source.sayFailed(ticket, FilmFailure::Unreachable);
     deck.abandon();
+}
+
+void TestDeck::aStarvingFilmIsLoadedAnewWhereItIsSentTo()
+{
+    // A position set on it would wait for the read that waits.
+    serveAHalf();
+    Deck deck(m_source);
+    QSignalSpy frames(&deck, &Deck::frame);
+    load(deck, m_server.url(u"/a"_s));
+    const auto ticket = m_source.opens.last().ticket;
+    const auto preparations = m_source.preparations.size();
+    deck.play();
+    QTRY_VERIFY(frames.size() > 10);
+    m_source.sayStarving(ticket);
+    deck.seek(2s);
+    QVERIFY(m_source.aborts.contains(ticket));
+    QCOMPARE(m_source.preparations.size(), preparations);
+    QVERIFY(deck.isSeeking());
+    QVERIFY(deck.isReady()); // it is the same film
+    QCOMPARE(m_source.opens.last().from, 2000ms);
+    deck.seek(3s); // before it came
+    QCOMPARE(m_source.opens.last().from, 2000ms);
+    frames.clear();
+    m_source.sayReady(m_source.opens.last().ticket, QUrl::fromLocalFile(m_path), m_facts);
+    QTRY_VERIFY(frames.size() > 3);
+    QVERIFY(!deck.isSeeking());
+    QCOMPARE(m_source.seen.last(), m_source.opens.last().ticket);
+    for (const auto &frame : std::as_const(frames))
+        QVERIFY(frame[0].value<QVideoFrame>().startTime() >= 2'800'000);
+}
+
+void TestDeck::starvesWhileThePlaceIsPrepared()
+{
+    serveAHalf();
+    Deck deck(m_source);
+    QSignalSpy frames(&deck, &Deck::frame);
+    load(deck, m_server.url(u"/a"_s));
+    const auto ticket = m_source.opens.last().ticket;
+    deck.play();
+    QTRY_VERIFY(frames.size() > 10);
+    deck.seek(500ms);
+    QVERIFY(!m_source.aborts.contains(ticket));
+    m_source.sayStarving(ticket);
+    m_source.sayPrepared(ticket, 500ms);
+    QVERIFY(m_source.aborts.contains(ticket));
+    QCOMPARE(m_source.opens.last().from, 500ms);
+    frames.clear();
+    m_source.sayReady(m_source.opens.last().ticket, QUrl::fromLocalFile(m_path), m_facts);
+    QTRY_VERIFY(frames.size() > 3);
+    QVERIFY(frames[0][0].value<QVideoFrame>().startTime() >= 300'000);
 }
 
 int main(int argc, char *argv[])

@@ -8,6 +8,7 @@
 #include "tests/support/buildprograms.h"
 #include "tests/support/filmfixture.h"
 #include "tests/support/filmserver.h"
+#include "tests/support/loopwatch.h"
 
 #include <QGuiApplication>
 #include <QSignalSpy>
@@ -46,6 +47,8 @@ private Q_SLOTS:
     void networkLostInMidFilm();
     void networkComesBack();
     void leavesAStalledFilm();
+    void seeksAwayFromWhereItStalled();
+    void seeksToWhereNothingComes();
     void showsTenBitAndTurnedFilms();
 
 private:
@@ -415,6 +418,51 @@ void TestQtPlayer::leavesAStalledFilm()
     m_player->open(film(u"b"_s), 0ms);
     QTRY_COMPARE(spies.first.size(), 2);
     QTRY_COMPARE(spies.ended.size(), 1);
+}
+
+void TestQtPlayer::seeksAwayFromWhereItStalled()
+{
+    // The read that waits there would keep whoever sets a position: the GUI thread, for 45 s.
+    m_settings.starvePatience = 1h;
+    m_settings.silence = 1h;
+    startGateway(m_settings);
+    serveAThird();
+    Spies spies(m_player.get());
+    LoopWatch watch;
+    m_player->open(film(u"a"_s), 0ms);
+    QTRY_COMPARE_WITH_TIMEOUT(spies.stalled.size(), 1, 10000);
+    const auto place = m_player->position();
+    watch.begin();
+    m_player->seek(0ms);
+    QTRY_COMPARE_WITH_TIMEOUT(spies.resumed.size(), 1, 10000);
+    QVERIFY(m_player->position() < place);
+    QTRY_COMPARE_WITH_TIMEOUT(spies.stalled.size(), 2, 10000);
+    QCOMPARE(spies.opened.size(), 1);
+    QCOMPARE(spies.first.size(), 1);
+    QCOMPARE(spies.failed.size(), 0);
+    QVERIFY(watch.longest() < 2s); // a read's patience, not a machine's speed
+}
+
+void TestQtPlayer::seeksToWhereNothingComes()
+{
+    m_settings.starvePatience = 1h;
+    m_settings.silence = 1h;
+    startGateway(m_settings);
+    serveAThird();
+    Spies spies(m_player.get());
+    LoopWatch watch;
+    m_player->open(film(u"a"_s), 0ms);
+    QTRY_COMPARE(spies.first.size(), 1);
+    watch.begin();
+    m_player->seek(5s);
+    spies.failed.wait(10000); // longer than a rehearsal may take; whether it is given up is the gateway's
+    QVERIFY(watch.longest() < 2s);
+    m_server->setManners({});
+    m_server->setFilm(m_short);
+    m_player->open(film(u"b"_s), 0ms);
+    QTRY_COMPARE(spies.first.size(), 2);
+    QTRY_COMPARE(spies.ended.size(), 1);
+    QVERIFY(watch.longest() < 2s);
 }
 
 void TestQtPlayer::showsTenBitAndTurnedFilms()
