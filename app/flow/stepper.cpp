@@ -94,6 +94,14 @@ void Stepper::begin(const Nfc::Uid &uid, const CatalogueChip &chip)
 /// Charges the first step and shows the film; strict: asks the server before.
 void Stepper::open(Sitting sitting)
 {
+    // Much may have changed since it was chosen.
+    if (const CatalogueFilm film = sitting.present(); film.isOfPlatform() && !playsWithoutServer(film, w)) {
+        if (const Choice choice = choose(sitting.chip, {sitting.film + 1}); choice.film)
+            turnPage(std::move(sitting), *choice.film, true);
+        else
+            noFilmHere(std::move(sitting), film, !wantsGrownUp(film, w));
+        return;
+    }
     Opening opening{std::move(sitting), w.now};
     opening.sitting.stalledAt.reset();
     opening.sitting.reached = opening.sitting.position;
@@ -202,12 +210,26 @@ void Stepper::on(const SeekWished &event)
     actions.append(SeekFilm{to});
 }
 
+/// Whether its chip goes on with the film after it.
+bool Stepper::countsAsSeen(const Sitting &sitting, std::optional<FilmFailure> failure, bool complete) const
+{
+    if (!failure && complete)
+        return true;
+    // It can't be had now; or the machine was to blame.
+    if (failure == FilmFailure::Unreachable || failure == FilmFailure::Refused)
+        return false;
+    if (std::holds_alternative<Opening>(s.at))
+        return failure != FilmFailure::PlayerLost;
+    // It broke off: its place is kept, but nobody is sent twice to where it can't go on.
+    return sitting.position > milliseconds(0) && sitting.reached >= sitting.position &&
+           sitting.reached - sitting.position < barelyBegun;
+}
+
 /// One film is over, however; what follows it.
-void Stepper::filmOver(Sitting sitting, std::optional<FilmFailure> failure)
+void Stepper::filmOver(Sitting sitting, std::optional<FilmFailure> failure, bool complete)
 {
     sitting.start = 0;
-    // One that can't be played is passed by, also the next time; one that can't be had now is not.
-    if (failure != FilmFailure::Unreachable && failure != FilmFailure::Refused)
+    if (countsAsSeen(sitting, failure, complete))
         sitting.reached = wholeFilm;
     if (const auto *playing = at<Playing>(); playing && playing->swap) {
         // Nothing plays any more that could be switched from by accident.
@@ -225,7 +247,7 @@ void Stepper::filmOver(Sitting sitting, std::optional<FilmFailure> failure)
 
     const int next = sitting.film + 1;
     if (next >= sitting.chip.films.size()) {
-        playlistOver(std::move(sitting));
+        playlistOver(std::move(sitting), failure.has_value());
         return;
     }
     if (remaining(&sitting) < smallestStart) {
@@ -238,14 +260,14 @@ void Stepper::filmOver(Sitting sitting, std::optional<FilmFailure> failure)
     } else if (choice.refusal == Refusal::Limit || choice.refusal == Refusal::Bedtime) {
         limitEnds(std::move(sitting));
     } else if (choice.refusal == Refusal::TooOld) {
-        playlistOver(std::move(sitting)); // the rest of it is for bigger children
+        playlistOver(std::move(sitting), failure.has_value()); // the rest of it is for bigger children
     } else {
         const CatalogueFilm film = sitting.chip.films.at(failure ? sitting.film : next);
         noFilmHere(std::move(sitting), film, failure.has_value() || choice.comesBack);
     }
 }
 
-void Stepper::playlistOver(Sitting sitting)
+void Stepper::playlistOver(Sitting sitting, bool failed)
 {
     if (sitting.shown == 0) {
         // It went on with what can't be played: the films before may be sound.
@@ -256,26 +278,19 @@ void Stepper::playlistOver(Sitting sitting)
                 return;
             }
         }
-        // What parents can mend, as against what comes back by itself.
-        const bool broken =
-            sitting.failure == FilmFailure::Broken || sitting.failure == FilmFailure::PlayerLost ||
-            sitting.failure == FilmFailure::Gone || sitting.failure == FilmFailure::NotEmbeddable;
-        if (!broken) {
-            const CatalogueFilm film = sitting.present();
-            const bool unreachable = sitting.failure == FilmFailure::Unreachable;
-            noFilmHere(std::move(sitting), film, unreachable);
-            return;
-        }
-        const Poster poster = posterOf(sitting.present());
-        part(sitting, Api::StopReason::Error);
-        refuse(Refusal::Broken, sitting.uid, poster);
+        endInFailure(std::move(sitting));
         return;
     }
+    const Api::StopReason reason = failed ? Api::StopReason::Error : Api::StopReason::Completed;
     if (remaining() < smallestStart) {
-        limitEnds(std::move(sitting), Api::StopReason::Completed);
+        limitEnds(std::move(sitting), reason);
         return;
     }
-    part(sitting, Api::StopReason::Completed);
+    if (failed && !sitting.queued) {
+        endInFailure(std::move(sitting));
+        return;
+    }
+    part(sitting, reason);
     if (sitting.queued) {
         goIdle();
         arrive(*sitting.queued);
@@ -283,6 +298,23 @@ void Stepper::playlistOver(Sitting sitting)
         goIdle();
     else
         s.at = Celebration{w.now};
+}
+
+/// Nothing is left to try, and nothing to celebrate.
+void Stepper::endInFailure(Sitting sitting)
+{
+    const CatalogueFilm film = sitting.present();
+    // What parents can mend, as against what comes back by itself.
+    const bool broken = sitting.failure == FilmFailure::Broken ||
+                        sitting.failure == FilmFailure::PlayerLost || sitting.failure == FilmFailure::Gone ||
+                        sitting.failure == FilmFailure::NotEmbeddable;
+    if (!broken) {
+        const bool unreachable = sitting.failure == FilmFailure::Unreachable;
+        noFilmHere(std::move(sitting), film, unreachable);
+        return;
+    }
+    part(sitting, Api::StopReason::Error);
+    refuse(Refusal::Broken, sitting.uid, posterOf(film));
 }
 
 void Stepper::noFilmHere(Sitting sitting, const CatalogueFilm &film, bool dozing)
@@ -320,8 +352,6 @@ void Stepper::part(Sitting &sitting, Api::StopReason reason)
 {
     giveBackRest(sitting);
     endSession(sitting, reason);
-    if (reason == Api::StopReason::Completed)
-        sitting.reached = wholeFilm;
     if (sitting.link.startQuestion != 0) {
         const milliseconds before = sitting.link.playedBefore;
         s.parted.append({sitting.link.startQuestion, sitting.number, sitting.child, reason, before,

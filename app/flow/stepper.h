@@ -148,9 +148,12 @@ private:
     void filmFailed(FilmFailure failure); ///< of the present sitting
     void noteTrouble(const CatalogueFilm &film, FilmFailure failure);
     void ledgerFailed(); ///< for the present sitting
-    void filmOver(Sitting sitting, std::optional<FilmFailure> failure);
+    [[nodiscard]] bool countsAsSeen(const Sitting &sitting, std::optional<FilmFailure> failure,
+                                    bool complete) const;
+    void filmOver(Sitting sitting, std::optional<FilmFailure> failure, bool complete = true);
     void turnPage(Sitting sitting, int film, bool broken);
-    void playlistOver(Sitting sitting);
+    void playlistOver(Sitting sitting, bool failed); ///< failed: its last film did
+    void endInFailure(Sitting sitting);
     void limitEnds(Sitting sitting, Api::StopReason reason = Api::StopReason::DailyLimit);
     void fadeAway(Playing &playing, std::chrono::nanoseconds within = soundFade);
     void tellLimit(Sitting &sitting);
@@ -203,6 +206,7 @@ private:
     void review(Celebration &celebrating);
     void review(GoodNight &night);
     void noteReader();
+    void noteConsent();
     void noteParents();
     void chooseTheOnlyChild();
 

@@ -22,8 +22,11 @@ void Stepper::on(const FilmFirstFrame &event)
         actions.append(ForgetTrouble{video});
     const int next = playing.sitting.film + 1;
     runIfMoving(playing);
-    if (const Choice choice = choose(playing.sitting.chip, {next}); choice.film)
-        actions.append(PreloadFilm{playing.sitting.chip.films.at(*choice.film)});
+    // A film of a platform would keep a browser open for as long as this one plays.
+    if (const Choice choice = choose(playing.sitting.chip, {next}); choice.film) {
+        if (const CatalogueFilm &film = playing.sitting.chip.films.at(*choice.film); !film.isOfPlatform())
+            actions.append(PreloadFilm{film});
+    }
     s.at = std::move(playing);
     review();
 }
@@ -65,7 +68,7 @@ void Stepper::on(const FilmEnded &event)
         noteTrouble(sitting->present(), FilmFailure::Broken);
     sitting->start = 0; // the player has let go of it, and of its position
     const auto paused = pausedNow();
-    filmOver(std::move(*sitting), empty ? std::optional(FilmFailure::Broken) : std::nullopt);
+    filmOver(std::move(*sitting), empty ? std::optional(FilmFailure::Broken) : std::nullopt, event.complete);
     stayPaused(paused);
 }
 

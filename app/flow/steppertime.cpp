@@ -156,10 +156,10 @@ std::optional<nanoseconds> Stepper::untilChapterEnds() const
     return std::nullopt;
 }
 
-/// While the player has the film; later nobody knows.
+/// While the player shows the film; before it may be anywhere, and later nobody knows.
 void Stepper::look(Sitting &sitting) const
 {
-    if (sitting.start == 0)
+    if (sitting.start == 0 || std::holds_alternative<Opening>(s.at))
         return;
     const milliseconds length = w.duration > milliseconds(0)
                                     ? w.duration
@@ -384,9 +384,10 @@ milliseconds patienceFor(const Opening &opening, const Surroundings &around)
 
 milliseconds waitedFor(const Opening &opening, const Surroundings &around)
 {
+    const milliseconds patience = patienceFor(opening, around);
     if (around.server == ServerState::Waking)
-        return wakingPatience;
-    return patienceFor(opening, around) + dozingShown;
+        return std::max<milliseconds>(wakingPatience, patience);
+    return patience + dozingShown;
 }
 
 void Stepper::noteReader()
@@ -395,6 +396,17 @@ void Stepper::noteReader()
         s.readerLostAt.reset();
     else if (!s.readerLostAt)
         s.readerLostAt = w.now;
+}
+
+/// A grown-up does not want films of the platforms any more: what there is of one ends.
+void Stepper::noteConsent()
+{
+    Sitting *sitting = at<Turning>() ? nullptr : sittingIn(s.at); // open() looks at what is turned to
+    if (!sitting || !wantsGrownUp(sitting->present(), w))
+        return;
+    actions.append(StopFilm{});
+    const CatalogueFilm film = sitting->present();
+    noFilmHere(std::move(*sitting), film, false);
 }
 
 /// Parents come in: the film waits. They leave: it goes on if its chip still lies there.
@@ -430,6 +442,7 @@ void Stepper::review()
 {
     noteReader();
     chooseTheOnlyChild();
+    noteConsent();
     noteParents();
 
     std::visit([this](auto &situation) { review(situation); }, s.at);

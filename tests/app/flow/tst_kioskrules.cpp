@@ -683,6 +683,69 @@ private Q_SLOTS:
         QVERIFY(position <= 57s);
         QVERIFY(position >= 57s - chargedAtMost);
     }
+    void aFilmThatBreaksOffKeepsItsPlaceOnce()
+    {
+        begin();
+        const QList<std::function<void()>> ends{
+            [this] { k().player.sayFailed(FilmFailure::PlayerLost); },
+            [this] { k().player.sayFailed(FilmFailure::Broken); },
+            [this] { k().player.sayFailed(FilmFailure::Gone); },
+            [this] { k().player.sayFailed(FilmFailure::Refused); },
+            [this] { k().end(false); },
+        };
+        for (const auto &breakOff : ends) {
+            m_kiosk = std::make_unique<KioskHarness>();
+            begin();
+            watch(owl, 60s);
+            k().player.movedTo(0ms); // what a player that lost its film says
+            breakOff();
+            k().settle();
+            const milliseconds position = from(owl);
+            QVERIFY(position <= 57s);
+            QVERIFY(position >= 57s - chargedAtMost);
+        }
+        // There it breaks off again, so nobody is sent there a third time
+        k().frame();
+        k().pass(4s);
+        k().player.movedTo(0ms);
+        k().end(false);
+        leaveIt();
+        QCOMPARE(from(owl), 0ms);
+    }
+    void aPlayerThatIsLostBeforeTheFirstPictureKeepsThePlace()
+    {
+        begin();
+        watch(owl, 60s);
+        leaveIt();
+        k().copies.keep(videoOf(5));
+        QCOMPARE(from(owl), milliseconds(57s));
+        k().pass(openingPatience + 1s);
+        QCOMPARE(k().screen(), words("broken"));
+        QCOMPARE(from(owl), milliseconds(54s));
+    }
+    void whatNeverShowedAPictureKeepsThePlace()
+    {
+        begin();
+        watch(owl, 60s);
+        leaveIt();
+        QCOMPARE(from(owl), milliseconds(57s));
+        k().player.movedTo(0ms); // a page that loads knows no position
+        leaveIt();
+        QCOMPARE(from(owl), milliseconds(54s));
+    }
+    void thereIsNoCelebrationAfterAFailure()
+    {
+        begin();
+        for (const FilmFailure failure : {FilmFailure::Refused, FilmFailure::PlayerLost}) {
+            watch(rocket, 5s);
+            k().sessions.answerStart(SessionOpened{idOf<Api::SessionId>(1 + static_cast<int>(failure))});
+            k().told();
+            k().player.sayFailed(failure);
+            k().settle();
+            QCOMPARE(k().screen(), failure == FilmFailure::Refused ? words("not-here") : words("broken"));
+            QVERIFY(k().told().contains(words("session-ended error false")));
+        }
+    }
     void aChipThatGoesOnWithBrokenFilmsTriesThoseBefore()
     {
         begin();
@@ -1280,6 +1343,58 @@ private Q_SLOTS:
         k().player.sayOpened(FilmOrigin::Stream);
         k().player.sayFirstFrame();
         QCOMPARE(k().screen(), words("playing"));
+    }
+    void aFilmOfAPlatformEndsWhenItsConsentDoes()
+    {
+        k().catalogue.replace(onPlatform(family(), 2));
+        begin();
+        k().web.be(WebAccess::Ready);
+        k().filmMoves = true;
+        k().play(whale);
+        k().pass(5s);
+        k().web.be(WebAccess::NoConsent);
+        k().settle();
+        QCOMPARE(k().player.present(), 0);
+        QCOMPARE(k().screen(), words("not-here"));
+        QCOMPARE(k().ledger.places.value(otter).value(whale), (Place{videoOf(2), 5s, k().flow.day()}));
+        // So does one that waits
+        k().web.be(WebAccess::Ready);
+        k().lift();
+        k().play(whale);
+        k().lift();
+        QCOMPARE(k().screen(), words("paused"));
+        k().web.be(WebAccess::NoConsent);
+        k().settle();
+        QCOMPARE(k().player.present(), 0);
+        QVERIFY(k().screen() != words("paused"));
+    }
+    void aPageDoesNotTurnToAPlatformThatIsClosedMeanwhile()
+    {
+        k().catalogue.replace(onPlatform(family(), 3));
+        begin();
+        k().web.be(WebAccess::Ready);
+        k().play(whale);
+        k().end();
+        k().web.be(WebAccess::NoConsent);
+        k().pass(pageTurn);
+        k().pass(pageTurn);
+        k().frame();
+        QCOMPARE(k().screen(), words("playing"));
+        QCOMPARE(k().player.opens.last().film.id, videoOf(4).toString());
+        QCOMPARE(k().player.opens.size(), 2);
+    }
+    void noPageOfAPlatformIsMadeReadyWhileAnotherFilmPlays()
+    {
+        k().catalogue.replace(onPlatform(family(), 3));
+        begin();
+        k().web.be(WebAccess::Ready);
+        k().play(whale);
+        const auto isOfPlatform = [](const Film &film) {
+            return film.id == videoOf(3).toString();
+        };
+        QVERIFY(std::none_of(k().player.preloads.cbegin(), k().player.preloads.cend(), isOfPlatform));
+        k().end();
+        QCOMPARE(k().player.preloads.last().id, videoOf(3).toString()); // but while the page turns
     }
     void aFilmThatItsOwnerKeepsOnItsPlatformIsBroken()
     {

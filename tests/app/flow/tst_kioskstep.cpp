@@ -91,6 +91,11 @@ QList<std::pair<QString, Way>> situations()
         road << SessionStartAnswered{road.sitting()->link.startQuestion,
                                      SessionOpened{idOf<Api::SessionId>(1)}};
     };
+    const auto platform = [](Road &road, int number) {
+        road.around.catalogue =
+            std::make_shared<const CatalogueSnapshot>(onPlatform(family(), number), Posters());
+        road.around.web = WebAccess::Ready;
+    };
     return {
         {name("SignIn"),
          [](Road &road) {
@@ -181,6 +186,39 @@ QList<std::pair<QString, Way>> situations()
              withSession(road);
              road << ChipLifted{whale};
              road.place(whale);
+         }},
+        {name("Opening, of a platform"),
+         [=](Road &road) {
+             platform(road, 2);
+             (road << Began{}).place(whale);
+             road.acknowledge();
+             road << FilmOpening{7};
+         }},
+        {name("Playing, of a platform"),
+         [=](Road &road) {
+             platform(road, 2);
+             (road << Began{}).play(whale);
+         }},
+        {name("Playing, the last film"),
+         [](Road &road) {
+             (road << Began{}).play(rocket);
+             road.around.position = 4s;
+         }},
+        {name("Turning, to a platform"),
+         [=](Road &road) {
+             platform(road, 4);
+             (road << Began{}).play(whale);
+             road << FilmEnded{7, true};
+             road.around.now += pageTurn;
+             road << Ticked{};
+             road.acknowledge();
+             road << FilmOpening{7} << FilmFirstFrame{7} << FilmEnded{7, true};
+         }},
+        {name("Paused, of a platform"),
+         [=](Road &road) {
+             platform(road, 2);
+             (road << Began{}).play(whale);
+             road << ChipLifted{whale};
          }},
         {name("Refused"),
          [](Road &road) {
@@ -276,6 +314,11 @@ QList<std::pair<QString, std::function<KioskEvent(Road &)>>> events()
         {name("SurroundingsChanged, server gone"),
          [](Road &road) {
              road.around.server = ServerState::Offline;
+             return SurroundingsChanged{};
+         }},
+        {name("SurroundingsChanged, no consent"),
+         [](Road &road) {
+             road.around.web = WebAccess::NoConsent;
              return SurroundingsChanged{};
          }},
         {name("SurroundingsChanged, parents inside"),
@@ -435,6 +478,14 @@ QList<std::pair<QString, std::function<KioskEvent(Road &)>>> events()
          [=](Road &road) {
              return FilmEnded{start(road), true};
          }},
+        {name("FilmEnded, broken off"),
+         [=](Road &road) {
+             return FilmEnded{start(road), false};
+         }},
+        {name("FilmFailed, player lost"),
+         [=](Road &road) {
+             return FilmFailed{start(road), FilmFailure::PlayerLost};
+         }},
         {name("FilmFailed, broken"),
          [=](Road &road) {
              return FilmFailed{start(road), FilmFailure::Broken};
@@ -462,6 +513,8 @@ QString cell(const KioskState &before, const Road &after)
             words.append(u'"' + entry + u'"');
         } else if (const auto *over = std::get_if<EndSession>(&action)) {
             words.append(nameOf(action) + u'=' + Api::stopReasonText(over->end.reason));
+        } else if (const auto *end = std::get_if<EndSitting>(&action)) {
+            words.append(nameOf(action) + (end->reached == wholeFilm ? u"=seen" : u""));
         } else {
             words.append(nameOf(action));
         }

@@ -31,7 +31,8 @@ public:
     explicit World(quint64 seed)
         : m_random(seed)
     {
-        m_around.catalogue = catalogue();
+        m_around.catalogue = std::make_shared<const CatalogueSnapshot>(onPlatform(family(), 4), Posters());
+        m_around.web = WebAccess::Ready;
         m_around.house = houseChips();
         m_around.now = 1h;
         m_around.reader = ReaderState::Present;
@@ -73,6 +74,12 @@ private:
     void pass(nanoseconds duration);
     void check(const KioskEvent &event);
     void checkLate(const KioskEvent &event);
+    void checkPlace(const KioskEvent &event, const Step &next);
+    [[nodiscard]] bool mayShow(const CatalogueFilm &film) const
+    {
+        return !film.isOfPlatform() ||
+               (m_around.web != WebAccess::NotInstalled && m_around.web != WebAccess::NoConsent);
+    }
     void leave(quint64 sitting, const Api::VideoId &video, milliseconds reached);
     void moveFilm(nanoseconds position);
     [[nodiscard]] milliseconds lengthOf(const Api::VideoId &video) const;
@@ -142,7 +149,8 @@ private:
 
 void World::refresh()
 {
-    m_around.position = std::chrono::floor<milliseconds>(m_position);
+    // Before its first picture a player may say anything.
+    m_around.position = m_framed || m_start == 0 ? std::chrono::floor<milliseconds>(m_position) : 0ms;
     m_around.duration = m_framed ? milliseconds(lengthOf(m_film)) : 0ms;
     m_around.day = m_day;
     m_around.chance = std::uniform_real_distribution<double>(-1, 1)(m_random);
@@ -189,6 +197,7 @@ void World::happen(const KioskEvent &event)
         qInfo().noquote() << events << m_around.now.count() / 1'000'000 << nameOf(m_state.at) << nameOf(event)
                           << nameOf(next.state.at) << words.join(u' ');
     }
+    checkPlace(event, next);
     m_state = std::move(next.state);
     const bool byItself = std::holds_alternative<Ticked>(event) || std::holds_alternative<Charged>(event) ||
                           std::holds_alternative<FilmOpening>(event) ||
@@ -206,9 +215,53 @@ void World::happen(const KioskEvent &event)
         happen(FilmOpening{start});
 }
 
+/// What the sitting that is over leaves behind: nobody loses a place to a film that could not be shown.
+void World::checkPlace(const KioskEvent &event, const Step &next)
+{
+    const auto *opening = std::get_if<Opening>(&m_state.at);
+    const auto *playing = std::get_if<Playing>(&m_state.at);
+    const auto *paused = std::get_if<Paused>(&m_state.at);
+    const Sitting *sitting = opening   ? &opening->sitting
+                             : playing ? &playing->sitting
+                             : paused  ? &paused->sitting
+                                       : nullptr;
+    if (!sitting)
+        return;
+    const auto *failed = std::get_if<FilmFailed>(&event);
+    const auto *ended = std::get_if<FilmEnded>(&event);
+    promise(!failed || !std::holds_alternative<Celebration>(next.state.at),
+            QStringLiteral("a celebration after a failure"));
+    for (const KioskAction &action : next.actions) {
+        const auto *end = std::get_if<EndSitting>(&action);
+        if (!end || end->sitting != sitting->number || end->video != sitting->present().video.id)
+            continue;
+        if (opening) {
+            const bool unplayable = ended || (failed && (failed->failure == FilmFailure::Broken ||
+                                                         failed->failure == FilmFailure::Gone ||
+                                                         failed->failure == FilmFailure::NotEmbeddable));
+            promise(end->reached == (unplayable ? wholeFilm : sitting->position),
+                    QStringLiteral("a place that moved without a picture"));
+        } else if (failed || (ended && !ended->complete)) {
+            const bool again = sitting->position > 0ms && sitting->reached < sitting->position + barelyBegun;
+            promise(end->reached == sitting->reached || (again && end->reached == wholeFilm),
+                    QStringLiteral("a film that broke off counts as seen"));
+        }
+    }
+    const Sitting *now = nullptr;
+    if (const auto *is = std::get_if<Playing>(&next.state.at))
+        now = &is->sitting;
+    else if (const auto *waits = std::get_if<Paused>(&next.state.at))
+        now = &waits->sitting;
+    promise(!now || now->start == 0 || mayShow(now->present()),
+            QStringLiteral("a film of a platform goes on without a parent's consent"));
+}
+
 void World::run(const KioskAction &action)
 {
-    if (const auto *open = std::get_if<OpenFilm>(&action)) {
+    if (const auto *preload = std::get_if<PreloadFilm>(&action)) {
+        promise(mayShow(preload->film), QStringLiteral("a platform is asked without a parent's consent"));
+    } else if (const auto *open = std::get_if<OpenFilm>(&action)) {
+        promise(mayShow(open->film), QStringLiteral("a film of a platform without a parent's consent"));
         promise(m_start == 0 || !m_playing, QStringLiteral("two films at once"));
         m_start = ++m_starts;
         m_playing = true;
@@ -468,7 +521,7 @@ void World::doSomething()
                 const quint64 start = std::exchange(m_start, 0);
                 m_playing = false;
                 m_position = 0ns;
-                happen(FilmFailed{start, static_cast<FilmFailure>(dice(5))});
+                happen(FilmFailed{start, static_cast<FilmFailure>(dice(6))});
             } else {
                 m_framed = true;
                 m_inVain = 0;
@@ -493,7 +546,7 @@ void World::doSomething()
             m_playing = m_framed = m_stalled = false;
             m_position = 0ns; // as a player that let go of its film
             if (dice(8) == 0)
-                happen(FilmFailed{start, static_cast<FilmFailure>(dice(5))});
+                happen(FilmFailed{start, static_cast<FilmFailure>(dice(6))});
             else
                 happen(FilmEnded{start, dice(5) != 0});
         }
@@ -548,7 +601,10 @@ void World::doSomething()
         break;
     }
     case 23:
-        switch (dice(12)) {
+        switch (dice(13)) {
+        case 12:
+            m_around.web = dice(2) == 0 ? WebAccess::Ready : static_cast<WebAccess>(dice(4));
+            break;
         case 9:
             m_rules = {};
             if (dice(3) == 0)
