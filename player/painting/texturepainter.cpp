@@ -198,9 +198,9 @@ bool TexturePainter::draw(const FilmPicture &picture, const QRect &place, const 
     setColours(*program, picture);
     setPlaces(*program, picture, sheets);
 
-    QRectF seen(QPointF(), QSizeF(picture.fittedInto(place.size())));
-    seen.moveTopLeft(QPointF(place.x() + (place.width() - int(seen.width())) / 2,
-                             place.y() + (place.height() - int(seen.height())) / 2));
+    const QSize fitted = picture.fittedInto(place.size());
+    const QPoint beside((place.width() - fitted.width()) / 2, (place.height() - fitted.height()) / 2);
+    const QRectF seen(place.topLeft() + beside, fitted);
     const auto x = [&surface](double pixels) {
         return float(2 * pixels / surface.width() - 1);
     };

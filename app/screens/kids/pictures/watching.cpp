@@ -196,10 +196,10 @@ void playing(Tableau &t)
         t.face(*t.scene.child, 0, {.x = who.x, .y = who.y, .w = who.w, .opacity = opacity, .line = 0.7});
     if (t.scene.poster) {
         // From the face to the friends, and no wider than a title needs
-        const double reach = t.tall ? t.half - 22.5 : std::min(44.0, t.half - 36);
+        const double reach = t.tall ? t.half - 22 : std::min(44.0, t.half - 36);
         const double x = start * (t.half - (t.tall ? 23 : 30) - reach);
         t.words(t.scene.poster->title,
-                {.x = x, .y = 84, .w = 2 * reach - 6, .h = t.tall ? 11.0 : 13.0, .opacity = opacity}, true);
+                {.x = x, .y = 84, .w = 2 * reach - 6, .h = t.tall ? 10.0 : 13.0, .opacity = opacity}, true);
     }
     const int friends = t.bonus > 0 ? 5 : 4;
     // On a plate, so that they are seen on any film, and beside it
