@@ -12,7 +12,7 @@
 
 namespace Medio::Flow {
 
-/// Why a film could not be played, and when that was last tried.
+/// Why a film could not be played, and when that was last noticed: the first time on that day (UTC).
 struct FilmTrouble
 {
     FilmFailure failure = FilmFailure::Broken; ///< never Unreachable: an outage is nobody's fault
@@ -30,7 +30,7 @@ public:
     using QObject::QObject;
 
     [[nodiscard]] virtual QHash<Api::VideoId, FilmTrouble> troubles() const = 0; ///< from memory
-    /// Hold at once, are written in the background; changed() follows.
+    /// Hold at once, are written in the background; changed() follows, unless that is noted already.
     virtual void note(const Api::VideoId &video, const FilmTrouble &trouble) = 0;
     virtual void forget(const Api::VideoId &video) = 0;
 

@@ -35,7 +35,7 @@ QHash<Api::VideoId, FilmTrouble> troublesIn(const SettingsFile &file)
 {
     QHash<Api::VideoId, FilmTrouble> troubles;
     for (auto row = file.values().cbegin(); row != file.values().cend(); ++row) {
-        if (!row.key().startsWith(prefix) || row->isEmpty())
+        if (!row.key().startsWith(prefix))
             continue;
         const auto video = Api::VideoId::parse(row.key().mid(prefix.size()));
         const auto trouble = troubleIn(*row);
@@ -65,6 +65,12 @@ FilmNotes::~FilmNotes()
 
 void FilmNotes::note(const Api::VideoId &video, const FilmTrouble &trouble)
 {
+    // A film that can't be played may be tried with every placing of its chip: the disk hears of it once a
+    // day.
+    const auto known = m_troubles.constFind(video);
+    if (known != m_troubles.cend() && known->failure == trouble.failure &&
+        known->when.toUTC().date() == trouble.when.toUTC().date())
+        return;
     m_troubles.insert(video, trouble);
     write(video, textOf(trouble));
 }
@@ -72,10 +78,10 @@ void FilmNotes::note(const Api::VideoId &video, const FilmTrouble &trouble)
 void FilmNotes::forget(const Api::VideoId &video)
 {
     if (m_troubles.remove(video) > 0)
-        write(video, QStringLiteral(""));
+        write(video, std::nullopt);
 }
 
-void FilmNotes::write(const Api::VideoId &video, const QString &text)
+void FilmNotes::write(const Api::VideoId &video, const std::optional<QString> &text)
 {
     SettingsFile::write(m_file, m_thread, {{prefix + video.toString(), text}});
     Q_EMIT changed();

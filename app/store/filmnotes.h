@@ -22,7 +22,7 @@ public:
     void forget(const Api::VideoId &video) override;
 
 private:
-    void write(const Api::VideoId &video, const QString &text);
+    void write(const Api::VideoId &video, const std::optional<QString> &text);
 
     std::shared_ptr<SettingsFile> m_file;
     StoreThread &m_thread;

@@ -51,9 +51,10 @@ Expected<void, StoreProblem> SettingsFile::save(const Rows &rows)
     Database::Transaction transaction(*m_database);
     for (const auto &[key, value] : rows) {
         const auto done =
-            m_database->run(QStringLiteral("INSERT INTO settings(key,value) VALUES(?,?) "
-                                           "ON CONFLICT(key) DO UPDATE SET value=excluded.value"),
-                            {key, filled(value)});
+            value ? m_database->run(QStringLiteral("INSERT INTO settings(key,value) VALUES(?,?) "
+                                                   "ON CONFLICT(key) DO UPDATE SET value=excluded.value"),
+                                    {key, filled(*value)})
+                  : m_database->run(QStringLiteral("DELETE FROM settings WHERE key=?"), {key});
         if (!done)
             return Unexpected{done.error()};
     }

@@ -12,6 +12,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <utility>
 
 namespace Medio::Store {
@@ -28,7 +29,8 @@ public:
     [[nodiscard]] const QHash<QString, QString> &values() const { return m_values; }
     [[nodiscard]] QString path() const { return m_database->path(); }
 
-    using Rows = QList<std::pair<QString, QString>>;
+    /// Key and value; none: the row goes.
+    using Rows = QList<std::pair<QString, std::optional<QString>>>;
     /// Any thread: all rows in one transaction, on the store's thread. `done` runs on the GUI thread: they
     /// are on the disk, or can't be written.
     static void write(const std::shared_ptr<SettingsFile> &file, StoreThread &thread, const Rows &rows,

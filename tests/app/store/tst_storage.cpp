@@ -682,6 +682,26 @@ private Q_SLOTS:
         QCOMPARE(m_store->filmNotes().troubles(), kept);
     }
 
+    void aNoteIsWrittenOnceADayAndLeavesNothingBehind()
+    {
+        const QDateTime when(tuesday, QTime(9, 30), QTimeZone::utc());
+        QSignalSpy changed(&m_store->filmNotes(), &Flow::FilmTroubles::changed);
+        for (int tries = 0; tries < 5; ++tries)
+            m_store->filmNotes().note(videoOf(1), {FilmFailure::Gone, when.addSecs(60 * tries)});
+        QCOMPARE(changed.size(), 1);
+        m_store->filmNotes().note(videoOf(1), {FilmFailure::Gone, when.addDays(1)});
+        QCOMPARE(changed.size(), 2);
+        open();
+        QCOMPARE(m_store->filmNotes().troubles().value(videoOf(1)).when, when.addDays(1));
+        m_store->filmNotes().forget(videoOf(1));
+        m_store.reset();
+        auto database = Store::Database::open({QStringLiteral("settings"), {{}}}, m_folder->path());
+        QVERIFY(database);
+        auto rows = (*database)->run(QStringLiteral("SELECT key FROM settings WHERE key LIKE 'trouble.%'"));
+        QVERIFY(rows);
+        QVERIFY(!rows->next());
+    }
+
     void aNoteThatCantBeReadIsLeftOut()
     {
         m_store.reset();
