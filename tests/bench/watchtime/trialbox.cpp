@@ -186,7 +186,7 @@ struct TrialBox::Boot
         , player(box.m_timeline, box.m_household)
         , family(box.m_family, house, box.m_household.atHome)
         , flow({box.m_clock, chronicle, alarm, reader, player, catalogue, settings, copies, ledger, outbox,
-                sessions, lookup, house, &family, quint32(box.m_timeline.dice(1 << 30))})
+                sessions, lookup, house, &family, nullptr, nullptr, quint32(box.m_timeline.dice(1 << 30))})
     {
         disk.onCut = [&box, number] {
             if (box.m_boots == number)
