@@ -12,6 +12,8 @@
 #include "tests/support/loopwatch.h"
 #include "tests/support/soundserver.h"
 
+#include <dlfcn.h>
+
 #include <QGuiApplication>
 #include <QSignalSpy>
 #include <QTest>
@@ -50,6 +52,7 @@ private Q_SLOTS:
     void aFrozenServerHoldsUpNobody();
     void soundsAfterTheirDeviceWent_data();
     void soundsAfterTheirDeviceWent();
+    void noOperationIsACancelledOne();
 
 private:
     void open();
@@ -311,6 +314,18 @@ void TestSoundServer::soundsAfterTheirDeviceWent()
     play();
     QTRY_COMPARE_WITH_TIMEOUT(m_server.streams().size(), 2, 20000);
     stream->deleteLater();
+}
+
+void TestSoundServer::noOperationIsACancelledOne()
+{
+    // As Qt's sound engine sees it, of what it asks of a dead stream; libpulse's own ends the program.
+    const auto getState =
+        reinterpret_cast<int (*)(const void *)>(dlsym(RTLD_DEFAULT, "pa_operation_get_state"));
+    const auto unref = reinterpret_cast<void (*)(void *)>(dlsym(RTLD_DEFAULT, "pa_operation_unref"));
+    QVERIFY(getState != nullptr && unref != nullptr);
+    constexpr int cancelled = 2;
+    QCOMPARE(getState(nullptr), cancelled);
+    unref(nullptr);
 }
 
 int main(int argc, char *argv[])
