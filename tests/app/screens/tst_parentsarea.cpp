@@ -366,6 +366,7 @@ private Q_SLOTS:
             m_world->resize(size);
             QCoreApplication::sendPostedEvents();
             m_world->area.grab();
+            QCoreApplication::sendPostedEvents(); // a card that turned upright is laid out by an event
             const QByteArray where =
                 QByteArray::number(size.width()) + 'x' + QByteArray::number(size.height());
             for (const QWidget *part : m_world->area.findChildren<QWidget *>()) {
