@@ -58,7 +58,8 @@ QList<PresenceTracker::Event> PresenceTracker::bridge(Moment begin, Moment end)
     chip.steady = {};
     // Until then it was read as steadily as a chip that lies well; it need not be when a hand takes it.
     const bool wasSteady = !chip.firstGap || *chip.firstGap > begin - m_grace.fringe;
-    if (wasSteady && !chip.back && chip.lastMissed - chip.firstMissed >= m_grace.hand) {
+    const Moment missedUntil = m_grace.waits ? end : chip.lastMissed;
+    if (wasSteady && !chip.back && missedUntil - chip.firstMissed >= m_grace.hand) {
         chip.back = end;
         return {};
     }

@@ -68,6 +68,7 @@ public:
         Time again{640};  ///< read without a gap after one of at least `hand`: it was away
         Time back{250};   ///< so soon after its last reading a lifted chip must be read often:
         int confirmations = 4; ///< readings in a row that make that return, or a swap
+        bool waits = false; ///< a look ends when a chip comes or goes: its gap lasts until it is seen again
         Time doubt{700}; ///< another chip or nonsense in its place, or nothing where one lay before a fault
     };
 

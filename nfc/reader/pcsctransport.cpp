@@ -29,9 +29,10 @@ constexpr PresenceTracker::Grace grace{.looks = 1,
                                        .trustAfterAGap = std::chrono::milliseconds(2000),
                                        .look = std::chrono::milliseconds(200),
                                        .fringe = std::chrono::milliseconds(250),
-                                       .hand = std::chrono::milliseconds(150),
+                                       .hand = std::chrono::milliseconds(200),
                                        .again = std::chrono::milliseconds(900),
-                                       .confirmations = 1};
+                                       .confirmations = 1,
+                                       .waits = true};
 
 // About so often, while nothing happens
 constexpr std::chrono::milliseconds checkedEvery{1000};
