@@ -129,8 +129,11 @@ void TestKeptFilms::onlyWhenItIsAllowed()
     const auto opened = m_trial->open(m_trial->film(u"a"_s));
     QCOMPARE(opened.failure, QString());
     QCOMPARE(m_trial->fetch(opened.address), m_large);
-    const QByteArray range = m_trial->server.requests().at(requests).headers.value("range");
-    QVERIFY2(range.mid(6, range.size() - 7).toLongLong() > 300'000, range.constData());
+    // By a request for the rest, or by the one that was under way.
+    for (const FilmServer::Request &request : m_trial->server.requests().mid(requests)) {
+        const QByteArray range = request.headers.value("range");
+        QVERIFY2(range.mid(6, range.size() - 7).toLongLong() > 300'000, range.constData());
+    }
 }
 
 void TestKeptFilms::whoWatchesGoesFirst()
