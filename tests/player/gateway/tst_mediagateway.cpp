@@ -547,7 +547,7 @@ void TestMediaGateway::survivesBeingKilled()
     child.start(QCoreApplication::applicationFilePath(),
                 {u"--fetch"_s, film(u"a"_s).address.toString(), m_cache->path(), m_settings.probeProgram});
     // It says so when two megabytes and more are here, and goes on.
-    QTRY_VERIFY_WITH_TIMEOUT(child.canReadLine(), 15000);
+    QTRY_VERIFY_WITH_TIMEOUT(child.canReadLine(), 100000);
     ::kill(pid_t(child.processId()), SIGKILL);
     const qint64 here = child.readLine().trimmed().toLongLong();
     QVERIFY(here > 2'500'000);
@@ -734,9 +734,9 @@ void TestMediaGateway::atMostTwoConnections()
     QSignalSpy ready(m_gateway.get(), &FilmSource::ready);
     for (const QString &id : {u"a"_s, u"b"_s, u"c"_s, u"d"_s})
         m_gateway->open(film(id), 0ms);
-    QTRY_VERIFY_WITH_TIMEOUT(isKept(u"c"_s) && isKept(u"d"_s), 15000);
+    QTRY_VERIFY_WITH_TIMEOUT(isKept(u"c"_s) && isKept(u"d"_s), 100000);
     QCOMPARE(m_server->mostAtOnce(), 2);
-    QTRY_VERIFY_WITH_TIMEOUT(isKept(u"a"_s) && isKept(u"b"_s), 15000);
+    QTRY_VERIFY_WITH_TIMEOUT(isKept(u"a"_s) && isKept(u"b"_s), 100000);
     QCOMPARE(m_server->mostAtOnce(), 2);
 }
 
@@ -751,7 +751,7 @@ void TestMediaGateway::whatIsPreloadedWaitsForWhatPlays()
     const auto next = open(film(u"b"_s)); // rehearsed beside it
     QVERIFY(next);
     QTRY_COMPARE(m_server->sending(), 1);
-    QTRY_VERIFY_WITH_TIMEOUT(isKept(u"a"_s), 15000);
+    QTRY_VERIFY_WITH_TIMEOUT(isKept(u"a"_s), 100000);
     QVERIFY(!isKept(u"b"_s));
     QCOMPARE(fetch(next->address), m_large); // and then it comes
     // The same when the first one is left.
@@ -760,7 +760,7 @@ void TestMediaGateway::whatIsPreloadedWaitsForWhatPlays()
     QVERIFY(open(film(u"d"_s)));
     QTRY_COMPARE(m_server->sending(), 1);
     m_gateway->abort(third->ticket);
-    QTRY_VERIFY_WITH_TIMEOUT(isKept(u"d"_s), 15000);
+    QTRY_VERIFY_WITH_TIMEOUT(isKept(u"d"_s), 100000);
 }
 
 void TestMediaGateway::aPlaceIsPreparedWhenItIsThere()
@@ -779,7 +779,7 @@ void TestMediaGateway::aPlaceIsPreparedWhenItIsThere()
     // Its rehearsal gives up after eight seconds, and is begun anew.
     QVERIFY(!QTest::qWaitFor([&] { return !prepared.isEmpty(); }, 9500));
     m_server->setManners({});
-    QTRY_COMPARE_WITH_TIMEOUT(prepared.size(), 1, 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(prepared.size(), 1, 100000);
 }
 
 void TestMediaGateway::abortCutsItsReaders()

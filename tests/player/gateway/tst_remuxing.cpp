@@ -311,7 +311,7 @@ void TestRemuxing::continuesAPlaylistOfAnEarlierRun()
         return std::count_if(requests.begin(), requests.end(),
                              [&](const FilmServer::Request &request) { return request.path == path; });
     };
-    QTRY_VERIFY_WITH_TIMEOUT(asked("/list4.m4s") == 1, 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(asked("/list4.m4s") == 1, 100000);
     m_trial->server.setManners({});
     m_trial->start();
     const auto opened = m_trial->open(m_trial->film(u"list.m3u8"_s));
