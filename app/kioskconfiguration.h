@@ -23,8 +23,8 @@ struct KioskConfiguration
     QString readerProgram;
     QString probeProgram;
     QString webPlayerProgram; ///< a package of its own: need not be there
-    QString dataFolder;  ///< what must survive: catalogue, ledger, outbox, settings
-    QString cacheFolder; ///< what can be fetched again: offline copies, posters
+    QString dataFolder;       ///< what must survive: catalogue, ledger, outbox, settings
+    QString cacheFolder;      ///< what can be fetched again: offline copies, posters
     qint64 cacheBudgetMegabytes = 0;
     bool fullScreen = true;
     QSize windowSize; ///< when not full screen
