@@ -127,9 +127,10 @@ private:
     mutable std::mutex m_problemMutex;
     QString m_problem; // protected by m_problemMutex
     std::atomic<unsigned> m_nextReader = 0;
-    std::chrono::nanoseconds m_backUpFrom{0}; // by the monotonic clock; the writer's alone
-    std::optional<qint64>
-        m_backedUp; // rows that its connection had changed at the last backup; the writer's alone
+    // The writer's alone: when the next backup is due by the monotonic clock, and how many rows its
+    // connection had changed at the last one
+    std::chrono::nanoseconds m_backUpFrom{0};
+    std::optional<qint64> m_backedUp;
     std::vector<std::unique_ptr<Seat>> m_seats; // the first one writes
 };
 

@@ -68,7 +68,8 @@ int main(int argc, char **argv)
                                       u"MS"_s);
     const QCommandLineOption loss(u"loss"_s, u"Frames a weak chip loses between its fades."_s, u"PERCENT"_s);
     const QCommandLineOption busy(
-        u"busy"_s, u"Mean time that a look waits for a machine with other work (0)."_s, u"MS"_s, u"0"_s);
+        u"busy"_s, u"Mean time that each step of a look waits for a machine with other work (0)."_s, u"MS"_s,
+        u"0"_s);
     const QCommandLineOption noDebounces(u"no-debounces"_s, u"Only the reader's own decisions."_s);
     const QCommandLineOption libnfc(u"libnfc"_s, u"So many in real time instead, with the programs."_s,
                                     u"N"_s);

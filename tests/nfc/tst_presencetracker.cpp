@@ -37,7 +37,7 @@ const QList<Rule> rules{
     {"A chip that has not been read for so long is lifted by a gap of 2.5 s."_L1, "A*20 .*125"_L1,
      "resting:A lifted:A"_L1},
     {"A shorter gap is no lift of such a chip."_L1, "A*20 .*124 A"_L1, "resting:A"_L1},
-    {"A chip that is read for 0.64 s without a gap after one of 110 ms, first miss to last, was away, which is said then."_L1,
+    {"A chip that is read for 0.64 s without a gap after one of 102 ms, first miss to last, was away, which is said then."_L1,
      "A*20 .*7 A*33"_L1, "resting:A lifted:A placed:A"_L1},
     {"After a shorter gap it was not."_L1, "A*20 .*6 A*99"_L1, "resting:A"_L1},
     {"One missed look is no gap of a chip that is trusted."_L1, "A*21 . A .*6"_L1, "resting:A lifted:A"_L1},

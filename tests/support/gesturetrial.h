@@ -70,7 +70,7 @@ public:
         double noise = 0.002;              ///< share of all frames that is lost
         double failures = 0.001;           ///< share of looks that fail on the line
         int baud = 115200;
-        std::chrono::milliseconds busy{0}; ///< mean of what a look waits for a machine with other work
+        std::chrono::milliseconds busy{0}; ///< mean wait at each step of a look: a machine with other work
     };
 
     explicit GestureTrial(const Options &options)
