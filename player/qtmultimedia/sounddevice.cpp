@@ -5,10 +5,8 @@
 
 #include "app/base/logging.h"
 #include "player/qtmultimedia/soundproof.h"
-#include "player/qtmultimedia/soundthread.h"
 
 #include <QAudio>
-#include <QAudioSink>
 #include <QThread>
 
 #include <algorithm>
@@ -106,25 +104,20 @@ void SoundProof::prove()
         m_again->start(looking);
         return;
     }
-    if (m_proving) { // a dying QAudioSink runs the event loop
-        m_again->start(settling);
-        return;
-    }
     if (const int lost = soundStreamsLost(); std::exchange(m_streamsLost, lost) != lost) {
         lose();                   // it may have been the film's, or this one
         m_again->start(settling); // what went is on the list for a moment more
         return;
     }
-    m_proving = true;
     const QAudioDevice device = QMediaDevices::defaultAudioOutput();
     if (device.isNull() || device != m_device) {
-        if (m_sink != nullptr)
+        if (!m_sink.isNull())
             m_sink->disconnect(this);
         m_sink.reset();
         m_device = {};
     }
-    if (!device.isNull() && m_sink == nullptr) {
-        m_sink = std::make_unique<QAudioSink>(device, device.preferredFormat());
+    if (!device.isNull() && m_sink.isNull()) {
+        m_sink.reset(new QAudioSink(device, device.preferredFormat()));
         m_sink->start();
         if (m_sink->error() == QAudio::NoError && m_streamsLost == soundStreamsLost()) {
             m_device = device;
@@ -140,7 +133,6 @@ void SoundProof::prove()
             m_sink.reset();
         }
     }
-    m_proving = false;
     m_again->start(looking);
     s_holds = !m_device.isNull();
     Q_EMIT told(s_holds);

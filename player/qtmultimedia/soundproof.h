@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "player/qtmultimedia/soundthread.h"
+
 #include <QAudioDevice>
 #include <QMediaDevices>
 #include <QObject>
@@ -11,8 +13,6 @@
 #include <atomic>
 #include <memory>
 #include <optional>
-
-class QAudioSink;
 
 namespace Medio::PlayerQt {
 
@@ -42,12 +42,11 @@ private:
 
     std::optional<QMediaDevices> m_devices;
     std::unique_ptr<QTimer> m_again;
-    std::unique_ptr<QAudioSink> m_sink;
+    SoundSink m_sink;
     QAudioDevice m_device;   ///< what m_sink is open on
     int m_streamsLost = 0;   ///< soundStreamsLost() as it was seen last
     int m_doubts = 0;        ///< in a row, without other news
     int m_serversWanted = 0; ///< soundServersFound() before the list of devices is believed again
-    bool m_proving = false;
 };
 
 } // namespace Medio::PlayerQt

@@ -7,12 +7,10 @@
 #include "player/loudness.h"
 #include "player/qtmultimedia/soundmixer.h"
 #include "player/qtmultimedia/soundproof.h"
-#include "player/qtmultimedia/soundthread.h"
 
 #include <QAudio>
 #include <QAudioDevice>
 #include <QAudioFormat>
-#include <QAudioSink>
 
 #include <chrono>
 
@@ -53,10 +51,6 @@ void SoundStream::start()
 
 void SoundStream::open()
 {
-    if (m_opening) { // a dying QAudioSink runs the event loop
-        m_settling->start();
-        return;
-    }
     drop();
     const QAudioDevice device = QMediaDevices::defaultAudioOutput();
     m_device = device;
@@ -72,37 +66,31 @@ void SoundStream::open()
         qCWarning(lcPlayer).noquote() << "The sound device does not take 44.1 kHz:" << device.description();
         return;
     }
-    m_mixer = std::make_unique<SoundMixer>(format.channelCount());
+    m_sink.reset(new QAudioSink(device, format));
+    m_mixer = new SoundMixer(format.channelCount(), m_sink.get());
     m_mixer->setNight(m_night);
-    m_sink = std::make_unique<QAudioSink>(device, format);
     m_sink->setBufferSize(format.bytesForDuration(std::chrono::microseconds(bufferLength).count()));
     setVolume(m_loudness);
     m_streamsLost = soundStreamsLost();
-    m_sink->start(m_mixer.get());
+    m_sink->start(m_mixer);
     m_idle->start();
 }
 
 void SoundStream::drop()
 {
-    m_opening = true;
-    m_sink.reset(); // before the mixer that it reads
-    m_mixer.reset();
-    m_opening = false;
+    m_sink.reset();
+    m_mixer = nullptr;
 }
 
 /// A stream was ended by its server: perhaps this one, and nobody is told which.
 bool SoundStream::isLost() const
 {
-    return m_sink == nullptr || m_sink->state() == QAudio::StoppedState ||
+    return m_sink.isNull() || m_sink->state() == QAudio::StoppedState ||
            m_streamsLost != soundStreamsLost() || m_device != QMediaDevices::defaultAudioOutput();
 }
 
 void SoundStream::rest()
 {
-    if (m_opening) {
-        m_idle->start();
-        return;
-    }
     if (isLost())
         drop();
     else
@@ -113,7 +101,7 @@ void SoundStream::play(const QByteArray &samples)
 {
     if (isLost() && SoundProof::holds())
         open();
-    if (m_sink == nullptr)
+    if (m_sink.isNull())
         return;
     m_mixer->add(samples);
     if (m_sink->state() == QAudio::SuspendedState)
@@ -137,7 +125,7 @@ void SoundStream::setNight(bool night)
 void SoundStream::setVolume(double loudness)
 {
     m_loudness = loudness;
-    if (m_sink != nullptr)
+    if (!m_sink.isNull())
         m_sink->setVolume(double(amplitudeOf(m_loudness)));
 }
 

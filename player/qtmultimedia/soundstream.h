@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "player/qtmultimedia/soundthread.h"
+
 #include <QAudioDevice>
 #include <QByteArray>
 #include <QMediaDevices>
@@ -12,8 +14,6 @@
 #include <chrono>
 #include <memory>
 #include <optional>
-
-class QAudioSink;
 
 namespace Medio::PlayerQt {
 
@@ -47,13 +47,12 @@ private:
     std::optional<QMediaDevices> m_devices;
     std::unique_ptr<QTimer> m_idle;
     std::unique_ptr<QTimer> m_settling; ///< devices come in swarms
-    std::unique_ptr<SoundMixer> m_mixer;
-    std::unique_ptr<QAudioSink> m_sink;
-    QAudioDevice m_device; ///< what m_sink was opened on
-    int m_streamsLost = 0; ///< when it was opened
+    SoundSink m_sink;
+    SoundMixer *m_mixer = nullptr; ///< m_sink reads it and owns it
+    QAudioDevice m_device;         ///< what m_sink was opened on
+    int m_streamsLost = 0;         ///< when it was opened
     double m_loudness = 1;
     bool m_night = false;
-    bool m_opening = false;
 };
 
 } // namespace Medio::PlayerQt

@@ -3,6 +3,9 @@
 
 #pragma once
 
+#include <QAudioSink>
+#include <QScopedPointer>
+
 class QThread;
 
 namespace Medio::PlayerQt {
@@ -25,5 +28,9 @@ namespace Medio::PlayerQt {
 /// How many streams were ended by the server so far: with it, or with the device that they played on. Qt
 /// tells nobody, and a film whose stream is gone plays on in silence. From any thread.
 [[nodiscard]] int soundStreamsLost();
+
+/// A stream, of whoever lives in soundThread(). A QAudioSink runs the event loop while it dies: it does so
+/// when no function of its owner's is under way, who may be deleted by that loop. Its owner disconnects it.
+using SoundSink = QScopedPointer<QAudioSink, QScopedPointerDeleteLater>;
 
 } // namespace Medio::PlayerQt

@@ -4,6 +4,7 @@
 #include "player/qtmultimedia/backend.h"
 #include "player/qtmultimedia/qtplayer.h"
 #include "player/qtmultimedia/soundbox.h"
+#include "player/qtmultimedia/sounddevice.h"
 #include "player/qtmultimedia/soundmixer.h"
 #include "player/qtmultimedia/soundstream.h"
 #include "player/qtmultimedia/soundthread.h"
@@ -52,6 +53,7 @@ private Q_SLOTS:
     void aFrozenServerHoldsUpNobody();
     void soundsAfterTheirDeviceWent_data();
     void soundsAfterTheirDeviceWent();
+    void whoLooksForADeviceIsEnded();
     void noOperationIsACancelledOne();
 
 private:
@@ -314,6 +316,22 @@ void TestSoundServer::soundsAfterTheirDeviceWent()
     play();
     QTRY_COMPARE_WITH_TIMEOUT(m_server.streams().size(), 2, 20000);
     stream->deleteLater();
+}
+
+void TestSoundServer::whoLooksForADeviceIsEnded()
+{
+    // What is being opened while its server dies fails, and runs the event loop then.
+    NEED(SoundServer::Kind::PulseAudio);
+    QVERIFY(m_server.start(SoundServer::Kind::PulseAudio));
+    QVERIFY(!m_server.plug(u"television"_s).isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(!m_found->isEmpty(), 20000);
+    m_server.freeze();
+    std::make_unique<SoundDevice>().reset();
+    m_server.kill();
+    const SoundDevice last;
+    QVERIFY(m_server.start(SoundServer::Kind::PulseAudio));
+    QVERIFY(!m_server.plug(u"television"_s).isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(last.isThere(), 60000);
 }
 
 void TestSoundServer::noOperationIsACancelledOne()
