@@ -31,13 +31,27 @@ bool isDamage(const QSqlError &error)
     return error.nativeErrorCode() == "11"_L1 || error.nativeErrorCode() == "26"_L1;
 }
 
-/// Runs a statement; a failure is logged and false. Losing an entry costs a download, no more.
-bool run(QSqlQuery &query)
+/// Runs a statement with these values for its question marks; a failure is logged. Losing an entry costs a
+/// download, no more.
+QSqlQuery run(const QSqlDatabase &database, const QString &statement, const QVariantList &values = {})
 {
-    if (query.exec())
-        return true;
-    qCWarning(lcGateway).noquote() << "The index of films:" << query.lastError().text();
-    return false;
+    QSqlQuery query(database);
+    query.prepare(statement);
+    for (const QVariant &value : values)
+        query.addBindValue(value);
+    if (!query.exec())
+        qCWarning(lcGateway).noquote() << "The index of films:" << query.lastError().text();
+    return query;
+}
+
+/// The first column of what is found.
+QStringList idsIn(const QSqlDatabase &database, const QString &statement)
+{
+    QStringList ids;
+    QSqlQuery query = run(database, statement);
+    while (query.next())
+        ids.append(query.value(0).toString());
+    return ids;
 }
 
 QString fileStem(const QString &id)
@@ -64,6 +78,11 @@ FilmRecord recordOf(const QSqlQuery &query)
     if (const qint64 used = query.value(12).toLongLong(); used > 0)
         record.usedAt = QDateTime::fromMSecsSinceEpoch(used).toUTC();
     return record;
+}
+
+QString textOf(const FilmFacts &facts)
+{
+    return QString::fromUtf8(QJsonDocument(toJson(facts)).toJson(QJsonDocument::Compact));
 }
 
 constexpr auto columns =
@@ -178,12 +197,11 @@ void FilmIndex::reconcile()
 {
     QStringList lost;
     QSet<QString> known;
-    QSqlQuery query(m_database);
-    query.prepare(u"SELECT %1 FROM films"_s.arg(columns));
-    if (!run(query))
+    QSqlQuery films = run(m_database, u"SELECT %1 FROM films"_s.arg(columns));
+    if (!films.isActive())
         return;
-    while (query.next()) {
-        const FilmRecord record = recordOf(query);
+    while (films.next()) {
+        const FilmRecord record = recordOf(films);
         const QFileInfo file(record.complete ? copyPath(record.id) : partPath(record.id));
         const QFileInfo pieces(piecesPath(record.id));
         if (record.size > 0 && file.isFile() && file.size() == record.size)
@@ -193,19 +211,18 @@ void FilmIndex::reconcile()
         else
             lost.append(record.id);
     }
-    query.finish();
+    films.finish();
     // Named as copies when the program ended, before that was written down: hashed before they are shown.
-    query.prepare(u"SELECT id, size, hash FROM promises"_s);
+    QSqlQuery promises = run(m_database, u"SELECT id, size, hash FROM promises"_s);
     QList<FilmRecord> promised;
-    if (run(query))
-        while (query.next()) {
-            FilmRecord record;
-            record.id = query.value(0).toString();
-            record.size = query.value(1).toLongLong();
-            record.hash = query.value(2).toByteArray();
-            promised.append(record);
-        }
-    query.finish();
+    while (promises.next()) {
+        FilmRecord record;
+        record.id = promises.value(0).toString();
+        record.size = promises.value(1).toLongLong();
+        record.hash = promises.value(2).toByteArray();
+        promised.append(record);
+    }
+    promises.finish();
     for (const FilmRecord &promise : std::as_const(promised)) {
         const QFileInfo file(copyPath(promise.id));
         auto record = find(promise.id);
@@ -261,134 +278,85 @@ QString FilmIndex::draftPath(const QString &id) const
 QList<FilmRecord> FilmIndex::records() const
 {
     QList<FilmRecord> records;
-    QSqlQuery query(m_database);
-    query.prepare(u"SELECT %1 FROM films"_s.arg(columns));
-    if (run(query))
-        while (query.next())
-            records.append(recordOf(query));
+    QSqlQuery query = run(m_database, u"SELECT %1 FROM films"_s.arg(columns));
+    while (query.next())
+        records.append(recordOf(query));
     return records;
 }
 
 std::optional<FilmRecord> FilmIndex::find(const QString &id) const
 {
-    QSqlQuery query(m_database);
-    query.prepare(u"SELECT %1 FROM films WHERE id=?"_s.arg(columns));
-    query.addBindValue(id);
-    if (!run(query) || !query.next())
-        return std::nullopt;
-    return recordOf(query);
+    QSqlQuery query = run(m_database, u"SELECT %1 FROM films WHERE id=?"_s.arg(columns), {id});
+    return query.next() ? std::optional(recordOf(query)) : std::nullopt;
 }
 
 QStringList FilmIndex::playableIds() const
 {
-    QStringList ids;
-    QSqlQuery query(m_database);
-    query.prepare(u"SELECT id FROM films WHERE complete=1 AND facts<>''"_s);
-    if (run(query))
-        while (query.next())
-            ids.append(query.value(0).toString());
-    return ids;
+    return idsIn(m_database, u"SELECT id FROM films WHERE complete=1 AND facts<>''"_s);
 }
 
 void FilmIndex::save(const FilmRecord &record)
 {
-    QSqlQuery query(m_database);
-    query.prepare(
+    run(m_database,
         u"INSERT INTO films(id, place, size, validator, complete, have, hash, modified, facts, used)"
         " VALUES(?,?,?,?,?,?,?,?,?,(SELECT coalesce(max(used),0)+1 FROM films))"
         " ON CONFLICT(id) DO UPDATE SET place=excluded.place, size=excluded.size,"
         " validator=excluded.validator, complete=excluded.complete, have=excluded.have,"
         " hash=excluded.hash, modified=excluded.modified, facts=excluded.facts, tries=CASE WHEN"
-        " size=excluded.size AND validator IS excluded.validator THEN tries ELSE 0 END"_s);
-    query.addBindValue(record.id);
-    query.addBindValue(record.place);
-    query.addBindValue(record.size);
-    query.addBindValue(record.validator);
-    query.addBindValue(record.complete ? 1 : 0);
-    query.addBindValue(QString::fromLatin1(record.have.toText()));
-    query.addBindValue(record.hash);
-    query.addBindValue(record.modified);
-    query.addBindValue(
-        record.facts ? QString::fromUtf8(QJsonDocument(toJson(*record.facts)).toJson(QJsonDocument::Compact))
-                     : QString());
-    run(query);
+        " size=excluded.size AND validator IS excluded.validator THEN tries ELSE 0 END"_s,
+        {record.id, record.place, record.size, record.validator, record.complete ? 1 : 0,
+         QString::fromLatin1(record.have.toText()), record.hash, record.modified,
+         record.facts ? textOf(*record.facts) : QString()});
     if (record.complete)
         forgetPromise(record.id);
 }
 
 void FilmIndex::promise(const QString &id, qint64 size, const QByteArray &hash)
 {
-    QSqlQuery query(m_database);
-    query.exec(u"PRAGMA synchronous=FULL"_s);
-    query.prepare(u"INSERT OR REPLACE INTO promises(id, size, hash) VALUES(?,?,?)"_s);
-    query.addBindValue(id);
-    query.addBindValue(size);
-    query.addBindValue(hash);
-    run(query);
-    query.exec(u"PRAGMA synchronous=NORMAL"_s);
+    run(m_database, u"PRAGMA synchronous=FULL"_s);
+    run(m_database, u"INSERT OR REPLACE INTO promises(id, size, hash) VALUES(?,?,?)"_s, {id, size, hash});
+    run(m_database, u"PRAGMA synchronous=NORMAL"_s);
 }
 
 void FilmIndex::forgetPromise(const QString &id)
 {
-    QSqlQuery query(m_database);
-    query.prepare(u"DELETE FROM promises WHERE id=?"_s);
-    query.addBindValue(id);
-    run(query);
+    run(m_database, u"DELETE FROM promises WHERE id=?"_s, {id});
 }
 
 void FilmIndex::saveHave(const QString &id, const QByteArray &have)
 {
-    QSqlQuery query(m_database);
-    query.prepare(u"UPDATE films SET have=? WHERE id=? AND complete=0"_s);
-    query.addBindValue(QString::fromLatin1(have));
-    query.addBindValue(id);
-    run(query);
+    run(m_database, u"UPDATE films SET have=? WHERE id=? AND complete=0"_s, {QString::fromLatin1(have), id});
 }
 
 void FilmIndex::saveFacts(const QString &id, const FilmFacts &facts)
 {
-    QSqlQuery query(m_database);
-    query.prepare(u"UPDATE films SET facts=? WHERE id=?"_s);
-    query.addBindValue(QString::fromUtf8(QJsonDocument(toJson(facts)).toJson(QJsonDocument::Compact)));
-    query.addBindValue(id);
-    run(query);
+    run(m_database, u"UPDATE films SET facts=? WHERE id=?"_s, {textOf(facts), id});
 }
 
 void FilmIndex::addTry(const QString &id, const QDate &today, const QString &version)
 {
-    QSqlQuery query(m_database);
-    query.prepare(u"UPDATE films SET tries=CASE WHEN triedOn=:day AND triedBy=:version THEN tries+1 ELSE 1"
-                  " END, triedOn=:day, triedBy=:version WHERE id=:id"_s);
-    query.bindValue(u":day"_s, today.toString(Qt::ISODate));
-    query.bindValue(u":version"_s, version);
-    query.bindValue(u":id"_s, id);
-    run(query);
+    const QString day = today.toString(Qt::ISODate);
+    run(m_database,
+        u"UPDATE films SET tries=CASE WHEN triedOn=? AND triedBy=? THEN tries+1 ELSE 1"
+        " END, triedOn=?, triedBy=? WHERE id=?"_s,
+        {day, version, day, version, id});
 }
 
 void FilmIndex::clearTries(const QString &id)
 {
-    QSqlQuery query(m_database);
-    query.prepare(u"UPDATE films SET tries=0 WHERE id=?"_s);
-    query.addBindValue(id);
-    run(query);
+    run(m_database, u"UPDATE films SET tries=0 WHERE id=?"_s, {id});
 }
 
 void FilmIndex::touch(const QString &id, const QDateTime &shown)
 {
-    QSqlQuery query(m_database);
-    query.prepare(
-        u"UPDATE films SET used=(SELECT max(used)+1 FROM films), usedAt=max(usedAt, ?) WHERE id=?"_s);
-    query.addBindValue(shown.isValid() ? shown.toMSecsSinceEpoch() : 0);
-    query.addBindValue(id);
-    run(query);
+    run(m_database,
+        u"UPDATE films SET used=(SELECT max(used)+1 FROM films), usedAt=max(usedAt, ?) WHERE id=?"_s,
+        {shown.isValid() ? shown.toMSecsSinceEpoch() : 0, id});
 }
 
 void FilmIndex::drop(const QString &id, bool piecesToo)
 {
-    QSqlQuery query(m_database);
-    query.prepare(u"DELETE FROM films WHERE id=?"_s);
-    query.addBindValue(id);
-    run(query);
+    run(m_database, u"DELETE FROM films WHERE id=?"_s, {id});
     forgetPromise(id);
     if (!m_lasting)
         return;
@@ -401,37 +369,28 @@ void FilmIndex::drop(const QString &id, bool piecesToo)
 
 QSet<QString> FilmIndex::pins() const
 {
-    QSet<QString> pins;
-    QSqlQuery query(m_database);
-    query.prepare(u"SELECT id FROM pins"_s);
-    if (run(query))
-        while (query.next())
-            pins.insert(query.value(0).toString());
-    return pins;
+    const QStringList pinned = idsIn(m_database, u"SELECT id FROM pins"_s);
+    return {pinned.begin(), pinned.end()};
 }
 
 void FilmIndex::setPinned(const QString &id, bool pinned)
 {
-    QSqlQuery query(m_database);
-    query.prepare(pinned ? u"INSERT OR IGNORE INTO pins(id) VALUES(?)"_s : u"DELETE FROM pins WHERE id=?"_s);
-    query.addBindValue(id);
-    run(query);
+    run(m_database, pinned ? u"INSERT OR IGNORE INTO pins(id) VALUES(?)"_s : u"DELETE FROM pins WHERE id=?"_s,
+        {id});
 }
 
 QList<JudgedFilm> FilmIndex::judgements() const
 {
     QList<JudgedFilm> films;
-    QSqlQuery query(m_database);
-    query.prepare(u"SELECT id, place, verdict, why, program FROM judgements"_s);
-    if (run(query))
-        while (query.next()) {
-            const int verdict = query.value(2).toInt();
-            const bool known =
-                verdict >= int(BoardVerdict::Unchecked) && verdict <= int(BoardVerdict::Unplayable);
-            films.append({query.value(0).toString(), query.value(1).toString(),
-                          known ? BoardVerdict(verdict) : BoardVerdict::Unchecked, query.value(3).toString(),
-                          query.value(4).toString()});
-        }
+    QSqlQuery query = run(m_database, u"SELECT id, place, verdict, why, program FROM judgements"_s);
+    while (query.next()) {
+        const int verdict = query.value(2).toInt();
+        const bool known =
+            verdict >= int(BoardVerdict::Unchecked) && verdict <= int(BoardVerdict::Unplayable);
+        films.append({query.value(0).toString(), query.value(1).toString(),
+                      known ? BoardVerdict(verdict) : BoardVerdict::Unchecked, query.value(3).toString(),
+                      query.value(4).toString()});
+    }
     return films;
 }
 
@@ -445,56 +404,37 @@ std::optional<JudgedFilm> FilmIndex::judgement(const QString &id) const
 
 void FilmIndex::judge(const JudgedFilm &film)
 {
-    QSqlQuery query(m_database);
-    query.prepare(u"INSERT OR REPLACE INTO judgements(id, place, verdict, why, program) VALUES(?,?,?,?,?)"_s);
-    query.addBindValue(film.id);
-    query.addBindValue(film.place.isNull() ? u""_s : film.place);
-    query.addBindValue(int(film.verdict));
-    query.addBindValue(film.why.isNull() ? u""_s : film.why);
-    query.addBindValue(film.program.isNull() ? u""_s : film.program);
-    run(query);
+    // A null string would be stored as NULL.
+    const auto text = [](const QString &given) {
+        return given.isNull() ? u""_s : given;
+    };
+    run(m_database,
+        u"INSERT OR REPLACE INTO judgements(id, place, verdict, why, program) VALUES(?,?,?,?,?)"_s,
+        {film.id, text(film.place), int(film.verdict), text(film.why), text(film.program)});
 }
 
 void FilmIndex::forgetAllBut(const QSet<QString> &ids)
 {
-    const auto forget = [this, &ids](const QString &table, const QString &id) {
-        if (ids.contains(id))
-            return;
-        QSqlQuery query(m_database);
-        query.prepare(u"DELETE FROM %1 WHERE id=?"_s.arg(table));
-        query.addBindValue(id);
-        run(query);
-    };
-    const QSet<QString> pinned = pins();
-    for (const QString &id : pinned)
-        forget(u"pins"_s, id);
-    const QList<JudgedFilm> judged = judgements();
-    for (const JudgedFilm &film : judged)
-        forget(u"judgements"_s, film.id);
+    for (const QString &table : {u"pins"_s, u"judgements"_s}) {
+        const QStringList known = idsIn(m_database, u"SELECT id FROM %1"_s.arg(table));
+        for (const QString &id : known)
+            if (!ids.contains(id))
+                run(m_database, u"DELETE FROM %1 WHERE id=?"_s.arg(table), {id});
+    }
 }
 
 qint64 FilmIndex::bytes() const
 {
     qint64 sum = 0;
-    QSqlQuery query(m_database);
-    query.prepare(u"SELECT %1 FROM films"_s.arg(columns));
-    if (run(query))
-        while (query.next()) {
-            const FilmRecord record = recordOf(query);
-            sum += record.complete ? record.size : record.have.bytes();
-        }
+    const QList<FilmRecord> all = records();
+    for (const FilmRecord &record : all)
+        sum += record.complete ? record.size : record.have.bytes();
     return sum;
 }
 
 QStringList FilmIndex::leastUsed() const
 {
-    QStringList ids;
-    QSqlQuery query(m_database);
-    query.prepare(u"SELECT id FROM films ORDER BY used"_s);
-    if (run(query))
-        while (query.next())
-            ids.append(query.value(0).toString());
-    return ids;
+    return idsIn(m_database, u"SELECT id FROM films ORDER BY used"_s);
 }
 
 } // namespace Medio::Gateway
