@@ -46,6 +46,16 @@ void FilmFetch::pauseFetching()
     dropUpstream();
 }
 
+void FilmFetch::dropUpstream()
+{
+    if (m_upstream == nullptr)
+        return;
+    m_upstream->disconnect(this);
+    m_upstream->cancel();
+    m_upstream->deleteLater(); // it may be the one that speaks
+    m_upstream = nullptr;
+}
+
 void FilmFetch::prosper()
 {
     m_attempts = 0;

@@ -61,7 +61,8 @@ Q_SIGNALS:
 protected:
     /// Goes for what is needed next; called again when anything changes.
     virtual void steer() = 0;
-    virtual void dropUpstream() = 0;
+    /// Lets go of the server.
+    virtual void dropUpstream();
 
     /// Bytes came.
     void prosper();
@@ -69,6 +70,8 @@ protected:
     [[nodiscard]] bool mayAsk() const { return m_fetching && !isHopeless() && !m_retry.isActive(); }
     /// From now on nothing is fetched any more.
     void stopFetching() { m_fetching = false; }
+
+    Upstream *m_upstream = nullptr; ///< the transfer that runs
 
 private:
     Film m_film;

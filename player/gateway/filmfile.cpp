@@ -4,6 +4,7 @@
 #include "player/gateway/filmfile.h"
 
 #include "app/base/logging.h"
+#include "player/gateway/descriptor.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -17,25 +18,6 @@
 #include <iterator>
 
 namespace Medio::Gateway {
-
-namespace {
-
-bool writeAll(int fd, const QByteArray &bytes, qint64 offset)
-{
-    qint64 done = 0;
-    while (done < bytes.size()) {
-        const ssize_t written =
-            ::pwrite(fd, bytes.constData() + done, size_t(bytes.size() - done), offset + done);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written <= 0)
-            return false;
-        done += written;
-    }
-    return true;
-}
-
-} // namespace
 
 FilmFile::~FilmFile()
 {
@@ -162,12 +144,7 @@ QByteArray FilmFile::peek(qint64 offset, qint64 most)
 {
     const qint64 inFile = std::min(m_inFile.coveredUntil(offset) - offset, most);
     if (inFile > 0) {
-        QByteArray bytes(inFile, Qt::Uninitialized);
-        ssize_t got = 0;
-        do {
-            got = ::pread(m_fd, bytes.data(), size_t(inFile), offset);
-        } while (got < 0 && errno == EINTR);
-        bytes.truncate(std::max<qint64>(0, got));
+        QByteArray bytes = readAt(m_fd, offset, inFile);
         if (bytes.isEmpty()) { // a dying card: what can't be read is not here
             m_inFile.remove(offset, offset + inFile);
             m_have.remove(offset, offset + inFile);

@@ -57,11 +57,6 @@ FilmSession::FilmSession(const Film &film, const std::optional<FilmRecord> &reco
     }
 }
 
-FilmSession::~FilmSession()
-{
-    dropUpstream();
-}
-
 qint64 FilmSession::missing() const
 {
     return size() < 0 ? INT64_MAX : size() - m_file.have().bytes();
@@ -137,16 +132,6 @@ void FilmSession::fetch(qint64 from)
     connect(m_upstream, &Upstream::arrived, this, &FilmSession::take);
     connect(m_upstream, &Upstream::finished, this, &FilmSession::finish);
     connect(m_upstream, &Upstream::troubled, this, &FilmSession::breakOff);
-}
-
-void FilmSession::dropUpstream()
-{
-    if (m_upstream == nullptr)
-        return;
-    m_upstream->disconnect(this);
-    m_upstream->cancel();
-    m_upstream->deleteLater();
-    m_upstream = nullptr;
 }
 
 void FilmSession::begin(const Upstream::Answer &answer)

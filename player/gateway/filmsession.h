@@ -31,7 +31,6 @@ public:
     /// A film that comes from its server; `record` is what is here of it.
     FilmSession(const Film &film, const std::optional<FilmRecord> &record, QNetworkAccessManager &network,
                 const UpstreamPolicy &policy, const GatewaySettings &settings, QObject *parent);
-    ~FilmSession() override;
 
     [[nodiscard]] qint64 size() const override { return m_file.size(); }
     [[nodiscard]] bool isComplete() const override { return m_file.isComplete(); }
@@ -61,7 +60,6 @@ public:
 
 private:
     void steer() override;
-    void dropUpstream() override;
     void fetch(qint64 from);
     void begin(const Upstream::Answer &answer);
     void take(qint64 offset, const QByteArray &bytes);
@@ -81,7 +79,6 @@ private:
     std::optional<FilmRecord> m_record;
     FilmFile m_file;
     QByteArray m_validator;
-    Upstream *m_upstream = nullptr;
     QByteArray m_beginning;
     QByteArray m_unsized; ///< bytes of a film whose length is not known before its end
     QList<Waiting> m_waiters;

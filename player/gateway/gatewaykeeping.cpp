@@ -4,6 +4,7 @@
 // What the gateway keeps: copies, remuxing, room.
 
 #include "app/base/logging.h"
+#include "player/gateway/descriptor.h"
 #include "player/gateway/gatewayworker.h"
 #include "player/gateway/hlsfilm.h"
 #include "player/gateway/keepplan.h"
@@ -43,26 +44,6 @@ constexpr qint64 remuxedSize(qint64 source)
 {
     return source + source / 8 + 16LL * 1024 * 1024;
 }
-
-/// A descriptor that closes itself.
-class Descriptor
-{
-public:
-    explicit Descriptor(int fd)
-        : m_fd(fd)
-    {
-    }
-    ~Descriptor()
-    {
-        if (m_fd >= 0)
-            ::close(m_fd);
-    }
-    Q_DISABLE_COPY_MOVE(Descriptor)
-    [[nodiscard]] int get() const { return m_fd; }
-
-private:
-    int m_fd;
-};
 
 /// Empty when it can't be read or was told to stop.
 QByteArray hashOf(int fd, const std::stop_token &stop)
@@ -156,14 +137,15 @@ void GatewayWorker::checkpoint(FilmFetch *session)
     if (!m_saved.contains(session) || !session->mayBeKept || session->isConverted ||
         m_saved.value(session) == session->here())
         return;
-    const auto *single = qobject_cast<FilmSession *>(session);
-    if (single == nullptr) { // its pieces are files that say themselves what is here
+    if (auto *hls = qobject_cast<HlsFilm *>(session)) { // its plan says what is here; the index how much
+        hls->checkpoint();
         IntervalMap here;
         here.add(0, session->here());
         m_index.saveHave(session->film().id, here.toText());
         m_saved.insert(session, session->here());
         return;
     }
+    const auto *single = qobject_cast<FilmSession *>(session);
     if (single->isComplete() && !m_conversions.contains(session))
         return; // about to be kept
     const FilmFile &file = single->file();

@@ -191,7 +191,7 @@ FilmFetch *GatewayWorker::sessionOf(const Film &film)
             new FilmSession(film, m_index.partPath(film.id), record->facts, this); // decide() finishes it
     else if (record && QFileInfo(m_index.piecesPath(film.id)).isDir())
         session = new HlsFilm(film, isTwin ? scratchFolder() : m_index.piecesPath(film.id), *m_network,
-                              m_policy, m_settings, this);
+                              m_policy, m_settings, m_disk, this);
     else
         session =
             new FilmSession(film, isTwin ? std::nullopt : record, *m_network, m_policy, m_settings, this);
@@ -348,7 +348,7 @@ void GatewayWorker::followPlaylist(FilmSession *session)
     if (mayBeKept)
         m_index.drop(film.id);
     auto *hls = new HlsFilm(film, mayBeKept ? m_index.piecesPath(film.id) : scratchFolder(), *m_network,
-                            m_policy, m_settings, this);
+                            m_policy, m_settings, m_disk, this);
     hls->mayBeKept = mayBeKept;
     hls->isErrand = std::exchange(session->isErrand, false);
     watch(hls);

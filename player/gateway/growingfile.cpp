@@ -3,6 +3,8 @@
 
 #include "player/gateway/growingfile.h"
 
+#include "player/gateway/descriptor.h"
+
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -11,7 +13,6 @@
 #include <QString>
 
 #include <algorithm>
-#include <cerrno>
 #include <utility>
 
 namespace Medio::Gateway {
@@ -48,15 +49,7 @@ void GrowingFile::end()
 QByteArray GrowingFile::read(qint64 offset, qint64 most)
 {
     const qint64 count = std::min(most, m_here - offset);
-    if (count <= 0)
-        return {};
-    QByteArray bytes(count, Qt::Uninitialized);
-    ssize_t got = 0;
-    do {
-        got = ::pread(m_fd, bytes.data(), size_t(count), offset);
-    } while (got < 0 && errno == EINTR);
-    bytes.truncate(std::max<qint64>(0, got));
-    return bytes;
+    return count > 0 ? readAt(m_fd, offset, count) : QByteArray();
 }
 
 void GrowingFile::wait(ByteWaiter *waiter, [[maybe_unused]] qint64 offset)

@@ -3,20 +3,22 @@
 
 #include "player/gateway/hlsfilm.h"
 
-#include "app/base/logging.h"
+#include "player/gateway/byterange.h"
+#include "player/gateway/descriptor.h"
+#include "player/gateway/diskthread.h"
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QHash>
 #include <QNetworkAccessManager>
 
 #include <algorithm>
-#include <cerrno>
+#include <optional>
 #include <utility>
 
 namespace Medio::Gateway {
@@ -26,36 +28,54 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr qint64 doubtful = 64LL * 1024;
 constexpr qint64 largestPiece = 512LL * 1024 * 1024;
 /// What a film without any bandwidth is taken for: 4 Mbit/s.
 constexpr qint64 usualBandwidth = 4'000'000;
 
-qint64 writeAll(int fd, QByteArrayView bytes, qint64 offset)
+/// A longer one is taken for none.
+constexpr qsizetype longestValidator = 256;
+
+/// What the plan says of a piece that is on the disk.
+struct Entry
 {
-    qint64 done = 0;
-    while (done < bytes.size()) {
-        const ssize_t written = ::pwrite(fd, bytes.data() + done, size_t(bytes.size() - done), offset + done);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written <= 0)
-            return -1;
-        done += written;
+    qsizetype piece = 0;
+    qint64 bytes = 0;
+    bool whole = false;
+    QByteArray validator;
+
+    /// As in: 3 104857 whole "a-tag"
+    [[nodiscard]] QByteArray toLine() const
+    {
+        return QByteArray::number(piece) + ' ' + QByteArray::number(bytes) + (whole ? " whole " : " begun ") +
+               validator + '\n';
     }
-    return done;
-}
+
+    /// Nothing when it is no such line; the power may have been cut while it was written.
+    static std::optional<Entry> fromLine(const QByteArray &line)
+    {
+        const QList<QByteArray> words = line.split(' ');
+        if (words.size() < 4 || !line.endsWith('\n'))
+            return std::nullopt;
+        const auto piece = parseByteCount(words.at(0));
+        const auto bytes = parseByteCount(words.at(1));
+        const bool whole = words.at(2) == "whole";
+        if (!piece || !bytes || *bytes <= 0 || (!whole && words.at(2) != "begun"))
+            return std::nullopt;
+        return Entry{*piece, *bytes, whole, words.sliced(3).join(' ').chopped(1)};
+    }
+};
 
 } // namespace
 
 QByteArray HlsBytes::read(qint64 offset, qint64 most)
 {
     qint64 begin = 0;
-    for (const qsizetype number : m_pieces) {
-        const HlsFilm::Piece &piece = m_film.m_order[size_t(number)];
-        const bool isNext = size_t(number) == m_film.m_next;
+    for (const size_t number : m_pieces) {
+        const HlsFilm::Piece &piece = m_film.m_order[number];
+        const bool isNext = number == m_film.m_next;
         const qint64 here = piece.size >= 0 ? piece.size : isNext ? m_film.m_got : 0;
         if (offset < begin + here) {
-            QFile file(piece.size >= 0 ? m_film.pathOf(number) : m_film.partPath());
+            QFile file(m_film.pathOf(number));
             if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered) || !file.seek(offset - begin))
                 return {};
             return file.read(std::min(most, begin + here - offset));
@@ -70,8 +90,8 @@ QByteArray HlsBytes::read(qint64 offset, qint64 most)
 bool HlsBytes::endsAt(qint64 offset) const
 {
     qint64 end = 0;
-    for (const qsizetype number : m_pieces) {
-        const qint64 size = m_film.m_order[size_t(number)].size;
+    for (const size_t number : m_pieces) {
+        const qint64 size = m_film.m_order[number].size;
         if (size < 0)
             return false;
         end += size;
@@ -92,11 +112,13 @@ void HlsBytes::leave(ByteWaiter *waiter)
 }
 
 HlsFilm::HlsFilm(const Film &film, const QString &folder, QNetworkAccessManager &network,
-                 const UpstreamPolicy &policy, const GatewaySettings &settings, QObject *parent)
+                 const UpstreamPolicy &policy, const GatewaySettings &settings, DiskThread &disk,
+                 QObject *parent)
     : FilmFetch(film, parent)
     , m_network(network)
     , m_policy(policy)
     , m_settings(settings)
+    , m_disk(disk)
     , m_folder(folder)
 {
 }
@@ -104,6 +126,8 @@ HlsFilm::HlsFilm(const Film &film, const QString &folder, QNetworkAccessManager 
 HlsFilm::~HlsFilm()
 {
     dropUpstream();
+    if (m_plan >= 0)
+        ::close(m_plan);
 }
 
 qint64 HlsFilm::whole() const
@@ -123,6 +147,8 @@ void HlsFilm::stopForRoom()
 
 void HlsFilm::removeFiles()
 {
+    if (m_plan >= 0)
+        ::close(std::exchange(m_plan, -1)); // what the disk's thread still writes down goes nowhere
     QDir(m_folder).removeRecursively();
 }
 
@@ -130,12 +156,7 @@ void HlsFilm::dropUpstream()
 {
     if (m_fd >= 0)
         ::close(std::exchange(m_fd, -1));
-    if (m_upstream == nullptr)
-        return;
-    m_upstream->disconnect(this);
-    m_upstream->cancel();
-    m_upstream->deleteLater();
-    m_upstream = nullptr;
+    FilmFetch::dropUpstream();
 }
 
 void HlsFilm::steer()
@@ -144,7 +165,7 @@ void HlsFilm::steer()
         return;
     // A film that is planned asks for its playlists anew when its pieces' addresses are old.
     const bool known = m_playlists.size() == (m_soundAddress.isEmpty() ? 1U : 2U);
-    if (m_planned && known)
+    if (!m_order.empty() && known)
         askPiece();
     else if (m_pictureAddress.isEmpty())
         ask(film().address);
@@ -180,7 +201,7 @@ void HlsFilm::readText(const QUrl &address)
         breakOff({FilmFailure::Broken, false, playlist.error()});
         return;
     }
-    if (!m_planned)
+    if (m_order.empty())
         prosper(); // else only its pieces say that it goes on
     if (!playlist->variants.isEmpty()) {
         const auto variant =
@@ -214,13 +235,13 @@ void HlsFilm::plan()
         for (const HlsPart &part : playlist.parts) {
             auto &bytes = track.emplace_back(std::make_unique<HlsBytes>(*this, part.at));
             for (qsizetype i = 0; i < part.pieces.size(); ++i)
-                order.push_back({part.pieces.at(i), bytes.get(), part.begins.at(i), -1});
+                order.push_back({part.pieces.at(i), bytes.get(), part.begins.at(i), -1, {}});
         }
     }
     // As they are shown; the picture's before the sound's of the same moment.
     std::stable_sort(order.begin(), order.end(), [](const Piece &a, const Piece &b) { return a.at < b.at; });
 
-    if (m_planned) {
+    if (!m_order.empty()) {
         const bool same =
             order.size() == m_order.size() &&
             std::equal(order.begin(), order.end(), m_order.begin(), [](const Piece &a, const Piece &b) {
@@ -239,11 +260,14 @@ void HlsFilm::plan()
     m_order = std::move(order);
     m_tracks = std::move(tracks);
     for (size_t i = 0; i < m_order.size(); ++i)
-        m_order[i].bytes->m_pieces.push_back(qsizetype(i));
+        m_order[i].bytes->m_pieces.push_back(i);
     m_duration = m_playlists.front().duration;
     adopt();
-    m_planned = true;
-    Q_EMIT planned();
+    if (m_here > 0 && m_next < m_order.size()) {
+        steer(); // and its server says in begin() whether this is still the same film
+        return;
+    }
+    tellPlanned();
     if (isComplete()) {
         stopFetching();
         Q_EMIT completed();
@@ -252,37 +276,105 @@ void HlsFilm::plan()
     steer();
 }
 
-/// Takes what an earlier run left, if it belongs to this film.
-void HlsFilm::adopt()
+void HlsFilm::tellPlanned()
 {
-    QDir folder(m_folder);
-    const QByteArray print = fingerprint();
-    QFile plan(folder.filePath(u"plan"_s));
-    if (!plan.open(QIODevice::ReadOnly) || plan.readAll() != print) {
-        plan.close();
-        folder.removeRecursively();
-        QDir().mkpath(m_folder);
-        if (plan.open(QIODevice::WriteOnly))
-            plan.write(print);
-        return;
-    }
-    while (m_next < m_order.size()) {
-        const QFileInfo file(pathOf(qsizetype(m_next)));
-        const qint64 told = m_order[m_next].source.bytes;
-        if (!file.isFile() || file.size() <= 0 || (told >= 0 && file.size() != told))
-            break;
-        m_order[m_next].size = file.size();
-        m_here += file.size();
-        ++m_next;
-    }
-    if (const QFileInfo part(partPath()); m_next < m_order.size() && part.isFile()) {
-        // Its last bytes may not have reached the disk; and a piece that is whole can't be continued.
-        m_got = std::max<qint64>(0, part.size() - doubtful);
-        m_here += m_got;
-    }
+    m_planned = true;
+    Q_EMIT planned();
 }
 
-/// Which pieces, whatever signature their addresses carry today.
+/// Takes what an earlier run left, if the plan says that it belongs to this film and is on the disk.
+void HlsFilm::adopt()
+{
+    constexpr qint64 longestLine = 1024;
+    QFile plan(planPath());
+    if (!plan.open(QIODevice::ReadOnly) || plan.readLine(longestLine) != fingerprint()) {
+        startAnew();
+        return;
+    }
+    QHash<qsizetype, Entry> entries; // the last word on each
+    while (!plan.atEnd())
+        if (const auto entry = Entry::fromLine(plan.readLine(longestLine)))
+            entries.insert(entry->piece, *entry);
+
+    for (; m_next < m_order.size(); ++m_next) {
+        const Entry entry = entries.value(qsizetype(m_next));
+        if (!entry.whole || QFileInfo(pathOf(m_next)).size() != entry.bytes)
+            break;
+        m_order[m_next].size = entry.bytes;
+        m_order[m_next].validator = entry.validator;
+        m_here += entry.bytes;
+    }
+    if (m_next < m_order.size()) {
+        // The piece that was begun, else the last one, is continued before its end: what is wholly here
+        // its server would not be asked about.
+        const Entry begun = entries.value(qsizetype(m_next));
+        if (!begun.whole && begun.bytes > 0 && QFileInfo(pathOf(m_next)).size() >= begun.bytes) {
+            m_order[m_next].validator = begun.validator;
+            m_got = begun.bytes - 1;
+            m_here += m_got;
+        } else if (m_next > 0) {
+            --m_next;
+            m_got = std::exchange(m_order[m_next].size, -1) - 1;
+            --m_here;
+        }
+        // Without a validator nobody can say that what comes belongs to what is here.
+        if (m_here > 0 && m_order[m_next].validator.isEmpty()) {
+            startAnew();
+            return;
+        }
+    }
+    m_saved = m_next;
+    m_plan = ::open(QFile::encodeName(planPath()).constData(), O_WRONLY | O_APPEND | O_CLOEXEC);
+}
+
+/// Nothing is here.
+void HlsFilm::startAnew()
+{
+    for (Piece &piece : m_order) {
+        piece.size = -1;
+        piece.validator.clear();
+    }
+    m_next = 0;
+    m_got = 0;
+    m_here = 0;
+    m_saved = 0;
+    removeFiles();
+    QDir().mkpath(m_folder);
+    m_plan =
+        ::open(QFile::encodeName(planPath()).constData(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+    if (m_plan >= 0)
+        static_cast<void>(writeAll(m_plan, fingerprint(), 0));
+}
+
+void HlsFilm::checkpoint()
+{
+    const int plan = m_plan < 0 ? -1 : ::fcntl(m_plan, F_DUPFD_CLOEXEC, 0);
+    if (plan < 0)
+        return;
+    QList<QPair<QByteArray, Entry>> entries; // with their files
+    const auto add = [&](size_t piece, qint64 bytes, bool whole) {
+        entries.append(
+            {QFile::encodeName(pathOf(piece)), {qsizetype(piece), bytes, whole, m_order[piece].validator}});
+    };
+    for (; m_saved < m_next; ++m_saved)
+        add(m_saved, m_order[m_saved].size, true);
+    if (m_got > 0)
+        add(m_next, m_got, false);
+    m_disk.start([plan, entries](const std::stop_token &) {
+        const Descriptor descriptor(plan);
+        QByteArray lines = "\n"; // behind one that was torn
+        for (const auto &[path, entry] : entries) {
+            const Descriptor piece(::open(path.constData(), O_RDONLY | O_CLOEXEC));
+            if (piece.get() < 0 || ::fdatasync(piece.get()) != 0)
+                break;
+            lines += entry.toLine();
+        }
+        if (::write(plan, lines.constData(), size_t(lines.size())) == lines.size())
+            static_cast<void>(::fdatasync(plan));
+    });
+}
+
+/// A line by which pieces are known again, whatever signature their addresses carry today.
 QByteArray HlsFilm::fingerprint() const
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);
@@ -292,38 +384,36 @@ QByteArray HlsFilm::fingerprint() const
                          .arg(piece.source.bytes)
                          .arg(piece.at.count())
                          .toUtf8());
-    return hash.result().toHex();
+    return hash.result().toHex() + '\n';
 }
 
-QString HlsFilm::pathOf(qsizetype piece) const
+QString HlsFilm::pathOf(size_t piece) const
 {
     return u"%1/%2.piece"_s.arg(m_folder).arg(piece);
 }
 
-QString HlsFilm::partPath() const
+QString HlsFilm::planPath() const
 {
-    return u"%1/%2.coming"_s.arg(m_folder).arg(m_next);
+    return m_folder + u"/plan"_s;
 }
 
 void HlsFilm::askPiece()
 {
     const Piece &piece = m_order[m_next];
     const qint64 wanted = piece.source.bytes;
-    if (wanted >= 0 && m_got >= wanted) {
-        finishPiece();
-        return;
-    }
-    m_fd = ::open(QFile::encodeName(partPath()).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    m_fd = ::open(QFile::encodeName(pathOf(m_next)).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (m_fd < 0) {
         breakOff({FilmFailure::Unreachable, false, u"there is no room for it"_s});
         return;
     }
+    if (wanted >= 0 && m_got >= wanted) {
+        finishPiece();
+        return;
+    }
     m_announced = wanted;
-    const Upstream::Request request{piece.source.address,
-                                    film().address,
-                                    piece.source.from + m_got,
+    const Upstream::Request request{piece.source.address, film().address, piece.source.from + m_got,
                                     wanted < 0 ? -1 : piece.source.from + wanted,
-                                    {}};
+                                    m_got > 0 ? piece.validator : QByteArray()};
     m_upstream = new Upstream(m_network, m_policy, request, m_settings.silence, this);
     connect(m_upstream, &Upstream::began, this, &HlsFilm::begin);
     connect(m_upstream, &Upstream::arrived, this, &HlsFilm::take);
@@ -333,10 +423,28 @@ void HlsFilm::askPiece()
 
 void HlsFilm::begin(const Upstream::Answer &answer)
 {
-    if (m_order[m_next].source.bytes < 0)
+    Piece &piece = m_order[m_next];
+    if (m_got > 0 && !piece.validator.isEmpty() && answer.validator != piece.validator) {
+        if (m_planned) { // what was read of it and this must not be mixed
+            breakOff({FilmFailure::Unreachable, false, u"the film changed at its server while it played"_s});
+            return;
+        }
+        dropUpstream();
+        startAnew();
+        tellPlanned();
+        steer();
+        return;
+    }
+    if (answer.validator.size() <= longestValidator)
+        piece.validator = answer.validator;
+    if (piece.source.bytes < 0)
         m_announced = answer.size;
-    if (m_announced > largestPiece)
+    if (m_announced > largestPiece) {
         breakOff({FilmFailure::Broken, false, u"a piece of it is too large"_s});
+        return;
+    }
+    if (!m_planned)
+        tellPlanned();
 }
 
 void HlsFilm::take(qint64 offset, const QByteArray &bytes)
@@ -354,7 +462,7 @@ void HlsFilm::take(qint64 offset, const QByteArray &bytes)
         breakOff({FilmFailure::Broken, false, u"a piece of it is too large"_s});
         return;
     }
-    if (writeAll(m_fd, fresh, m_got) < 0) {
+    if (!writeAll(m_fd, fresh, m_got)) {
         breakOff({FilmFailure::Unreachable, false, u"there is no room for it"_s});
         return;
     }
@@ -388,9 +496,10 @@ void HlsFilm::finish()
 
 void HlsFilm::finishPiece()
 {
+    // An earlier run may have got further than its plan says.
+    const bool isCut = ::ftruncate(m_fd, m_got) == 0;
     dropUpstream();
-    if (::rename(QFile::encodeName(partPath()).constData(),
-                 QFile::encodeName(pathOf(qsizetype(m_next))).constData()) != 0) {
+    if (!isCut) {
         breakOff({FilmFailure::Unreachable, false, u"there is no room for it"_s});
         return;
     }
@@ -408,7 +517,7 @@ void HlsFilm::finishPiece()
 void HlsFilm::breakOff(const Trouble &trouble)
 {
     m_text.clear();
-    if (m_planned && trouble.failure == FilmFailure::Refused) {
+    if (!m_order.empty() && trouble.failure == FilmFailure::Refused) {
         // Its address may have been signed for a while only: the playlists have a new one.
         m_playlists.clear();
         m_pictureAddress.clear();

@@ -17,6 +17,7 @@ class QNetworkAccessManager;
 
 namespace Medio::Gateway {
 
+class DiskThread;
 class HlsFilm;
 
 /// One part of an HLS film as one stream of bytes.
@@ -42,20 +43,22 @@ private:
 
     HlsFilm &m_film;
     std::chrono::milliseconds m_at;
-    std::vector<qsizetype> m_pieces; ///< numbers, in order
+    std::vector<size_t> m_pieces; ///< numbers, in order
     QList<ByteWaiter *> m_waiters;
 };
 
 /// A film that is a playlist and many pieces at its server: fetches the playlists, chooses a quality,
 /// then the pieces in the order in which they are shown, each into a file of its own in a folder of
-/// its own. What is there from an earlier run is taken, if the playlist still says the same.
+/// its own. A plan beside them says which pieces these are and what of each is on the disk. What an earlier
+/// run left is taken as far as the plan knows it, if the playlist still says the same and the server still
+/// has the last piece as it was (by its validator).
 class HlsFilm final : public FilmFetch
 {
     Q_OBJECT
 public:
-    /// `folder` is created when it is needed.
+    /// `folder` is created when it is needed. `disk` waits for the disk, see checkpoint().
     HlsFilm(const Film &film, const QString &folder, QNetworkAccessManager &network,
-            const UpstreamPolicy &policy, const GatewaySettings &settings, QObject *parent);
+            const UpstreamPolicy &policy, const GatewaySettings &settings, DiskThread &disk, QObject *parent);
     ~HlsFilm() override;
 
     [[nodiscard]] bool isComplete() const override { return m_planned && m_next >= m_order.size(); }
@@ -70,6 +73,9 @@ public:
         return m_tracks;
     }
 
+    /// Has the plan say what is here, once it is on the disk.
+    void checkpoint();
+
     /// Nothing more of it is fetched: it can't be had here.
     void stopForRoom();
 
@@ -77,7 +83,7 @@ public:
     void removeFiles();
 
 Q_SIGNALS:
-    void planned(); ///< tracks() and duration() are known; once
+    void planned(); ///< tracks() and duration() are known, and what is here belongs to them; once
 
 private:
     friend class HlsBytes;
@@ -87,7 +93,8 @@ private:
         HlsPiece source;
         HlsBytes *bytes = nullptr;
         std::chrono::milliseconds at{0};
-        qint64 size = -1; ///< -1: not wholly here
+        qint64 size = -1;     ///< -1: not wholly here
+        QByteArray validator; ///< of its file at the server; empty: there is none, or nothing is here
     };
 
     void steer() override;
@@ -97,20 +104,22 @@ private:
     void readText(const QUrl &address);
     void plan();
     void adopt();
+    void startAnew();
+    void tellPlanned();
     void begin(const Upstream::Answer &answer);
     void take(qint64 offset, const QByteArray &bytes);
     void finish();
     void finishPiece();
     void breakOff(const Trouble &trouble);
-    [[nodiscard]] QString pathOf(qsizetype piece) const;
-    [[nodiscard]] QString partPath() const;
+    [[nodiscard]] QString pathOf(size_t piece) const;
+    [[nodiscard]] QString planPath() const;
     [[nodiscard]] QByteArray fingerprint() const;
 
     QNetworkAccessManager &m_network;
     const UpstreamPolicy &m_policy;
     GatewaySettings m_settings;
+    DiskThread &m_disk;
     QString m_folder;
-    Upstream *m_upstream = nullptr;
 
     QByteArray m_text;     ///< of the playlist that is coming
     QUrl m_answeredBy;     ///< its address behind all redirects
@@ -119,7 +128,7 @@ private:
     std::vector<HlsPlaylist> m_playlists; ///< of the picture, of the sound
     qint64 m_bandwidth = 0;
 
-    bool m_planned = false;
+    bool m_planned = false; ///< and it was told
     std::chrono::milliseconds m_duration{0};
     std::vector<std::vector<std::unique_ptr<HlsBytes>>> m_tracks;
     std::vector<Piece> m_order; ///< as they are fetched
@@ -127,7 +136,9 @@ private:
     qint64 m_got = 0;           ///< bytes of that one that are here
     qint64 m_announced = -1;    ///< how many it has, as far as its server said
     qint64 m_here = 0;
-    int m_fd = -1; ///< of that one
+    int m_fd = -1;      ///< of that one
+    int m_plan = -1;    ///< of the file that says what is on the disk; lines are added at its end
+    size_t m_saved = 0; ///< the first piece that it does not say to be whole
 };
 
 } // namespace Medio::Gateway

@@ -91,6 +91,14 @@ public:
                                  QStringLiteral("-pix_fmt"), QStringLiteral("yuv420p")};
     }
 
+    /// In addition: noise, several hundred kilobytes a second.
+    [[nodiscard]] static QStringList noise()
+    {
+        return {QStringLiteral("-vf"),     QStringLiteral("noise=alls=80:allf=t+u"),
+                QStringLiteral("-preset"), QStringLiteral("ultrafast"),
+                QStringLiteral("-qp"),     QStringLiteral("16")};
+    }
+
     [[nodiscard]] static QByteArray bytes(const QString &path)
     {
         QFile file(path);
@@ -117,6 +125,14 @@ public:
         QFile file(path);
         if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
             qFatal("A fixture can't be written");
+    }
+
+    /// A script for sh.
+    static void writeProgram(const QString &path, const QByteArray &script)
+    {
+        write(path, "#!/bin/sh\n" + script);
+        if (!QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner))
+            qFatal("A fixture can't be made a program");
     }
 
 private:

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void filmsThatAreNoMoreGo();
     void theBoardIsAsked_data();
     void theBoardIsAsked();
+    void aPinnedFilmThatCantBeRemuxed();
     void theSpeedIsMeasured();
     void everyKindIsKept();
     void aFullDiskIsSurvived();
@@ -73,9 +74,7 @@ private:
 void TestKeptFilms::initTestCase()
 {
     m_small = FilmFixture::bytes(m_films.makeFilm(u"small.mp4"_s, 1));
-    m_large = FilmFixture::bytes(m_films.makeFilm(
-        u"large.mp4"_s, 5, true,
-        {u"-vf"_s, u"noise=alls=80:allf=t+u"_s, u"-preset"_s, u"ultrafast"_s, u"-qp"_s, u"16"_s}));
+    m_large = FilmFixture::bytes(m_films.makeFilm(u"large.mp4"_s, 5, true, FilmFixture::noise()));
     QVERIFY(!m_small.isEmpty() && m_large.size() > 3'000'000);
 }
 
@@ -317,6 +316,27 @@ void TestKeptFilms::theBoardIsAsked()
     copies().setBackgroundAllowed(true);
     copies().setWanted(films({u"a"_s}));
     QTRY_VERIFY_WITH_TIMEOUT(areKept({u"a"_s, u"b"_s, u"c"_s}), 100000);
+}
+
+void TestKeptFilms::aPinnedFilmThatCantBeRemuxed()
+{
+    m_trial->server.setFiles({{"/a", "\x1A\x45\xDF\xA3" + QByteArray(2'000'000, 'x')}, {"/b", m_small}});
+    copies().setPinned(u"a"_s, true);
+    copies().setBackgroundAllowed(true);
+    copies().setWanted(films({u"a"_s, u"b"_s}));
+    QTRY_COMPARE_WITH_TIMEOUT(copy(u"a"_s).verdict, BoardVerdict::Unplayable, 100000);
+    QTRY_VERIFY(areKept({u"b"_s}));
+    QTRY_COMPARE(copies().bytes(), m_small.size());
+    QVERIFY(copy(u"a"_s).pinned);
+    QCOMPARE(copy(u"a"_s).obstacle, CopyObstacle::Board);
+    // A child may try it, and its server may have got a better one meanwhile.
+    QVERIFY(m_trial->open(m_trial->film(u"a"_s)).failure.startsWith(u"broken"));
+    QTRY_COMPARE(copies().bytes(), m_small.size());
+    m_trial->server.setFiles({{"/a", m_small}});
+    QCOMPARE(m_trial->open(m_trial->film(u"a"_s)).failure, QString());
+    QTRY_VERIFY(areKept({u"a"_s, u"b"_s}));
+    QVERIFY(copy(u"a"_s).pinned);
+    QTRY_COMPARE(copy(u"a"_s).verdict, BoardVerdict::Plays);
 }
 
 void TestKeptFilms::theSpeedIsMeasured()

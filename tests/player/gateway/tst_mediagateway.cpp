@@ -102,9 +102,7 @@ private:
 void TestMediaGateway::initTestCase()
 {
     m_small = FilmFixture::bytes(m_films.makeFilm(u"small.mp4"_s, 1));
-    m_large = FilmFixture::bytes(m_films.makeFilm(
-        u"large.mp4"_s, 5, true,
-        {u"-vf"_s, u"noise=alls=80:allf=t+u"_s, u"-preset"_s, u"ultrafast"_s, u"-qp"_s, u"16"_s}));
+    m_large = FilmFixture::bytes(m_films.makeFilm(u"large.mp4"_s, 5, true, FilmFixture::noise()));
     QVERIFY(!m_small.isEmpty());
     QVERIFY2(m_large.size() > 3'000'000, qPrintable(QString::number(m_large.size())));
 }

@@ -3,9 +3,15 @@
 
 #include "tests/support/gatewaytrial.h"
 
+#include <signal.h>
+
 #include <QCoreApplication>
 #include <QDir>
+#include <QProcess>
 #include <QTest>
+
+#include <algorithm>
+#include <cstdio>
 
 using namespace Medio;
 using namespace std::chrono_literals;
@@ -24,13 +30,19 @@ private Q_SLOTS:
     void oneFile();
     void playlist_data();
     void playlist();
+    void stretchesOfAServerWithoutRanges();
     void choosesAQuality();
     void refuses_data();
     void refuses();
     void playsWhileItGrows();
     void playsAPlaylistWhileItGrows();
     void waitsForAPlaceInItsMidst();
+    void continuesAPlaylistOfAnEarlierRun_data();
     void continuesAPlaylistOfAnEarlierRun();
+    void survivesAKillInMidPlaylist();
+    void survivesAKillInMidRemux_data();
+    void survivesAKillInMidRemux();
+    void forgetsAPlaylistThatPlays();
     void asksForSignedAddressesAnew();
     void piecesThatAreGone();
     void piecesThatAreRefused();
@@ -45,6 +57,12 @@ private:
     /// It is ready from a server and kept, and then it plays without one.
     void playsAndIsKept(const Film &film, const QString &video, const QString &audio,
                         std::chrono::milliseconds duration);
+
+    /// Has another process fetch this film, which is at the server, until `isFar`, and kills it.
+    void killWhileItFetches(const QString &id, const std::function<bool(qint64 here)> &isFar);
+    /// Opens it again, sees it kept, and says how many of its bytes were asked for meanwhile.
+    qint64 fetchedAgain(const QString &id, const Files &files);
+    static qint64 bytesOf(const Files &files);
 
     FilmFixture m_films;
     QHash<QString, QByteArray> m_single;
@@ -67,6 +85,7 @@ void TestRemuxing::initTestCase()
                            u"-c:a"_s, u"libopus"_s});
     single(u"h264.mkv"_s, {});
     single(u"film.ts"_s, {});
+    single(u"large.mkv"_s, FilmFixture::noise());
     single(u"long.webm"_s, vp9 + QStringList{u"-c:a"_s, u"libopus"_s, u"-g"_s, u"25"_s, u"-b:v"_s, u"1M"_s},
            12);
 
@@ -79,6 +98,7 @@ void TestRemuxing::initTestCase()
     list(u"fmp4"_s, mp4);
     list(u"stretches"_s, {u"-hls_flags"_s, u"single_file"_s});
     list(u"long"_s, mp4 + QStringList{u"-b:v"_s, u"1M"_s}, 12);
+    list(u"large"_s, FilmFixture::noise(), 3);
 
     // Sound apart from the picture.
     m_lists.insert(u"apart"_s, m_films.makeHls(u"apart"_s, FilmFixture::arguments(4),
@@ -93,19 +113,16 @@ void TestRemuxing::initTestCase()
         "#EXT-X-STREAM-INF:BANDWIDTH=500000,RESOLUTION=320x180,CODECS=\"avc1.64000d,mp4a.40.2\",AUDIO=\"s\"\n"
         "list.m3u8\n");
 
-    // A clock that begins anew in the midst, told and not told.
-    for (const bool told : {true, false}) {
-        const Files ts = m_lists.value(u"ts"_s);
-        const QList<QByteArray> lines = ts.value("/list.m3u8").split('\n');
-        QByteArray pieces;
-        for (const QByteArray &line : lines)
-            if (line.startsWith("#EXTINF") || line.endsWith(".ts"))
-                pieces += line + '\n';
-        Files twice = ts;
-        twice.insert("/list.m3u8", "#EXTM3U\n#EXT-X-TARGETDURATION:2\n" + pieces +
-                                       (told ? "#EXT-X-DISCONTINUITY\n" : "") + pieces + "#EXT-X-ENDLIST\n");
-        m_lists.insert(told ? u"breaks"_s : u"jumps"_s, twice);
-    }
+    // A clock that begins anew in the midst.
+    Files twice = m_lists.value(u"ts"_s);
+    const QList<QByteArray> lines = twice.value("/list.m3u8").split('\n');
+    QByteArray pieces;
+    for (const QByteArray &line : lines)
+        if (line.startsWith("#EXTINF") || line.endsWith(".ts"))
+            pieces += line + '\n';
+    twice.insert("/list.m3u8", "#EXTM3U\n#EXT-X-TARGETDURATION:2\n" + pieces + "#EXT-X-DISCONTINUITY\n" +
+                                   pieces + "#EXT-X-ENDLIST\n");
+    m_lists.insert(u"breaks"_s, twice);
 }
 
 void TestRemuxing::init()
@@ -190,6 +207,15 @@ void TestRemuxing::playlist()
     QFETCH(std::chrono::milliseconds, duration);
     m_trial->server.setFiles(m_lists.value(name));
     playsAndIsKept(m_trial->film(file), u"h264"_s, u"aac"_s, duration);
+}
+
+void TestRemuxing::stretchesOfAServerWithoutRanges()
+{
+    m_trial->server.setFiles(m_lists.value(u"stretches"_s));
+    FilmServer::Manners manners;
+    manners.ranges = false;
+    m_trial->server.setManners(manners);
+    playsAndIsKept(m_trial->film(u"list.m3u8"_s), u"h264"_s, u"aac"_s, 4s);
 }
 
 void TestRemuxing::choosesAQuality()
@@ -298,12 +324,50 @@ void TestRemuxing::waitsForAPlaceInItsMidst()
     QVERIFY(opened.facts.seekable);
 }
 
+void TestRemuxing::continuesAPlaylistOfAnEarlierRun_data()
+{
+    QTest::addColumn<QByteArray>("before"); ///< its validator
+    QTest::addColumn<QByteArray>("after");
+    QTest::addColumn<std::function<void(const QDir &)>>("meanwhile");
+    QTest::addColumn<int>("again"); ///< pieces asked for again begin with this one
+    using Deed = std::function<void(const QDir &)>;
+    const QByteArray tag = "\"one\"";
+    QTest::newRow("as it was") << tag << tag << Deed([](const QDir &) {}) << 3;
+    QTest::newRow("it is another film now") << tag << QByteArray("\"two\"") << Deed([](const QDir &) {}) << 0;
+    QTest::newRow("nobody knows whether it is")
+        << QByteArray() << QByteArray() << Deed([](const QDir &) {}) << 0;
+    QTest::newRow("a piece lost its end")
+        << tag << tag
+        << Deed([](const QDir &pieces) { QVERIFY(QFile::resize(pieces.filePath(u"3.piece"_s), 1000)); }) << 1;
+    QTest::newRow("a piece is not in the plan") << tag << tag << Deed([](const QDir &pieces) {
+        QByteArray plan = FilmFixture::bytes(pieces.filePath(u"plan"_s));
+        QVERIFY(plan.contains("\n3 "));
+        plan.replace("\n3 ", "\nx ");
+        FilmFixture::write(pieces.filePath(u"plan"_s), plan);
+    }) << 1;
+    QTest::newRow("the plan was torn") << tag << tag << Deed([](const QDir &pieces) {
+        QFile plan(pieces.filePath(u"plan"_s));
+        QVERIFY(plan.open(QIODevice::Append));
+        plan.write("7 100");
+    }) << 3;
+    QTest::newRow("the plan is of another film") << tag << tag << Deed([](const QDir &pieces) {
+        const QByteArray plan = FilmFixture::bytes(pieces.filePath(u"plan"_s));
+        FilmFixture::write(pieces.filePath(u"plan"_s), 'x' + plan);
+    }) << 0;
+}
+
 void TestRemuxing::continuesAPlaylistOfAnEarlierRun()
 {
-    const Files files = m_lists.value(u"long"_s);
-    m_trial->server.setFiles(files);
+    QFETCH(QByteArray, before);
+    QFETCH(QByteArray, after);
+    using Deed = std::function<void(const QDir &)>;
+    QFETCH(Deed, meanwhile);
+    QFETCH(int, again);
+    m_trial->server.setFiles(m_lists.value(u"long"_s));
     FilmServer::Manners manners;
-    manners.bytesPerSecond = 300'000;
+    manners.bytesPerSecond = 600'000;
+    manners.validates = !before.isEmpty();
+    manners.tag = before;
     m_trial->server.setManners(manners);
     m_trial->gateway->open(m_trial->film(u"list.m3u8"_s), 6s);
     const auto asked = [this](const QByteArray &path) {
@@ -312,15 +376,150 @@ void TestRemuxing::continuesAPlaylistOfAnEarlierRun()
                              [&](const FilmServer::Request &request) { return request.path == path; });
     };
     QTRY_VERIFY_WITH_TIMEOUT(asked("/list4.m4s") == 1, 100000);
-    m_trial->server.setManners({});
+    m_trial->gateway.reset();
+    // The first piece has the headers, the third one is /list2.m4s.
+    const QStringList folders = QDir(m_trial->cache.path()).entryList({u"*.pieces"_s}, QDir::Dirs);
+    QCOMPARE(folders.size(), 1);
+    meanwhile(QDir(m_trial->cache.filePath(folders.constFirst())));
+    manners.bytesPerSecond = 0;
+    manners.tag = after;
+    m_trial->server.setManners(manners);
+    const auto earlier = m_trial->server.requests().size();
     m_trial->start();
     const auto opened = m_trial->open(m_trial->film(u"list.m3u8"_s));
     QCOMPARE(opened.failure, QString());
     QVERIFY(std::chrono::abs(opened.facts.duration - 12s) < 200ms);
     QTRY_VERIFY(m_trial->isKept(u"list.m3u8"_s));
-    QCOMPARE(asked("/list0.m4s"), 1);
-    QCOMPARE(asked("/list2.m4s"), 1);
+    for (int i = 0; i < 3; ++i)
+        QCOMPARE(asked("/list" + QByteArray::number(i) + ".m4s"), i < again ? 1 : 2);
     QCOMPARE(asked("/list9.m4s"), 1);
+    const auto requests = m_trial->server.requests().sliced(earlier);
+    const bool isContinued =
+        std::any_of(requests.begin(), requests.end(),
+                    [](const FilmServer::Request &request) { return request.headers.contains("if-range"); });
+    QCOMPARE(isContinued, !before.isEmpty() && (again > 0 || before != after));
+}
+
+void TestRemuxing::killWhileItFetches(const QString &id, const std::function<bool(qint64)> &isFar)
+{
+    m_trial->gateway.reset();
+    QProcess child;
+    child.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    child.start(QCoreApplication::applicationFilePath(),
+                {u"--fetch"_s, m_trial->film(id).address.toString(), m_trial->cache.path(),
+                 m_trial->settings.probeProgram});
+    qint64 here = 0;
+    const auto look = [&] {
+        while (child.canReadLine())
+            here = child.readLine().trimmed().toLongLong();
+        return isFar(here);
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(look(), 100000);
+    ::kill(pid_t(child.processId()), SIGKILL);
+    QTRY_COMPARE(child.state(), QProcess::NotRunning);
+    QCOMPARE(child.exitStatus(), QProcess::CrashExit);
+}
+
+qint64 TestRemuxing::fetchedAgain(const QString &id, const Files &files)
+{
+    m_trial->server.setManners({});
+    const auto earlier = m_trial->server.requests().size();
+    m_trial->start();
+    const auto opened = m_trial->open(m_trial->film(id));
+    const bool isKept =
+        opened.failure.isEmpty() && QTest::qWaitFor([&] { return m_trial->isKept(id); }, 20000);
+    if (!isKept)
+        return INT64_MAX;
+    qint64 again = 0;
+    const auto requests = m_trial->server.requests().sliced(earlier);
+    for (const FilmServer::Request &request : requests) {
+        const QByteArray range = request.headers.value("range");
+        if (!request.path.endsWith(".m3u8"))
+            again += files.value(request.path).size() - range.mid(6, range.indexOf('-') - 6).toLongLong();
+    }
+    return again;
+}
+
+qint64 TestRemuxing::bytesOf(const Files &files)
+{
+    qint64 bytes = 0;
+    for (auto it = files.cbegin(); it != files.cend(); ++it)
+        bytes += it.key().endsWith(".m3u8") ? 0 : it.value().size();
+    return bytes;
+}
+
+void TestRemuxing::survivesAKillInMidPlaylist()
+{
+    const Files files = m_lists.value(u"large"_s);
+    m_trial->server.setFiles(files);
+    FilmServer::Manners manners;
+    manners.bytesPerSecond = 600'000;
+    m_trial->server.setManners(manners);
+    qint64 lost = 0;
+    killWhileItFetches(u"list.m3u8"_s, [&lost](qint64 here) {
+        lost = here;
+        return here > 2'200'000;
+    });
+    QVERIFY(bytesOf(files) > 3'500'000);
+    lost -= bytesOf(files) - fetchedAgain(u"list.m3u8"_s, files);
+    QVERIFY2(lost < 1024 * 1024, qPrintable(QString::number(lost)));
+}
+
+void TestRemuxing::survivesAKillInMidRemux_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<Files>("files");
+    QTest::newRow("one file") << u"large.mkv"_s << Files{{"/large.mkv", m_single.value(u"large.mkv"_s)}};
+    QTest::newRow("playlist") << u"list.m3u8"_s << m_lists.value(u"large"_s);
+}
+
+void TestRemuxing::survivesAKillInMidRemux()
+{
+    QFETCH(QString, name);
+    QFETCH(Files, files);
+    QVERIFY(bytesOf(files) > 3'500'000);
+    m_trial->server.setFiles(files);
+    FilmServer::Manners manners;
+    manners.bytesPerSecond = 1'000'000;
+    m_trial->server.setManners(manners);
+    // Everything is here, and its remux takes long.
+    const QString probe = m_trial->settings.probeProgram;
+    m_trial->settings.probeProgram = m_trial->cache.filePath(u"probe"_s);
+    FilmFixture::writeProgram(m_trial->settings.probeProgram,
+                              "[ \"$1\" = --remux ] && exec cat > '/dev/null'\nexec '" + probe.toUtf8() +
+                                  "' \"$@\"\n");
+    killWhileItFetches(
+        name, [this](qint64) { return !QDir(m_trial->cache.path()).entryList({u"*.draft"_s}).isEmpty(); });
+    m_trial->settings.probeProgram = probe;
+    const qint64 again = fetchedAgain(name, files);
+    QVERIFY2(again < 1024 * 1024, qPrintable(QString::number(again)));
+    QVERIFY(QDir(m_trial->cache.path()).entryList({u"*.draft"_s}).isEmpty());
+}
+
+void TestRemuxing::forgetsAPlaylistThatPlays()
+{
+    m_trial->settings.remuxPatience = 100ms;
+    m_trial->start();
+    m_trial->server.setFiles(m_lists.value(u"long"_s));
+    FilmServer::Manners manners;
+    manners.bytesPerSecond = 400'000;
+    m_trial->server.setManners(manners);
+    const Film film = m_trial->film(u"list.m3u8"_s);
+    const auto opened = m_trial->open(film);
+    QCOMPARE(opened.failure, QString());
+    QVERIFY(!opened.facts.seekable);
+    m_trial->gateway->forget(film.id);
+    m_trial->server.setManners({});
+    QVERIFY(m_trial->fetch(opened.address).size() > bytesOf(m_lists.value(u"long"_s)) * 8 / 10);
+    QVERIFY(!m_trial->isKept(film.id));
+    m_trial->gateway->abort(opened.ticket);
+    const auto isGone = [this] {
+        return QDir(m_trial->cache.path()).entryList({u"*.pieces"_s}, QDir::Dirs).isEmpty();
+    };
+    QTRY_VERIFY(isGone());
+    // And comes again when somebody wants it.
+    QCOMPARE(m_trial->open(film).failure, QString());
+    QTRY_VERIFY(m_trial->isKept(film.id));
 }
 
 void TestRemuxing::asksForSignedAddressesAnew()
@@ -372,12 +571,11 @@ void TestRemuxing::aRemuxThatIsKilled()
     // As the kernel does it when memory is short.
     const QString program = m_trial->cache.filePath(u"probe"_s);
     const QString count = m_trial->cache.filePath(u"count"_s);
-    FilmFixture::write(program, "#!/bin/sh\nif [ \"$1\" = --remux ] && [ $(wc -c < '" + count.toUtf8() +
-                                    "') -lt " + QByteArray::number(times) + " ]; then\n  printf x >> '" +
-                                    count.toUtf8() + "'; kill -9 $$\nfi\nexec '" +
-                                    m_trial->settings.probeProgram.toUtf8() + "' \"$@\"\n");
+    FilmFixture::writeProgram(
+        program, "if [ \"$1\" = --remux ] && [ $(wc -c < '" + count.toUtf8() + "') -lt " +
+                     QByteArray::number(times) + " ]; then\n  printf x >> '" + count.toUtf8() +
+                     "'; kill -9 $$\nfi\nexec '" + m_trial->settings.probeProgram.toUtf8() + "' \"$@\"\n");
     FilmFixture::write(count, "");
-    QVERIFY(QFile::setPermissions(program, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
     m_trial->settings.probeProgram = program;
     m_trial->start();
     m_trial->gateway->copies().setPinned(u"vp9.webm"_s, true);
@@ -436,5 +634,36 @@ void TestRemuxing::livesWithoutAFolder()
     QVERIFY(m_trial->gateway->kept().isEmpty());
 }
 
-QTEST_GUILESS_MAIN(TestRemuxing)
+namespace {
+
+/// What is killed here: fetches a film and says how much of it is here whenever that changed.
+int fetchForEver(const QStringList &arguments)
+{
+    Gateway::GatewaySettings settings;
+    settings.cacheFolder = arguments.at(3);
+    settings.probeProgram = arguments.at(4);
+    settings.spare = 0;
+    settings.openPatience = 1h;
+    Gateway::MediaGateway gateway(settings);
+    const Film film{QUrl(arguments.at(2)).fileName(), QUrl(arguments.at(2)), {}};
+    QObject::connect(&gateway.copies(), &FilmCopies::changed, &gateway, [&] {
+        const auto copy = gateway.copies().find(film.id);
+        std::printf("%lld\n", static_cast<long long>(copy ? copy->here : 0));
+        std::fflush(stdout);
+    });
+    gateway.open(film, 0ms);
+    return QCoreApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    const QCoreApplication application(argc, argv);
+    const QStringList arguments = QCoreApplication::arguments();
+    if (arguments.value(1) == "--fetch"_L1)
+        return fetchForEver(arguments);
+    TestRemuxing test;
+    return QTest::qExec(&test, argc, argv);
+}
 #include "tst_remuxing.moc"
