@@ -4,8 +4,10 @@
 // Films and servers as bad as they come, played by the real player through gateway and medio-probe: how
 // each ends, and how long the main thread was blocked meanwhile.
 //   film_trials [--films N] [--seed S] [--few]
+//   film_trials --only N [--times T] [--seed S]
 // Servers first, then films that were spoiled by the seed, then every kind of film once more without its
-// server. Exit status 1 when something hung, was blocked for longer than allowed or did not play again.
+// server. Which spoiled film was blocked for long or hung is said with its number: --only shows it alone.
+// Exit status 1 when something hung, was blocked for longer than allowed or did not play again.
 
 #include "player/gateway/mediagateway.h"
 #include "player/qtmultimedia/backend.h"
@@ -307,29 +309,59 @@ Tally tryServers(Box &box, const Kind &kind)
     return tally;
 }
 
+/// The files of a kind, some of them spoiled.
+Files spoiled(const Kind &kind, QRandomGenerator &random)
+{
+    Files files = kind.files;
+    QList<QByteArray> names = files.keys();
+    std::sort(names.begin(), names.end()); // a seed is a seed
+    for (int i = random.bounded(1, 3); i > 0; --i)
+        spoil(files[names.at(random.bounded(int(names.size())))], random);
+    return files;
+}
+
 Tally trySpoiled(Box &box, const QList<Kind> &all, int count, quint32 seed)
 {
     QRandomGenerator random(seed);
     Tally tally;
     for (int number = 0; number < count; ++number) {
         const Kind &kind = all.at(number % all.size());
-        Files files = kind.files;
-        QList<QByteArray> names = files.keys();
-        std::sort(names.begin(), names.end()); // a seed is a seed
-        for (int i = random.bounded(1, 3); i > 0; --i)
-            spoil(files[names.at(random.bounded(int(names.size())))], random);
-        box.server.setFiles(files);
+        box.server.setFiles(spoiled(kind, random));
         const QString id = u"%1 %2"_s.arg(kind.path).arg(number);
         // One in forty to its end.
         const Shown shown = box.show(box.film(kind.path, id), number % 40 == 0 ? 10s : 60ms);
         tally.add(shown);
         box.forget(id);
         if (shown.end == u"hangs" || shown.still > mostStill || shown.moving > mostMoving)
-            std::printf("film %d (%s): %s, %.1f / %.1f ms\n", number, qPrintable(kind.name),
-                        qPrintable(shown.end), shown.still, shown.moving);
+            std::printf("film %d of seed %u (%s): %s, blocked %.1f ms while still, %.1f ms while it moved\n",
+                        number, seed, qPrintable(kind.name), qPrintable(shown.end), shown.still,
+                        shown.moving);
         if (number % 500 == 499)
             std::fprintf(stderr, "%d films\n", number + 1);
     }
+    return tally;
+}
+
+/// One of these, many times: what it costs by itself shows each time.
+Tally tryOne(Box &box, const QList<Kind> &all, int chosen, int times, quint32 seed)
+{
+    QRandomGenerator random(seed);
+    Files files;
+    for (int number = 0; number <= chosen; ++number)
+        files = spoiled(all.at(number % all.size()), random);
+    box.server.setFiles(files);
+    const Kind &kind = all.at(chosen % all.size());
+    Tally tally;
+    for (int time = 0; time < times; ++time) {
+        const QString id = u"%1 %2"_s.arg(kind.path).arg(chosen);
+        const Shown shown = box.show(box.film(kind.path, id), 60ms);
+        std::printf("%s, blocked %.1f ms while still, %.1f ms while it moved\n", qPrintable(shown.end),
+                    shown.still, shown.moving);
+        tally.add(shown);
+        box.forget(id);
+    }
+    std::printf("film %d of seed %u (%s): %s\n", chosen, seed, qPrintable(kind.name),
+                qPrintable(tally.text()));
     return tally;
 }
 
@@ -371,7 +403,9 @@ int main(int argc, char *argv[])
     const QCommandLineOption filmsOption(u"films"_s, u"So many spoiled films."_s, u"N"_s, u"1000"_s);
     const QCommandLineOption seedOption(u"seed"_s, u"What spoils them."_s, u"S"_s, u"20261121"_s);
     const QCommandLineOption few(u"few"_s, u"Some servers and films: seconds."_s);
-    parser.addOptions({filmsOption, seedOption, few});
+    const QCommandLineOption onlyOption(u"only"_s, u"Nothing but the spoiled film of this number."_s, u"N"_s);
+    const QCommandLineOption timesOption(u"times"_s, u"So often, with --only."_s, u"T"_s, u"20"_s);
+    parser.addOptions({filmsOption, seedOption, few, onlyOption, timesOption});
     parser.process(QCoreApplication::arguments());
     const int count = parser.isSet(few) ? 45 : std::max(0, parser.value(filmsOption).toInt());
     const quint32 seed = parser.value(seedOption).toUInt();
@@ -386,6 +420,11 @@ int main(int argc, char *argv[])
             return 1;
         }
     Box box;
+    if (parser.isSet(onlyOption)) {
+        const Tally tally = tryOne(box, all, std::max(0, parser.value(onlyOption).toInt()),
+                                   parser.value(timesOption).toInt(), seed);
+        return tally.over + tally.ends.value(u"hangs"_s) == 0 ? 0 : 1;
+    }
     Tally servers;
     if (!parser.isSet(few)) {
         for (const Kind &kind : {all.at(0), all.at(3), all.at(8)}) {
