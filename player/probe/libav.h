@@ -40,12 +40,4 @@ using Codec = std::unique_ptr<AVCodecContext, CloseCodec>;
 using Packet = std::unique_ptr<AVPacket, FreePacket>;
 using Frame = std::unique_ptr<AVFrame, FreeFrame>;
 
-/// Options by which only the gateway is reached, whatever a film refers to. The caller frees them.
-[[nodiscard]] inline AVDictionary *boundedOptions(bool fromFile)
-{
-    AVDictionary *dictionary = nullptr;
-    av_dict_set(&dictionary, "protocol_whitelist", fromFile ? "file" : "http,tcp", 0);
-    return dictionary;
-}
-
 } // namespace Medio::Probe

@@ -3,7 +3,7 @@
 
 #include "player/probe/rehearsal.h"
 
-#include "player/probe/libav.h"
+#include "player/probe/openfilm.h"
 
 extern "C" {
 #include <libavutil/display.h>
@@ -128,35 +128,12 @@ private:
 
     bool open()
     {
-        const AVIOInterruptCB interrupt{isOver, &m_deadline};
-        AVDictionary *ioOptions = boundedOptions(m_request.fromFile);
-        AVIOContext *io = nullptr;
-        const int opened =
-            avio_open2(&io, m_request.address.constData(), AVIO_FLAG_READ, &interrupt, &ioOptions);
-        av_dict_free(&ioOptions);
-        if (opened < 0)
-            return refuse(u"it can't be opened"_s);
-        m_io.reset(io);
-
-        // Known by its first bytes before any demuxer sees it: one kind of demuxer is enough of a risk.
-        const AVInputFormat *format = nullptr;
-        if (av_probe_input_buffer2(io, &format, "", nullptr, 0, 0) < 0 || format == nullptr)
-            return refuse(u"no kind of film that is known"_s);
-        const QString name = QString::fromUtf8(format->name);
-        if (!name.split(u',').contains("mp4"_L1))
-            return refuse(u"the container %1 is not played, only MP4 is"_s.arg(name));
-
-        AVFormatContext *context = avformat_alloc_context();
-        context->pb = io;
-        context->interrupt_callback = interrupt;
-        AVDictionary *formatOptions = boundedOptions(m_request.fromFile);
-        const int read = avformat_open_input(&context, "", format, &formatOptions);
-        av_dict_free(&formatOptions);
-        if (read < 0) // has freed the context
-            return refuse(u"its beginning is damaged"_s);
-        m_format.reset(context);
-        if (avformat_find_stream_info(context, nullptr) < 0)
-            return refuse(u"its streams are damaged"_s);
+        auto film = openFilm(m_request.address, m_request.fromFile, {isOver, &m_deadline},
+                             [](const QStringList &kinds) { return kinds.contains("mp4"_L1); });
+        if (!film)
+            return refuse(film.error());
+        m_io = std::move(film->io);
+        m_format = std::move(film->format);
         return true;
     }
 

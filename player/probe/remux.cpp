@@ -3,8 +3,8 @@
 
 #include "player/probe/remux.h"
 
-#include "player/probe/libav.h"
 #include "player/probe/moovpatch.h"
+#include "player/probe/openfilm.h"
 
 extern "C" {
 #include <libavutil/mathematics.h>
@@ -163,40 +163,19 @@ private:
         track.io.reset();
         track.seen = AV_NOPTS_VALUE;
 
-        const AVIOInterruptCB interrupt{isOver, this};
-        AVDictionary *options = boundedOptions(m_request.fromFile);
-        AVIOContext *io = nullptr;
-        const QByteArray &address = track.parts.at(track.part).address;
-        const int opened = avio_open2(&io, address.constData(), AVIO_FLAG_READ, &interrupt, &options);
-        av_dict_free(&options);
-        if (opened < 0)
-            return refuse(u"it can't be opened"_s);
-        track.io.reset(io);
-
-        // Known by its first bytes: what is no film is met by no demuxer.
-        const AVInputFormat *kind = nullptr;
-        if (av_probe_input_buffer2(io, &kind, "", nullptr, 0, 0) < 0 || kind == nullptr)
-            return refuse(u"no kind of film that is known"_s);
-        const QStringList names = QString::fromUtf8(kind->name).split(u',');
-        const bool soundOnly =
-            &track != &m_tracks.front() && (names.contains("aac"_L1) || names.contains("mp3"_L1));
-        if (!names.contains("mp4"_L1) && !names.contains("matroska"_L1) && !names.contains("mpegts"_L1) &&
-            !soundOnly)
-            return refuse(u"the container %1 is not played"_s.arg(names.join(u',')));
-        track.recounts = names.contains("mpegts"_L1);
-
-        AVFormatContext *context = avformat_alloc_context();
-        context->pb = io;
-        context->interrupt_callback = interrupt;
-        AVDictionary *formatOptions = boundedOptions(m_request.fromFile);
-        const int read = avformat_open_input(&context, "", kind, &formatOptions);
-        av_dict_free(&formatOptions);
-        if (read < 0)
-            return refuse(u"its beginning is damaged"_s);
-        track.format.reset(context);
-        if (avformat_find_stream_info(context, nullptr) < 0)
-            return refuse(u"its streams are damaged"_s);
-        track.start = context->start_time == AV_NOPTS_VALUE ? 0 : context->start_time;
+        const auto isPlayed = [isSound = &track != &m_tracks.front()](const QStringList &kinds) {
+            return kinds.contains("mp4"_L1) || kinds.contains("matroska"_L1) || kinds.contains("mpegts"_L1) ||
+                   (isSound && (kinds.contains("aac"_L1) || kinds.contains("mp3"_L1)));
+        };
+        auto film =
+            openFilm(track.parts.at(track.part).address, m_request.fromFile, {isOver, this}, isPlayed);
+        if (!film)
+            return refuse(film.error());
+        track.io = std::move(film->io);
+        track.format = std::move(film->format);
+        track.recounts = film->kinds.contains("mpegts"_L1);
+        const int64_t start = track.format->start_time;
+        track.start = start == AV_NOPTS_VALUE ? 0 : start;
         return true;
     }
 
