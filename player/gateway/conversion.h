@@ -34,11 +34,8 @@ public:
     Conversion(FilmFetch *source, LoopbackServer *server, const Places &places, QObject *parent);
     ~Conversion() override;
 
-    [[nodiscard]] FilmFetch *source() const { return m_source; }
-
     /// Begins with what can be played while it grows.
     void grow(qint64 mostBytes);
-    [[nodiscard]] bool isGrowing() const { return m_growing != nullptr; }
     /// Enough of it is here to begin with, or all of it. Only then there is a file.
     [[nodiscard]] bool canPlay() const { return m_grown >= enough || m_growthEnded; }
     [[nodiscard]] GrowingFile *growingFile() const { return m_file.get(); }

@@ -37,7 +37,6 @@ public:
     [[nodiscard]] qint64 here() const override { return m_file.have().bytes(); }
     [[nodiscard]] qint64 whole() const override { return size(); }
     [[nodiscard]] const FilmFile &file() const { return m_file; }
-    [[nodiscard]] const QByteArray &validator() const { return m_validator; }
     [[nodiscard]] qint64 missing() const;
 
     /// Its first bytes, as far as they are here.

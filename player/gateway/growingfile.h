@@ -13,12 +13,11 @@ namespace Medio::Gateway {
 class GrowingFile final : public ByteSource
 {
 public:
-    /// In this folder, or in memory when there is none. isOpen() says whether it could be made.
+    /// In this folder, or in memory when there is none. Who writes finds out whether it could be made.
     explicit GrowingFile(const QString &folder);
     ~GrowingFile() override;
     Q_DISABLE_COPY_MOVE(GrowingFile)
 
-    [[nodiscard]] bool isOpen() const { return m_fd >= 0; }
     [[nodiscard]] int descriptor() const { return m_fd; }
     [[nodiscard]] bool isInMemory() const { return m_inMemory; }
     [[nodiscard]] qint64 here() const { return m_here; }
