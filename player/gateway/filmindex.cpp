@@ -15,8 +15,6 @@
 #include <QSqlQuery>
 #include <QUuid>
 
-#include <algorithm>
-
 namespace Medio::Gateway {
 
 using namespace Qt::StringLiterals;
@@ -85,8 +83,18 @@ QString textOf(const FilmFacts &facts)
     return QString::fromUtf8(QJsonDocument(toJson(facts)).toJson(QJsonDocument::Compact));
 }
 
+JudgedFilm judgementOf(const QSqlQuery &query)
+{
+    const int verdict = query.value(2).toInt();
+    const bool known = verdict >= int(BoardVerdict::Unchecked) && verdict <= int(BoardVerdict::Unplayable);
+    return {query.value(0).toString(), query.value(1).toString(),
+            known ? BoardVerdict(verdict) : BoardVerdict::Unchecked, query.value(3).toString(),
+            query.value(4).toString()};
+}
+
 constexpr auto columns =
     "id, place, size, validator, complete, have, hash, modified, facts, tries, triedOn, triedBy, usedAt"_L1;
+constexpr auto judgementColumns = "id, place, verdict, why, program"_L1;
 
 } // namespace
 
@@ -382,24 +390,16 @@ void FilmIndex::setPinned(const QString &id, bool pinned)
 QList<JudgedFilm> FilmIndex::judgements() const
 {
     QList<JudgedFilm> films;
-    QSqlQuery query = run(m_database, u"SELECT id, place, verdict, why, program FROM judgements"_s);
-    while (query.next()) {
-        const int verdict = query.value(2).toInt();
-        const bool known =
-            verdict >= int(BoardVerdict::Unchecked) && verdict <= int(BoardVerdict::Unplayable);
-        films.append({query.value(0).toString(), query.value(1).toString(),
-                      known ? BoardVerdict(verdict) : BoardVerdict::Unchecked, query.value(3).toString(),
-                      query.value(4).toString()});
-    }
+    QSqlQuery query = run(m_database, u"SELECT %1 FROM judgements"_s.arg(judgementColumns));
+    while (query.next())
+        films.append(judgementOf(query));
     return films;
 }
 
 std::optional<JudgedFilm> FilmIndex::judgement(const QString &id) const
 {
-    const QList<JudgedFilm> all = judgements();
-    const auto found =
-        std::find_if(all.begin(), all.end(), [&id](const JudgedFilm &film) { return film.id == id; });
-    return found == all.end() ? std::nullopt : std::optional(*found);
+    QSqlQuery query = run(m_database, u"SELECT %1 FROM judgements WHERE id=?"_s.arg(judgementColumns), {id});
+    return query.next() ? std::optional(judgementOf(query)) : std::nullopt;
 }
 
 void FilmIndex::judge(const JudgedFilm &film)
