@@ -30,6 +30,7 @@ public:
         FilmOrigin origin = FilmOrigin::Stream;
         FilmFacts facts;
         QString failure; ///< empty: it is ready
+        std::optional<FilmFailure> failed;
     };
 
     GatewayTrial()
@@ -53,8 +54,8 @@ public:
         return {id.isEmpty() ? path : id, server.url(u'/' + path), {}};
     }
 
-    /// Waits until it is ready or failed.
-    [[nodiscard]] Opened open(const Film &film, std::chrono::milliseconds from = {})
+    /// Waits until it is ready or failed; as a player would, says that its picture was seen.
+    [[nodiscard]] Opened open(const Film &film, std::chrono::milliseconds from = {}, bool seen = true)
     {
         QSignalSpy ready(gateway.get(), &FilmSource::ready);
         QSignalSpy failed(gateway.get(), &FilmSource::failed);
@@ -63,19 +64,29 @@ public:
         if (!QTest::qWaitFor([&] { return !ready.isEmpty() || !failed.isEmpty(); }, 20000)) {
             opened.failure = QStringLiteral("no answer");
         } else if (ready.isEmpty()) {
-            opened.failure = nameOf(failed[0][1].value<FilmFailure>()) + u": " + failed[0][2].toString();
+            opened.failed = failed[0][1].value<FilmFailure>();
+            opened.failure = nameOf(*opened.failed) + u": " + failed[0][2].toString();
         } else {
             opened.address = ready[0][1].toUrl();
             opened.origin = ready[0][2].value<FilmOrigin>();
             opened.facts = ready[0][3].value<FilmFacts>();
-            gateway->shown(opened.ticket);
+            if (seen)
+                gateway->shown(opened.ticket);
         }
         return opened;
     }
 
-    [[nodiscard]] QByteArray fetch(const QUrl &address)
+    [[nodiscard]] std::unique_ptr<QNetworkReply> ask(const QUrl &address, const QByteArray &range = {})
     {
-        const std::unique_ptr<QNetworkReply> reply(m_network.get(QNetworkRequest(address)));
+        QNetworkRequest request(address);
+        if (!range.isEmpty())
+            request.setRawHeader("Range", range);
+        return std::unique_ptr<QNetworkReply>(m_network.get(request));
+    }
+
+    [[nodiscard]] QByteArray fetch(const QUrl &address, const QByteArray &range = {})
+    {
+        const auto reply = ask(address, range);
         return QTest::qWaitFor([&] { return reply->isFinished(); }, 30000) ? reply->readAll() : QByteArray();
     }
 

@@ -2,17 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "player/gateway/filmindex.h"
-#include "player/gateway/mediagateway.h"
-#include "tests/support/buildprograms.h"
-#include "tests/support/filmfixture.h"
-#include "tests/support/filmserver.h"
+#include "tests/support/gatewaytrial.h"
 
 #include <signal.h>
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QNetworkAccessManager>
-#include <QNetworkReply>
+#include <QProcess>
 #include <QRandomGenerator>
 #include <QRegularExpression>
 #include <QSignalSpy>
@@ -72,31 +68,19 @@ private Q_SLOTS:
     void probeThatIsNotThere();
 
 private:
-    struct Opened
+    [[nodiscard]] Film film(const QString &id) const { return m_trial->film(id); }
+    std::optional<GatewayTrial::Opened> open(const Film &film, bool seen = true);
+    std::optional<FilmFailure> openFails(const Film &film) { return m_trial->open(film).failed; }
+    QByteArray fetch(const QUrl &address, const QByteArray &range = {})
     {
-        QUrl address;
-        FilmOrigin origin = FilmOrigin::Stream;
-        FilmFacts facts;
-        FilmSource::Ticket ticket = 0;
-    };
-
-    void startGateway();
-    [[nodiscard]] Film film(const QString &id) const { return {id, m_server->url(u"/"_s + id), {}}; }
-    /// Waits until it is ready; as a player would, says that its picture was seen.
-    std::optional<Opened> open(const Film &film, bool seen = true);
-    std::optional<FilmFailure> openFails(const Film &film);
-    std::unique_ptr<QNetworkReply> ask(const QUrl &address, const QByteArray &range = {});
-    QByteArray fetch(const QUrl &address, const QByteArray &range = {});
-    bool isKept(const QString &id) const { return m_gateway->kept().contains(id); }
+        return m_trial->fetch(address, range);
+    }
+    bool isKept(const QString &id) const { return m_trial->isKept(id); }
 
     FilmFixture m_films;
     QByteArray m_small;
     QByteArray m_large; ///< several megabytes
-    GatewaySettings m_settings;
-    QNetworkAccessManager m_network;
-    std::unique_ptr<QTemporaryDir> m_cache;
-    std::unique_ptr<FilmServer> m_server;
-    std::unique_ptr<MediaGateway> m_gateway;
+    std::unique_ptr<GatewayTrial> m_trial;
 };
 
 void TestMediaGateway::initTestCase()
@@ -109,77 +93,29 @@ void TestMediaGateway::initTestCase()
 
 void TestMediaGateway::init()
 {
-    m_cache = std::make_unique<QTemporaryDir>();
-    m_server = std::make_unique<FilmServer>();
-    m_server->setFilm(m_small);
-    m_settings = {};
-    m_settings.cacheFolder = m_cache->path();
-    m_settings.probeProgram = buildProgram(u"medio-probe");
-    m_settings.spare = 0;
-    m_settings.today = [] {
-        return QDate(2026, 3, 10);
-    };
-    startGateway();
+    m_trial = std::make_unique<GatewayTrial>();
+    m_trial->server.setFilm(m_small);
+    m_trial->start();
 }
 
 void TestMediaGateway::cleanup()
 {
-    m_gateway.reset();
-    m_server.reset();
+    m_trial.reset();
 }
 
-void TestMediaGateway::startGateway()
+/// Nothing when it is not ready.
+std::optional<GatewayTrial::Opened> TestMediaGateway::open(const Film &film, bool seen)
 {
-    m_gateway.reset(); // before the next one opens its files
-    m_gateway = std::make_unique<MediaGateway>(m_settings);
-}
-
-std::optional<TestMediaGateway::Opened> TestMediaGateway::open(const Film &film, bool seen)
-{
-    QSignalSpy ready(m_gateway.get(), &FilmSource::ready);
-    QSignalSpy failed(m_gateway.get(), &FilmSource::failed);
-    const auto ticket = m_gateway->open(film, 0ms);
-    if (!QTest::qWaitFor([&] { return !ready.isEmpty() || !failed.isEmpty(); }, 15000) || ready.isEmpty()) {
-        qWarning() << "not ready:" << failed;
-        return std::nullopt;
-    }
-    if (ready[0][0].toULongLong() != ticket)
-        return std::nullopt;
-    if (seen)
-        m_gateway->shown(ticket);
-    return Opened{ready[0][1].toUrl(), ready[0][2].value<FilmOrigin>(), ready[0][3].value<FilmFacts>(),
-                  ticket};
-}
-
-std::optional<FilmFailure> TestMediaGateway::openFails(const Film &film)
-{
-    QSignalSpy ready(m_gateway.get(), &FilmSource::ready);
-    QSignalSpy failed(m_gateway.get(), &FilmSource::failed);
-    m_gateway->open(film, 0ms);
-    if (!QTest::qWaitFor([&] { return !ready.isEmpty() || !failed.isEmpty(); }, 15000) || failed.isEmpty())
-        return std::nullopt;
-    return failed[0][1].value<FilmFailure>();
-}
-
-std::unique_ptr<QNetworkReply> TestMediaGateway::ask(const QUrl &address, const QByteArray &range)
-{
-    QNetworkRequest request(address);
-    if (!range.isEmpty())
-        request.setRawHeader("Range", range);
-    return std::unique_ptr<QNetworkReply>(m_network.get(request));
-}
-
-QByteArray TestMediaGateway::fetch(const QUrl &address, const QByteArray &range)
-{
-    const auto reply = ask(address, range);
-    if (!QTest::qWaitFor([&] { return reply->isFinished(); }, 20000))
-        return "not finished";
-    return reply->readAll();
+    const auto opened = m_trial->open(film, 0ms, seen);
+    if (opened.failure.isEmpty())
+        return opened;
+    qWarning() << "not ready:" << opened.failure;
+    return std::nullopt;
 }
 
 void TestMediaGateway::servesAFilmAndKeepsIt()
 {
-    QSignalSpy kept(m_gateway.get(), &MediaGateway::keptChanged);
+    QSignalSpy kept(m_trial->gateway.get(), &MediaGateway::keptChanged);
     const auto opened = open(film(u"a"_s));
     QVERIFY(opened);
     QCOMPARE(opened->origin, FilmOrigin::Stream);
@@ -191,27 +127,27 @@ void TestMediaGateway::servesAFilmAndKeepsIt()
     QCOMPARE(fetch(opened->address), m_small);
     QTRY_VERIFY(isKept(u"a"_s));
     QCOMPARE(kept.size(), 1);
-    QCOMPARE(m_server->requests().size(), 1);
+    QCOMPARE(m_trial->server.requests().size(), 1);
 }
 
 void TestMediaGateway::playsWithoutTheServerAndAfterARestart()
 {
     QVERIFY(open(film(u"a"_s)));
     QTRY_VERIFY(isKept(u"a"_s));
-    m_server->setUp(false);
+    m_trial->server.setUp(false);
     auto opened = open(film(u"a"_s));
     QVERIFY(opened);
     QCOMPARE(opened->origin, FilmOrigin::Copy);
     QCOMPARE(fetch(opened->address), m_small);
 
-    startGateway();
+    m_trial->start();
     opened = open(film(u"a"_s));
     QVERIFY(opened);
     QVERIFY(isKept(u"a"_s));
     QCOMPARE(opened->origin, FilmOrigin::Copy);
     QCOMPARE(opened->facts.size, QSize(320, 180));
     QCOMPARE(fetch(opened->address), m_small);
-    QCOMPARE(m_server->requests().size(), 1);
+    QCOMPARE(m_trial->server.requests().size(), 1);
 }
 
 void TestMediaGateway::answersOnlyItsOwn()
@@ -221,6 +157,7 @@ void TestMediaGateway::answersOnlyItsOwn()
     QCOMPARE(fetch(opened->address, "bytes=10-19"), m_small.mid(10, 10));
     QCOMPARE(fetch(opened->address, "bytes=-7"), m_small.right(7));
 
+    QNetworkAccessManager network;
     const auto statusOf = [&](const QUrl &address, const QByteArray &verb, const QByteArray &host = {},
                               const QByteArray &range = {}) {
         QNetworkRequest request(address);
@@ -228,7 +165,7 @@ void TestMediaGateway::answersOnlyItsOwn()
             request.setRawHeader("Host", host);
         if (!range.isEmpty())
             request.setRawHeader("Range", range);
-        const std::unique_ptr<QNetworkReply> reply(m_network.sendCustomRequest(request, verb));
+        const std::unique_ptr<QNetworkReply> reply(network.sendCustomRequest(request, verb));
         [&] {
             QTRY_VERIFY(reply->isFinished());
         }();
@@ -254,7 +191,7 @@ void TestMediaGateway::answersOnlyItsOwn()
     const auto again = open(film(u"a"_s));
     QVERIFY(again);
     QVERIFY(again->address != opened->address);
-    m_gateway->abort(opened->ticket);
+    m_trial->gateway->abort(opened->ticket);
     QTRY_COMPARE(statusOf(opened->address, "GET"), 404);
     QCOMPARE(statusOf(again->address, "GET"), 200);
 }
@@ -318,8 +255,8 @@ void TestMediaGateway::tellsFailuresApart()
     QFETCH(QByteArray, type);
     QFETCH(FilmFailure, failure);
     // an answer is taken as one: whoever waits for the patience to end instead waits for ever
-    m_settings.openPatience = status == 0 ? 1500ms : 1h;
-    startGateway();
+    m_trial->settings.openPatience = status == 0 ? 1500ms : 1h;
+    m_trial->start();
     FilmServer::Manners manners;
     manners.ranges = status != 200;
     if (status == 0)
@@ -331,18 +268,18 @@ void TestMediaGateway::tellsFailuresApart()
     if (!type.isEmpty())
         manners.type = type;
     if (type == "video/mp4")
-        m_server->setFilm({});
-    m_server->setManners(manners);
+        m_trial->server.setFilm({});
+    m_trial->server.setManners(manners);
     QCOMPARE(openFails(film(u"a"_s)), failure);
     QVERIFY(!isKept(u"a"_s));
-    QVERIFY(m_server->requests().size() <= 7);
+    QVERIFY(m_trial->server.requests().size() <= 7);
 }
 
 void TestMediaGateway::serverThatIsDown()
 {
-    m_server->setUp(false);
+    m_trial->server.setUp(false);
     QCOMPARE(openFails(film(u"a"_s)), FilmFailure::Unreachable);
-    m_server->setUp(true);
+    m_trial->server.setUp(true);
     QVERIFY(open(film(u"a"_s)));
 }
 
@@ -352,13 +289,13 @@ void TestMediaGateway::cookieStaysAtItsOrigin()
     foreign.setFilm(m_small);
     FilmServer::Manners manners;
     manners.redirect = foreign.url(u"/elsewhere"_s).toEncoded();
-    m_server->setManners(manners);
+    m_trial->server.setManners(manners);
     UpstreamPolicy policy;
-    policy.setSignedIn(m_server->url(u"/api"_s), {{"Cookie", "authToken=secret"}});
-    m_gateway->setUpstreamPolicy(policy);
+    policy.setSignedIn(m_trial->server.url(u"/api"_s), {{"Cookie", "authToken=secret"}});
+    m_trial->gateway->setUpstreamPolicy(policy);
     const auto opened = open(film(u"a"_s));
     QVERIFY(opened);
-    QCOMPARE(m_server->requests().constFirst().headers.value("cookie"), QByteArray("authToken=secret"));
+    QCOMPARE(m_trial->server.requests().constFirst().headers.value("cookie"), QByteArray("authToken=secret"));
     QVERIFY(!foreign.requests().isEmpty());
     const auto requests = foreign.requests();
     for (const FilmServer::Request &request : requests)
@@ -368,15 +305,15 @@ void TestMediaGateway::cookieStaysAtItsOrigin()
 
 void TestMediaGateway::resumesAfterADrop()
 {
-    m_server->setFilm(m_large);
+    m_trial->server.setFilm(m_large);
     FilmServer::Manners manners;
     manners.dropAfter = m_large.size() / 3 + 1;
-    m_server->setManners(manners);
+    m_trial->server.setManners(manners);
     const auto opened = open(film(u"a"_s));
     QVERIFY(opened);
     QCOMPARE(fetch(opened->address), m_large);
     QTRY_VERIFY(isKept(u"a"_s));
-    const auto requests = m_server->requests();
+    const auto requests = m_trial->server.requests();
     // A demuxer that looks at the film's end in between may cost one more.
     QVERIFY(requests.size() >= 3 && requests.size() <= 4);
     for (const FilmServer::Request &request : requests.sliced(1)) {
@@ -387,20 +324,20 @@ void TestMediaGateway::resumesAfterADrop()
 
 void TestMediaGateway::resumesAfterSilence()
 {
-    m_settings.silence = 400ms;
-    startGateway();
-    m_server->setFilm(m_large);
+    m_trial->settings.silence = 400ms;
+    m_trial->start();
+    m_trial->server.setFilm(m_large);
     FilmServer::Manners manners;
     manners.silentAt = m_large.size() / 2;
-    m_server->setManners(manners);
+    m_trial->server.setManners(manners);
     const auto opened = open(film(u"a"_s));
     QVERIFY(opened);
-    QSignalSpy starving(m_gateway.get(), &FilmSource::starving);
-    QSignalSpy flowing(m_gateway.get(), &FilmSource::flowing);
-    const auto reply = ask(opened->address);
+    QSignalSpy starving(m_trial->gateway.get(), &FilmSource::starving);
+    QSignalSpy flowing(m_trial->gateway.get(), &FilmSource::flowing);
+    const auto reply = m_trial->ask(opened->address);
     QTRY_COMPARE(starving.size(), 1);
     QCOMPARE(flowing.size(), 0);
-    m_server->setManners({});
+    m_trial->server.setManners({});
     QTRY_VERIFY(reply->isFinished());
     QCOMPARE(flowing.size(), 1);
     QCOMPARE(reply->readAll(), m_large);
@@ -409,17 +346,17 @@ void TestMediaGateway::resumesAfterSilence()
 
 void TestMediaGateway::noticesThatTheFilmChanged()
 {
-    m_server->setFilm(m_large);
+    m_trial->server.setFilm(m_large);
     FilmServer::Manners manners;
     manners.dropAfter = m_large.size() / 2;
-    m_server->setManners(manners);
-    QSignalSpy failed(m_gateway.get(), &FilmSource::failed);
+    m_trial->server.setManners(manners);
+    QSignalSpy failed(m_trial->gateway.get(), &FilmSource::failed);
     const auto opened = open(film(u"a"_s));
     QVERIFY(opened);
     manners = {};
     manners.tag = "\"two\"";
-    m_server->setManners(manners);
-    const auto reply = ask(opened->address);
+    m_trial->server.setManners(manners);
+    const auto reply = m_trial->ask(opened->address);
     QTRY_COMPARE(failed.size(), 1);
     QCOMPARE(failed[0][1].value<FilmFailure>(), FilmFailure::Unreachable);
     QVERIFY(!isKept(u"a"_s));
@@ -432,39 +369,39 @@ void TestMediaGateway::noticesThatTheFilmChanged()
 void TestMediaGateway::asksForASignedAddressAnew()
 {
     // Each is good for one request; the next is given out when the old one was refused.
-    m_server->setFilm(m_large);
+    m_trial->server.setFilm(m_large);
     FilmServer::Manners manners;
     manners.signedFor = 1;
     manners.dropAfter = m_large.size() / 3 + 1;
-    m_server->setManners(manners);
+    m_trial->server.setManners(manners);
     const auto opened = open(film(u"a"_s));
     QVERIFY(opened);
     QCOMPARE(fetch(opened->address), m_large);
     QTRY_VERIFY(isKept(u"a"_s));
-    const auto requests = m_server->requests();
+    const auto requests = m_trial->server.requests();
     for (const FilmServer::Request &request : requests.sliced(2)) // what is here is not asked for again
         QVERIFY(request.headers.value("range") != "bytes=0-");
 
     // Refused for good: not for ever.
     manners.signedFor = 0;
     manners.status = 403;
-    m_server->setManners(manners);
+    m_trial->server.setManners(manners);
     QCOMPARE(openFails(film(u"b"_s)), FilmFailure::Refused);
 }
 
 void TestMediaGateway::livesWithoutRanges()
 {
-    m_server->setFilm(m_large);
+    m_trial->server.setFilm(m_large);
     FilmServer::Manners manners;
     manners.ranges = false;
     manners.bytesPerSecond = 8'000'000;
-    m_server->setManners(manners);
+    m_trial->server.setManners(manners);
     const auto opened = open(film(u"a"_s));
     QVERIFY(opened);
     QCOMPARE(fetch(opened->address, "bytes=-1000"), m_large.right(1000)); // waits for it
     QCOMPARE(fetch(opened->address), m_large);
     QTRY_VERIFY(isKept(u"a"_s));
-    QCOMPARE(m_server->requests().size(), 1);
+    QCOMPARE(m_trial->server.requests().size(), 1);
 }
 
 void TestMediaGateway::livesWithoutLength()
@@ -473,7 +410,7 @@ void TestMediaGateway::livesWithoutLength()
     manners.ranges = false;
     manners.tells = false;
     manners.validates = false;
-    m_server->setManners(manners);
+    m_trial->server.setManners(manners);
     const auto opened = open(film(u"a"_s));
     QVERIFY(opened);
     QCOMPARE(fetch(opened->address), m_small);
@@ -486,13 +423,13 @@ void TestMediaGateway::findsTheIndexAtTheEnd()
     const QByteArray large = FilmFixture::bytes(m_films.make(
         u"back.mp4"_s, {u"-i"_s, m_films.path(u"large.mp4"_s), u"-c"_s, u"copy"_s, u"-movflags"_s, u"0"_s}));
     QVERIFY(large.indexOf("moov") > large.size() / 2);
-    m_server->setFilm(large);
+    m_trial->server.setFilm(large);
     FilmServer::Manners manners;
     manners.bytesPerSecond = 6'000'000;
-    m_server->setManners(manners);
+    m_trial->server.setManners(manners);
     const auto opened = open(film(u"a"_s));
     QVERIFY(opened);
-    const auto requests = m_server->requests();
+    const auto requests = m_trial->server.requests();
     const bool jumped =
         std::any_of(requests.cbegin(), requests.cend(), [&](const FilmServer::Request &request) {
             const QByteArray range = request.headers.value("range");
@@ -508,42 +445,43 @@ void TestMediaGateway::givesUpOnALyingServer()
     // A demuxer looks at the announced end first, so this shows before anybody watches.
     FilmServer::Manners manners;
     manners.lie = 5000;
-    m_server->setManners(manners);
+    m_trial->server.setManners(manners);
     QCOMPARE(openFails(film(u"a"_s)), FilmFailure::Unreachable);
     QVERIFY(!isKept(u"a"_s));
-    QVERIFY(m_server->requests().size() < 5);
+    QVERIFY(m_trial->server.requests().size() < 5);
 }
 
 void TestMediaGateway::continuesAPartFromAnEarlierRun()
 {
-    m_server->setFilm(m_large);
+    m_trial->server.setFilm(m_large);
     FilmServer::Manners manners;
     manners.silentAt = m_large.size() - 1'000'000;
-    m_server->setManners(manners);
+    m_trial->server.setManners(manners);
     auto opened = open(film(u"a"_s));
     QVERIFY(opened);
     QCOMPARE(fetch(opened->address, "bytes=0-1999999").size(), 2'000'000);
-    startGateway();
-    m_server->setManners({});
+    m_trial->start();
+    m_trial->server.setManners({});
     opened = open(film(u"a"_s));
     QVERIFY(opened);
     QCOMPARE(fetch(opened->address), m_large);
-    const QByteArray range = m_server->requests().at(1).headers.value("range");
+    const QByteArray range = m_trial->server.requests().at(1).headers.value("range");
     QVERIFY2(range.mid(6, range.size() - 7).toLongLong() >= 2'000'000, range.constData());
 }
 
 void TestMediaGateway::survivesBeingKilled()
 {
-    m_gateway.reset();
-    m_server->setFilm(m_large);
+    m_trial->gateway.reset();
+    m_trial->server.setFilm(m_large);
     FilmServer::Manners manners;
     manners.bytesPerSecond = 2'000'000;
-    m_server->setManners(manners);
+    m_trial->server.setManners(manners);
 
     QProcess child;
     child.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     child.start(QCoreApplication::applicationFilePath(),
-                {u"--fetch"_s, film(u"a"_s).address.toString(), m_cache->path(), m_settings.probeProgram});
+                {u"--fetch"_s, film(u"a"_s).address.toString(), m_trial->cache.path(),
+                 m_trial->settings.probeProgram});
     // It says so when two megabytes and more are here, and goes on.
     QTRY_VERIFY_WITH_TIMEOUT(child.canReadLine(), 100000);
     ::kill(pid_t(child.processId()), SIGKILL);
@@ -552,14 +490,14 @@ void TestMediaGateway::survivesBeingKilled()
     QTRY_COMPARE(child.state(), QProcess::NotRunning);
     QCOMPARE(child.exitStatus(), QProcess::CrashExit);
 
-    m_server->setManners({});
-    const auto before = m_server->requests().size();
-    startGateway();
+    m_trial->server.setManners({});
+    const auto before = m_trial->server.requests().size();
+    m_trial->start();
     const auto opened = open(film(u"a"_s));
     QVERIFY(opened);
     QCOMPARE(fetch(opened->address), m_large);
     QTRY_VERIFY(isKept(u"a"_s));
-    const QByteArray range = m_server->requests().at(before).headers.value("range");
+    const QByteArray range = m_trial->server.requests().at(before).headers.value("range");
     QVERIFY2(range.mid(6, range.size() - 7).toLongLong() > here - 1024 * 1024, range.constData());
 }
 
@@ -569,36 +507,36 @@ void TestMediaGateway::filmThatKillsIsBroken()
     for (int time = 1; time <= 2; ++time) {
         QVERIFY(open(film(u"a"_s), false));
         QTRY_VERIFY(isKept(u"a"_s));
-        startGateway();
+        m_trial->start();
     }
     QCOMPARE(openFails(film(u"a"_s)), FilmFailure::Broken);
-    const auto today = m_settings.today;
-    m_settings.today = [] {
+    const auto today = m_trial->settings.today;
+    m_trial->settings.today = [] {
         return QDate(2026, 3, 11);
     };
-    startGateway();
+    m_trial->start();
     QVERIFY(open(film(u"a"_s))); // a new day, a new try
-    m_settings.today = today;
+    m_trial->settings.today = today;
     for (int time = 1; time <= 2; ++time) {
-        startGateway();
+        m_trial->start();
         QVERIFY(open(film(u"a"_s), false));
         QTRY_VERIFY(isKept(u"a"_s));
     }
-    startGateway();
+    m_trial->start();
     QCOMPARE(openFails(film(u"a"_s)), FilmFailure::Broken);
-    m_settings.programVersion = u"a better one"_s;
-    startGateway();
+    m_trial->settings.programVersion = u"a better one"_s;
+    m_trial->start();
     QVERIFY(open(film(u"a"_s)));
-    startGateway();
-    m_gateway->forget(u"a"_s);
+    m_trial->start();
+    m_trial->gateway->forget(u"a"_s);
     for (int time = 1; time <= 4; ++time) {
         const auto opened = open(film(u"a"_s), false);
         QVERIFY(opened);
         if (time % 2)
-            m_gateway->shown(opened->ticket);
+            m_trial->gateway->shown(opened->ticket);
         else
-            m_gateway->abort(opened->ticket);
-        startGateway();
+            m_trial->gateway->abort(opened->ticket);
+        m_trial->start();
     }
     QVERIFY(open(film(u"a"_s), false));
 }
@@ -607,13 +545,13 @@ void TestMediaGateway::damagedCopyIsDropped()
 {
     QVERIFY(open(film(u"a"_s)));
     QTRY_VERIFY(isKept(u"a"_s));
-    startGateway();
-    const QStringList copies = QDir(m_cache->path()).entryList({u"*.film"_s});
+    m_trial->start();
+    const QStringList copies = QDir(m_trial->cache.path()).entryList({u"*.film"_s});
     QCOMPARE(copies.size(), 1);
     QByteArray damaged = m_small;
     damaged[damaged.size() / 2] = char(~damaged[damaged.size() / 2]);
-    FilmFixture::write(m_cache->filePath(copies.first()), damaged);
-    QFile file(m_cache->filePath(copies.first()));
+    FilmFixture::write(m_trial->cache.filePath(copies.first()), damaged);
+    QFile file(m_trial->cache.filePath(copies.first()));
     QVERIFY(file.open(QIODevice::ReadWrite));
     QVERIFY(file.setFileTime(QDateTime::currentDateTime().addSecs(-100), QFileDevice::FileModificationTime));
     file.close();
@@ -626,13 +564,13 @@ void TestMediaGateway::damagedCopyIsDropped()
 
 void TestMediaGateway::copyOutlivesAnEndInMidVerification()
 {
-    m_gateway.reset();
+    m_trial->gateway.reset();
     // A copy that takes long to hash, touched by somebody since.
     FilmRecord record;
     QString path;
     {
         FilmIndex index;
-        index.open(m_cache->path());
+        index.open(m_trial->cache.path());
         record.id = u"a"_s;
         record.place = film(u"a"_s).address.path();
         record.size = 4'000'000'000;
@@ -645,16 +583,16 @@ void TestMediaGateway::copyOutlivesAnEndInMidVerification()
         QVERIFY(file.resize(record.size));
         index.save(record);
     }
-    startGateway();
-    m_gateway->open(film(u"a"_s), 0ms);
+    m_trial->start();
+    m_trial->gateway->open(film(u"a"_s), 0ms);
     // The next wish is answered after the first one's verification has begun.
     QCOMPARE(openFails({u"b"_s, QUrl(), {}}), FilmFailure::Broken);
-    m_gateway->open(film(u"a"_s), 0ms); // a wish that may never be heard
-    m_gateway.reset();
+    m_trial->gateway->open(film(u"a"_s), 0ms); // a wish that may never be heard
+    m_trial->gateway.reset();
 
     QVERIFY(QFile::exists(path));
     FilmIndex index;
-    index.open(m_cache->path());
+    index.open(m_trial->cache.path());
     const auto found = index.find(record.id);
     QVERIFY(found);
     QVERIFY(found->complete);
@@ -664,10 +602,10 @@ void TestMediaGateway::shortenedCopyIsDropped()
 {
     QVERIFY(open(film(u"a"_s)));
     QTRY_VERIFY(isKept(u"a"_s));
-    QFile copy(m_cache->filePath(QDir(m_cache->path()).entryList({u"*.film"_s}).constFirst()));
+    QFile copy(m_trial->cache.filePath(QDir(m_trial->cache.path()).entryList({u"*.film"_s}).constFirst()));
     QVERIFY(copy.resize(1000));
-    startGateway();
-    m_server->setUp(false);
+    m_trial->start();
+    m_trial->server.setUp(false);
     QCOMPARE(openFails(film(u"a"_s)), FilmFailure::Unreachable);
     QVERIFY(!isKept(u"a"_s));
 }
@@ -676,8 +614,8 @@ void TestMediaGateway::anotherFilmUnderTheSameName()
 {
     QVERIFY(open(film(u"a"_s)));
     QTRY_VERIFY(isKept(u"a"_s));
-    m_server->setFilm(m_large);
-    const auto opened = open({u"a"_s, m_server->url(u"/other"_s), {}});
+    m_trial->server.setFilm(m_large);
+    const auto opened = open({u"a"_s, m_trial->server.url(u"/other"_s), {}});
     QVERIFY(opened);
     QCOMPARE(opened->origin, FilmOrigin::Stream);
     QCOMPARE(fetch(opened->address), m_large);
@@ -685,70 +623,70 @@ void TestMediaGateway::anotherFilmUnderTheSameName()
 
 void TestMediaGateway::leastUsedGivesWay()
 {
-    m_settings.budget = m_small.size() * 5 / 2;
-    startGateway();
+    m_trial->settings.budget = m_small.size() * 5 / 2;
+    m_trial->start();
     for (const QString &id : {u"a"_s, u"b"_s}) {
         const auto opened = open(film(id));
         QVERIFY(opened);
         QTRY_VERIFY(isKept(id));
-        m_gateway->abort(opened->ticket);
+        m_trial->gateway->abort(opened->ticket);
     }
     const auto again = open(film(u"a"_s)); // so that b is the least used one
     QVERIFY(again);
-    m_gateway->abort(again->ticket);
+    m_trial->gateway->abort(again->ticket);
     QVERIFY(open(film(u"c"_s)));
     QTRY_VERIFY(isKept(u"c"_s));
-    QCOMPARE(m_gateway->kept(), QSet<QString>({u"a"_s, u"c"_s}));
-    QCOMPARE(QDir(m_cache->path()).entryList({u"*.film"_s}).size(), 2);
+    QCOMPARE(m_trial->gateway->kept(), QSet<QString>({u"a"_s, u"c"_s}));
+    QCOMPARE(QDir(m_trial->cache.path()).entryList({u"*.film"_s}).size(), 2);
 }
 
 void TestMediaGateway::playsOnWithoutADisk()
 {
-    m_settings.cacheFolder = u"/dev/null/nowhere"_s;
+    m_trial->settings.cacheFolder = u"/dev/null/nowhere"_s;
     QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u".*No film will be kept.*"_s));
-    startGateway();
-    m_server->setFilm(m_large);
+    m_trial->start();
+    m_trial->server.setFilm(m_large);
     const auto opened = open(film(u"a"_s));
     QVERIFY(opened);
     QCOMPARE(fetch(opened->address), m_large);
-    QVERIFY(m_gateway->kept().isEmpty());
+    QVERIFY(m_trial->gateway->kept().isEmpty());
 
     // A film that is larger than the whole budget.
-    m_settings.cacheFolder = m_cache->path();
-    m_settings.budget = m_large.size() - 1;
-    startGateway();
+    m_trial->settings.cacheFolder = m_trial->cache.path();
+    m_trial->settings.budget = m_large.size() - 1;
+    m_trial->start();
     const auto large = open(film(u"a"_s));
     QVERIFY(large);
     QCOMPARE(fetch(large->address), m_large);
-    QVERIFY(m_gateway->kept().isEmpty());
+    QVERIFY(m_trial->gateway->kept().isEmpty());
 }
 
 void TestMediaGateway::atMostTwoConnections()
 {
-    m_server->setFilm(m_large);
+    m_trial->server.setFilm(m_large);
     FilmServer::Manners manners;
     manners.bytesPerSecond = 10'000'000;
-    m_server->setManners(manners);
-    QSignalSpy ready(m_gateway.get(), &FilmSource::ready);
+    m_trial->server.setManners(manners);
+    QSignalSpy ready(m_trial->gateway.get(), &FilmSource::ready);
     for (const QString &id : {u"a"_s, u"b"_s, u"c"_s, u"d"_s})
-        m_gateway->open(film(id), 0ms);
+        m_trial->gateway->open(film(id), 0ms);
     QTRY_VERIFY_WITH_TIMEOUT(isKept(u"c"_s) && isKept(u"d"_s), 100000);
-    QCOMPARE(m_server->mostAtOnce(), 2);
+    QCOMPARE(m_trial->server.mostAtOnce(), 2);
     QTRY_VERIFY_WITH_TIMEOUT(isKept(u"a"_s) && isKept(u"b"_s), 100000);
-    QCOMPARE(m_server->mostAtOnce(), 2);
+    QCOMPARE(m_trial->server.mostAtOnce(), 2);
 }
 
 void TestMediaGateway::whatIsPreloadedWaitsForWhatPlays()
 {
-    m_server->setFilm(m_large);
+    m_trial->server.setFilm(m_large);
     FilmServer::Manners manners;
     manners.bytesPerSecond = m_large.size() / 3;
-    m_server->setManners(manners);
+    m_trial->server.setManners(manners);
     const auto playing = open(film(u"a"_s));
     QVERIFY(playing);
     const auto next = open(film(u"b"_s)); // rehearsed beside it
     QVERIFY(next);
-    QTRY_COMPARE(m_server->sending(), 1);
+    QTRY_COMPARE(m_trial->server.sending(), 1);
     QTRY_VERIFY_WITH_TIMEOUT(isKept(u"a"_s), 100000);
     QVERIFY(!isKept(u"b"_s));
     QCOMPARE(fetch(next->address), m_large); // and then it comes
@@ -756,44 +694,44 @@ void TestMediaGateway::whatIsPreloadedWaitsForWhatPlays()
     const auto third = open(film(u"c"_s));
     QVERIFY(third);
     QVERIFY(open(film(u"d"_s)));
-    QTRY_COMPARE(m_server->sending(), 1);
-    m_gateway->abort(third->ticket);
+    QTRY_COMPARE(m_trial->server.sending(), 1);
+    m_trial->gateway->abort(third->ticket);
     QTRY_VERIFY_WITH_TIMEOUT(isKept(u"d"_s), 100000);
 }
 
 void TestMediaGateway::aPlaceIsPreparedWhenItIsThere()
 {
     // A seek to what a stalled server does not send: the player is told when it can go there without waiting.
-    m_server->setFilm(m_large);
+    m_trial->server.setFilm(m_large);
     FilmServer::Manners manners;
     manners.silentAt = m_large.size() / 2;
-    m_server->setManners(manners);
-    m_settings.silence = 500ms;
-    startGateway();
+    m_trial->server.setManners(manners);
+    m_trial->settings.silence = 500ms;
+    m_trial->start();
     const auto opened = open(film(u"a"_s));
     QVERIFY(opened);
-    QSignalSpy prepared(m_gateway.get(), &FilmSource::prepared);
-    m_gateway->prepare(opened->ticket, 4500ms);
+    QSignalSpy prepared(m_trial->gateway.get(), &FilmSource::prepared);
+    m_trial->gateway->prepare(opened->ticket, 4500ms);
     // Its rehearsal gives up after eight seconds, and is begun anew.
     QVERIFY(!QTest::qWaitFor([&] { return !prepared.isEmpty(); }, 9500));
-    m_server->setManners({});
+    m_trial->server.setManners({});
     QTRY_COMPARE_WITH_TIMEOUT(prepared.size(), 1, 100000);
 }
 
 void TestMediaGateway::abortCutsItsReaders()
 {
-    m_server->setFilm(m_large);
+    m_trial->server.setFilm(m_large);
     FilmServer::Manners manners;
     manners.silentAt = m_large.size() / 2;
-    m_server->setManners(manners);
+    m_trial->server.setManners(manners);
     const auto opened = open(film(u"a"_s));
     QVERIFY(opened);
-    QSignalSpy starving(m_gateway.get(), &FilmSource::starving);
-    const auto reply = ask(opened->address);
+    QSignalSpy starving(m_trial->gateway.get(), &FilmSource::starving);
+    const auto reply = m_trial->ask(opened->address);
     QTRY_COMPARE(starving.size(), 1);
     QVERIFY(!reply->isFinished());
-    QSignalSpy any(m_gateway.get(), &FilmSource::failed);
-    m_gateway->abort(opened->ticket);
+    QSignalSpy any(m_trial->gateway.get(), &FilmSource::failed);
+    m_trial->gateway->abort(opened->ticket);
     QTRY_VERIFY(reply->isFinished());
     QCOMPARE(any.size(), 0);
 }
@@ -803,9 +741,9 @@ void TestMediaGateway::forgets()
     const auto opened = open(film(u"a"_s));
     QVERIFY(opened);
     QTRY_VERIFY(isKept(u"a"_s));
-    m_gateway->forget(u"a"_s);
+    m_trial->gateway->forget(u"a"_s);
     QTRY_VERIFY(!isKept(u"a"_s));
-    QVERIFY(QDir(m_cache->path()).entryList({u"*.film"_s, u"*.part"_s}).isEmpty());
+    QVERIFY(QDir(m_trial->cache.path()).entryList({u"*.film"_s, u"*.part"_s}).isEmpty());
     QCOMPARE(fetch(opened->address), m_small); // who watches goes on
 }
 
@@ -836,17 +774,17 @@ void TestMediaGateway::refusesWhatIsNoFilm()
 {
     QFETCH(QByteArray, bytes);
     QVERIFY(!bytes.isEmpty());
-    m_server->setFilm(bytes);
+    m_trial->server.setFilm(bytes);
     QCOMPARE(openFails(film(u"a"_s)), FilmFailure::Broken);
-    QVERIFY(m_gateway->kept().isEmpty());
-    startGateway();
-    QTRY_VERIFY(QDir(m_cache->path()).entryList({u"*.film"_s, u"*.part"_s}).isEmpty());
+    QVERIFY(m_trial->gateway->kept().isEmpty());
+    m_trial->start();
+    QTRY_VERIFY(QDir(m_trial->cache.path()).entryList({u"*.film"_s, u"*.part"_s}).isEmpty());
 }
 
 void TestMediaGateway::probeThatIsNotThere()
 {
-    m_settings.probeProgram = u"/nowhere/medio-probe"_s;
-    startGateway();
+    m_trial->settings.probeProgram = u"/nowhere/medio-probe"_s;
+    m_trial->start();
     QCOMPARE(openFails(film(u"a"_s)), FilmFailure::PlayerLost);
 }
 
