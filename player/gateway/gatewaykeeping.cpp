@@ -194,7 +194,7 @@ void GatewayWorker::finish(FilmFetch *session)
 void GatewayWorker::keep(FilmFetch *session, const QString &file, qint64 size)
 {
     m_atWork.insert(session->film().id);
-    m_disk.start([this, session, size, file](const std::stop_token &stop) {
+    m_hasher.start([this, session, size, file](const std::stop_token &stop) {
         const Descriptor descriptor(::open(QFile::encodeName(file).constData(), O_RDONLY | O_CLOEXEC));
         QByteArray hash;
         struct stat facts
@@ -279,7 +279,7 @@ void GatewayWorker::rememberKept(FilmFetch *session, qint64 size, const QByteArr
 void GatewayWorker::verify(const FilmRecord &record)
 {
     m_verifying.insert(record.id);
-    m_disk.start([this, record, path = m_index.copyPath(record.id)](const std::stop_token &stop) {
+    m_hasher.start([this, record, path = m_index.copyPath(record.id)](const std::stop_token &stop) {
         const Descriptor file(::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC));
         const QByteArray hash = file.get() >= 0 ? hashOf(file.get(), stop) : QByteArray();
         const qint64 modified = QFileInfo(path).lastModified().toMSecsSinceEpoch();

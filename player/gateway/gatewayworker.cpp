@@ -69,6 +69,7 @@ GatewayWorker::~GatewayWorker()
 {
     for (FilmFetch *session : std::as_const(m_sessions))
         checkpoint(session);
+    m_hasher.finish();
     m_disk.finish();
     m_conversions.clear(); // their programs end before what they read
     delete m_server;       // its readers know sessions

@@ -32,9 +32,8 @@ namespace Medio::Gateway {
 class HlsFilm;
 
 /// The gateway's thread: who uses which film, who may fetch, what is kept and what is fetched without
-/// anybody watching it ("errands"). Everything that waits
-/// for a disk (fdatasync, hashing) is done by a thread of its own, which knows a descriptor and
-/// a path and answers with a message.
+/// anybody watching it ("errands"). Everything that waits for a disk (fdatasync, hashing) is done by
+/// threads of their own, which know a descriptor and a path and answer with a message.
 /// Made on the GUI thread, lives and dies on the gateway's.
 class GatewayWorker : public QObject
 {
@@ -214,7 +213,8 @@ private:
     std::unique_ptr<QTemporaryDir> m_scratch; ///< for pieces when there is no cache folder
     Mailbox m_inbox;                          ///< wishes from other threads
     Mailbox m_found;                          ///< what the disk's thread found out
-    DiskThread m_disk;
+    DiskThread m_disk;                        ///< for what takes moments
+    DiskThread m_hasher;                      ///< for what reads whole films: checkpoints do not wait for it
 };
 
 } // namespace Medio::Gateway

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void findsTheIndexAtTheEnd();
     void givesUpOnALyingServer();
     void continuesAPartFromAnEarlierRun();
+    void survivesBeingKilled_data();
     void survivesBeingKilled();
     void filmThatKillsIsBroken();
     void damagedCopyIsDropped();
@@ -76,6 +77,8 @@ private:
         return m_trial->fetch(address, range);
     }
     bool isKept(const QString &id) const { return m_trial->isKept(id); }
+    /// Puts a copy of it there that takes long to hash, touched by somebody since; its path. No gateway runs.
+    QString makeDoubtfulCopy(const QString &id);
 
     FilmFixture m_films;
     QByteArray m_small;
@@ -469,9 +472,38 @@ void TestMediaGateway::continuesAPartFromAnEarlierRun()
     QVERIFY2(range.mid(6, range.size() - 7).toLongLong() >= 2'000'000, range.constData());
 }
 
+QString TestMediaGateway::makeDoubtfulCopy(const QString &id)
+{
+    FilmIndex index;
+    index.open(m_trial->cache.path());
+    FilmRecord record;
+    record.id = id;
+    record.place = film(id).address.path();
+    record.size = 4'000'000'000;
+    record.complete = true;
+    record.hash = "of the bytes that are there";
+    record.modified = 1;
+    const QString path = index.copyPath(id);
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || !file.resize(record.size))
+        qFatal("A fixture can't be written");
+    index.save(record);
+    return path;
+}
+
+void TestMediaGateway::survivesBeingKilled_data()
+{
+    QTest::addColumn<bool>("isBusy");
+    QTest::newRow("alone") << false;
+    QTest::newRow("while another film is hashed") << true;
+}
+
 void TestMediaGateway::survivesBeingKilled()
 {
+    QFETCH(bool, isBusy);
     m_trial->gateway.reset();
+    if (isBusy)
+        makeDoubtfulCopy(u"b"_s);
     m_trial->server.setFilm(m_large);
     FilmServer::Manners manners;
     manners.bytesPerSecond = 2'000'000;
@@ -481,7 +513,7 @@ void TestMediaGateway::survivesBeingKilled()
     child.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     child.start(QCoreApplication::applicationFilePath(),
                 {u"--fetch"_s, film(u"a"_s).address.toString(), m_trial->cache.path(),
-                 m_trial->settings.probeProgram});
+                 m_trial->settings.probeProgram, isBusy ? u"--beside"_s : QString()});
     // It says so when two megabytes and more are here, and goes on.
     QTRY_VERIFY_WITH_TIMEOUT(child.canReadLine(), 100000);
     ::kill(pid_t(child.processId()), SIGKILL);
@@ -565,24 +597,7 @@ void TestMediaGateway::damagedCopyIsDropped()
 void TestMediaGateway::copyOutlivesAnEndInMidVerification()
 {
     m_trial->gateway.reset();
-    // A copy that takes long to hash, touched by somebody since.
-    FilmRecord record;
-    QString path;
-    {
-        FilmIndex index;
-        index.open(m_trial->cache.path());
-        record.id = u"a"_s;
-        record.place = film(u"a"_s).address.path();
-        record.size = 4'000'000'000;
-        record.complete = true;
-        record.hash = "of the bytes that are there";
-        record.modified = 1;
-        path = index.copyPath(record.id);
-        QFile file(path);
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        QVERIFY(file.resize(record.size));
-        index.save(record);
-    }
+    const QString path = makeDoubtfulCopy(u"a"_s);
     m_trial->start();
     m_trial->gateway->open(film(u"a"_s), 0ms);
     // The next wish is answered after the first one's verification has begun.
@@ -593,7 +608,7 @@ void TestMediaGateway::copyOutlivesAnEndInMidVerification()
     QVERIFY(QFile::exists(path));
     FilmIndex index;
     index.open(m_trial->cache.path());
-    const auto found = index.find(record.id);
+    const auto found = index.find(u"a"_s);
     QVERIFY(found);
     QVERIFY(found->complete);
 }
@@ -799,7 +814,10 @@ int fetchForEver(const QStringList &arguments)
     settings.spare = 0;
     MediaGateway gateway(settings);
     QNetworkAccessManager network;
-    QObject::connect(&gateway, &FilmSource::ready, &network, [&](quint64, const QUrl &address) {
+    FilmSource::Ticket film = 0;
+    QObject::connect(&gateway, &FilmSource::ready, &network, [&](quint64 ticket, const QUrl &address) {
+        if (ticket != film)
+            return;
         QNetworkReply *reply = network.get(QNetworkRequest(address));
         QObject::connect(reply, &QNetworkReply::readyRead, reply, [reply] {
             if (reply->bytesAvailable() > 2'500'000) {
@@ -808,7 +826,10 @@ int fetchForEver(const QStringList &arguments)
             }
         });
     });
-    gateway.open({u"a"_s, QUrl(arguments.at(2)), {}}, 0ms);
+    const QUrl address(arguments.at(2));
+    if (arguments.value(5) == "--beside"_L1)
+        gateway.open({u"b"_s, address.resolved(QUrl(u"b"_s)), {}}, 0ms);
+    film = gateway.open({u"a"_s, address, {}}, 0ms);
     return QCoreApplication::exec();
 }
 
