@@ -98,22 +98,6 @@ Deck::Deck(FilmSource &source, QObject *parent)
         applySound();
         Q_EMIT flowing();
     });
-    connect(&m_source, &FilmSource::prepared, this,
-            [this](FilmSource::Ticket ticket, std::chrono::milliseconds position) {
-                if (ticket != m_ticket || m_seeking != position)
-                    return;
-                if (m_starving) {
-                    reload(position);
-                    return;
-                }
-                m_seeking.reset();
-                m_landing = position;
-                m_lateFrames = 0;
-                m_sinceSign.start();
-                m_player->setPosition(position.count());
-                if (m_wantsToPlay)
-                    m_player->play();
-            });
 }
 
 Deck::~Deck()
@@ -179,6 +163,7 @@ void Deck::load(const Film &film, std::chrono::milliseconds from)
     m_place = from;
     m_from = from;
     m_ticket = ticket;
+    m_awaited = true;
 }
 
 void Deck::cutOff()
@@ -191,7 +176,7 @@ void Deck::cutOff()
     m_ticket = 0;
 }
 
-void Deck::unload()
+void Deck::empty()
 {
     const bool silent = isSilent();
     cutOff();
@@ -201,6 +186,11 @@ void Deck::unload()
         m_player->stop();
         m_player->setSource({});
     }
+}
+
+void Deck::unload()
+{
+    empty();
     forget();
 }
 
@@ -219,6 +209,7 @@ void Deck::forget()
     m_seeking.reset();
     m_landing.reset();
     m_wantsToPlay = false;
+    m_awaited = false;
     m_loading = false;
     m_starving = false;
     m_ended = false;
@@ -238,10 +229,15 @@ bool Deck::isNearEnd() const
     return place >= m_facts->pictureEnd - 3 * m_facts->frame - 1ms;
 }
 
+bool Deck::mayBeTold() const
+{
+    return m_facts && !m_loading && !m_seeking && !m_ended;
+}
+
 bool Deck::isSilent() const
 {
     const bool expected = m_wantsToPlay || m_landing || !m_lastFrame.isValid();
-    return m_facts && expected && !m_loading && !m_starving && !m_seeking && !m_ended && !isNearEnd() &&
+    return mayBeTold() && expected && !m_starving && !isNearEnd() &&
            std::chrono::milliseconds(m_sinceSign.elapsed()) > silentAfter;
 }
 
@@ -252,9 +248,12 @@ std::chrono::milliseconds Deck::clock() const
 
 void Deck::start(const QUrl &address, FilmOrigin origin, const FilmFacts &facts)
 {
+    m_awaited = false;
     m_origin = origin;
     m_facts = facts;
     m_landing = std::exchange(m_seeking, std::nullopt);
+    if (!facts.seekable)
+        m_landing.reset();
     m_lateFrames = 0;
     // The device that it had may be gone by now, and nobody was told: Qt 6.4 would wait for it for ever.
     // And what begins on a dead server crashes it.
@@ -286,23 +285,32 @@ void Deck::begin()
         m_player->pause();
 }
 
-/// A read that waits for its bytes holds the lock that a seek takes: it is cut off, and what is read from
-/// then on is a film that begins at the other place.
+/// What is read from then on is a film that begins at the other place.
 void Deck::reload(std::chrono::milliseconds position)
 {
     const FilmSource::Ticket ticket = m_source.open(*m_film, position);
-    cutOff();
-    m_player->stop();
-    m_player->setSource({});
+    empty();
     m_ticket = ticket;
+    m_awaited = true;
     m_from = position;
     m_seeking = position;
     m_landing.reset();
     m_lastFrame = {}; // the first one of this ticket is told to the source
-    m_loading = true;
+    m_loading = false;
     m_starving = false;
     m_ended = false;
     applySound();
+}
+
+void Deck::jump(std::chrono::milliseconds position)
+{
+    m_seeking.reset();
+    m_landing = position;
+    m_lateFrames = 0;
+    m_sinceSign.start();
+    m_player->setPosition(position.count());
+    if (m_wantsToPlay)
+        m_player->play();
 }
 
 void Deck::listen()
@@ -380,35 +388,41 @@ void Deck::play()
 {
     if (!std::exchange(m_wantsToPlay, true))
         m_sinceSign.start();
-    if (m_facts && !m_loading && !m_seeking && !m_ended)
+    if (mayBeTold())
         m_player->play();
 }
 
 void Deck::pause()
 {
     m_wantsToPlay = false;
-    if (m_facts && !m_loading && !m_ended)
+    if (mayBeTold())
         m_player->pause();
 }
 
 void Deck::seek(std::chrono::milliseconds position)
 {
-    if (!m_facts || m_loading) {
-        m_from = position;
-        if (m_seeking)
-            m_seeking = position;
+    if (!m_film || (m_facts && !m_facts->seekable))
+        return;
+    // A read that waits for bytes holds the lock that setPosition() takes, and nobody knows which do.
+    if (m_awaited || m_origin == FilmOrigin::Stream || isSilent()) {
+        reload(position);
         return;
     }
-    if (!m_facts->seekable || isSilent()) // a silent one holds the lock that a seek takes
-        return;
-    if (m_starving) {
-        reload(position);
+    if (m_loading) {
+        m_from = position;
         return;
     }
     m_seeking = position;
     m_ended = false;
     m_player->pause();
-    m_source.prepare(m_ticket, position);
+    // The frames that are on their way here are of the place that is left: they come first.
+    QMetaObject::invokeMethod(
+        this,
+        [this, load = m_load, position] {
+            if (load == m_load && m_seeking == position)
+                jump(position);
+        },
+        Qt::QueuedConnection);
 }
 
 } // namespace Medio::PlayerQt

@@ -45,7 +45,8 @@ public:
     void play();
     void pause();
     /// The pictures before `position` are shown no more; the film goes on there once its bytes
-    /// are at hand, also when they are wanting where it is. A film that can't seek stays there.
+    /// are at hand. One that is not wholly here is asked for anew, with another ticket. A film that
+    /// can't seek stays there.
     void seek(std::chrono::milliseconds position);
 
     /// As unload(), but the player is let go: it hung, or nobody knows.
@@ -57,7 +58,15 @@ public:
     {
         return m_film == film && m_place == from && !m_wantsToPlay;
     }
+    [[nodiscard]] std::chrono::milliseconds place() const
+    {
+        return m_place;
+    }                                                                  ///< where load() was told to begin
     [[nodiscard]] bool isReady() const { return m_facts.has_value(); } ///< origin() and facts() are known
+    [[nodiscard]] bool isAwaited() const
+    {
+        return m_awaited;
+    } ///< its bytes, since it was loaded or sent elsewhere
     [[nodiscard]] FilmOrigin origin() const { return m_origin; }
     [[nodiscard]] const FilmFacts &facts() const { return *m_facts; }
     [[nodiscard]] const QVideoFrame &lastFrame() const { return m_lastFrame; } ///< invalid: none yet
@@ -80,15 +89,20 @@ Q_SIGNALS:
 private:
     /// Hears nothing more of the player and cuts its bytes off at the source.
     void cutOff();
+    /// Cut off; nothing is in the player any more.
+    void empty();
     void forget();
     void makePlayer();
     void letPlayerGo();
     void start(const QUrl &address, FilmOrigin origin, const FilmFacts &facts);
     void begin();
     void reload(std::chrono::milliseconds position);
+    void jump(std::chrono::milliseconds position);
     void listen();
     void see(const QVideoFrame &frame);
     void applySound();
+    /// To play or to pause: else it is when it has its film, or is where it was sent.
+    [[nodiscard]] bool mayBeTold() const;
     /// It should have given a sign of life by now.
     [[nodiscard]] bool isSilent() const;
     [[nodiscard]] bool isLate(const QVideoFrame &frame);
@@ -101,14 +115,15 @@ private:
     float m_amplitude = 1;
 
     std::optional<Film> m_film;
-    std::chrono::milliseconds m_place{0}; ///< where load() was told to begin
-    std::chrono::milliseconds m_from{0};  ///< where the media library has yet to be sent
+    std::chrono::milliseconds m_place{0};
+    std::chrono::milliseconds m_from{0}; ///< where the media library has yet to be sent
     FilmSource::Ticket m_ticket = 0;
-    quint64 m_load = 0; ///< grows with each film: frames of older ones are still on their way
+    bool m_awaited = false; ///< what the source says of the ticket
+    quint64 m_load = 0;     ///< grows with each film: frames of older ones are still on their way
     std::optional<FilmFacts> m_facts;
     FilmOrigin m_origin = FilmOrigin::Stream;
     QVideoFrame m_lastFrame;
-    std::optional<std::chrono::milliseconds> m_seeking; ///< its bytes are being got
+    std::optional<std::chrono::milliseconds> m_seeking; ///< it is on its way there
     std::optional<std::chrono::milliseconds> m_landing; ///< where the next frame is expected after a seek
     int m_lateFrames = 0;
     QElapsedTimer m_sinceSign; ///< of life

@@ -193,8 +193,8 @@ void QtPlayer::show(const QVideoFrame &frame)
         Q_EMIT firstFrame(start);
         if (start != m_start)
             return;
-        preloadNow();
     }
+    preloadNow();
     if (std::exchange(m_stalled, false)) {
         Q_EMIT resumed(start);
         if (start != m_start)
@@ -336,6 +336,12 @@ void QtPlayer::seek(std::chrono::milliseconds position)
     m_sinceFrame.start();
     m_pace.invalidate();
     m_deck->seek(position);
+    // It was asked for anew: what follows it is asked for behind it, else that had its bytes first.
+    if (m_deck->isAwaited() && !m_formerWaits && m_next->film()) {
+        if (!m_preload)
+            m_preload = Preload{*m_next->film(), m_next->place()};
+        m_next->unload();
+    }
 }
 
 void QtPlayer::stop()

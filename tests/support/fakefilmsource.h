@@ -8,6 +8,8 @@
 #include <QList>
 #include <QSet>
 
+#include <functional>
+
 namespace Medio {
 
 /// A film source that says what the test lets it say. Tickets that were aborted stay silent.
@@ -25,7 +27,8 @@ public:
 
     QList<Opened> opens;
     QList<Ticket> aborts;
-    QList<Ticket> seen; ///< shown() was called for them
+    QList<Ticket> seen;                 ///< shown() was called for them
+    std::function<void()> letReadersGo; ///< what a source does when a ticket is aborted
     QList<std::chrono::milliseconds> preparations;
 
     Ticket open(const Film &film, std::chrono::milliseconds from) override
@@ -42,8 +45,11 @@ public:
     void shown(Ticket ticket) override { seen.append(ticket); }
     void abort(Ticket ticket) override
     {
-        if (m_living.remove(ticket))
-            aborts.append(ticket);
+        if (!m_living.remove(ticket))
+            return;
+        aborts.append(ticket);
+        if (letReadersGo)
+            letReadersGo();
     }
 
     void sayReady(Ticket ticket, const QUrl &address, const FilmFacts &facts,

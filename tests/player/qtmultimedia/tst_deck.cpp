@@ -23,6 +23,7 @@ class TestDeck : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase();
+    void cleanup() { m_source.letReadersGo = {}; }
     void playsWhatItIsGiven();
     void isHeardNoMoreOnceUnloaded();
     void framesOfThePlaceThatWasLeftAreNotShown();
@@ -31,8 +32,9 @@ private Q_SLOTS:
     void aHungPlayerIsReplaced();
     void aSilentSourceIsNotTakenForAHungPlayer();
     void soundWaitsForAStarvingFilm();
-    void aStarvingFilmIsLoadedAnewWhereItIsSentTo();
-    void starvesWhileThePlaceIsPrepared();
+    void aFilmThatIsNotWhollyHereIsLoadedAnewWhereItIsSentTo();
+    void isSentElsewhereBeforeItsBytesCome();
+    void whatFollowsIsAskedForBehindAFilmThatIsLoadedAnew();
 
 private:
     /// Half of the film, and then nothing, without an end: whatever its reader's owner does, a read of
@@ -40,6 +42,8 @@ private:
     void serveAHalf();
     /// Loads a film into the deck and says that it is ready at this address.
     void load(Deck &deck, const QUrl &address, const QString &id = u"a"_s);
+    /// Of the last ticket; a copy when it is a file.
+    void sayReady(const QUrl &address);
 
     FilmFixture m_films;
     QString m_path;
@@ -77,7 +81,13 @@ void TestDeck::serveAHalf()
 void TestDeck::load(Deck &deck, const QUrl &address, const QString &id)
 {
     deck.load({id, QUrl(u"http://server.example/a.mp4"_s), {}}, 0ms);
-    m_source.sayReady(m_source.opens.last().ticket, address, m_facts);
+    sayReady(address);
+}
+
+void TestDeck::sayReady(const QUrl &address)
+{
+    m_source.sayReady(m_source.opens.last().ticket, address, m_facts,
+                      address.isLocalFile() ? FilmOrigin::Copy : FilmOrigin::Stream);
 }
 
 void TestDeck::playsWhatItIsGiven()
@@ -123,13 +133,13 @@ void TestDeck::framesOfThePlaceThatWasLeftAreNotShown()
     load(deck, QUrl::fromLocalFile(m_path));
     deck.play();
     QTRY_VERIFY(starts.size() > 5);
+    const auto asked = m_source.opens.size();
     std::chrono::milliseconds place = 0ms;
     for (const auto next : {3000ms, 500ms, 2000ms, 100ms}) {
         deck.seek(next);
         starts.clear();
-        // Here are frames of the old place, queued or about to be; meanwhile the bytes are got.
+        // Here are frames of the old place, queued or about to be.
         QVERIFY(deck.isSeeking());
-        m_source.sayPrepared(m_source.opens.last().ticket, next);
         QTRY_VERIFY(starts.size() > 2);
         for (const qint64 start : std::as_const(starts))
             QVERIFY2(
@@ -138,6 +148,7 @@ void TestDeck::framesOfThePlaceThatWasLeftAreNotShown()
                     u"%1 ms of a seek from %2 to %3 ms"_s.arg(start).arg(place.count()).arg(next.count())));
         place = next;
     }
+    QCOMPARE(m_source.opens.size(), asked); // it is wholly here
 }
 
 void TestDeck::aFilmThatCantSeekStays()
@@ -150,10 +161,10 @@ void TestDeck::aFilmThatCantSeekStays()
     m_source.sayReady(m_source.opens.last().ticket, QUrl::fromLocalFile(m_path), growing);
     QTRY_COMPARE(frames.size(), 1);
     QCOMPARE(frames[0][0].value<QVideoFrame>().startTime(), 0);
-    const auto before = m_source.preparations.size();
+    const auto asked = m_source.opens.size();
     deck.seek(3s);
     QVERIFY(!deck.isSeeking());
-    QCOMPARE(m_source.preparations.size(), before);
+    QCOMPARE(m_source.opens.size(), asked);
 }
 
 void TestDeck::leavesAReadThatNeverReturns()
@@ -232,28 +243,29 @@ void TestDeck::soundWaitsForAStarvingFilm()
     deck.abandon();
 }
 
-void TestDeck::aStarvingFilmIsLoadedAnewWhereItIsSentTo()
+void TestDeck::aFilmThatIsNotWhollyHereIsLoadedAnewWhereItIsSentTo()
 {
-    // A position set on it would wait for the read that waits.
+    // A position set on it would wait for a read that waits, of which nobody was told yet.
     serveAHalf();
+    m_source.letReadersGo = [this] {
+        m_server.setUp(false);
+        m_server.setUp(true);
+    };
     Deck deck(m_source);
     QSignalSpy frames(&deck, &Deck::frame);
     load(deck, m_server.url(u"/a"_s));
     const auto ticket = m_source.opens.last().ticket;
-    const auto preparations = m_source.preparations.size();
     deck.play();
     QTRY_VERIFY(frames.size() > 10);
-    m_source.sayStarving(ticket);
     deck.seek(2s);
     QVERIFY(m_source.aborts.contains(ticket));
-    QCOMPARE(m_source.preparations.size(), preparations);
     QVERIFY(deck.isSeeking());
     QVERIFY(deck.isReady()); // it is the same film
     QCOMPARE(m_source.opens.last().from, 2000ms);
     deck.seek(3s); // before it came
-    QCOMPARE(m_source.opens.last().from, 2000ms);
+    QCOMPARE(m_source.opens.last().from, 3000ms);
     frames.clear();
-    m_source.sayReady(m_source.opens.last().ticket, QUrl::fromLocalFile(m_path), m_facts);
+    sayReady(QUrl::fromLocalFile(m_path));
     QTRY_VERIFY(frames.size() > 3);
     QVERIFY(!deck.isSeeking());
     QCOMPARE(m_source.seen.last(), m_source.opens.last().ticket);
@@ -261,25 +273,45 @@ void TestDeck::aStarvingFilmIsLoadedAnewWhereItIsSentTo()
         QVERIFY(frame[0].value<QVideoFrame>().startTime() >= 2'800'000);
 }
 
-void TestDeck::starvesWhileThePlaceIsPrepared()
+void TestDeck::isSentElsewhereBeforeItsBytesCome()
 {
-    serveAHalf();
+    // What was made ready is the other place: the first one would be waited for.
     Deck deck(m_source);
     QSignalSpy frames(&deck, &Deck::frame);
-    load(deck, m_server.url(u"/a"_s));
+    deck.load({u"a"_s, QUrl(u"http://server.example/a.mp4"_s), {}}, 0ms);
     const auto ticket = m_source.opens.last().ticket;
     deck.play();
-    QTRY_VERIFY(frames.size() > 10);
-    deck.seek(500ms);
-    QVERIFY(!m_source.aborts.contains(ticket));
-    m_source.sayStarving(ticket);
-    m_source.sayPrepared(ticket, 500ms);
+    deck.seek(2s);
     QVERIFY(m_source.aborts.contains(ticket));
-    QCOMPARE(m_source.opens.last().from, 500ms);
-    frames.clear();
-    m_source.sayReady(m_source.opens.last().ticket, QUrl::fromLocalFile(m_path), m_facts);
+    QCOMPARE(m_source.opens.last().from, 2000ms);
+    sayReady(QUrl::fromLocalFile(m_path));
     QTRY_VERIFY(frames.size() > 3);
-    QVERIFY(frames[0][0].value<QVideoFrame>().startTime() >= 300'000);
+    QVERIFY(frames[0][0].value<QVideoFrame>().startTime() >= 1'800'000);
+}
+
+void TestDeck::whatFollowsIsAskedForBehindAFilmThatIsLoadedAnew()
+{
+    // Of two tickets the elder one has its bytes first.
+    m_server.setFilm(m_bytes);
+    m_server.setManners({});
+    QtPlayer player(m_source);
+    QSignalSpy first(&player, &Player::firstFrame);
+    const Film next{u"b"_s, QUrl(u"http://server.example/b.mp4"_s), {}};
+    player.open({u"a"_s, QUrl(u"http://server.example/a.mp4"_s), {}}, 0ms);
+    sayReady(m_server.url(u"/a"_s));
+    QTRY_COMPARE(first.size(), 1);
+    player.preload(next, 500ms);
+    QCOMPARE(m_source.opens.last().film, next);
+    const auto preloaded = m_source.opens.last().ticket;
+    sayReady(m_server.url(u"/b"_s));
+    player.seek(2s);
+    QVERIFY(m_source.aborts.contains(preloaded));
+    QCOMPARE(m_source.opens.last().film.id, u"a"_s);
+    sayReady(m_server.url(u"/a"_s));
+    QTRY_COMPARE(m_source.opens.last().film, next); // once the other moves
+    QCOMPARE(m_source.opens.last().from, 500ms);
+    QCOMPARE(first.size(), 1);
+    QVERIFY(player.position() >= 1800ms);
 }
 
 int main(int argc, char *argv[])

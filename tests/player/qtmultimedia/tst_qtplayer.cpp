@@ -47,6 +47,7 @@ private Q_SLOTS:
     void networkLostInMidFilm();
     void networkComesBack();
     void leavesAStalledFilm();
+    void seeksAwayFromWhereItStalled_data();
     void seeksAwayFromWhereItStalled();
     void seeksToWhereNothingComes();
     void showsTenBitAndTurnedFilms();
@@ -56,6 +57,8 @@ private:
     void startGateway(const GatewaySettings &settings);
     /// Of the long film, and then no byte more, without an end.
     void serveAThird();
+    /// The same, and nobody loses patience with it.
+    void stallAtAThird();
 
     FilmFixture m_films;
     QByteArray m_short;
@@ -116,6 +119,14 @@ void TestQtPlayer::serveAThird()
     FilmServer::Manners manners;
     manners.silentAt = m_long.size() / 3;
     m_server->setManners(manners);
+}
+
+void TestQtPlayer::stallAtAThird()
+{
+    m_settings.starvePatience = 1h;
+    m_settings.silence = 1h;
+    startGateway(m_settings);
+    serveAThird();
 }
 
 void TestQtPlayer::startGateway(const GatewaySettings &settings)
@@ -406,10 +417,7 @@ void TestQtPlayer::networkComesBack()
 void TestQtPlayer::leavesAStalledFilm()
 {
     // If the media library waited for the stalled film's bytes, open() of another would never return.
-    m_settings.starvePatience = 1h;
-    m_settings.silence = 1h;
-    startGateway(m_settings);
-    serveAThird();
+    stallAtAThird();
     Spies spies(m_player.get());
     m_player->open(film(u"a"_s), 0ms);
     QTRY_COMPARE_WITH_TIMEOUT(spies.stalled.size(), 1, 10000);
@@ -420,23 +428,36 @@ void TestQtPlayer::leavesAStalledFilm()
     QTRY_COMPARE(spies.ended.size(), 1);
 }
 
+void TestQtPlayer::seeksAwayFromWhereItStalled_data()
+{
+    QTest::addColumn<bool>("told");
+    QTest::newRow("which is known") << true;
+    QTest::newRow("of which nobody was told yet") << false;
+}
+
 void TestQtPlayer::seeksAwayFromWhereItStalled()
 {
-    // The read that waits there would keep whoever sets a position: the GUI thread, for 45 s.
-    m_settings.starvePatience = 1h;
-    m_settings.silence = 1h;
-    startGateway(m_settings);
-    serveAThird();
+    // The read that waits there would keep whoever sets a position: the GUI thread, and for ever.
+    QFETCH(bool, told);
+    if (!told)
+        m_settings.starvingAfter = 1h;
+    stallAtAThird();
     Spies spies(m_player.get());
     LoopWatch watch;
     m_player->open(film(u"a"_s), 0ms);
-    QTRY_COMPARE_WITH_TIMEOUT(spies.stalled.size(), 1, 10000);
+    QTRY_COMPARE(spies.first.size(), 1);
+    while (spies.pictures.wait(500)) {
+    } // until no more come
+    QTRY_COMPARE_WITH_TIMEOUT(spies.stalled.size(), told ? 1 : 0, 10000);
     const auto place = m_player->position();
+    spies.pictures.clear();
     watch.begin();
     m_player->seek(0ms);
-    QTRY_COMPARE_WITH_TIMEOUT(spies.resumed.size(), 1, 10000);
+    QTRY_VERIFY_WITH_TIMEOUT(!spies.pictures.isEmpty(), 10000);
     QVERIFY(m_player->position() < place);
-    QTRY_COMPARE_WITH_TIMEOUT(spies.stalled.size(), 2, 10000);
+    QCOMPARE(spies.resumed.size(), told ? 1 : 0);
+    if (told)
+        QTRY_COMPARE_WITH_TIMEOUT(spies.stalled.size(), 2, 10000);
     QCOMPARE(spies.opened.size(), 1);
     QCOMPARE(spies.first.size(), 1);
     QCOMPARE(spies.failed.size(), 0);
@@ -445,18 +466,16 @@ void TestQtPlayer::seeksAwayFromWhereItStalled()
 
 void TestQtPlayer::seeksToWhereNothingComes()
 {
-    m_settings.starvePatience = 1h;
-    m_settings.silence = 1h;
-    startGateway(m_settings);
-    serveAThird();
+    stallAtAThird();
     Spies spies(m_player.get());
     LoopWatch watch;
-    m_player->open(film(u"a"_s), 0ms);
+    const auto start = m_player->open(film(u"a"_s), 0ms);
     QTRY_COMPARE(spies.first.size(), 1);
     watch.begin();
     m_player->seek(5s);
-    spies.failed.wait(10000); // longer than a rehearsal may take; whether it is given up is the gateway's
-    QVERIFY(watch.longest() < 2s);
+    QTRY_COMPARE_WITH_TIMEOUT(spies.failed.size(), 1, 20000);
+    QCOMPARE(spies.failed[0][0].toULongLong(), start);
+    QCOMPARE(spies.failed[0][1].value<FilmFailure>(), FilmFailure::Unreachable);
     m_server->setManners({});
     m_server->setFilm(m_short);
     m_player->open(film(u"b"_s), 0ms);
