@@ -18,9 +18,9 @@ namespace Medio {
 /// film that was tried before. Lives on the GUI thread; no call blocks it.
 ///
 /// Every open() is a ticket; signals name it. Order per ticket: exactly one of ready and failed
-/// comes first. After ready: starving and flowing alternate, prepared once per prepare(), and
-/// failed may still come (the rest of the film can't be had) and is the last. No signal comes
-/// during open() itself, and none of a ticket after its abort().
+/// comes first. After ready: starving and flowing alternate, and failed may still come (the rest
+/// of the film can't be had) and is the last. No signal comes during open() itself, and none of a
+/// ticket after its abort().
 class FilmSource : public QObject
 {
     Q_OBJECT
@@ -29,12 +29,10 @@ public:
 
     using QObject::QObject;
 
-    /// Asks for a film that is to be shown from `from`. Returns a number from 1, growing.
+    /// Asks for a film that is to be shown from `from`: it is ready when its bytes there are at hand. Of
+    /// another place of a film that is not wholly here one asks anew, before the older ticket is aborted.
+    /// Returns a number from 1, growing.
     virtual Ticket open(const Film &film, std::chrono::milliseconds from) = 0;
-
-    /// Gets the bytes near `position` at hand; prepared comes when a seek there finds them, and no sooner.
-    /// Not answered for a film whose facts say that it is not seekable.
-    virtual void prepare(Ticket ticket, std::chrono::milliseconds position) = 0;
 
     /// The first picture was seen: this film does not kill whoever opens it. A film during whose
     /// opening the program died twice is Broken for the rest of the day.
@@ -48,7 +46,6 @@ public:
 Q_SIGNALS:
     void ready(quint64 ticket, const QUrl &address, Medio::FilmOrigin origin, const Medio::FilmFacts &facts);
     void failed(quint64 ticket, Medio::FilmFailure failure, const QString &detail);
-    void prepared(quint64 ticket, std::chrono::milliseconds position);
     void starving(quint64 ticket); ///< the reader waits for bytes that are not here yet
     void flowing(quint64 ticket);  ///< it has them again
 };

@@ -436,27 +436,14 @@ void GatewayWorker::announce(Ticket ticket, Use &use, const FilmFacts &facts)
     QMetaObject::invokeMethod(this, &GatewayWorker::allot, Qt::QueuedConnection);
 }
 
-auto GatewayWorker::answered(ProbeProcess *probe, quint64 request, bool isThere)
-    -> std::map<Ticket, Use>::iterator
+auto GatewayWorker::answered(ProbeProcess *probe, quint64 request) -> std::map<Ticket, Use>::iterator
 {
     const auto found = std::find_if(m_uses.begin(), m_uses.end(), [probe, request](const auto &entry) {
         return entry.second.probe == probe && entry.second.request == request;
     });
-    if (found == m_uses.end())
-        return found;
-    Use &use = found->second;
-    use.request = 0;
-    if (!use.ready)
-        return found;
-    if (!use.preparing)
-        return m_uses.end();
-    // A media library that goes to a place whose bytes are not here waits for them: it is not told before.
-    const auto *single = qobject_cast<const FilmSession *>(use.session);
-    if (isThere || (single != nullptr && single->isComplete()))
-        Q_EMIT prepared(found->first, *std::exchange(use.preparing, std::nullopt));
-    else
-        rehearse(use, *use.preparing);
-    return m_uses.end();
+    if (found != m_uses.end())
+        found->second.request = 0;
+    return found;
 }
 
 void GatewayWorker::answerRehearsal(ProbeProcess *probe, quint64 request, const FilmFacts &facts)
@@ -487,7 +474,7 @@ void GatewayWorker::answerRehearsal(ProbeProcess *probe, quint64 request, const 
         tellKept();
         return;
     }
-    const auto found = answered(probe, request, true);
+    const auto found = answered(probe, request);
     if (found == m_uses.end())
         return;
     auto &[ticket, use] = *found;
@@ -520,7 +507,7 @@ void GatewayWorker::answerRefusal(ProbeProcess *probe, quint64 request, ProbePro
         }
         return;
     }
-    const auto found = answered(probe, request, refusal == ProbeProcess::Refusal::Film);
+    const auto found = answered(probe, request);
     if (found == m_uses.end())
         return;
     const auto &[ticket, use] = *found;
@@ -536,27 +523,6 @@ void GatewayWorker::answerRefusal(ProbeProcess *probe, quint64 request, ProbePro
         forget(use.film.id); // nobody will want it again
         fail(ticket, FilmFailure::Broken, detail);
     }
-}
-
-void GatewayWorker::prepare(Ticket ticket, std::chrono::milliseconds position)
-{
-    const auto it = m_uses.find(ticket);
-    if (it == m_uses.end() || !it->second.ready)
-        return;
-    Use &use = it->second;
-    auto *single = qobject_cast<FilmSession *>(use.session);
-    if (use.growing || single == nullptr)
-        return; // FilmFacts::seekable says so
-    if (single->isComplete()) {
-        Q_EMIT prepared(ticket, position);
-        return;
-    }
-    if (use.request != 0)
-        use.probe->cancel(use.request);
-    use.preparing = position;
-    if (use.rehearsal.isEmpty())
-        use.rehearsal = m_server->open(single);
-    rehearse(use, position);
 }
 
 void GatewayWorker::survive(Ticket ticket)

@@ -49,7 +49,6 @@ public:
 
     void start();
     void open(Ticket ticket, const Film &film, std::chrono::milliseconds from);
-    void prepare(Ticket ticket, std::chrono::milliseconds position);
     /// The film of this ticket did not kill the program.
     void survive(Ticket ticket);
     void abort(Ticket ticket);
@@ -66,7 +65,6 @@ public:
 Q_SIGNALS:
     void ready(quint64 ticket, const QUrl &address, Medio::FilmOrigin origin, const Medio::FilmFacts &facts);
     void failed(quint64 ticket, Medio::FilmFailure failure, const QString &detail);
-    void prepared(quint64 ticket, std::chrono::milliseconds position);
     void starving(quint64 ticket);
     void flowing(quint64 ticket);
     void keptChanged(const QSet<QString> &kept);
@@ -84,8 +82,7 @@ private:
         QUrl address;   ///< where the player reads
         QUrl rehearsal; ///< where medio-probe reads
         ProbeProcess *probe = nullptr;
-        quint64 request = 0; ///< of the probe; 0: none is running
-        std::optional<std::chrono::milliseconds> preparing;
+        quint64 request = 0;  ///< of the probe; 0: none is running
         bool growing = false; ///< it plays what grows
         bool waitsForRemux = false;
         bool isImpatient = false; ///< and takes what grows
@@ -152,9 +149,8 @@ private:
     void finish(FilmFetch *session);
     void suffer(FilmFetch *session, const Trouble &trouble);
     void setStarving(const QUrl &address, bool starves);
-    /// The use for which the player still waits for this answer of a probe, if there is one. To a player that
-    /// has its film already it only says that a place is prepared, once its bytes are there.
-    std::map<Ticket, Use>::iterator answered(ProbeProcess *probe, quint64 request, bool isThere);
+    /// The use for which the player still waits for this answer of a probe, if there is one.
+    std::map<Ticket, Use>::iterator answered(ProbeProcess *probe, quint64 request);
     void answerRehearsal(ProbeProcess *probe, quint64 request, const FilmFacts &facts);
     void answerRefusal(ProbeProcess *probe, quint64 request, ProbeProcess::Refusal refusal,
                        const QString &detail);

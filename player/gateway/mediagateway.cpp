@@ -32,13 +32,6 @@ MediaGateway::MediaGateway(const GatewaySettings &settings, QObject *parent)
                         Q_EMIT failed(ticket, failure, detail);
                 });
             });
-    connect(m_worker, &GatewayWorker::prepared, m_worker,
-            [this](Ticket ticket, std::chrono::milliseconds position) {
-                m_inbox.post([this, ticket, position] {
-                    if (m_tickets.contains(ticket))
-                        Q_EMIT prepared(ticket, position);
-                });
-            });
     connect(m_worker, &GatewayWorker::starving, m_worker, [this](Ticket ticket) {
         m_inbox.post([this, ticket] {
             if (m_tickets.contains(ticket))
@@ -77,11 +70,6 @@ FilmSource::Ticket MediaGateway::open(const Film &film, std::chrono::millisecond
     m_tickets.insert(ticket);
     m_worker->inbox().post([worker = m_worker, ticket, film, from] { worker->open(ticket, film, from); });
     return ticket;
-}
-
-void MediaGateway::prepare(Ticket ticket, std::chrono::milliseconds position)
-{
-    m_worker->inbox().post([worker = m_worker, ticket, position] { worker->prepare(ticket, position); });
 }
 
 void MediaGateway::shown(Ticket ticket)

@@ -33,7 +33,6 @@ public:
     ~MediaGateway() override;
 
     Ticket open(const Film &film, std::chrono::milliseconds from) override;
-    void prepare(Ticket ticket, std::chrono::milliseconds position) override;
     void shown(Ticket ticket) override;
     void abort(Ticket ticket) override;
 

@@ -29,18 +29,12 @@ public:
     QList<Ticket> aborts;
     QList<Ticket> seen;                 ///< shown() was called for them
     std::function<void()> letReadersGo; ///< what a source does when a ticket is aborted
-    QList<std::chrono::milliseconds> preparations;
 
     Ticket open(const Film &film, std::chrono::milliseconds from) override
     {
         opens.append({++m_tickets, film, from});
         m_living.insert(m_tickets);
         return m_tickets;
-    }
-    void prepare(Ticket ticket, std::chrono::milliseconds position) override
-    {
-        if (m_living.contains(ticket))
-            preparations.append(position);
     }
     void shown(Ticket ticket) override { seen.append(ticket); }
     void abort(Ticket ticket) override
@@ -62,11 +56,6 @@ public:
     {
         if (m_living.remove(ticket))
             Q_EMIT failed(ticket, failure, detail);
-    }
-    void sayPrepared(Ticket ticket, std::chrono::milliseconds position)
-    {
-        if (m_living.contains(ticket))
-            Q_EMIT prepared(ticket, position);
     }
     void sayStarving(Ticket ticket)
     {

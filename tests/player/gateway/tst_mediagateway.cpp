@@ -60,7 +60,7 @@ private Q_SLOTS:
     void playsOnWithoutADisk();
     void atMostTwoConnections();
     void whatIsPreloadedWaitsForWhatPlays();
-    void aPlaceIsPreparedWhenItIsThere();
+    void aPlaceIsReadyWhenItIsThere();
     void abortCutsItsReaders();
     void forgets();
     void playsWebAddressesOnly();
@@ -715,23 +715,23 @@ void TestMediaGateway::whatIsPreloadedWaitsForWhatPlays()
     QTRY_VERIFY_WITH_TIMEOUT(isKept(u"d"_s), 100000);
 }
 
-void TestMediaGateway::aPlaceIsPreparedWhenItIsThere()
+void TestMediaGateway::aPlaceIsReadyWhenItIsThere()
 {
-    // A seek to what a stalled server does not send: the player is told when it can go there without waiting.
+    // What a stalled server does not send: the player may go there without waiting, and no sooner.
     m_trial->server.setFilm(m_large);
     FilmServer::Manners manners;
     manners.silentAt = m_large.size() / 2;
     m_trial->server.setManners(manners);
     m_trial->settings.silence = 500ms;
     m_trial->start();
-    const auto opened = open(film(u"a"_s));
-    QVERIFY(opened);
-    QSignalSpy prepared(m_trial->gateway.get(), &FilmSource::prepared);
-    m_trial->gateway->prepare(opened->ticket, 4500ms);
-    // Its rehearsal gives up after eight seconds, and is begun anew.
-    QVERIFY(!QTest::qWaitFor([&] { return !prepared.isEmpty(); }, 9500));
+    const auto playing = open(film(u"a"_s));
+    QVERIFY(playing);
+    QSignalSpy ready(m_trial->gateway.get(), &FilmSource::ready);
+    static_cast<void>(m_trial->gateway->open(film(u"a"_s), 4500ms));
+    m_trial->gateway->abort(playing->ticket);
+    QVERIFY(!QTest::qWaitFor([&] { return !ready.isEmpty(); }, 2000));
     m_trial->server.setManners({});
-    QTRY_COMPARE_WITH_TIMEOUT(prepared.size(), 1, 100000);
+    QTRY_COMPARE_WITH_TIMEOUT(ready.size(), 1, 100000);
 }
 
 void TestMediaGateway::abortCutsItsReaders()
