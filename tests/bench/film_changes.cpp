@@ -5,12 +5,15 @@
 // films as the kiosk does (gateway, player, window, sound on a private PulseAudio), while a child changes
 // them all the time (each after eight frames), and while they play to their ends in a loop: two hours of
 // films of a minute are 120 changes, here ten times as fast, with films of 6 s.
-//   film_changes [--changes N] [--loop N]
+// --course tells on the way what the memory is of (every tenth change), to see whether it grows for good.
+//   film_changes [--changes N] [--loop N] [--course]
 
 #include "app/start.h"
 #include "player/qtmultimedia/backend.h"
 #include "tests/bench/filmrig.h"
 #include "tests/support/soundserver.h"
+
+#include <malloc.h>
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -39,6 +42,9 @@ QTextStream &out()
 struct Holdings
 {
     double megabytes = 0;
+    double anonymous = 0; ///< of these: heaps and stacks
+    double shared = 0;    ///< of these: what is shared with the sound server and the screen
+    double inUse = 0;     ///< of the heaps
     int threads = 0;
     qsizetype descriptors = 0;
 
@@ -49,11 +55,18 @@ struct Holdings
         if (!file.open(QIODevice::ReadOnly))
             return holdings;
         for (const QByteArray &line : file.readAll().split('\n')) {
+            const double value = line.mid(line.indexOf(':') + 1).trimmed().split(' ').first().toDouble();
             if (line.startsWith("VmRSS:"))
-                holdings.megabytes = line.mid(6).trimmed().split(' ').first().toDouble() / 1024;
+                holdings.megabytes = value / 1024;
+            else if (line.startsWith("RssAnon:"))
+                holdings.anonymous = value / 1024;
+            else if (line.startsWith("RssShmem:"))
+                holdings.shared = value / 1024;
             else if (line.startsWith("Threads:"))
-                holdings.threads = line.mid(8).trimmed().toInt();
+                holdings.threads = int(value);
         }
+        const auto heaps = mallinfo2();
+        holdings.inUse = double(heaps.uordblks + heaps.hblkhd) / (1024 * 1024);
         holdings.descriptors = QDir(u"/proc/self/fd"_s).entryList(QDir::Files | QDir::System).size();
         return holdings;
     }
@@ -64,7 +77,21 @@ struct Holdings
 class Course
 {
 public:
-    void look() { m_looks.push_back(Holdings::now()); }
+    explicit Course(bool isTold)
+        : m_isTold(isTold)
+    {
+    }
+
+    void look()
+    {
+        m_looks.push_back(Holdings::now());
+        if (!m_isTold || count() % 10 != 0)
+            return;
+        const Holdings &last = m_looks.back();
+        out() << count() << ": " << QString::number(last.megabytes, 'f', 1) << " MB, of these anonymous "
+              << QString::number(last.anonymous, 'f', 1) << " (in use " << QString::number(last.inUse, 'f', 1)
+              << "), shared " << QString::number(last.shared, 'f', 1) << Qt::endl;
+    }
     [[nodiscard]] int count() const { return int(m_looks.size()); }
 
     void report(const char *name) const
@@ -104,15 +131,18 @@ private:
         return holdings;
     }
 
+    bool m_isTold;
     std::vector<Holdings> m_looks;
 };
 
 class Run : public QObject
 {
 public:
-    Run(int changes, int loop)
+    Run(int changes, int loop, bool tellsCourse)
         : m_changes(changes)
         , m_loop(loop)
+        , m_quick(tellsCourse)
+        , m_long(tellsCourse)
         , m_films(filmLength)
         , m_rig(m_films, {1280, 720})
     {
@@ -167,13 +197,13 @@ private:
 
     int m_changes;
     int m_loop;
+    Course m_quick;
+    Course m_long;
     TwoFilms m_films;
     FilmRig m_rig;
     bool m_begun = false;
     int m_number = 0;
     int m_pictures = 0;
-    Course m_quick;
-    Course m_long;
 };
 
 } // namespace
@@ -190,12 +220,13 @@ int main(int argc, char *argv[])
     const QCommandLineOption changes(u"changes"_s, u"How often a film is left after eight frames."_s, u"N"_s,
                                      u"500"_s);
     const QCommandLineOption loop(u"loop"_s, u"How many films play to their ends."_s, u"N"_s, u"120"_s);
-    parser.addOptions({changes, loop});
+    const QCommandLineOption course(u"course"_s, u"Tells on the way what the memory is of."_s);
+    parser.addOptions({changes, loop, course});
     parser.process(QCoreApplication::arguments());
     if (!SoundServer::isInstalled(SoundServer::Kind::PulseAudio) ||
         !server.start(SoundServer::Kind::PulseAudio) || server.plug(u"ear"_s).isEmpty())
         out() << "pulseaudio is not installed: films without sound\n";
     const Run run(std::clamp(parser.value(changes).toInt(), 0, 100000),
-                  std::clamp(parser.value(loop).toInt(), 0, 100000));
+                  std::clamp(parser.value(loop).toInt(), 0, 100000), parser.isSet(course));
     return QCoreApplication::exec();
 }
