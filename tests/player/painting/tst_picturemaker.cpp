@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "player/painting/picturemaker.h"
-#include "tests/support/filmpictures.h"
+#include "tests/player/painting/picturetrials.h"
 
 #include <QTest>
 
@@ -15,50 +15,30 @@ class TestPictureMaker : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void coloursAreRight_data();
+    void coloursAreRight_data() { PictureTrials::coloursAreRight_data(); }
     void coloursAreRight();
     void packedAndGrey();
     void largePicturesAreRightEverywhere();
     void fitsAndStandsUpright_data();
     void fitsAndStandsUpright();
-    void everyCornerIsInItsPlace_data();
-    void everyCornerIsInItsPlace();
-    void oddSidesReadNothingBeside_data();
-    void oddSidesReadNothingBeside();
+    void everyCornerIsInItsPlace_data() { PictureTrials::everyCornerIsInItsPlace_data(); }
+    void everyCornerIsInItsPlace() { PictureTrials::everyCornerIsInItsPlace(m_painted); }
+    void oddSidesReadNothingBeside_data() { PictureTrials::oddSidesReadNothingBeside_data(); }
+    void oddSidesReadNothingBeside() { PictureTrials::oddSidesReadNothingBeside(m_painted, 4); }
     void ignoresWhatIsNone();
     void keepsWhatIsHeldUntouched();
-};
 
-void TestPictureMaker::coloursAreRight_data()
-{
-    QTest::addColumn<int>("reference");
-    const auto references = FilmPictures::references();
-    for (qsizetype i = 0; i < references.size(); ++i)
-        QTest::addRow("%s, %s, %s", references[i].name, FilmPictures::nameOf(references[i].matrix),
-                      references[i].fullRange ? "full" : "video")
-            << int(i);
-}
+private:
+    PictureMaker m_maker;
+    PictureTrials::Painted m_painted = [this](const FilmPicture &picture, const QSize &target) {
+        return m_maker.make(picture, target);
+    };
+};
 
 void TestPictureMaker::coloursAreRight()
 {
-    QFETCH(int, reference);
-    const auto [name, layout, matrix, full] = FilmPictures::references().at(reference);
-    PictureMaker maker;
-    for (const QRgb colour : FilmPictures::referenceColours) {
-        const FilmPicture picture = FilmPictures::plain(colour, {64, 48}, layout, matrix, full);
-        for (const QSize target : {QSize(64, 48), QSize(40, 30), QSize(100, 75)}) {
-            const QImage image = maker.make(picture, target);
-            QCOMPARE(image.size(), target);
-            for (const QPoint &point :
-                 {QPoint(0, 0), image.rect().center(), QPoint(target.width() - 1, target.height() - 1)}) {
-                // libswscale does the last two lines by other code, which rounds down more often
-                const int tolerance = point.y() < target.height() - 2 ? 3 : 5;
-                QVERIFY2(FilmPictures::distance(image.pixel(point), colour) <= tolerance,
-                         qPrintable(QString::number(image.pixel(point), 16) + QStringLiteral(" for ") +
-                                    QString::number(colour, 16)));
-            }
-        }
-    }
+    // libswscale does the last two lines by other code, which rounds down more often
+    PictureTrials::coloursAreRight(m_painted, 3, 5);
 }
 
 void TestPictureMaker::packedAndGrey()
@@ -136,57 +116,6 @@ void TestPictureMaker::fitsAndStandsUpright()
     made.shape = shape;
     made.rotation = rotation;
     QCOMPARE(maker.make(made, bounds).size(), picture);
-}
-
-void TestPictureMaker::everyCornerIsInItsPlace_data()
-{
-    QTest::addColumn<int>("rotation");
-    for (const int rotation : {0, 90, 180, 270})
-        QTest::addRow("%d", rotation) << rotation;
-}
-
-void TestPictureMaker::everyCornerIsInItsPlace()
-{
-    QFETCH(int, rotation);
-    PictureMaker maker;
-    FilmPicture picture = FilmPictures::quarters({64, 48});
-    picture.rotation = rotation;
-    const QImage image = maker.make(picture, {80, 80});
-    const int right = image.width() - 4;
-    const int low = image.height() - 4;
-    const std::array<QPoint, 4> corners{QPoint(3, 3), QPoint(right, 3), QPoint(right, low), QPoint(3, low)};
-    // Turned clockwise by a quarter, the upper left corner is the upper right one
-    for (size_t i = 0; i < 4; ++i) {
-        const QRgb seen = image.pixel(corners[(i + size_t(rotation / 90)) % 4]);
-        QVERIFY2(FilmPictures::distance(seen, FilmPictures::quarterColours[i]) <= 4,
-                 qPrintable(QString::number(seen, 16)));
-    }
-}
-
-void TestPictureMaker::oddSidesReadNothingBeside_data()
-{
-    QTest::addColumn<QSize>("size");
-    QTest::addColumn<int>("layout");
-    for (const QSize size : {QSize(63, 47), QSize(1, 1), QSize(3, 2), QSize(641, 361)})
-        for (const Layout layout : {Layout::Yuv420, Layout::Yuv420Ten, Layout::Nv12, Layout::P010})
-            QTest::addRow("%dx%d, %d", size.width(), size.height(), int(layout)) << size << int(layout);
-}
-
-void TestPictureMaker::oddSidesReadNothingBeside()
-{
-    QFETCH(QSize, size);
-    QFETCH(int, layout);
-    PictureMaker maker;
-    const QRgb colour = qRgb(30, 200, 60);
-    const FilmPicture picture = FilmPictures::plain(colour, size, Layout(layout));
-    for (const QSize target : {size, QSize(size.width() * 2, size.height() * 2)}) {
-        const QImage image = maker.make(picture, target);
-        QCOMPARE(image.size(), target);
-        for (const QPoint &point :
-             {QPoint(0, 0), QPoint(target.width() - 1, 0), QPoint(target.width() - 1, target.height() - 1)})
-            QVERIFY2(FilmPictures::distance(image.pixel(point), colour) <= 4,
-                     qPrintable(QString::number(image.pixel(point), 16)));
-    }
 }
 
 void TestPictureMaker::ignoresWhatIsNone()

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "player/painting/texturepainter.h"
-#include "tests/support/filmpictures.h"
+#include "tests/player/painting/picturetrials.h"
 #include "tests/support/virtualscreen.h"
 
 #include <QGuiApplication>
@@ -14,7 +14,6 @@
 using namespace Medio;
 using namespace Medio::Painting;
 using Layout = FilmPicture::Layout;
-using Matrix = FilmPicture::Matrix;
 
 /// On Mesa's software renderer: the shader's arithmetic is that of any other.
 class TestTexturePainter : public QObject
@@ -26,12 +25,12 @@ private Q_SLOTS:
     void cleanup();
     void cleanupTestCase();
 
-    void coloursAreRight_data();
-    void coloursAreRight();
-    void everyCornerIsInItsPlace_data();
-    void everyCornerIsInItsPlace();
-    void oddSidesReadNothingBeside_data();
-    void oddSidesReadNothingBeside();
+    void coloursAreRight_data() { PictureTrials::coloursAreRight_data(); }
+    void coloursAreRight() { PictureTrials::coloursAreRight(m_painted, 2, 2); }
+    void everyCornerIsInItsPlace_data() { PictureTrials::everyCornerIsInItsPlace_data(); }
+    void everyCornerIsInItsPlace() { PictureTrials::everyCornerIsInItsPlace(m_painted); }
+    void oddSidesReadNothingBeside_data() { PictureTrials::oddSidesReadNothingBeside_data(); }
+    void oddSidesReadNothingBeside() { PictureTrials::oddSidesReadNothingBeside(m_painted, 3); }
     void itsAspectIsKeptOnBlack();
     void aNewPictureReplacesTheOldOne();
     void leavesToOthersWhatItCantRead();
@@ -43,6 +42,9 @@ private:
     QOffscreenSurface m_surface;
     QOpenGLContext m_context;
     std::unique_ptr<TexturePainter> m_painter;
+    PictureTrials::Painted m_painted = [this](const FilmPicture &picture, const QSize &target) {
+        return drawn(picture, target);
+    };
 };
 
 void TestTexturePainter::initTestCase()
@@ -81,83 +83,6 @@ QImage TestTexturePainter::drawn(const FilmPicture &picture, const QSize &surfac
     if (!m_painter->draw(picture, place, surface))
         return {};
     return buffer.toImage();
-}
-
-void TestTexturePainter::coloursAreRight_data()
-{
-    QTest::addColumn<int>("reference");
-    const auto references = FilmPictures::references();
-    for (qsizetype i = 0; i < references.size(); ++i)
-        QTest::addRow("%s, %s, %s", references[i].name, FilmPictures::nameOf(references[i].matrix),
-                      references[i].fullRange ? "full" : "video")
-            << int(i);
-}
-
-void TestTexturePainter::coloursAreRight()
-{
-    QFETCH(int, reference);
-    const auto [name, layout, matrix, full] = FilmPictures::references().at(reference);
-    constexpr int tolerance = 2;
-    for (const QRgb colour : FilmPictures::referenceColours) {
-        const FilmPicture picture = FilmPictures::plain(colour, {64, 48}, layout, matrix, full);
-        for (const QSize target : {QSize(64, 48), QSize(40, 30), QSize(100, 75)}) {
-            const QImage image = drawn(picture, target);
-            QCOMPARE(image.size(), target);
-            for (const QPoint &point :
-                 {QPoint(0, 0), image.rect().center(), QPoint(target.width() - 1, target.height() - 1)})
-                QVERIFY2(FilmPictures::distance(image.pixel(point), colour) <= tolerance,
-                         qPrintable(QString::number(image.pixel(point), 16) + QStringLiteral(" for ") +
-                                    QString::number(colour, 16)));
-        }
-    }
-}
-
-void TestTexturePainter::everyCornerIsInItsPlace_data()
-{
-    QTest::addColumn<int>("rotation");
-    for (const int rotation : {0, 90, 180, 270})
-        QTest::addRow("%d", rotation) << rotation;
-}
-
-void TestTexturePainter::everyCornerIsInItsPlace()
-{
-    QFETCH(int, rotation);
-    FilmPicture picture = FilmPictures::quarters({64, 48});
-    picture.rotation = rotation;
-    const QSize seen = picture.fittedInto({});
-    const QImage image = drawn(picture, seen);
-    const int right = image.width() - 4;
-    const int low = image.height() - 4;
-    const std::array<QPoint, 4> corners{QPoint(3, 3), QPoint(right, 3), QPoint(right, low), QPoint(3, low)};
-    for (size_t i = 0; i < 4; ++i) {
-        const QRgb at = image.pixel(corners[(i + size_t(rotation / 90)) % 4]);
-        QVERIFY2(FilmPictures::distance(at, FilmPictures::quarterColours[i]) <= 4,
-                 qPrintable(QString::number(at, 16)));
-    }
-}
-
-void TestTexturePainter::oddSidesReadNothingBeside_data()
-{
-    QTest::addColumn<QSize>("size");
-    QTest::addColumn<int>("layout");
-    for (const QSize size : {QSize(63, 47), QSize(1, 1), QSize(3, 2), QSize(641, 361)})
-        for (const Layout layout : {Layout::Yuv420, Layout::Yuv420Ten, Layout::Nv12, Layout::P010})
-            QTest::addRow("%dx%d, %d", size.width(), size.height(), int(layout)) << size << int(layout);
-}
-
-void TestTexturePainter::oddSidesReadNothingBeside()
-{
-    QFETCH(QSize, size);
-    QFETCH(int, layout);
-    const QRgb colour = qRgb(30, 200, 60);
-    const FilmPicture picture = FilmPictures::plain(colour, size, Layout(layout));
-    for (const QSize target : {size, QSize(size.width() * 2, size.height() * 2)}) {
-        const QImage image = drawn(picture, target);
-        for (const QPoint &point :
-             {QPoint(0, 0), QPoint(target.width() - 1, 0), QPoint(target.width() - 1, target.height() - 1)})
-            QVERIFY2(FilmPictures::distance(image.pixel(point), colour) <= 3,
-                     qPrintable(QString::number(image.pixel(point), 16)));
-    }
 }
 
 void TestTexturePainter::itsAspectIsKeptOnBlack()
