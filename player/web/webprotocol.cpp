@@ -197,6 +197,22 @@ std::optional<Report> reportNamed(const QString &word, Keys &keys)
     return std::nullopt;
 }
 
+/// What a line says, known by its word under `key`; `called` is what it is.
+template<typename Said>
+Expected<Said, QString> saidBy(const QByteArray &line, qsizetype longest, const QString &key,
+                               std::optional<Said> (*named)(const QString &, Keys &), const QString &called)
+{
+    const auto object = objectIn(line, longest);
+    if (!object)
+        return Unexpected{object.error()};
+    Keys keys(*object);
+    const QString word = keys.text(key, 20);
+    const auto said = named(word, keys);
+    if (!said || !keys.isValid())
+        return Unexpected{u"%1 \"%2\" that can't be"_s.arg(called, word.left(20))};
+    return *said;
+}
+
 } // namespace
 
 QByteArray toLine(const Order &order)
@@ -282,28 +298,12 @@ QByteArray toLine(const Report &report)
 
 Expected<Order, QString> orderFromLine(const QByteArray &line)
 {
-    const auto object = objectIn(line, longestOrder);
-    if (!object)
-        return Unexpected{object.error()};
-    Keys keys(*object);
-    const QString word = keys.text(u"do"_s, 20);
-    const auto order = orderNamed(word, keys);
-    if (!order || !keys.isValid())
-        return Unexpected{u"an order \"%1\" that can't be"_s.arg(word.left(20))};
-    return *order;
+    return saidBy(line, longestOrder, u"do"_s, orderNamed, u"an order"_s);
 }
 
 Expected<Report, QString> reportFromLine(const QByteArray &line)
 {
-    const auto object = objectIn(line, longestReport);
-    if (!object)
-        return Unexpected{object.error()};
-    Keys keys(*object);
-    const QString word = keys.text(u"event"_s, 20);
-    const auto report = reportNamed(word, keys);
-    if (!report || !keys.isValid())
-        return Unexpected{u"a report \"%1\" that can't be"_s.arg(word.left(20))};
-    return *report;
+    return saidBy(line, longestReport, u"event"_s, reportNamed, u"a report"_s);
 }
 
 QRect stripOf(const QSize &window, bool onRight)

@@ -23,12 +23,6 @@ using namespace Medio::PlayerWeb;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-namespace {
-
-constexpr int patience = 20000; ///< ms; against what hangs, on a busy machine
-
-} // namespace
-
 /// A film of a platform is seen and heard while it is to play, and never else.
 class FilmWindowTest : public QObject
 {

@@ -28,8 +28,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int patience = 20000; ///< ms; against what hangs, on a busy machine
-
 Film onYouTube(const QString &id)
 {
     return {u"film"_s, addressOf({Platform::YouTube, id}), {}};
