@@ -223,8 +223,7 @@ int main(int argc, char *argv[])
     const QCommandLineOption course(u"course"_s, u"Tells on the way what the memory is of."_s);
     parser.addOptions({changes, loop, course});
     parser.process(QCoreApplication::arguments());
-    if (!SoundServer::isInstalled(SoundServer::Kind::PulseAudio) ||
-        !server.start(SoundServer::Kind::PulseAudio) || server.plug(u"ear"_s).isEmpty())
+    if (!server.startWithDevice(SoundServer::Kind::PulseAudio, u"ear"_s))
         out() << "pulseaudio is not installed: films without sound\n";
     const Run run(std::clamp(parser.value(changes).toInt(), 0, 100000),
                   std::clamp(parser.value(loop).toInt(), 0, 100000), parser.isSet(course));

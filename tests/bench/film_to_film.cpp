@@ -273,8 +273,7 @@ int main(int argc, char *argv[])
     const QCommandLineOption changes(u"changes"_s, u"How many changes are timed."_s, u"N"_s, u"100"_s);
     parser.addOption(changes);
     parser.process(QCoreApplication::arguments());
-    const bool heard = SoundServer::isInstalled(SoundServer::Kind::PulseAudio) &&
-                       server.start(SoundServer::Kind::PulseAudio) && !server.plug(u"ear"_s).isEmpty();
+    const bool heard = server.startWithDevice(SoundServer::Kind::PulseAudio, u"ear"_s);
     const Run run(std::clamp(parser.value(changes).toInt(), 1, 10000), heard ? &server : nullptr);
     return QCoreApplication::exec();
 }

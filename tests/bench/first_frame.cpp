@@ -226,8 +226,7 @@ int main(int argc, char *argv[])
         QTextStream(stderr) << "first_frame: --films DIR, --taps of 1 or more\n";
         return 2;
     }
-    const bool heard = SoundServer::isInstalled(SoundServer::Kind::PulseAudio) &&
-                       sound.start(SoundServer::Kind::PulseAudio) && !sound.plug(u"ear"_s).isEmpty();
+    const bool heard = sound.startWithDevice(SoundServer::Kind::PulseAudio, u"ear"_s);
     out() << (heard ? "films with sound, on a private PulseAudio\n"
                     : "pulseaudio is not installed: films without sound\n");
     out().flush();

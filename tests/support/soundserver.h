@@ -80,6 +80,12 @@ public:
         return waitFor([this] { return !ask({QStringLiteral("info")}).isEmpty(); });
     }
 
+    /// The same with one device; false as well where that kind is not installed.
+    [[nodiscard]] bool startWithDevice(Kind kind, const QString &name)
+    {
+        return isInstalled(kind) && start(kind) && !plug(name).isEmpty();
+    }
+
     /// As a crash would.
     void kill()
     {
