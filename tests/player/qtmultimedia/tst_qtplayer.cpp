@@ -285,13 +285,14 @@ void TestQtPlayer::pausesAndGoesOn()
 
 void TestQtPlayer::fadesOut()
 {
+    m_server->setFilm(m_long); // it is not over before a busy machine has faded it
     Spies spies(m_player.get());
     m_player->open(film(u"a"_s), 0ms);
     QTRY_COMPARE(spies.first.size(), 1);
     m_player->fadeOut(200ms);
     QSignalSpy more(m_player.get(), &QtPlayer::pictureReady);
     QTRY_VERIFY(!more.wait(300));
-    QVERIFY(m_player->position() < 1s);
+    QVERIFY(m_player->position() < 5s);
     QCOMPARE(spies.ended.size(), 0);
     m_player->play();
     m_player->fadeOut(0ms); // while the sound is still coming back
@@ -299,7 +300,7 @@ void TestQtPlayer::fadesOut()
     QCOMPARE(spies.ended.size(), 0);
     m_player->play();
     m_player->setVolume(0.3);
-    QTRY_COMPARE(spies.ended.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(spies.ended.size(), 1, 15000);
     QCOMPARE(spies.ended[0][1].toBool(), true);
 }
 
