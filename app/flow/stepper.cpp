@@ -355,7 +355,8 @@ void Stepper::part(Sitting &sitting, Api::StopReason reason)
     if (sitting.link.startQuestion != 0) {
         const milliseconds before = sitting.link.playedBefore;
         s.parted.append({sitting.link.startQuestion, sitting.number, sitting.child, reason, before,
-                         std::chrono::floor<milliseconds>(sitting.timer.played(w.now)) - before, w.position});
+                         std::chrono::floor<milliseconds>(sitting.timer.played(w.now)) - before,
+                         positionOf(sitting)});
         sitting.link.startQuestion = 0;
     }
     actions.append(EndSitting{sitting.number, sitting.present().video.id, sitting.reached});

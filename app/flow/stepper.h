@@ -222,6 +222,8 @@ private:
     [[nodiscard]] bool isCutShort(const Sitting &sitting) const;
     [[nodiscard]] std::chrono::milliseconds overrunLeft(const Sitting &sitting) const;
     [[nodiscard]] std::chrono::milliseconds moreFor(const Sitting &sitting) const;
+    [[nodiscard]] bool isShown(const Sitting &sitting) const;
+    [[nodiscard]] std::chrono::milliseconds positionOf(const Sitting &sitting) const;
     void look(Sitting &sitting) const; ///< how far its film is
     bool charge(Sitting &sitting);
     void giveBackRest(Sitting &sitting);

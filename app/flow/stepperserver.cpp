@@ -69,7 +69,7 @@ void Stepper::keepLink(Sitting &sitting)
     if (link.beatQuestion != 0 || w.now < link.due)
         return;
     link.beatQuestion = newNumber();
-    const bool ownFilm = sitting.start != 0 && sitting.film == link.film;
+    const bool ownFilm = isShown(sitting) && sitting.film == link.film;
     actions.append(
         BeatSession{{link.beatQuestion, *link.session, ownFilm ? std::optional(w.position) : std::nullopt,
                      std::chrono::floor<milliseconds>(sitting.timer.played(w.now)) - link.playedBefore}});
@@ -82,8 +82,14 @@ void Stepper::endSession(Sitting &sitting, Api::StopReason reason)
         return;
     const milliseconds played =
         std::chrono::floor<milliseconds>(sitting.timer.played(w.now)) - link.playedBefore;
-    actions.append(EndSession{
-        {*link.session, sitting.number, sitting.child, {}, reason, played, w.position, link.server}});
+    actions.append(EndSession{{*link.session,
+                               sitting.number,
+                               sitting.child,
+                               {},
+                               reason,
+                               played,
+                               positionOf(sitting),
+                               link.server}});
     link.session.reset();
     link.beatQuestion = 0;
 }

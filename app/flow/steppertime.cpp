@@ -156,10 +156,26 @@ std::optional<nanoseconds> Stepper::untilChapterEnds() const
     return std::nullopt;
 }
 
-/// While the player shows the film; before it may be anywhere, and later nobody knows.
+/// Whether the player's position is the film's: before its first picture it may be anywhere, and later
+/// nobody knows.
+bool Stepper::isShown(const Sitting &sitting) const
+{
+    return sitting.start != 0 && !std::holds_alternative<Opening>(s.at);
+}
+
+/// Within the present film, or where it was when somebody last saw it.
+milliseconds Stepper::positionOf(const Sitting &sitting) const
+{
+    if (isShown(sitting))
+        return w.position;
+    if (sitting.reached == wholeFilm)
+        return sitting.present().video.duration.value_or(std::chrono::seconds(0));
+    return sitting.reached;
+}
+
 void Stepper::look(Sitting &sitting) const
 {
-    if (sitting.start == 0 || std::holds_alternative<Opening>(s.at))
+    if (!isShown(sitting))
         return;
     const milliseconds length = w.duration > milliseconds(0)
                                     ? w.duration

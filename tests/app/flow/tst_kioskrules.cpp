@@ -729,9 +729,23 @@ private Q_SLOTS:
         watch(owl, 60s);
         leaveIt();
         QCOMPARE(from(owl), milliseconds(57s));
+        k().sessions.answerStart(SessionOpened{idOf<Api::SessionId>(1)});
         k().player.movedTo(0ms); // a page that loads knows no position
         leaveIt();
+        QCOMPARE(k().outbox.ends.last().position, milliseconds(57s));
         QCOMPARE(from(owl), milliseconds(54s));
+        // Nor does one whose session comes too late
+        k().player.movedTo(0ms);
+        leaveIt();
+        k().sessions.answerStart(SessionOpened{idOf<Api::SessionId>(2)});
+        QCOMPARE(k().outbox.ends.last().position, milliseconds(54s));
+        // Nor does lifting the chip in between
+        QCOMPARE(from(owl), milliseconds(51s));
+        k().player.movedTo(0ms);
+        k().lift();
+        QCOMPARE(k().screen(), words("paused"));
+        k().place(owl);
+        QCOMPARE(k().player.opens.last().from, milliseconds(51s));
     }
     void thereIsNoCelebrationAfterAFailure()
     {
@@ -2588,6 +2602,7 @@ private Q_SLOTS:
         QCOMPARE(k().outbox.ends.size(), 1);
         QCOMPARE(k().outbox.ends.first().reason, Api::StopReason::Completed);
         QCOMPARE(k().outbox.ends.first().played, 30'000ms);
+        QCOMPARE(k().outbox.ends.first().position, milliseconds(10s)); // of the last film, to its end
     }
     void aSessionThatComesAfterTheSittingIsEndedAtOnce()
     {
