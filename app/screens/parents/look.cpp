@@ -22,7 +22,8 @@ QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: 
 #page { background: @ground; }
 
 QLabel { background: transparent; }
-QLabel[role="title"] { font-size: 20px; padding-bottom: 2px; }
+/* their font says that no letter reaches below the line: the room for those that do */
+QLabel[role="title"] { font-size: 20px; padding-bottom: 6px; }
 QLabel[role="section"] { font-size: 16px; font-weight: 600; }
 QLabel[role="field"] { font-size: 14px; font-weight: 600; }
 QLabel[role="quiet"] { color: @quiet; font-size: 14px; }

@@ -10,11 +10,13 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QIdentityProxyModel>
+#include <QImage>
 #include <QLabel>
 #include <QLayout>
 #include <QLineEdit>
 #include <QMetaProperty>
 #include <QMouseEvent>
+#include <QPixmap>
 #include <QScopeGuard>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -64,6 +66,18 @@ QString spoken(QWidget *widget, QAccessible::Text what)
 QString described(const QWidget *widget)
 {
     return QString::fromLatin1(widget->metaObject()->className()) + u' ' + widget->objectName();
+}
+
+/// Its lowest line of pixels is not empty: whatever would be below is cut off.
+bool reachesBelow(QLabel &label)
+{
+    const QImage drawn = label.grab().toImage();
+    const int lowest = drawn.height() - 1;
+    for (int x = 1; x < drawn.width(); ++x) {
+        if (drawn.pixel(x, lowest) != drawn.pixel(0, lowest))
+            return true;
+    }
+    return false;
 }
 
 /// Messages of this process while it stands.
@@ -381,7 +395,7 @@ private Q_SLOTS:
                 QVERIFY2(least.width() <= part->width() && least.height() <= part->height(),
                          qPrintable(needs));
             }
-            for (const QLabel *label : m_world->area.findChildren<QLabel *>()) {
+            for (QLabel *label : m_world->area.findChildren<QLabel *>()) {
                 if (!label->isVisible() || label->text().isEmpty())
                     continue;
                 const QByteArray what = where + ' ' + label->text().toUtf8();
@@ -389,6 +403,8 @@ private Q_SLOTS:
                     QVERIFY2(label->heightForWidth(label->width()) <= label->height(), what.constData());
                 else
                     QVERIFY2(label->sizeHint().width() <= label->width(), what.constData());
+                if (label->property("role").toString() == u"title")
+                    QVERIFY2(!reachesBelow(*label), what.constData());
             }
             for (QWidget *control : controlsOf(m_world->area)) {
                 const int right = control->mapTo(&m_world->area, control->rect().bottomRight()).x();
