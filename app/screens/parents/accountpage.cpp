@@ -14,7 +14,6 @@
 #include <QLineEdit>
 #include <QPainter>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -78,7 +77,8 @@ AccountPage::AccountPage(const Look &look, const UseCases &useCases, Question &q
     , m_question(question)
 {
     setObjectName(u"accountPage"_s);
-    auto *content = new QWidget;
+    m_cards = makeColumn(this);
+    QWidget *content = m_cards->parentWidget();
     m_heading = makeLabel(content, "accountHeading", "title");
 
     m_loginCard = makeCard(content, "loginStateCard");
@@ -118,19 +118,13 @@ AccountPage::AccountPage(const Look &look, const UseCases &useCases, Question &q
     pin->addWidget(m_pinRemoval);
     pin->addWidget(m_pin);
 
-    m_cards = new QVBoxLayout(content);
-    QVBoxLayout *all = m_cards;
-    space(*all, 10, {18, 12, 18, 12});
-    all->addWidget(m_heading);
-    all->addWidget(m_loginCard);
-    all->addWidget(makeServerCard(look, content));
-    all->addWidget(m_notice);
-    all->addWidget(m_entryCard);
-    all->addWidget(m_pinCard);
-    all->addStretch(1);
-    auto *page = new QVBoxLayout(this);
-    space(*page, 0);
-    page->addWidget(makeScroll(this, content));
+    m_cards->addWidget(m_heading);
+    m_cards->addWidget(m_loginCard);
+    m_cards->addWidget(makeServerCard(look, content));
+    m_cards->addWidget(m_notice);
+    m_cards->addWidget(m_entryCard);
+    m_cards->addWidget(m_pinCard);
+    m_cards->addStretch(1);
 
     const auto turnTo = [this](QWidget *form) {
         m_signInForm->setVisible(form == m_signInForm);

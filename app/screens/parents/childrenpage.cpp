@@ -271,13 +271,9 @@ void ChildrenPage::makeChildPage()
     m_card = new ChildCard(m_look, content);
     m_plan = new PlanCard(m_look, content);
     m_day = new DayCard(m_look, content);
-    auto *top = new QHBoxLayout;
-    space(*top, 8);
-    top->addWidget(m_back);
-    top->addWidget(m_childHeading, 1);
     auto *all = new QVBoxLayout(content);
     space(*all, 10, {18, 12, 18, 12});
-    all->addLayout(top);
+    all->addLayout(makeTop(m_back, m_childHeading));
     all->addWidget(m_pending);
     all->addWidget(m_day);
     all->addWidget(m_plan);

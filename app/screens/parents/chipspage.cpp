@@ -144,10 +144,7 @@ void ChipsPage::makeChipPage(const Look &look, PictureStore &pictures)
     m_notice = makeLabel(m_chipPage, "chipNotice", "quiet");
     m_notice->hide();
     m_playlist = new PlaylistEditor(look, pictures, m_chipPage);
-    auto *top = new QHBoxLayout;
-    space(*top, 8);
-    top->addWidget(m_back);
-    top->addWidget(m_chipName, 1);
+    QHBoxLayout *top = makeTop(m_back, m_chipName);
     top->addWidget(m_nameEdit, 1);
     top->addWidget(m_rename);
     top->addWidget(m_remove);
@@ -178,10 +175,7 @@ void ChipsPage::makeFilmsPage(const Look &look, PictureStore &pictures)
     m_filmsHeading = makeLabel(m_filmsPage, "filmsHeading", "title");
     m_films = new FilmChooser(look, pictures, m_filmsPage);
     m_add = makeButton(m_filmsPage, "filmsAddButton", "primary");
-    auto *top = new QHBoxLayout;
-    space(*top, 8);
-    top->addWidget(m_filmsBack);
-    top->addWidget(m_filmsHeading, 1);
+    QHBoxLayout *top = makeTop(m_filmsBack, m_filmsHeading);
     top->addWidget(m_add);
     auto *page = new QVBoxLayout(m_filmsPage);
     space(*page, 6);

@@ -51,13 +51,9 @@ void LearnPage::makeWaitingPage(const Look &look, PictureStore &pictures)
     m_waitingWords->setAlignment(Qt::AlignCenter);
     m_waitingDetail = makeLabel(m_waitingPage, "learnDetail", "quiet");
     m_waitingDetail->setAlignment(Qt::AlignCenter);
-    auto *top = new QHBoxLayout;
-    space(*top, 8);
-    top->addWidget(m_waitingBack);
-    top->addWidget(m_waitingHeading, 1);
     auto *page = new QVBoxLayout(m_waitingPage);
     space(*page, 8);
-    page->addLayout(top);
+    page->addLayout(makeTop(m_waitingBack, m_waitingHeading));
     page->addWidget(m_target, 1);
     page->addWidget(m_waitingWords);
     page->addWidget(m_waitingDetail);

@@ -11,7 +11,6 @@
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -157,7 +156,8 @@ OverviewPage::OverviewPage(const Look &look, QWidget *parent)
     , m_look(look)
 {
     setObjectName(u"overviewPage"_s);
-    m_content = new QWidget;
+    QVBoxLayout *all = makeColumn(this);
+    m_content = all->parentWidget();
     m_heading = makeLabel(m_content, "overviewHeading", "title");
     m_server = new StatusCard(look, "serverCard", m_content);
     m_outbox = new StatusCard(look, "outboxCard", m_content);
@@ -171,8 +171,6 @@ OverviewPage::OverviewPage(const Look &look, QWidget *parent)
     space(*m_brokenLayout, 10);
     m_todayLayout = new QVBoxLayout;
     space(*m_todayLayout, 10);
-    auto *all = new QVBoxLayout(m_content);
-    space(*all, 10, {18, 12, 18, 12});
     m_clock = new StatusCard(look, "clockCard", m_content);
     m_clock->hide();
     all->addWidget(m_heading);
@@ -182,9 +180,6 @@ OverviewPage::OverviewPage(const Look &look, QWidget *parent)
     all->addLayout(m_grid);
     all->addLayout(m_todayLayout);
     all->addStretch(1);
-    auto *page = new QVBoxLayout(this);
-    space(*page, 0);
-    page->addWidget(makeScroll(this, m_content));
     connect(m_server, &StatusCard::actionRequested, this, &OverviewPage::tryNowRequested);
     connect(m_clock, &StatusCard::actionRequested, this, &OverviewPage::clockRequested);
     connect(m_login, &StatusCard::actionRequested, this, &OverviewPage::signInRequested);

@@ -16,7 +16,6 @@ class QBoxLayout;
 class QGridLayout;
 class QLabel;
 class QPushButton;
-class QScrollArea;
 class QVBoxLayout;
 
 namespace Medio::Screens {

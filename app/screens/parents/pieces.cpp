@@ -8,9 +8,9 @@
 
 #include <QAccessible>
 #include <QApplication>
+#include <QBoxLayout>
 #include <QFrame>
 #include <QLabel>
-#include <QLayout>
 #include <QLineEdit>
 #include <QListView>
 #include <QMouseEvent>
@@ -22,6 +22,7 @@
 #include <QStyle>
 #include <QToolButton>
 
+#include <algorithm>
 #include <utility>
 
 namespace Medio::Screens {
@@ -32,6 +33,14 @@ namespace {
 
 constexpr char spacingProperty[] = "baseSpacing";
 constexpr char marginsProperty[] = "baseMargins";
+constexpr char uprightProperty[] = "upright";
+constexpr int rowsApart = 8;
+
+int baseSpacingOf(const QLayout &layout)
+{
+    const int spacing = layout.property(spacingProperty).toInt();
+    return layout.property(uprightProperty).toBool() ? std::min(spacing, rowsApart) : spacing;
+}
 
 /// Keeps what has the focus in view, also when a keyboard takes half of the room.
 class Page final : public QScrollArea
@@ -158,6 +167,21 @@ QToolButton *makeSegment(QWidget *parent, const char *name)
     return button;
 }
 
+QBoxLayout *makeSegmentRow(QWidget *parent)
+{
+    auto *row = new QBoxLayout(QBoxLayout::LeftToRight, new QWidget(parent));
+    space(*row, 6);
+    return row;
+}
+
+QToolButton *addSegment(QBoxLayout &row, const char *name)
+{
+    QToolButton *button = makeSegment(row.parentWidget(), name);
+    button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    row.addWidget(button, 1);
+    return button;
+}
+
 QLineEdit *makeField(QWidget *parent, const char *name)
 {
     auto *field = new QLineEdit(parent);
@@ -191,6 +215,26 @@ QScrollArea *makeScroll(QWidget *parent, QWidget *content)
     area->setWidget(content);
     scrollByFinger(*area);
     return area;
+}
+
+QVBoxLayout *makeColumn(QWidget *page)
+{
+    auto *content = new QWidget;
+    auto *column = new QVBoxLayout(content);
+    space(*column, 10, {18, 12, 18, 12});
+    auto *whole = new QVBoxLayout(page);
+    space(*whole, 0);
+    whole->addWidget(makeScroll(page, content));
+    return column;
+}
+
+QHBoxLayout *makeTop(QToolButton *back, QLabel *heading)
+{
+    auto *top = new QHBoxLayout;
+    space(*top, 8);
+    top->addWidget(back);
+    top->addWidget(heading, 1);
+    return top;
 }
 
 void addPage(QStackedWidget &pages, QWidget *page)
@@ -240,14 +284,20 @@ void space(QLayout &layout, int spacing, const QMargins &margins)
 void scaleLayouts(QWidget &root, double scale)
 {
     for (QLayout *layout : root.findChildren<QLayout *>()) {
-        const QVariant spacing = layout->property(spacingProperty);
-        if (!spacing.isValid())
+        if (!layout->property(spacingProperty).isValid())
             continue;
-        layout->setSpacing(qRound(spacing.toInt() * scale));
+        layout->setSpacing(qRound(baseSpacingOf(*layout) * scale));
         const auto margins = layout->property(marginsProperty).value<QMargins>();
         layout->setContentsMargins(qRound(margins.left() * scale), qRound(margins.top() * scale),
                                    qRound(margins.right() * scale), qRound(margins.bottom() * scale));
     }
+}
+
+void turn(QBoxLayout &row, bool upright, double scale)
+{
+    row.setDirection(upright ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    row.setProperty(uprightProperty, upright);
+    row.setSpacing(qRound(baseSpacingOf(row) * scale));
 }
 
 void tell(QLabel &label, const QString &text, const char *role)

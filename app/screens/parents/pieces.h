@@ -9,7 +9,9 @@
 #include <QString>
 
 class QAbstractScrollArea;
+class QBoxLayout;
 class QFrame;
+class QHBoxLayout;
 class QLabel;
 class QLayout;
 class QLineEdit;
@@ -18,6 +20,7 @@ class QPushButton;
 class QScrollArea;
 class QStackedWidget;
 class QToolButton;
+class QVBoxLayout;
 class QWidget;
 
 /// What the parents' pages are made of: plain Qt widgets with a name for tests and a role for the style
@@ -36,11 +39,19 @@ void setRole(QWidget &widget, const char *role);
                                     const char *role = "");
 /// One of several of which one is chosen.
 [[nodiscard]] QToolButton *makeSegment(QWidget *parent, const char *name);
+/// A row for them, in a widget of its own: its parentWidget().
+[[nodiscard]] QBoxLayout *makeSegmentRow(QWidget *parent);
+/// One more of the row, as wide as the others.
+[[nodiscard]] QToolButton *addSegment(QBoxLayout &row, const char *name);
 [[nodiscard]] QLineEdit *makeField(QWidget *parent, const char *name);
 [[nodiscard]] QLineEdit *makePasswordField(QWidget *parent, const char *name);
 [[nodiscard]] QFrame *makeCard(QWidget *parent, const char *name);
 /// Follows a finger, shows no bar beside what fits.
 [[nodiscard]] QScrollArea *makeScroll(QWidget *parent, QWidget *content);
+/// What stands in the page, one below the other; it scrolls. Its parentWidget() is the parent of all that.
+[[nodiscard]] QVBoxLayout *makeColumn(QWidget *page);
+/// The way back, and what the page is called.
+[[nodiscard]] QHBoxLayout *makeTop(QToolButton *back, QLabel *heading);
 /// A page that has the whole room, however little that is: those behind it ask for none.
 void addPage(QStackedWidget &pages, QWidget *page);
 void scrollByFinger(QAbstractScrollArea &view);
@@ -52,6 +63,8 @@ void dressList(QListView &list, const char *name, const Look &look, PictureStore
 /// Gives a layout its distances, which scaleLayouts() keeps in proportion to the look.
 void space(QLayout &layout, int spacing, const QMargins &margins = {});
 void scaleLayouts(QWidget &root, double scale);
+/// What stands side by side stands one below the other where there is no room for it, as close as other rows.
+void turn(QBoxLayout &row, bool upright, double scale);
 
 /// Shows what happened or what is wrong, and says it to a screen reader; an empty text hides the label.
 void tell(QLabel &label, const QString &text, const char *role);

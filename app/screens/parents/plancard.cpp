@@ -27,20 +27,6 @@ constexpr minutes step{5};
 constexpr minutes mostMinutes{1440};
 constexpr minutes mostOverrun{10};
 
-/// A row of which one is chosen. It may be turned into a column.
-QBoxLayout *segmentRow(QWidget *parent, const QList<QToolButton **> &buttons, const QList<QByteArray> &names)
-{
-    auto *row = new QWidget(parent);
-    auto *layout = new QBoxLayout(QBoxLayout::LeftToRight, row);
-    space(*layout, 6);
-    for (qsizetype i = 0; i < buttons.size(); ++i) {
-        *buttons[i] = makeSegment(row, names[i].constData());
-        (*buttons[i])->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-        layout->addWidget(*buttons[i], 1);
-    }
-    return layout;
-}
-
 } // namespace
 
 PlanCard::PlanCard(const Look &look, QWidget *parent)
@@ -114,8 +100,10 @@ void PlanCard::makeBedtime()
     auto *all = static_cast<QVBoxLayout *>(layout());
     m_bedtimeLabel = makeLabel(this, "bedtimeLabel", "field");
     all->addWidget(m_bedtimeLabel);
-    all->addWidget(segmentRow(this, {&m_noBedtime, &m_hasBedtime}, {"noBedtimeButton", "hasBedtimeButton"})
-                       ->parentWidget());
+    QBoxLayout *choice = makeSegmentRow(this);
+    m_noBedtime = addSegment(*choice, "noBedtimeButton");
+    m_hasBedtime = addSegment(*choice, "hasBedtimeButton");
+    all->addWidget(choice->parentWidget());
     m_bedtimeRow = new QWidget(this);
     m_from = new Stepper(m_look, u"bedtimeFrom"_s, m_bedtimeRow);
     m_to = new Stepper(m_look, u"bedtimeTo"_s, m_bedtimeRow);
@@ -144,13 +132,11 @@ void PlanCard::makeEnding()
     auto *all = static_cast<QVBoxLayout *>(layout());
     m_endingLabel = makeLabel(this, "endingLabel", "field");
     all->addWidget(m_endingLabel);
-    QToolButton *film = nullptr;
-    QToolButton *limit = nullptr;
-    QToolButton *fits = nullptr;
-    m_endingLayout = segmentRow(this, {&film, &limit, &fits},
-                                {"endingFilmButton", "endingLimitButton", "endingFitsButton"});
+    m_endingLayout = makeSegmentRow(this);
+    m_endings.insert(Flow::Ending::Film, addSegment(*m_endingLayout, "endingFilmButton"));
+    m_endings.insert(Flow::Ending::Limit, addSegment(*m_endingLayout, "endingLimitButton"));
+    m_endings.insert(Flow::Ending::Fits, addSegment(*m_endingLayout, "endingFitsButton"));
     all->addWidget(m_endingLayout->parentWidget());
-    m_endings = {{Flow::Ending::Film, film}, {Flow::Ending::Limit, limit}, {Flow::Ending::Fits, fits}};
     m_endingDetail = makeLabel(this, "endingDetail", "quiet");
     all->addWidget(m_endingDetail);
     m_overrun = new Stepper(m_look, u"overrun"_s, this);
@@ -174,17 +160,12 @@ void PlanCard::makeRating()
     auto *all = static_cast<QVBoxLayout *>(layout());
     m_ratingLabel = makeLabel(this, "ratingLabel", "field");
     all->addWidget(m_ratingLabel);
-    QToolButton *g = nullptr;
-    QToolButton *pg = nullptr;
-    QToolButton *pg13 = nullptr;
-    QToolButton *r = nullptr;
-    all->addWidget(segmentRow(this, {&g, &pg, &pg13, &r},
-                              {"ratingGButton", "ratingPgButton", "ratingPg13Button", "ratingRButton"})
-                       ->parentWidget());
-    m_ratings = {{Api::AgeRating::G, g},
-                 {Api::AgeRating::PG, pg},
-                 {Api::AgeRating::PG13, pg13},
-                 {Api::AgeRating::R, r}};
+    QBoxLayout *row = makeSegmentRow(this);
+    m_ratings.insert(Api::AgeRating::G, addSegment(*row, "ratingGButton"));
+    m_ratings.insert(Api::AgeRating::PG, addSegment(*row, "ratingPgButton"));
+    m_ratings.insert(Api::AgeRating::PG13, addSegment(*row, "ratingPg13Button"));
+    m_ratings.insert(Api::AgeRating::R, addSegment(*row, "ratingRButton"));
+    all->addWidget(row->parentWidget());
     m_ratingDetail = makeLabel(this, "ratingDetail", "quiet");
     all->addWidget(m_ratingDetail);
     for (auto button = m_ratings.cbegin(); button != m_ratings.cend(); ++button) {
@@ -352,9 +333,8 @@ void PlanCard::resizeEvent(QResizeEvent *event)
 
 void PlanCard::arrange()
 {
-    const bool narrow = width() < m_look.px(520);
     for (QBoxLayout *row : {m_bedtimeLayout, m_minutesLayout, m_endingLayout})
-        row->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+        turn(*row, width() < m_look.px(520), m_look.scale());
 }
 
 } // namespace Medio::Screens

@@ -12,7 +12,6 @@
 #include <QEvent>
 #include <QFrame>
 #include <QLabel>
-#include <QScrollArea>
 #include <QToolButton>
 
 namespace Medio::Screens {
@@ -28,23 +27,15 @@ PlaybackPage::PlaybackPage(const Look &look, Parents::Copies &copies, Parents::P
     , m_playback(playback)
 {
     setObjectName(u"playbackPage"_s);
-    auto *content = new QWidget;
-    auto *all = new QVBoxLayout(content);
-    space(*all, 10, {18, 12, 18, 12});
+    QVBoxLayout *all = makeColumn(this);
+    QWidget *content = all->parentWidget();
     m_back = makeTool(content, "playbackBackButton", look, Symbol::Back, "plain");
     m_heading = makeLabel(content, "playbackHeading", "title");
-    auto *top = new QHBoxLayout;
-    space(*top, 8);
-    top->addWidget(m_back);
-    top->addWidget(m_heading, 1);
-    all->addLayout(top);
+    all->addLayout(makeTop(m_back, m_heading));
     makeSound(*all, content);
     makeChips(*all, content);
     makeRoom(*all, content);
     all->addStretch(1);
-    auto *page = new QVBoxLayout(this);
-    space(*page, 0);
-    page->addWidget(makeScroll(this, content));
 
     connect(m_back, &QToolButton::clicked, this, &PlaybackPage::backRequested);
     connect(&playback, &Parents::Playback::changed, this, &PlaybackPage::refresh);
@@ -89,20 +80,14 @@ void PlaybackPage::makeChips(QVBoxLayout &all, QWidget *content)
 {
     QFrame *card = makeCard(content, "goOnCard");
     m_chipsTitle = makeLabel(card, "goOnTitle", "section");
-    auto *row = new QWidget(card);
-    m_chipsLayout = new QBoxLayout(QBoxLayout::LeftToRight, row);
-    space(*m_chipsLayout, 6);
-    m_goOn = makeSegment(row, "goOnButton");
-    m_fromStart = makeSegment(row, "fromStartButton");
-    for (QToolButton *button : {m_goOn, m_fromStart}) {
-        button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-        m_chipsLayout->addWidget(button, 1);
-    }
+    m_chipsLayout = makeSegmentRow(card);
+    m_goOn = addSegment(*m_chipsLayout, "goOnButton");
+    m_fromStart = addSegment(*m_chipsLayout, "fromStartButton");
     m_chipsDetail = makeLabel(card, "goOnDetail", "quiet");
     auto *inside = new QVBoxLayout(card);
     space(*inside, 7, {18, 12, 18, 14});
     inside->addWidget(m_chipsTitle);
-    inside->addWidget(row);
+    inside->addWidget(m_chipsLayout->parentWidget());
     inside->addWidget(m_chipsDetail);
     all.addWidget(card);
     connect(m_goOn, &QToolButton::clicked, this, [this] { m_playback.setFromStart(false); });
@@ -115,16 +100,12 @@ void PlaybackPage::makeRoom(QVBoxLayout &all, QWidget *content)
     m_roomTitle = makeLabel(card, "roomTitle", "section");
     m_room = new Stepper(m_look, u"room"_s, card);
     m_fetchLabel = makeLabel(card, "fetchLabel", "field");
-    auto *row = new QWidget(card);
-    m_fetchLayout = new QBoxLayout(QBoxLayout::LeftToRight, row);
-    space(*m_fetchLayout, 6);
+    m_fetchLayout = makeSegmentRow(card);
     const std::pair<FetchAhead, const char *> choices[] = {{FetchAhead::Never, "fetchNeverButton"},
                                                            {FetchAhead::UnlessMetered, "fetchUsuallyButton"},
                                                            {FetchAhead::Always, "fetchAlwaysButton"}};
     for (const auto &[when, name] : choices) {
-        QToolButton *button = makeSegment(row, name);
-        button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-        m_fetchLayout->addWidget(button, 1);
+        QToolButton *button = addSegment(*m_fetchLayout, name);
         m_fetch.insert(when, button);
         connect(button, &QToolButton::clicked, this, [this, when = when] { m_copies.setFetchAhead(when); });
     }
@@ -134,7 +115,7 @@ void PlaybackPage::makeRoom(QVBoxLayout &all, QWidget *content)
     inside->addWidget(m_roomTitle);
     inside->addWidget(m_room);
     inside->addWidget(m_fetchLabel);
-    inside->addWidget(row);
+    inside->addWidget(m_fetchLayout->parentWidget());
     inside->addWidget(m_fetchDetail);
     all.addWidget(card);
     connect(m_room, &Stepper::stepped, this, [this](int by) { m_copies.setRoom(m_copies.room() + by); });
@@ -234,9 +215,8 @@ void PlaybackPage::resizeEvent(QResizeEvent *event)
 
 void PlaybackPage::arrange()
 {
-    const auto direction = width() < m_look.px(600) ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
-    for (QBoxLayout *layout : {m_eveningLayout, m_chipsLayout, m_fetchLayout})
-        layout->setDirection(direction);
+    for (QBoxLayout *row : {m_eveningLayout, m_chipsLayout, m_fetchLayout})
+        turn(*row, width() < m_look.px(600), m_look.scale());
 }
 
 } // namespace Medio::Screens

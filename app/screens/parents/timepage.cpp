@@ -14,7 +14,6 @@
 #include <QHideEvent>
 #include <QLabel>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QTimeZone>
 #include <QToolButton>
 
@@ -33,23 +32,15 @@ TimePage::TimePage(const Look &look, const UseCases &useCases, Question &questio
     , m_question(question)
 {
     setObjectName(u"timePage"_s);
-    auto *content = new QWidget;
-    auto *all = new QVBoxLayout(content);
-    space(*all, 10, {18, 12, 18, 12});
+    QVBoxLayout *all = makeColumn(this);
+    QWidget *content = all->parentWidget();
     m_back = makeTool(content, "timeBackButton", look, Symbol::Back, "plain");
     m_heading = makeLabel(content, "timeHeading", "title");
-    auto *top = new QHBoxLayout;
-    space(*top, 8);
-    top->addWidget(m_back);
-    top->addWidget(m_heading, 1);
-    all->addLayout(top);
+    all->addLayout(makeTop(m_back, m_heading));
     makeClock(*all, content);
     makeShare(*all, content);
     makeBoxes(*all, content);
     all->addStretch(1);
-    auto *page = new QVBoxLayout(this);
-    space(*page, 0);
-    page->addWidget(makeScroll(this, content));
 
     connect(m_back, &QToolButton::clicked, this, &TimePage::backRequested);
     connect(&useCases.boxes, &Parents::Boxes::changed, this, &TimePage::refreshBoxes);
@@ -132,13 +123,9 @@ void TimePage::makeShare(QVBoxLayout &all, QWidget *content)
     m_shareCard = makeCard(content, "shareCard");
     m_shareTitle = makeLabel(m_shareCard, "shareTitle", "section");
     m_shareDetail = makeLabel(m_shareCard, "shareDetail", "quiet");
-    auto *row = new QWidget(m_shareCard);
-    m_shareLayout = new QBoxLayout(QBoxLayout::LeftToRight, row);
-    space(*m_shareLayout, 6);
+    m_shareLayout = makeSegmentRow(m_shareCard);
     for (const int percent : {100, 50, 33, 25}) {
-        QToolButton *button = makeSegment(row, qPrintable(u"share%1Button"_s.arg(percent)));
-        button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-        m_shareLayout->addWidget(button, 1);
+        QToolButton *button = addSegment(*m_shareLayout, qPrintable(u"share%1Button"_s.arg(percent)));
         m_shares.insert(percent, button);
         connect(button, &QToolButton::clicked, this,
                 [this, percent] { m_useCases.watchTimes.setOfflineShare(percent); });
@@ -146,7 +133,7 @@ void TimePage::makeShare(QVBoxLayout &all, QWidget *content)
     auto *inside = new QVBoxLayout(m_shareCard);
     space(*inside, 7, {18, 12, 18, 14});
     inside->addWidget(m_shareTitle);
-    inside->addWidget(row);
+    inside->addWidget(m_shareLayout->parentWidget());
     inside->addWidget(m_shareDetail);
     all.addWidget(m_shareCard);
 }
@@ -379,9 +366,8 @@ void TimePage::resizeEvent(QResizeEvent *event)
 
 void TimePage::arrange()
 {
-    const auto direction = width() < m_look.px(600) ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
-    m_dateLayout->setDirection(direction);
-    m_shareLayout->setDirection(direction);
+    for (QBoxLayout *row : {m_dateLayout, m_shareLayout})
+        turn(*row, width() < m_look.px(600), m_look.scale());
 }
 
 } // namespace Medio::Screens
