@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <sys/socket.h>
+
 #include <QCoreApplication>
 #include <QEvent>
 #include <QHash>
@@ -15,6 +17,7 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <cerrno>
 #include <condition_variable>
 #include <functional>
 #include <memory>
@@ -109,7 +112,7 @@ public:
     [[nodiscard]] int sending()
     {
         int now = 0;
-        run([&] { now = int(m_world->findChildren<QTimer *>(QStringLiteral("sender")).size()); });
+        run([&] { now = m_world->sending(); });
         return now;
     }
     /// Refuses connections and resets those there are, or serves again at the same port.
@@ -252,6 +255,19 @@ private:
             send(socket, m, bytes.first(until), from);
         }
 
+        /// A connection the other side has left counts no more, even if its end was not noticed yet.
+        [[nodiscard]] int sending() const
+        {
+            const QList<QTimer *> senders = findChildren<QTimer *>(QStringLiteral("sender"));
+            return int(std::count_if(senders.cbegin(), senders.cend(), [](const QTimer *sender) {
+                const auto *socket = static_cast<const QTcpSocket *>(sender->parent());
+                char next = 0;
+                const ssize_t waiting =
+                    ::recv(int(socket->socketDescriptor()), &next, 1, MSG_PEEK | MSG_DONTWAIT);
+                return waiting > 0 || (waiting < 0 && errno == EAGAIN);
+            }));
+        }
+
         /// In pieces of a hundredth of a second when it is to be slow.
         void send(QTcpSocket *socket, const Manners &m, const QByteArray &bytes, qint64 from)
         {
@@ -277,7 +293,7 @@ private:
             timer->setObjectName(QStringLiteral("sender"));
             connect(timer, &QTimer::timeout, socket,
                     [this, socket, timer, m, bytes, end, finish, at = from]() mutable {
-                        most = std::max(most, int(findChildren<QTimer *>(QStringLiteral("sender")).size()));
+                        most = std::max(most, sending());
                         const qint64 piece =
                             std::clamp<qint64>(m.bytesPerSecond / 100, 1, std::max<qint64>(1, end - at));
                         socket->write(bytes.mid(at, piece));
