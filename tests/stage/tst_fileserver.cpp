@@ -117,7 +117,7 @@ void TestFileServer::serves()
         request.setRawHeader("Range", range);
     const std::unique_ptr<QNetworkReply> reply(network.get(request));
     QSignalSpy finished(reply.get(), &QNetworkReply::finished);
-    QVERIFY(finished.wait());
+    QVERIFY(finished.wait(60000));
     QCOMPARE(reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), status);
     QCOMPARE(reply->readAll(), body);
 }
@@ -129,7 +129,7 @@ void TestFileServer::servesALargeFileWhole()
     url.setPath(u"/owl.mp4"_s);
     const std::unique_ptr<QNetworkReply> reply(network.get(QNetworkRequest(url)));
     QSignalSpy finished(reply.get(), &QNetworkReply::finished);
-    QVERIFY(finished.wait());
+    QVERIFY(finished.wait(60000));
     QVERIFY(reply->readAll() == m_large);
 }
 

@@ -44,7 +44,7 @@ void TestStageProcess::tellsLinesAndKeepsTheLog()
     QSignalSpy lines(&process, &StageProcess::line);
     QSignalSpy ended(&process, &StageProcess::ended);
     shell(process, u"echo one; echo two; echo grumble >&2"_s);
-    QVERIFY(ended.wait());
+    QVERIFY(ended.wait(60000));
     QCOMPARE(lines.size(), 2);
     QCOMPARE(lines.at(1).first().toByteArray(), QByteArray("two"));
     QFile log(m_folder.filePath(u"log"_s));
@@ -67,7 +67,7 @@ void TestStageProcess::saysWhenItDies()
     StageProcess process(u"sh"_s);
     QSignalSpy died(&process, &StageProcess::died);
     shell(process, u"exit 3"_s);
-    QVERIFY(died.wait());
+    QVERIFY(died.wait(60000));
     QVERIFY(died.first().first().toString().contains(u"status 3"));
 }
 

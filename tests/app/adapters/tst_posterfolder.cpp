@@ -102,7 +102,7 @@ private Q_SLOTS:
         open();
         QSignalSpy again(m_posters.get(), &Adapters::PosterFolder::looked);
         m_posters->keep(videos);
-        QVERIFY(again.wait());
+        QVERIFY(again.wait(60000));
         const auto found = again[0][0].value<QHash<Api::VideoId, QString>>();
         QCOMPARE(found.size(), 2);
         QCOMPARE(found.value(videoOf(2)), arrived[1][1].toString());

@@ -56,7 +56,7 @@ private Q_SLOTS:
         // Whatever was sent by now is answered before this.
         QSignalSpy seen(&wire.gate, &Net::HttpGate::healthSeen);
         wire.client.health();
-        QVERIFY(seen.wait());
+        QVERIFY(seen.wait(60000));
         QCOMPARE(asked, settled ? 0 : 1);
         if (!settled)
             QTRY_COMPARE(kiosk.flow.allowanceOf(otter).remaining, std::chrono::nanoseconds(20min));

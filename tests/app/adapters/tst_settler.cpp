@@ -116,7 +116,7 @@ class TestSettler : public QObject
     {
         QSignalSpy charged(&m_storage->ledger(), &Flow::LedgerJournal::charged);
         m_storage->ledger().charge({1, 1, m_child, Api::VideoId::create(), today, amount});
-        QVERIFY(charged.wait());
+        QVERIFY(charged.wait(60000));
     }
 
 private Q_SLOTS:
@@ -215,7 +215,7 @@ private Q_SLOTS:
         // Whatever was sent by now is answered before this.
         QSignalSpy again(m_gate.get(), &Net::HttpGate::healthSeen);
         m_client->health();
-        QVERIFY(again.wait());
+        QVERIFY(again.wait(60000));
         QCOMPARE(m_told.size(), told);
         m_settler->settleNow();
         QTRY_COMPARE(m_known.size(), 1);
@@ -284,13 +284,13 @@ private Q_SLOTS:
         m_settler->start();
         QSignalSpy seen(m_gate.get(), &Net::HttpGate::healthSeen);
         serve(R"("played-seconds")");
-        QVERIFY(!seen.isEmpty() || seen.wait());
+        QVERIFY(!seen.isEmpty() || seen.wait(60000));
         play(5s);
         m_settler->settleNow();
         // Whatever was sent by now is answered before this.
         QSignalSpy again(m_gate.get(), &Net::HttpGate::healthSeen);
         m_client->health();
-        QVERIFY(again.wait());
+        QVERIFY(again.wait(60000));
         QVERIFY(m_told.isEmpty());
         QVERIFY(!m_account->of(m_child, today));
     }

@@ -51,7 +51,7 @@ private Q_SLOTS:
 
         QCOMPARE(std::raise(signal), 0);
         QVERIFY(isReadable(ends.descriptor()));
-        QVERIFY(asked.wait());
+        QVERIFY(asked.wait(60000));
         QCOMPARE(asked.count(), 1);
         QVERIFY2(isReadable(ends.descriptor()), "whoever polls is told for good");
         QVERIFY2(handlerOf(signal) == SIG_DFL, "a second one kills");

@@ -154,7 +154,7 @@ private Q_SLOTS:
         QSignalSpy noted(&edits(), &Store::Edits::noted);
         edits().note(id, progress);
         QCOMPARE(noted.size(), 0);
-        QVERIFY(noted.wait());
+        QVERIFY(noted.wait(60000));
         QCOMPARE(noted[0][0].toULongLong(), id);
         open();
         const auto kept = edits().owned();

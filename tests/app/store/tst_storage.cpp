@@ -111,7 +111,7 @@ private Q_SLOTS:
         m_store->ledger().beginSitting(1, otter, tuesday, whale);
         m_store->ledger().charge(entry(7, 5s, tuesday, 2s));
         QCOMPARE(m_store->ledger().of(otter, tuesday).played, 5000ms); // at once
-        QVERIFY(charged.wait());
+        QVERIFY(charged.wait(60000));
         QCOMPARE(charged.first().first().toULongLong(), 7);
 
         open();
@@ -317,7 +317,7 @@ private Q_SLOTS:
         QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("ledger.db can't be written")));
         m_store->ledger().noteSession(1, {idOf<Api::SessionId>(5), home, 0s});
         m_store->ledger().charge(entry(9, 5s));
-        const bool told = failed.wait();
+        const bool told = failed.wait(60000);
         QVERIFY(disk.makeRoom());
         QVERIFY(told);
         QCOMPARE(failed.first().first().toULongLong(), 9);
@@ -325,7 +325,7 @@ private Q_SLOTS:
 
         // The disk is back: charges work, and what was no question was not forgotten.
         m_store->ledger().charge(entry(10, 5s));
-        QVERIFY(charged.wait());
+        QVERIFY(charged.wait(60000));
         open();
         QCOMPARE(m_store->ledger().of(otter, tuesday).played, 5000ms);
         QCOMPARE(m_store->ledger().unfinished().size(), 1);
@@ -419,7 +419,7 @@ private Q_SLOTS:
         QSignalSpy notKept(&m_store->outbox(), &Flow::Outbox::notKept);
         QSignalSpy kept(&m_store->outbox(), &Flow::Outbox::kept);
         m_store->outbox().add(endOf(1));
-        const bool told = notKept.wait();
+        const bool told = notKept.wait(60000);
         QVERIFY(disk.makeRoom());
         QVERIFY(told);
         QCOMPARE(kept.size(), 0);
@@ -518,7 +518,7 @@ private Q_SLOTS:
         m_store->houseChips().put(bonus, Flow::BonusChip{}); // filled again
         QSignalSpy again(&m_store->houseChips(), &Flow::HouseChips::answered);
         m_store->houseChips().spend(3, bonus, otter, tuesday, 30min);
-        QVERIFY(again.wait());
+        QVERIFY(again.wait(60000));
         QCOMPARE(m_store->houseChips().grants(otter, tuesday).size(), 2);
     }
 
@@ -531,7 +531,7 @@ private Q_SLOTS:
         QCOMPARE(m_store->houseChips().grants(otter, tuesday).size(), 1);
         QSignalSpy answered(&m_store->houseChips(), &Flow::HouseChips::answered);
         m_store->houseChips().spend(2, bonus, otter, tuesday, 0min);
-        QVERIFY(answered.wait());
+        QVERIFY(answered.wait(60000));
         QCOMPARE(answered[0][1].value<Flow::BonusOutcome>(), Flow::BonusOutcome::Empty);
     }
 
@@ -578,13 +578,13 @@ private Q_SLOTS:
         QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("house.db can't be written")));
         QSignalSpy answered(&m_store->houseChips(), &Flow::HouseChips::answered);
         m_store->houseChips().spend(1, bonus, otter, tuesday, 0min);
-        const bool told = answered.wait();
+        const bool told = answered.wait(60000);
         QVERIFY(disk.makeRoom());
         QVERIFY(told);
         QCOMPARE(answered[0][1].value<Flow::BonusOutcome>(), Flow::BonusOutcome::NotWritable);
         QVERIFY(m_store->houseChips().grants(otter, tuesday).isEmpty());
         m_store->houseChips().spend(2, bonus, otter, tuesday, 0min);
-        QVERIFY(answered.wait());
+        QVERIFY(answered.wait(60000));
         QCOMPARE(answered[1][1].value<Flow::BonusOutcome>(), Flow::BonusOutcome::Granted);
     }
 
@@ -797,7 +797,7 @@ private Q_SLOTS:
         m_store->catalogue().replace({}, given, m_clock.wall());
         QVERIFY(m_store->catalogue().snapshot()->chip(whale));
         QCOMPARE(changed.size(), 1);
-        QVERIFY(stored.wait());
+        QVERIFY(stored.wait(60000));
         open();
         QCOMPARE(m_store->catalogue().family(), given);
         QCOMPARE(m_store->catalogue().snapshot()->chip(whale)->films.size(), 3);
@@ -810,7 +810,7 @@ private Q_SLOTS:
         QSignalSpy stored(&m_store->catalogue(), &Store::Catalogue::stored);
         QSignalSpy changed(&m_store->catalogue(), &Flow::Catalogue::changed);
         m_store->catalogue().replace({}, family(), m_clock.wall());
-        QVERIFY(stored.wait());
+        QVERIFY(stored.wait(60000));
         QCOMPARE(changed.size(), 0);
     }
 
@@ -856,7 +856,7 @@ private:
     {
         QSignalSpy stored(&m_store->catalogue(), &Store::Catalogue::stored);
         m_store->catalogue().replace({}, m_store->catalogue().family(), m_clock.wall());
-        QVERIFY(stored.wait());
+        QVERIFY(stored.wait(60000));
     }
 
     FakeClock m_clock;

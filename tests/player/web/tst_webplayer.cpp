@@ -537,7 +537,7 @@ private Q_SLOTS:
         QTimer later;
         QSignalSpy over(&later, &QTimer::timeout);
         later.start(options.start + 500ms);
-        QVERIFY(over.wait());
+        QVERIFY(over.wait(60000));
         later.stop();
         QVERIFY(write("#!/bin/sh\necho '{\"v\":1,\"event\":\"alive\"}'\n"
                       "while read -r order; do case $order in *'\"open\"'*)\n"

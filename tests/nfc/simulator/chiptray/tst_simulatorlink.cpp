@@ -104,7 +104,7 @@ private Q_SLOTS:
         simulator.uid = u"04:38:74:6A"_s;
         QSignalSpy lying(&link, &SimulatorLink::lyingChanged);
         simulator.say(R"({"event":"chip-in-field","uid":"04:38:74:6A","t":"1"})");
-        QVERIFY(lying.wait());
+        QVERIFY(lying.wait(60000));
         QCOMPARE(link.lyingUid(), u"04:38:74:6A"_s);
     }
 

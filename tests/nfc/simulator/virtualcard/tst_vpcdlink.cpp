@@ -36,7 +36,7 @@ void TestVpcdLink::liesThereUntilItIsLifted()
     QTRY_VERIFY(reader.hasPendingConnections());
     auto *card = reader.nextPendingConnection();
     card->write(QByteArray::fromHex("000104000104"));
-    QVERIFY(seen.wait());
+    QVERIFY(seen.wait(60000));
     QTRY_COMPARE(card->bytesAvailable(), qint64(2) * (2 + 20));
     QCOMPARE(card->readAll().left(4).toHex(), "00143b8f");
     QCOMPARE(seen.size(), 1);
@@ -89,7 +89,7 @@ void TestVpcdLink::saysThatThereIsNoReader()
     VpcdLink link(taken.localPort());
     QSignalSpy failed(&link, &VpcdLink::failed);
     link.place(m_tag);
-    QVERIFY(!failed.isEmpty() || failed.wait());
+    QVERIFY(!failed.isEmpty() || failed.wait(60000));
 }
 
 QTEST_GUILESS_MAIN(TestVpcdLink)
