@@ -24,11 +24,11 @@ namespace {
 /// A translation unit of the build, as compile_commands.json has it.
 struct Unit
 {
-    QString source;    ///< absolute
-    QString object;    ///< absolute
-    QString directory; ///< where the command runs
-    QString flags;     ///< the command for the shell, up to the names of object and source, without includes
-    bool beginsAsWritten;       ///< the command has no include of its own, which comes before the source's
+    QString source;             ///< absolute
+    QString object;             ///< absolute
+    QString directory;          ///< where the command runs
+    QString flags;              ///< the command for the shell, up to the names, without its own includes
+    bool beginsAsWritten;       ///< it has none of these, which come before the source's
     QString text;               ///< of the source
     QSet<QString> headers = {}; ///< of the project's that it reads, by whatever way
 };
