@@ -38,6 +38,7 @@ public:
         settings.cacheFolder = cache.path();
         settings.probeProgram = buildProgram(u"medio-probe");
         settings.spare = 0;
+        settings.openPatience = std::chrono::minutes(1); // what a busy machine does late is no outage
         settings.today = [] {
             return QDate(2026, 3, 10);
         };
@@ -61,7 +62,7 @@ public:
         QSignalSpy failed(gateway.get(), &FilmSource::failed);
         Opened opened;
         opened.ticket = gateway->open(film, from);
-        if (!QTest::qWaitFor([&] { return !ready.isEmpty() || !failed.isEmpty(); }, 20000)) {
+        if (!QTest::qWaitFor([&] { return !ready.isEmpty() || !failed.isEmpty(); }, patience)) {
             opened.failure = QStringLiteral("no answer");
         } else if (ready.isEmpty()) {
             opened.failed = failed[0][1].value<FilmFailure>();
@@ -87,7 +88,8 @@ public:
     [[nodiscard]] QByteArray fetch(const QUrl &address, const QByteArray &range = {})
     {
         const auto reply = ask(address, range);
-        return QTest::qWaitFor([&] { return reply->isFinished(); }, 30000) ? reply->readAll() : QByteArray();
+        return QTest::qWaitFor([&] { return reply->isFinished(); }, patience) ? reply->readAll()
+                                                                              : QByteArray();
     }
 
     [[nodiscard]] bool isKept(const QString &id) const { return gateway->kept().contains(id); }
@@ -98,6 +100,8 @@ public:
     std::unique_ptr<Gateway::MediaGateway> gateway;
 
 private:
+    static constexpr int patience = 120000; // ms
+
     QNetworkAccessManager m_network;
 };
 
