@@ -295,9 +295,15 @@ void HlsFilm::adopt()
     while (!plan.atEnd())
         if (const auto entry = Entry::fromLine(plan.readLine(longestLine)))
             entries.insert(entry->piece, *entry);
+    const auto entryOf = [&](size_t piece) {
+        const Entry entry = entries.value(qsizetype(piece));
+        const qint64 length = m_order[piece].source.bytes;
+        const bool canBe = length < 0 || (entry.whole ? entry.bytes == length : entry.bytes < length);
+        return canBe ? entry : Entry(); // else the plan is damaged
+    };
 
     for (; m_next < m_order.size(); ++m_next) {
-        const Entry entry = entries.value(qsizetype(m_next));
+        const Entry entry = entryOf(m_next);
         if (!entry.whole || QFileInfo(pathOf(m_next)).size() != entry.bytes)
             break;
         m_order[m_next].size = entry.bytes;
@@ -307,7 +313,7 @@ void HlsFilm::adopt()
     if (m_next < m_order.size()) {
         // The piece that was begun, else the last one, is continued before its end: what is wholly here
         // its server would not be asked about.
-        const Entry begun = entries.value(qsizetype(m_next));
+        const Entry begun = entryOf(m_next);
         if (!begun.whole && begun.bytes > 0 && QFileInfo(pathOf(m_next)).size() >= begun.bytes) {
             m_order[m_next].validator = begun.validator;
             m_got = begun.bytes - 1;

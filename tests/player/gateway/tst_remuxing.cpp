@@ -39,6 +39,8 @@ private Q_SLOTS:
     void waitsForAPlaceInItsMidst();
     void continuesAPlaylistOfAnEarlierRun_data();
     void continuesAPlaylistOfAnEarlierRun();
+    void aPlanThatSaysTooMuch_data();
+    void aPlanThatSaysTooMuch();
     void survivesAKillInMidPlaylist();
     void survivesAKillInMidRemux_data();
     void survivesAKillInMidRemux();
@@ -397,6 +399,64 @@ void TestRemuxing::continuesAPlaylistOfAnEarlierRun()
         std::any_of(requests.begin(), requests.end(),
                     [](const FilmServer::Request &request) { return request.headers.contains("if-range"); });
     QCOMPARE(isContinued, !before.isEmpty() && (again > 0 || before != after));
+}
+
+void TestRemuxing::aPlanThatSaysTooMuch_data()
+{
+    QTest::addColumn<QByteArray>("word");
+    QTest::newRow("begun") << QByteArray("begun");
+    QTest::newRow("whole") << QByteArray("whole");
+}
+
+void TestRemuxing::aPlanThatSaysTooMuch()
+{
+    // Of its last piece, a stretch of a file that the playlist says the length of.
+    QFETCH(QByteArray, word);
+    const Files files = m_lists.value(u"stretches"_s);
+    m_trial->server.setFiles(files);
+    FilmServer::Manners manners;
+    manners.bytesPerSecond = 20'000;
+    m_trial->server.setManners(manners);
+    const Film film = m_trial->film(u"list.m3u8"_s);
+    m_trial->gateway->open(film, 0ms);
+    const auto folder = [this] {
+        const QStringList all = QDir(m_trial->cache.path()).entryList({u"*.pieces"_s}, QDir::Dirs);
+        return QDir(m_trial->cache.filePath(all.value(0, u"none"_s)));
+    };
+    QTRY_VERIFY(folder().exists(u"plan"_s));
+    m_trial->gateway.reset();
+
+    const QDir pieces = folder();
+    QByteArray plan = FilmFixture::bytes(pieces.filePath(u"plan"_s));
+    plan.truncate(plan.indexOf('\n') + 1); // which pieces these are
+    const QByteArray list = files.value("/list.m3u8");
+    const QByteArray bytes = files.value("/list.ts");
+    const QByteArray mark = "#EXT-X-BYTERANGE:";
+    qsizetype piece = 0;
+    for (qsizetype at = list.indexOf(mark); at >= 0; ++piece) {
+        const QList<QByteArray> stretch =
+            list.mid(at + mark.size(), list.indexOf('\n', at) - at - mark.size()).split('@');
+        at = list.indexOf(mark, at + 1);
+        const bool isLast = at < 0;
+        QByteArray content = bytes.mid(stretch.value(1).toLongLong(), stretch.value(0).toLongLong());
+        if (isLast)
+            content += QByteArray(1000, 'x');
+        FilmFixture::write(pieces.filePath(u"%1.piece"_s.arg(piece)), content);
+        plan += QByteArray::number(piece) + ' ' + QByteArray::number(content.size()) + ' ' +
+                (isLast ? word : "whole") + ' ' + manners.tag + '\n';
+    }
+    QVERIFY(piece >= 3);
+    FilmFixture::write(pieces.filePath(u"plan"_s), plan);
+
+    m_trial->server.setManners({});
+    const auto earlier = m_trial->server.requests().size();
+    m_trial->start();
+    playsAndIsKept(film, u"h264"_s, u"aac"_s, 4s);
+    const auto requests = m_trial->server.requests().sliced(earlier);
+    const auto asked =
+        std::count_if(requests.begin(), requests.end(),
+                      [](const FilmServer::Request &request) { return request.path == "/list.ts"; });
+    QCOMPARE(asked, 2); // the end of the last piece that can be so long, and the one behind it
 }
 
 void TestRemuxing::killWhileItFetches(const QString &id, const std::function<bool(qint64)> &isFar)
