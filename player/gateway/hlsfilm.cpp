@@ -441,8 +441,7 @@ void HlsFilm::begin(const Upstream::Answer &answer)
         steer();
         return;
     }
-    if (answer.validator.size() <= longestValidator)
-        piece.validator = answer.validator;
+    piece.validator = answer.validator.size() <= longestValidator ? answer.validator : QByteArray();
     if (piece.source.bytes < 0)
         m_announced = answer.size;
     if (m_announced > largestPiece) {
