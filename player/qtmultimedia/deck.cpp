@@ -307,6 +307,7 @@ void Deck::jump(std::chrono::milliseconds position)
     m_seeking.reset();
     m_landing = position;
     m_lateFrames = 0;
+    m_ended = false; // of the place that is left
     m_sinceSign.start();
     m_player->setPosition(position.count());
     if (m_wantsToPlay)
@@ -413,7 +414,6 @@ void Deck::seek(std::chrono::milliseconds position)
         return;
     }
     m_seeking = position;
-    m_ended = false;
     m_player->pause();
     // The frames that are on their way here are of the place that is left: they come first.
     QMetaObject::invokeMethod(
