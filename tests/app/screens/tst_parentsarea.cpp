@@ -37,7 +37,7 @@ using Page = ParentsArea::Page;
 namespace {
 
 const Until until = [](const std::function<bool()> &so) {
-    QVERIFY(QTest::qWaitFor(so));
+    QVERIFY(QTest::qWaitFor(so, 60000));
 };
 
 const QList<QSize> sizes{QSize(800, 480), QSize(1280, 720), QSize(1920, 1080), QSize(480, 800),

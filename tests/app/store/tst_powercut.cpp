@@ -200,7 +200,7 @@ private Q_SLOTS:
                 }
             };
             while (seen <= lines) {
-                QVERIFY(writer.waitForReadyRead(10'000));
+                QVERIFY(writer.waitForReadyRead(60'000));
                 read();
             }
             writer.kill(); // SIGKILL: nothing is flushed, nothing is closed
