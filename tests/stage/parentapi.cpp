@@ -7,6 +7,8 @@
 #include <QNetworkCookieJar>
 #include <QNetworkReply>
 
+#include <memory>
+
 namespace Medio::Stage {
 
 namespace {
@@ -87,6 +89,18 @@ void ParentApi::all(QList<std::function<void(Done)>> steps, const Done &done)
     });
 }
 
+void ParentApi::ask(const QByteArray &method, const QString &path, const QJsonObject &body, const Done &done,
+                    const std::function<void(const QJsonDocument &)> &take)
+{
+    call(method, path, body, [done, take](const Expected<QJsonDocument, QString> &answer) {
+        if (!answer)
+            return done(Unexpected{answer.error()});
+        if (take)
+            take(*answer);
+        done({});
+    });
+}
+
 void ParentApi::registerParent(const Family &family, const Done &done)
 {
     m_email = family.email;
@@ -145,16 +159,22 @@ void ParentApi::makeChip(const Family::Chip &chip, const Done &done)
                  return done(Unexpected{answer.error()});
              if (films.isEmpty())
                  return done({});
-             QJsonArray list;
-             for (const QString &key : films) {
-                 list.append(QJsonObject{{QStringLiteral("video_id"), m_filmIds.value(key)},
-                                         {QStringLiteral("sequence_order"), list.size() + 1}});
-             }
-             call("PUT", QStringLiteral("/api/nfc/chips/%1/videos").arg((*answer)[u"id"].toString()),
-                  {{QStringLiteral("videos"), list}}, [done](const Expected<QJsonDocument, QString> &stored) {
-                      stored ? done({}) : done(Unexpected{stored.error()});
-                  });
+             QStringList ids;
+             for (const QString &key : films)
+                 ids.append(m_filmIds.value(key));
+             setFilms((*answer)[u"id"].toString(), ids, done);
          });
+}
+
+void ParentApi::setFilms(const QString &chipId, const QStringList &videoIds, const Done &done)
+{
+    QJsonArray list;
+    for (const QString &id : videoIds) {
+        list.append(QJsonObject{{QStringLiteral("video_id"), id},
+                                {QStringLiteral("sequence_order"), list.size() + 1}});
+    }
+    ask("PUT", QStringLiteral("/api/nfc/chips/%1/videos").arg(chipId), {{QStringLiteral("videos"), list}},
+        done);
 }
 
 void ParentApi::makeFamily(const Family &family, const QUrl &films, const Done &done)
@@ -221,11 +241,59 @@ void ParentApi::readNames(const Family &family, const Done &done)
 
 void ParentApi::setLimit(const QString &child, int minutes, const Done &done)
 {
-    call("PUT", QStringLiteral("/api/profiles/") + m_children.key(child),
-         {{QStringLiteral("daily_limit_minutes"), minutes}},
-         [done](const Expected<QJsonDocument, QString> &answer) {
-             answer ? done({}) : done(Unexpected{answer.error()});
-         });
+    ask("PUT", QStringLiteral("/api/profiles/") + m_children.key(child),
+        {{QStringLiteral("daily_limit_minutes"), minutes}}, done);
+}
+
+void ParentApi::addPlatformFilm(const Family::Chip &chip, const Done &done)
+{
+    struct Ids
+    {
+        QString platform;
+        QString chip;
+        QStringList videos;
+    };
+    const auto ids = std::make_shared<Ids>();
+    const auto idIn = [](const QJsonDocument &list, const QString &key, const QString &value) {
+        const QJsonArray entries = list.array();
+        for (const auto entry : entries) {
+            if (entry[key].toString().compare(value, Qt::CaseInsensitive) == 0)
+                return entry[u"id"].toString();
+        }
+        return QString(); // which the server refuses
+    };
+    const auto platform = [this, ids, idIn](const Done &next) {
+        ask("GET", QStringLiteral("/api/platforms"), {}, next, [ids, idIn](const QJsonDocument &platforms) {
+            ids->platform = idIn(platforms, QStringLiteral("name"), QStringLiteral("youtube"));
+        });
+    };
+    const auto itself = [this, ids, idIn, uid = chip.uid](const Done &next) {
+        ask("GET", QStringLiteral("/api/nfc/chips"), {}, next, [ids, idIn, uid](const QJsonDocument &chips) {
+            ids->chip = idIn(chips, QStringLiteral("chip_uid"), uid);
+        });
+    };
+    const auto film = [this, ids](const Done &next) {
+        const QString id = QString(ids->chip).remove(u'-').left(11); // as theirs look, another for each chip
+        const QString address = QStringLiteral("https://www.youtube.com/watch?v=") + id;
+        ask("POST", QStringLiteral("/api/videos"),
+            {{QStringLiteral("title"), QStringLiteral("A Film of YouTube")},
+             {QStringLiteral("platform_id"), ids->platform},
+             {QStringLiteral("platform_video_id"), id},
+             {QStringLiteral("video_url"), address}},
+            next, [ids](const QJsonDocument &made) { ids->videos.append(made[u"id"].toString()); });
+    };
+    const auto others = [this, ids](const Done &next) {
+        ask("GET", QStringLiteral("/api/nfc/chips/%1/videos").arg(ids->chip), {}, next,
+            [ids](const QJsonDocument &playlist) {
+                const QJsonArray videos = playlist[u"videos"].toArray();
+                for (const auto video : videos)
+                    ids->videos.append(video[u"id"].toString());
+            });
+    };
+    const auto playlist = [this, ids](const Done &next) {
+        setFilms(ids->chip, ids->videos, next);
+    };
+    all({platform, itself, film, others, playlist}, done);
 }
 
 } // namespace Medio::Stage

@@ -11,6 +11,7 @@
 #include <QJsonObject>
 #include <QNetworkAccessManager>
 #include <QObject>
+#include <QStringList>
 #include <QUrl>
 
 #include <functional>
@@ -43,6 +44,9 @@ public:
 
     void setLimit(const QString &child, int minutes, const Done &done);
 
+    /// Puts a film of YouTube, which nobody can fetch, before the others of a chip.
+    void addPlatformFilm(const Family::Chip &chip, const Done &done);
+
     [[nodiscard]] QString childOf(const QString &profileId) const { return m_children.value(profileId); }
     [[nodiscard]] QString filmOf(const QString &videoId) const { return m_films.value(videoId); }
 
@@ -54,8 +58,12 @@ private:
     void send(const QByteArray &method, const QString &path, const QJsonObject &body, const Answer &answer,
               Again again);
     void all(QList<std::function<void(Done)>> steps, const Done &done);
+    /// A call of which only what `take` makes of the answer matters.
+    void ask(const QByteArray &method, const QString &path, const QJsonObject &body, const Done &done,
+             const std::function<void(const QJsonDocument &)> &take = {});
     void makeFilm(const Family::Film &film, const QUrl &films, const Done &done);
     void makeChip(const Family::Chip &chip, const Done &done);
+    void setFilms(const QString &chipId, const QStringList &videoIds, const Done &done);
 
     QUrl m_server;
     QNetworkAccessManager m_network;

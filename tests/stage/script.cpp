@@ -488,10 +488,14 @@ Parsed Parser::clock(const QStringList &arguments) const
 
 Parsed Parser::parent(const QStringList &arguments) const
 {
+    if (arguments.size() == 2 && arguments.first() == u"youtube" &&
+        m_vocabulary.chips.contains(arguments.last()))
+        return Step::What(Steps::ParentFilm{arguments.last()});
     const auto minutes = arguments.size() == 3 ? numberOf(arguments.last(), 0, 1440) : std::nullopt;
     if (!minutes || arguments.first() != u"limit" || !m_vocabulary.children.contains(arguments.at(1))) {
-        return wrong(QStringLiteral("parent limit CHILD MINUTES: one of %1, and 0..1440")
-                         .arg(listOf(m_vocabulary.children)));
+        return wrong(QStringLiteral(
+                         "parent limit CHILD MINUTES: one of %1, and 0..1440; parent youtube CHIP: one of %2")
+                         .arg(listOf(m_vocabulary.children), listOf(m_vocabulary.chips)));
     }
     return Step::What(Steps::ParentLimit{arguments.at(1), *minutes});
 }

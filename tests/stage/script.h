@@ -149,6 +149,10 @@ struct ParentLimit
     QString child;
     int minutes;
 };
+struct ParentFilm ///< of YouTube, before the others of the chip
+{
+    QString chip;
+};
 struct PowerCut
 {
 };
@@ -175,8 +179,8 @@ struct Step
                      Steps::Wait, Steps::Screenshot, Steps::Expect, Steps::Never, Steps::Key, Steps::Type,
                      Steps::Touch, Steps::Swipe, Steps::Server, Steps::Reader, Steps::MoveClock,
                      Steps::ClockAt, Steps::UnsetClock, Steps::SetClock, Steps::MoveServerClock,
-                     Steps::ServerClockAt, Steps::ParentLimit, Steps::PowerCut, Steps::RestartServer,
-                     Steps::Behind, Steps::Kiosk>;
+                     Steps::ServerClockAt, Steps::ParentLimit, Steps::ParentFilm, Steps::PowerCut,
+                     Steps::RestartServer, Steps::Behind, Steps::Kiosk>;
 
     int line = 0; ///< from 1
     QString text; ///< as written, without comment

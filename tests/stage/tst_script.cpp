@@ -106,6 +106,7 @@ void TestScript::knowsEveryStep_data()
     row("film whale-1 damaged", Steps::Film{});
     row("film whale-1 sound", Steps::Film{});
     row("parent limit Wren 2", Steps::ParentLimit{});
+    row("parent youtube whale", Steps::ParentFilm{});
     row("power-cut", Steps::PowerCut{});
     row("restart-server", Steps::RestartServer{});
     for (const char *deed : {"home stop", "home start", "home freeze", "home thaw", "database away",
@@ -208,6 +209,8 @@ void TestScript::refuses_data()
     row("parent limit Wren", "parent limit CHILD MINUTES");
     row("parent limit Nobody 5", "parent limit CHILD MINUTES");
     row("parent limit Wren 1441", "parent limit CHILD MINUTES");
+    row("parent youtube", "parent youtube CHIP");
+    row("parent youtube nothing", "parent youtube CHIP");
     row("power-cut now", "nothing may follow");
     row("restart-server now", "nothing may follow");
     row("home away", "stop, start, freeze, thaw");

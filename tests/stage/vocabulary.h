@@ -22,7 +22,7 @@ struct Vocabulary
 {
     QStringList chips;
     QStringList children;
-    QStringList films; ///< keys and titles
+    QStringList films;     ///< keys and titles
     bool ownServer = true; ///< false: with --server URL, where its clock is out of reach
 
     static Vocabulary of(const Family &family, bool ownServer);

@@ -651,6 +651,13 @@ void World::perform(const Step &step, const Company::Done &done)
                 set ? done({}) : done(Unexpected{Company::Refusal{false, set.error()}});
             });
         },
+        [&](const Steps::ParentFilm &film) {
+            m_api.addPlatformFilm(*m_family.chip(film.chip),
+                                  [&box, command, done](const Expected<void, QString> &added) {
+                                      added ? box.askKiosk(command("sync"), done)
+                                            : done(Unexpected{Company::Refusal{false, added.error()}});
+                                  });
+        },
         [&](const Steps::PowerCut &) {
             box.powerCut([done](const Expected<void, QString> &started) {
                 started ? done({}) : done(Unexpected{Company::Refusal{false, started.error()}});
