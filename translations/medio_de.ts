@@ -1385,11 +1385,11 @@
     </message>
     <message>
         <source>Advertisements can appear before and during a film. This box neither chooses nor stops them.</source>
-        <translation>Vor und in einem Film kann Werbung kommen. Dieses Gerät wählt sie nicht aus und hält sie nicht auf.</translation>
+        <translation>Vor und in einem Film kann Werbung kommen. Diese Box wählt sie nicht aus und hält sie nicht auf.</translation>
     </message>
     <message>
         <source>The platform learns which film is watched, when, and from which connection, and may use that to recognise your household. This box keeps no cookies of it.</source>
-        <translation>Die Plattform erfährt, welcher Film wann und über welchen Anschluss gesehen wird, und kann daran Ihren Haushalt wiedererkennen. Dieses Gerät behält keine Cookies von ihr.</translation>
+        <translation>Die Plattform erfährt, welcher Film wann und über welchen Anschluss gesehen wird, und kann daran deinen Haushalt wiedererkennen. Diese Box behält keine Cookies von ihr.</translation>
     </message>
     <message>
         <source>Hints at other films can&apos;t be switched off wholly. Nothing in the player can be tapped, and it is hidden as soon as a film pauses or ends.</source>
@@ -1397,11 +1397,11 @@
     </message>
     <message>
         <source>The platforms&apos; terms want a parent&apos;s agreement, or company, for children. With yours, they watch these films here.</source>
-        <translation>Die Bedingungen der Plattformen verlangen für Kinder die Zustimmung oder Begleitung der Eltern. Mit Ihrer sehen sie diese Filme hier.</translation>
+        <translation>Die Bedingungen der Plattformen verlangen für Kinder die Zustimmung oder Begleitung der Eltern. Mit deiner sehen sie diese Filme hier.</translation>
     </message>
     <message>
         <source>Nothing of them is kept on this box. A film as a file on your home server has none of all this.</source>
-        <translation>Nichts davon bleibt auf diesem Gerät. Ein Film als Datei auf Ihrem Heimserver hat das alles nicht.</translation>
+        <translation>Nichts davon bleibt auf dieser Box. Ein Film als Datei auf deinem Heimserver hat das alles nicht.</translation>
     </message>
     <message>
         <source>I agree</source>
@@ -1418,8 +1418,8 @@
     <message numerus="yes">
         <source>%n film(s) of your library live there.</source>
         <translation>
-            <numerusform>%n Film Ihrer Sammlung liegt dort.</numerusform>
-            <numerusform>%n Filme Ihrer Sammlung liegen dort.</numerusform>
+            <numerusform>%n Film deiner Sammlung liegt dort.</numerusform>
+            <numerusform>%n Filme deiner Sammlung liegen dort.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
