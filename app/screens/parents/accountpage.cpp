@@ -69,6 +69,17 @@ QHBoxLayout *beside(std::initializer_list<QWidget *> widgets)
     return row;
 }
 
+/// Each as wide as it is, from the start of the line.
+QHBoxLayout *inARow(std::initializer_list<QWidget *> widgets)
+{
+    auto *row = new QHBoxLayout;
+    space(*row, 8);
+    for (QWidget *widget : widgets)
+        row->addWidget(widget);
+    row->addStretch(1);
+    return row;
+}
+
 } // namespace
 
 AccountPage::AccountPage(const Look &look, const UseCases &useCases, Question &question, QWidget *parent)
@@ -101,10 +112,7 @@ AccountPage::AccountPage(const Look &look, const UseCases &useCases, Question &q
     m_notice->hide();
     auto *entry = new QVBoxLayout(m_entryCard);
     space(*entry, 8, {18, 14, 18, 14});
-    auto *ways = beside({m_toSignIn, m_toRegister});
-    ways->setStretch(0, 0);
-    ways->addStretch(1);
-    entry->addLayout(ways);
+    entry->addLayout(inARow({m_toSignIn, m_toRegister}));
     entry->addWidget(m_signInForm);
     entry->addWidget(m_registerForm);
 
@@ -112,11 +120,10 @@ AccountPage::AccountPage(const Look &look, const UseCases &useCases, Question &q
     m_pinTitle = makeLabel(m_pinCard, "pinCardTitle", "section");
     m_pin = makeButton(m_pinCard, "pinChangeButton");
     m_pinRemoval = makeButton(m_pinCard, "pinRemovalButton");
-    auto *pin = new QHBoxLayout(m_pinCard);
-    space(*pin, 8, {18, 12, 18, 12});
-    pin->addWidget(m_pinTitle, 1);
-    pin->addWidget(m_pinRemoval);
-    pin->addWidget(m_pin);
+    auto *pin = new QVBoxLayout(m_pinCard);
+    space(*pin, 6, {18, 14, 18, 14});
+    pin->addWidget(m_pinTitle);
+    pin->addLayout(inARow({m_pin, m_pinRemoval}));
 
     m_cards->addWidget(m_heading);
     m_cards->addWidget(m_loginCard);
