@@ -71,7 +71,10 @@ void volume(Tableau &t)
         t.motion.moving();
         swing = 7 * (1 - t.m.volume / 1200) * std::sin(t.m.volume / 300 * 2 * std::numbers::pi);
     }
-    const Tableau::Spot at = t.spot({0, 45, 60}, {0, 42, 60});
+    // Where nothing plays, before the friend
+    const Tableau::Spot at =
+        t.spot({0, 45, 60}, t.scene.screen == Screen::Scan ? Tableau::Spot{t.fromTower() * 11, 59, 60}
+                                                           : Tableau::Spot{0, 42, 60});
     // Each step is a little larger, and each fourth is a wave
     const double size = (46 + 14 * loud) * (0.6 + 0.4 * pop);
     t.put(Art::Bell, {.x = at.x,
