@@ -267,14 +267,16 @@ void TestQtPlayer::seeks()
 
 void TestQtPlayer::pausesAndGoesOn()
 {
+    m_server->setFilm(m_long); // it is not over before a busy machine has stopped it
     Spies spies(m_player.get());
     m_player->open(film(u"a"_s), 0ms);
     QTRY_VERIFY(spies.pictures.size() > 3);
     m_player->pause();
     QSignalSpy more(m_player.get(), &QtPlayer::pictureReady);
-    more.wait(100); // what was on its way
+    while (more.wait(200)) {
+    } // what was on its way
     const auto position = m_player->position();
-    more.clear();
+    QVERIFY(position < 5s);
     QVERIFY(!more.wait(400));
     QCOMPARE(m_player->position(), position);
     m_player->play();
@@ -300,7 +302,7 @@ void TestQtPlayer::fadesOut()
     QCOMPARE(spies.ended.size(), 0);
     m_player->play();
     m_player->setVolume(0.3);
-    QTRY_COMPARE_WITH_TIMEOUT(spies.ended.size(), 1, 15000);
+    QTRY_COMPARE(spies.ended.size(), 1);
     QCOMPARE(spies.ended[0][1].toBool(), true);
 }
 
@@ -377,7 +379,7 @@ void TestQtPlayer::filmThatEndsTooEarly()
     m_server->setFilm(m_long.left(m_long.size() / 3));
     Spies spies(m_player.get());
     m_player->open(film(u"a"_s), 0ms);
-    QTRY_COMPARE_WITH_TIMEOUT(spies.ended.size(), 1, 10000);
+    QTRY_COMPARE(spies.ended.size(), 1);
     QCOMPARE(spies.ended[0][1].toBool(), false);
     QVERIFY(spies.pictures.size() > 20);
     QCOMPARE(spies.failed.size(), 0);
@@ -386,14 +388,13 @@ void TestQtPlayer::filmThatEndsTooEarly()
 void TestQtPlayer::networkLostInMidFilm()
 {
     m_settings.starvePatience = 1000ms;
-    m_settings.silence = 500ms;
     startGateway(m_settings);
     serveAThird();
     Spies spies(m_player.get());
     const auto start = m_player->open(film(u"a"_s), 0ms);
     QTRY_COMPARE(spies.first.size(), 1);
     m_server->setUp(false);
-    QTRY_COMPARE_WITH_TIMEOUT(spies.failed.size(), 1, 15000);
+    QTRY_COMPARE(spies.failed.size(), 1);
     QCOMPARE(spies.failed[0][0].toULongLong(), start);
     QCOMPARE(spies.failed[0][1].value<FilmFailure>(), FilmFailure::Unreachable);
     QCOMPARE(spies.ended.size(), 0);
@@ -401,16 +402,16 @@ void TestQtPlayer::networkLostInMidFilm()
 
 void TestQtPlayer::networkComesBack()
 {
-    m_settings.silence = 700ms;
-    startGateway(m_settings);
     serveAThird();
     Spies spies(m_player.get());
     m_player->open(film(u"a"_s), 0ms);
-    QTRY_COMPARE_WITH_TIMEOUT(spies.stalled.size(), 1, 10000);
+    QTRY_COMPARE(spies.stalled.size(), 1);
     QCOMPARE(spies.resumed.size(), 0);
     m_server->setManners({});
-    QTRY_COMPARE_WITH_TIMEOUT(spies.resumed.size(), 1, 10000);
-    QTRY_COMPARE_WITH_TIMEOUT(spies.ended.size(), 1, 15000);
+    m_server->setUp(false);
+    m_server->setUp(true);
+    QTRY_COMPARE(spies.resumed.size(), 1);
+    QTRY_COMPARE(spies.ended.size(), 1);
     QCOMPARE(spies.ended[0][1].toBool(), true);
     QCOMPARE(spies.failed.size(), 0);
 }
@@ -421,7 +422,7 @@ void TestQtPlayer::leavesAStalledFilm()
     stallAtAThird();
     Spies spies(m_player.get());
     m_player->open(film(u"a"_s), 0ms);
-    QTRY_COMPARE_WITH_TIMEOUT(spies.stalled.size(), 1, 10000);
+    QTRY_COMPARE(spies.stalled.size(), 1);
     m_server->setManners({});
     m_server->setFilm(m_short);
     m_player->open(film(u"b"_s), 0ms);
@@ -449,16 +450,16 @@ void TestQtPlayer::seeksAwayFromWhereItStalled()
     QTRY_COMPARE(spies.first.size(), 1);
     while (spies.pictures.wait(500)) {
     } // until no more come
-    QTRY_COMPARE_WITH_TIMEOUT(spies.stalled.size(), told ? 1 : 0, 10000);
+    QTRY_COMPARE(spies.stalled.size(), told ? 1 : 0);
     const auto place = m_player->position();
     spies.pictures.clear();
     watch.begin();
     m_player->seek(0ms);
-    QTRY_VERIFY_WITH_TIMEOUT(!spies.pictures.isEmpty(), 10000);
+    QTRY_VERIFY(!spies.pictures.isEmpty());
     QVERIFY(m_player->position() < place);
     QCOMPARE(spies.resumed.size(), told ? 1 : 0);
     if (told)
-        QTRY_COMPARE_WITH_TIMEOUT(spies.stalled.size(), 2, 10000);
+        QTRY_COMPARE(spies.stalled.size(), 2);
     QCOMPARE(spies.opened.size(), 1);
     QCOMPARE(spies.first.size(), 1);
     QCOMPARE(spies.failed.size(), 0);
@@ -474,7 +475,7 @@ void TestQtPlayer::seeksToWhereNothingComes()
     QTRY_COMPARE(spies.first.size(), 1);
     watch.begin();
     m_player->seek(5s);
-    QTRY_COMPARE_WITH_TIMEOUT(spies.failed.size(), 1, 20000);
+    QTRY_COMPARE(spies.failed.size(), 1);
     QCOMPARE(spies.failed[0][0].toULongLong(), start);
     QCOMPARE(spies.failed[0][1].value<FilmFailure>(), FilmFailure::Unreachable);
     m_server->setManners({});
