@@ -18,7 +18,7 @@
 
 namespace Medio::PlayerWeb {
 
-inline constexpr int patience = 20000; ///< ms; against what hangs, on a busy machine
+inline constexpr int patience = 60000; ///< ms; against what hangs, on a busy machine
 
 /// All three platforms on loopback (imitation/README.md), and a browser that is told to find every name
 /// there.

@@ -38,6 +38,10 @@ WebPlayer::Options usual()
     WebPlayer::Options options;
     options.program = buildProgram(u"medio-web-player");
     options.language = u"de"_s;
+    // A busy machine lets a browser wait for longer than a family's.
+    options.start = 60s;
+    options.silence = 30s;
+    options.obedience = 20s;
     return options;
 }
 
@@ -426,7 +430,7 @@ private Q_SLOTS:
     void aProgramThatIsSilentIsReplaced()
     {
         WebPlayer::Options options = usual();
-        options.silence = 3000ms;
+        options.silence = 6000ms;
         WebPlayer player(options);
         Ears ears(player);
         player.open(onYouTube(u"plays000000"_s), 0ms);
