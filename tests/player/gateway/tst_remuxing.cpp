@@ -521,7 +521,7 @@ void TestRemuxing::survivesAKillInMidPlaylist()
     });
     QVERIFY(bytesOf(files) > 3'500'000);
     lost -= bytesOf(files) - fetchedAgain(u"list.m3u8"_s, files);
-    QVERIFY2(lost < 1024 * 1024, qPrintable(QString::number(lost)));
+    QVERIFY2(lost < 1024LL * 1024, qPrintable(QString::number(lost)));
 }
 
 void TestRemuxing::survivesAKillInMidRemux_data()
@@ -551,7 +551,7 @@ void TestRemuxing::survivesAKillInMidRemux()
         name, [this](qint64) { return !QDir(m_trial->cache.path()).entryList({u"*.draft"_s}).isEmpty(); });
     m_trial->settings.probeProgram = probe;
     const qint64 again = fetchedAgain(name, files);
-    QVERIFY2(again < 1024 * 1024, qPrintable(QString::number(again)));
+    QVERIFY2(again < 1024LL * 1024, qPrintable(QString::number(again)));
     QVERIFY(QDir(m_trial->cache.path()).entryList({u"*.draft"_s}).isEmpty());
 }
 
