@@ -28,7 +28,7 @@ struct Unit
     QString object;             ///< absolute
     QString directory;          ///< where the command runs
     QString flags;              ///< the command for the shell, up to the names, without its own includes
-    bool beginsAsWritten;       ///< it has none of these, which come before the source's
+    QString before;             ///< the header that the command includes before the source's first line
     QString text;               ///< of the source
     QSet<QString> headers = {}; ///< of the project's that it reads, by whatever way
 };
@@ -42,7 +42,7 @@ QString read(const QString &path)
 QList<Unit> unitsOf(const QString &compileCommands)
 {
     static const QRegularExpression form(u"^(.*) -o (\\S+) -c \\S+$"_s);
-    static const QRegularExpression ownInclude(u" -include \\S+"_s);
+    static const QRegularExpression ownInclude(u" -include (\\S+)"_s);
     QList<Unit> units;
     const QJsonArray entries = QJsonDocument::fromJson(read(compileCommands).toUtf8()).array();
     for (const auto &entry : entries) {
@@ -51,12 +51,12 @@ QList<Unit> unitsOf(const QString &compileCommands)
         const auto command = form.match(entry[u"command"].toString());
         if (command.hasMatch()) {
             QString flags = command.captured(1);
-            const bool beginsAsWritten = !flags.contains(ownInclude);
+            const QString before = ownInclude.match(flags).captured(1);
             units.append({source,
                           directory.absoluteFilePath(command.captured(2)),
                           directory.path(),
                           flags.remove(ownInclude),
-                          beginsAsWritten,
+                          before,
                           read(source),
                           {}});
         }
@@ -158,7 +158,7 @@ void HeadersTest::initTestCase()
     for (const QString &header : std::as_const(m_headers))
         includes.insert(header, includesOf(read(m_root.filePath(header))));
     for (Unit &unit : m_units) {
-        QStringList toFollow = includesOf(unit.text);
+        QStringList toFollow = includesOf(unit.text) << unit.before;
         while (!toFollow.isEmpty()) {
             const QString header = toFollow.takeLast();
             if (includes.contains(header) && !unit.headers.contains(header)) {
@@ -210,7 +210,7 @@ void HeadersTest::anObjectShowsOnlyWhatItHasRead()
     QTemporaryDir folder;
     QFile header(folder.filePath(u"a.h"_s));
     QFile object(folder.filePath(u"a.o"_s));
-    const Unit unit{{}, object.fileName(), {}, {}, true, {}, {}};
+    const Unit unit{{}, object.fileName(), {}, {}, {}, {}, {}};
     QVERIFY(header.open(QIODevice::WriteOnly));
     QVERIFY(!hasRead(unit, QFileInfo(header.fileName())));
     QVERIFY(object.open(QIODevice::WriteOnly));
@@ -242,7 +242,7 @@ void HeadersTest::everyHeaderCompilesAlone()
 {
     QHash<QString, QList<const Unit *>> beginningWith;
     for (const Unit &unit : std::as_const(m_units))
-        if (unit.beginsAsWritten)
+        if (unit.before.isEmpty())
             beginningWith[firstInclude(unit.text)].append(&unit);
 
     QStringList faults;
