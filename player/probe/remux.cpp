@@ -58,7 +58,12 @@ struct Output
     qint64 position = 0;
     bool failed = false;
 
-    static int write(void *opaque, uint8_t *bytes, int count)
+#if LIBAVFORMAT_VERSION_MAJOR >= 61
+    using Bytes = const uint8_t *;
+#else
+    using Bytes = uint8_t *;
+#endif
+    static int write(void *opaque, Bytes bytes, int count)
     {
         auto &output = *static_cast<Output *>(opaque);
         int done = 0;
