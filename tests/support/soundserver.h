@@ -32,7 +32,7 @@ public:
 
     SoundServer()
     {
-        qputenv("PULSE_SERVER", "unix:" + socket().toLocal8Bit());
+        qputenv("PULSE_SERVER", QByteArray("unix:" + socket().toLocal8Bit()));
         qputenv("PULSE_COOKIE", path(QStringLiteral("cookie")).toLocal8Bit());
         qputenv("XDG_RUNTIME_DIR", m_folder.path().toLocal8Bit());
         qputenv("HOME", m_folder.path().toLocal8Bit());

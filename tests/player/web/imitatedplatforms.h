@@ -36,9 +36,10 @@ public:
         m_server.always([this](const LoopbackServer::Request &request) { return answer(request); });
         // Every name is this server, and its certificate will do.
         const QString port = m_server.address().section(u':', -1);
-        qputenv("QTWEBENGINE_CHROMIUM_FLAGS", "--ignore-certificate-errors --disable-gpu "
-                                              "\"--host-resolver-rules=MAP * 127.0.0.1:" +
-                                                  port.toLatin1() + '"');
+        const QByteArray flags = "--ignore-certificate-errors --disable-gpu "
+                                 "\"--host-resolver-rules=MAP * 127.0.0.1:" +
+                                 port.toLatin1() + '"';
+        qputenv("QTWEBENGINE_CHROMIUM_FLAGS", flags);
         if (getuid() == 0)
             qputenv("QTWEBENGINE_DISABLE_SANDBOX", "1"); // root has none
         for (const char *variable : {"HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"})
