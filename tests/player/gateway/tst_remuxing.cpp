@@ -56,6 +56,8 @@ private Q_SLOTS:
 private:
     using Files = QHash<QByteArray, QByteArray>;
 
+    /// Its player gets the list's film before all of it is here.
+    void startBeforeASlowList();
     /// It is ready from a server and kept, and then it plays without one.
     void playsAndIsKept(const Film &film, const QString &video, const QString &audio,
                         std::chrono::milliseconds duration);
@@ -295,7 +297,7 @@ void TestRemuxing::playsWhileItGrows()
     QVERIFY(again.facts.seekable);
 }
 
-void TestRemuxing::playsAPlaylistWhileItGrows()
+void TestRemuxing::startBeforeASlowList()
 {
     m_trial->settings.remuxPatience = 100ms;
     m_trial->start();
@@ -303,6 +305,11 @@ void TestRemuxing::playsAPlaylistWhileItGrows()
     FilmServer::Manners manners;
     manners.bytesPerSecond = 200'000;
     m_trial->server.setManners(manners);
+}
+
+void TestRemuxing::playsAPlaylistWhileItGrows()
+{
+    startBeforeASlowList();
     const auto opened = m_trial->open(m_trial->film(u"list.m3u8"_s));
     QCOMPARE(opened.failure, QString());
     QVERIFY(!opened.facts.seekable);
@@ -557,12 +564,7 @@ void TestRemuxing::survivesAKillInMidRemux()
 
 void TestRemuxing::forgetsAPlaylistThatPlays()
 {
-    m_trial->settings.remuxPatience = 100ms;
-    m_trial->start();
-    m_trial->server.setFiles(m_lists.value(u"long"_s));
-    FilmServer::Manners manners;
-    manners.bytesPerSecond = 200'000;
-    m_trial->server.setManners(manners);
+    startBeforeASlowList();
     const Film film = m_trial->film(u"list.m3u8"_s);
     const auto opened = m_trial->open(film);
     QCOMPARE(opened.failure, QString());
