@@ -30,7 +30,8 @@ public:
     using QObject::QObject;
 
     /// Asks for a film that is to be shown from `from`: it is ready when its bytes there are at hand. Of
-    /// another place of a film that is not wholly here one asks anew, before the older ticket is aborted.
+    /// another place of a film that is not wholly here one asks anew, before the older ticket is aborted:
+    /// then there is as much patience as with a film that starves.
     /// Returns a number from 1, growing.
     virtual Ticket open(const Film &film, std::chrono::milliseconds from) = 0;
 

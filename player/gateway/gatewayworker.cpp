@@ -121,13 +121,18 @@ void GatewayWorker::open(Ticket ticket, const Film &film, std::chrono::milliseco
         m_checked.remove(m_check->id); // measured when nobody waits any more
         endCheck();
     }
+    const bool continues = std::any_of(m_uses.begin(), m_uses.end(), [&film](const auto &entry) {
+        return entry.second.ready && entry.second.film.id == film.id &&
+               placeOf(entry.second.film) == placeOf(film);
+    });
     Use &use = m_uses[ticket];
     use.film = film;
     use.from = from;
+    use.continues = continues;
     use.patience = std::make_unique<QTimer>();
     use.patience->setSingleShot(true);
     connect(use.patience.get(), &QTimer::timeout, this, [this, ticket] { giveUp(ticket); });
-    use.patience->start(m_settings.openPatience);
+    use.patience->start(continues ? m_settings.starvePatience : m_settings.openPatience);
     begin(ticket);
 }
 
@@ -513,14 +518,19 @@ void GatewayWorker::answerRefusal(ProbeProcess *probe, quint64 request, ProbePro
     const auto &[ticket, use] = *found;
     if (refusal == ProbeProcess::Refusal::Program) {
         fail(ticket, FilmFailure::PlayerLost, detail);
+    } else if (use.continues && refusal == ProbeProcess::Refusal::Late && !use.session->isComplete() &&
+               !use.session->isHopeless()) {
+        rehearse(found->second, use.from);
     } else if (const auto trouble = use.session->trouble()) {
         fail(ticket, trouble->failure, trouble->detail);
     } else if (refusal == ProbeProcess::Refusal::Late && !use.session->isComplete()) {
         fail(ticket, FilmFailure::Unreachable, u"its bytes did not come in time"_s);
     } else {
-        if (refusal == ProbeProcess::Refusal::Film)
-            judge(use.film, BoardVerdict::Unplayable, detail);
-        forget(use.film.id); // nobody will want it again
+        if (!use.continues) { // else one place of it is bad, and others were seen
+            if (refusal == ProbeProcess::Refusal::Film)
+                judge(use.film, BoardVerdict::Unplayable, detail);
+            forget(use.film.id); // nobody will want it again
+        }
         fail(ticket, FilmFailure::Broken, detail);
     }
 }
@@ -690,7 +700,7 @@ void GatewayWorker::suffer(FilmFetch *session, const Trouble &trouble)
         if (use.session != session)
             continue;
         // A signed address that expired costs an attempt more.
-        const bool hopeless = !trouble.passing || (trouble.failure != FilmFailure::Refused &&
+        const bool hopeless = !trouble.passing || (!use.continues && trouble.failure != FilmFailure::Refused &&
                                                    session->attempts() >= mostAttemptsToOpen);
         if (use.ready ? !trouble.passing && m_server->isStarving(use.address) : hopeless)
             over.append(ticket);

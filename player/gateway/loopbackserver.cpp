@@ -77,16 +77,11 @@ public:
     void bytesArrived() override
     {
         m_timer.stop();
-        stopStarving();
+        m_starving = false;
         push();
     }
 
 private:
-    [[nodiscard]] QUrl address() const
-    {
-        return QUrl(u"http://127.0.0.1:%1%2"_s.arg(m_server->m_server.serverPort()).arg(m_path));
-    }
-
     void timeOut()
     {
         if (m_source == nullptr) {
@@ -94,21 +89,12 @@ private:
             return;
         }
         m_starving = true;
-        Q_EMIT m_server->starving(address());
-    }
-
-    void stopStarving()
-    {
-        if (!std::exchange(m_starving, false))
-            return;
-        if (const QUrl here = address(); !m_server->isStarving(here)) // nobody else there
-            Q_EMIT m_server->flowing(here);
+        m_server->starve(m_path);
     }
 
     void leave()
     {
         m_timer.stop();
-        stopStarving();
         if (m_source != nullptr)
             m_source->leave(this);
         m_source = nullptr;
@@ -213,6 +199,7 @@ private:
                 m_source->wait(this, m_position);
                 return;
             }
+            m_server->flow(m_path);
             m_socket->write(m_chunked ? QByteArray::number(bytes.size(), 16) + "\r\n" + bytes + "\r\n"
                                       : bytes);
             m_position += bytes.size();
@@ -256,13 +243,14 @@ QUrl LoopbackServer::open(ByteSource *source)
     // The suffix is a hint for demuxers, which look at the bytes anyway.
     const QString path = u"/%1/film.mp4"_s.arg(unguessable());
     m_routes.insert(path, source);
-    return QUrl(u"http://127.0.0.1:%1%2"_s.arg(m_server.serverPort()).arg(path));
+    return addressOf(path);
 }
 
 void LoopbackServer::close(const QUrl &address)
 {
     const QString path = address.path();
     m_routes.remove(path);
+    m_starving.remove(path);
     const QList<LoopbackReader *> readers = m_readers;
     for (LoopbackReader *reader : readers)
         if (reader->path() == path)
@@ -271,10 +259,32 @@ void LoopbackServer::close(const QUrl &address)
 
 bool LoopbackServer::isStarving(const QUrl &address) const
 {
-    return std::any_of(m_readers.begin(), m_readers.end(),
-                       [path = address.path()](const LoopbackReader *reader) {
-                           return reader->path() == path && reader->isStarving();
-                       });
+    return m_starving.contains(address.path());
+}
+
+QUrl LoopbackServer::addressOf(const QString &path) const
+{
+    return QUrl(u"http://127.0.0.1:%1%2"_s.arg(m_server.serverPort()).arg(path));
+}
+
+void LoopbackServer::starve(const QString &path)
+{
+    if (m_starving.contains(path))
+        return;
+    m_starving.insert(path);
+    Q_EMIT starving(addressOf(path));
+}
+
+void LoopbackServer::flow(const QString &path)
+{
+    const bool isHere = m_starving.contains(path) &&
+                        std::none_of(m_readers.begin(), m_readers.end(), [&path](const LoopbackReader *reader) {
+                            return reader->path() == path && reader->isStarving();
+                        });
+    if (!isHere)
+        return;
+    m_starving.remove(path);
+    Q_EMIT flowing(addressOf(path));
 }
 
 void LoopbackServer::admit()

@@ -7,6 +7,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QSet>
 #include <QTcpServer>
 #include <QUrl>
 
@@ -38,10 +39,11 @@ public:
     /// The path is gone and whoever reads there is cut off, at once.
     void close(const QUrl &address);
 
-    /// Somebody at this address waits for bytes right now.
+    /// Whoever reads at this address waits for bytes, or waited in vain and left.
     [[nodiscard]] bool isStarving(const QUrl &address) const;
 
 Q_SIGNALS:
+    // In turn for an address. A reader that loses patience and leaves has no bytes yet.
     void starving(const QUrl &address);
     void flowing(const QUrl &address);
 
@@ -49,11 +51,15 @@ private:
     friend class LoopbackReader;
 
     void admit();
+    [[nodiscard]] QUrl addressOf(const QString &path) const;
+    void starve(const QString &path);
+    void flow(const QString &path);
 
     QTcpServer m_server;
     std::chrono::milliseconds m_starvingAfter;
     QHash<QString, ByteSource *> m_routes; ///< by path
     QList<LoopbackReader *> m_readers;
+    QSet<QString> m_starving; ///< paths
 };
 
 } // namespace Medio::Gateway

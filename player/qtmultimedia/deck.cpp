@@ -346,7 +346,7 @@ void Deck::listen()
                     [this, load, text] {
                         if (load != m_load)
                             return;
-                        if (!m_lastFrame.isValid()) {
+                        if (!m_lastFrame.isValid() && !m_starving) {
                             Q_EMIT failed(FilmFailure::Broken, text);
                             return;
                         }

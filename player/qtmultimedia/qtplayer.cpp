@@ -24,6 +24,9 @@ constexpr auto watchEvery = 100ms;
 /// The picture holds for so long before it counts as stalled.
 constexpr auto stallAfter = 300ms;
 
+/// And for so long after it was sent elsewhere.
+constexpr auto awaitedAfter = 1s;
+
 /// With bytes at hand and no frame for so long, the media library hangs.
 constexpr auto lostAfter = 6s;
 
@@ -80,8 +83,10 @@ QtPlayer::~QtPlayer()
 void QtPlayer::listenTo(Deck *deck)
 {
     connect(deck, &Deck::ready, this, [this, deck] {
-        if (deck == m_deck.get())
-            sayOpened();
+        if (deck != m_deck.get())
+            return;
+        m_sinceFrame.start();
+        sayOpened();
     });
     connect(deck, &Deck::frame, this, [this, deck](const QVideoFrame &frame) {
         if (deck == m_deck.get())
@@ -211,6 +216,11 @@ void QtPlayer::watchEnd()
     if (m_deck->hasEnded() && !m_deck->isNearEnd()) {
         // Qt calls every read that fails an end. What the source knows of it was told before.
         m_end.stop();
+        if (m_deck->isStarving() && facts.seekable) {
+            // Qt since 6.5 has no more than five seconds for a read; we wait as long as the source does.
+            seek(position());
+            return;
+        }
         const Start start = m_start;
         qCWarning(lcPlayer).noquote() << "Film" << m_deck->film()->id << "ends at"
                                       << std::chrono::floor<std::chrono::milliseconds>(m_lastFrame).count()
@@ -241,6 +251,12 @@ void QtPlayer::reachEnd()
 
 void QtPlayer::watch()
 {
+    if (m_start != 0 && m_playing && m_shown && m_deck->isAwaited()) {
+        // Sent elsewhere, and its bytes there are not at hand.
+        if (std::chrono::milliseconds(m_sinceFrame.elapsed()) > awaitedAfter && !std::exchange(m_stalled, true))
+            Q_EMIT stalled(m_start);
+        return;
+    }
     if (m_start == 0 || !m_playing || !m_deck->isReady() || m_deck->isSeeking()) {
         m_sinceFrame.start();
         m_pace.invalidate();

@@ -61,6 +61,9 @@ private Q_SLOTS:
     void atMostTwoConnections();
     void whatIsPreloadedWaitsForWhatPlays();
     void aPlaceIsReadyWhenItIsThere();
+    void aPlaceOfWhatPlaysIsWaitedFor();
+    void butNotForEver();
+    void aReaderThatLeavesHasNoBytesYet();
     void abortCutsItsReaders();
     void forgets();
     void playsWebAddressesOnly();
@@ -744,6 +747,66 @@ void TestMediaGateway::aPlaceIsReadyWhenItIsThere()
     dropConnections();
     QTRY_COMPARE_WITH_TIMEOUT(ready.size(), 1, 100000);
     QCOMPARE(failed.size(), 0);
+}
+
+void TestMediaGateway::aPlaceOfWhatPlaysIsWaitedFor()
+{
+    m_trial->settings.openPatience = 1s;
+    m_trial->start();
+    m_trial->server.setFilm(m_large);
+    FilmServer::Manners manners;
+    manners.silentAt = m_large.size() / 2;
+    m_trial->server.setManners(manners);
+    QSignalSpy ready(m_trial->gateway.get(), &FilmSource::ready);
+    QSignalSpy failed(m_trial->gateway.get(), &FilmSource::failed);
+    const auto playing = m_trial->gateway->open(film(u"a"_s), 0ms);
+    QTRY_COMPARE(ready.size(), 1);
+    m_trial->server.setUp(false);
+    const auto sought = m_trial->gateway->open(film(u"a"_s), 4s);
+    m_trial->gateway->abort(playing);
+    QVERIFY(!failed.wait(9000)); // longer than a rehearsal lasts, after several questions in vain
+    m_trial->server.setManners({});
+    m_trial->server.setUp(true);
+    QTRY_COMPARE(ready.size(), 2);
+    QCOMPARE(ready[1][0].toULongLong(), sought);
+    QCOMPARE(failed.size(), 0);
+}
+
+void TestMediaGateway::butNotForEver()
+{
+    m_trial->settings.starvePatience = 1s;
+    m_trial->start();
+    m_trial->server.setFilm(m_large);
+    FilmServer::Manners manners;
+    manners.silentAt = m_large.size() / 2;
+    m_trial->server.setManners(manners);
+    QVERIFY(open(film(u"a"_s)));
+    m_trial->server.setUp(false);
+    const auto sought = m_trial->open(film(u"a"_s), 4s);
+    QVERIFY(sought.failed);
+    QCOMPARE(*sought.failed, FilmFailure::Unreachable);
+}
+
+void TestMediaGateway::aReaderThatLeavesHasNoBytesYet()
+{
+    m_trial->settings.silence = 1h;
+    m_trial->settings.starvePatience = 1h;
+    m_trial->start();
+    m_trial->server.setFilm(m_large);
+    FilmServer::Manners manners;
+    manners.silentAt = m_large.size() / 2;
+    m_trial->server.setManners(manners);
+    const auto opened = open(film(u"a"_s));
+    QVERIFY(opened);
+    QSignalSpy starving(m_trial->gateway.get(), &FilmSource::starving);
+    QSignalSpy flowing(m_trial->gateway.get(), &FilmSource::flowing);
+    auto reply = m_trial->ask(opened->address);
+    QTRY_COMPARE(starving.size(), 1);
+    reply.reset();
+    QVERIFY(!flowing.wait(500));
+    QVERIFY(fetch(opened->address, "bytes=0-99").size() == 100);
+    QTRY_COMPARE(flowing.size(), 1);
+    QCOMPARE(starving.size(), 1);
 }
 
 void TestMediaGateway::abortCutsItsReaders()
