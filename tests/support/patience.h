@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <QTest>
+#include <QtTest/qtestcase.h> // no more: what else <QTest> has depends on what a test links
 
 /// Every test begins with this (medio_add_test). What a test waits for comes at once or never; five seconds,
 /// which are Qt's, are no proof of never on a machine that others use, too.
