@@ -218,6 +218,14 @@ void Upstream::end()
         return;
     }
 
+    if (status == 416 && m_request.from > 0 && m_request.until < 0) {
+        // The film became shorter, and its server has no validator or does not mind it: all of what it is now.
+        m_request.from = 0;
+        m_request.validator.clear();
+        release();
+        ask(m_address);
+        return;
+    }
     if (status == 200 || status == 206) {
         readBody();
         if (m_over || !m_begun)

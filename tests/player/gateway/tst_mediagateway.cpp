@@ -49,6 +49,7 @@ private Q_SLOTS:
     void findsTheIndexAtTheEnd();
     void givesUpOnALyingServer();
     void continuesAPartFromAnEarlierRun();
+    void beginsAnewWhenThePartIsLongerThanTheFilm();
     void survivesBeingKilled_data();
     void survivesBeingKilled();
     void filmThatKillsIsBroken();
@@ -483,6 +484,26 @@ void TestMediaGateway::continuesAPartFromAnEarlierRun()
     QCOMPARE(fetch(opened->address), m_large);
     const QByteArray range = m_trial->server.requests().at(1).headers.value("range");
     QVERIFY2(range.mid(6, range.size() - 7).toLongLong() >= 2'000'000, range.constData());
+}
+
+void TestMediaGateway::beginsAnewWhenThePartIsLongerThanTheFilm()
+{
+    m_trial->server.setFilm(m_large);
+    FilmServer::Manners manners;
+    manners.validates = false;
+    manners.silentAt = m_large.size() - 1'000'000;
+    m_trial->server.setManners(manners);
+    const auto opened = open(film(u"a"_s));
+    QVERIFY(opened);
+    QCOMPARE(fetch(opened->address, "bytes=0-1999999").size(), 2'000'000);
+    manners.silentAt = -1;
+    m_trial->server.setManners(manners);
+    m_trial->server.setFilm(m_small);
+    m_trial->start();
+    const auto again = open(film(u"a"_s));
+    QVERIFY(again);
+    QCOMPARE(fetch(again->address), m_small);
+    QTRY_VERIFY(isKept(u"a"_s));
 }
 
 QString TestMediaGateway::makeDoubtfulCopy(const QString &id)
