@@ -700,8 +700,9 @@ void GatewayWorker::suffer(FilmFetch *session, const Trouble &trouble)
         if (use.session != session)
             continue;
         // A signed address that expired costs an attempt more.
-        const bool hopeless = !trouble.passing || (!use.continues && trouble.failure != FilmFailure::Refused &&
-                                                   session->attempts() >= mostAttemptsToOpen);
+        const bool hopeless =
+            !trouble.passing || (!use.continues && trouble.failure != FilmFailure::Refused &&
+                                 session->attempts() >= mostAttemptsToOpen);
         if (use.ready ? !trouble.passing && m_server->isStarving(use.address) : hopeless)
             over.append(ticket);
     }

@@ -86,7 +86,7 @@ private:
         bool growing = false; ///< it plays what grows
         bool waitsForRemux = false;
         bool isImpatient = false; ///< and takes what grows
-        bool continues = false; ///< a film that plays is sent elsewhere: as patient as its reader
+        bool continues = false;   ///< a film that plays is sent elsewhere: as patient as its reader
         bool ready = false;
         bool risky = false;               ///< handed over, and not seen yet
         std::unique_ptr<QTimer> patience; ///< opening, then starving

@@ -277,10 +277,11 @@ void LoopbackServer::starve(const QString &path)
 
 void LoopbackServer::flow(const QString &path)
 {
-    const bool isHere = m_starving.contains(path) &&
-                        std::none_of(m_readers.begin(), m_readers.end(), [&path](const LoopbackReader *reader) {
-                            return reader->path() == path && reader->isStarving();
-                        });
+    const bool isHere =
+        m_starving.contains(path) &&
+        std::none_of(m_readers.begin(), m_readers.end(), [&path](const LoopbackReader *reader) {
+            return reader->path() == path && reader->isStarving();
+        });
     if (!isHere)
         return;
     m_starving.remove(path);

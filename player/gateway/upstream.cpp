@@ -219,7 +219,8 @@ void Upstream::end()
     }
 
     if (status == 416 && m_request.from > 0 && m_request.until < 0) {
-        // The film became shorter, and its server has no validator or does not mind it: all of what it is now.
+        // The film became shorter, and its server has no validator or does not mind it: all of what it is
+        // now.
         m_request.from = 0;
         m_request.validator.clear();
         release();

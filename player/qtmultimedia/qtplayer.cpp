@@ -253,7 +253,8 @@ void QtPlayer::watch()
 {
     if (m_start != 0 && m_playing && m_shown && m_deck->isAwaited()) {
         // Sent elsewhere, and its bytes there are not at hand.
-        if (std::chrono::milliseconds(m_sinceFrame.elapsed()) > awaitedAfter && !std::exchange(m_stalled, true))
+        if (std::chrono::milliseconds(m_sinceFrame.elapsed()) > awaitedAfter &&
+            !std::exchange(m_stalled, true))
             Q_EMIT stalled(m_start);
         return;
     }
