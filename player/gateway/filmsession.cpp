@@ -126,8 +126,11 @@ void FilmSession::steer()
 void FilmSession::fetch(qint64 from)
 {
     dropUpstream();
-    m_upstream = new Upstream(*m_network, *m_policy, {film().address, film().address, from, -1, m_validator},
-                              m_settings.silence, this);
+    // What an earlier run left may be longer than the film is now, and not every server minds a validator.
+    const bool orAll = !m_wasSized;
+    m_upstream =
+        new Upstream(*m_network, *m_policy, {film().address, film().address, from, -1, m_validator, orAll},
+                     m_settings.silence, this);
     connect(m_upstream, &Upstream::began, this, &FilmSession::begin);
     connect(m_upstream, &Upstream::arrived, this, &FilmSession::take);
     connect(m_upstream, &Upstream::finished, this, &FilmSession::finish);

@@ -218,9 +218,7 @@ void Upstream::end()
         return;
     }
 
-    if (status == 416 && m_request.from > 0 && m_request.until < 0) {
-        // The film became shorter, and its server has no validator or does not mind it: all of what it is
-        // now.
+    if (status == 416 && m_request.from > 0 && m_request.orAll) {
         m_request.from = 0;
         m_request.validator.clear();
         release();

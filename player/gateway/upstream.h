@@ -39,6 +39,7 @@ public:
         qint64 from = 0;
         qint64 until = -1;    ///< the first byte that is not wanted any more; -1: all are
         QByteArray validator; ///< of the bytes that are here already; empty: there are none
+        bool orAll = false;   ///< when it ends before `from` by now (416): all of it, from its beginning
     };
     struct Answer
     {
