@@ -53,7 +53,7 @@ if(MEDIO_SANITIZER)
 endif()
 
 # What nearly every source reads, compiled once: half the time of building, which a source must not rely on (the presets
-# asan, tidy and release build without: CMAKE_DISABLE_PRECOMPILE_HEADERS). Of the standard and of Qt Core, since what is
+# of sanitizers, tidy and release build without: CMAKE_DISABLE_PRECOMPILE_HEADERS). Of the standard and of Qt Core, since what is
 # defined for who links more is nothing that these headers ask for.
 function(medio_add_precompiled name)
     cmake_parse_arguments(arg "" "" "HEADERS;LINK;OPTIONS" ${ARGN})
