@@ -81,6 +81,8 @@ private:
         return m_trial->fetch(address, range);
     }
     bool isKept(const QString &id) const { return m_trial->isKept(id); }
+    /// The large film, of which the server sends nothing beyond its middle.
+    void serveAHalf();
     /// Whoever is being served asks again.
     void dropConnections()
     {
@@ -124,6 +126,14 @@ std::optional<GatewayTrial::Opened> TestMediaGateway::open(const Film &film, boo
         return opened;
     qWarning() << "not ready:" << opened.failure;
     return std::nullopt;
+}
+
+void TestMediaGateway::serveAHalf()
+{
+    m_trial->server.setFilm(m_large);
+    FilmServer::Manners manners;
+    manners.silentAt = m_large.size() / 2;
+    m_trial->server.setManners(manners);
 }
 
 void TestMediaGateway::servesAFilmAndKeepsIt()
@@ -340,10 +350,7 @@ void TestMediaGateway::resumesAfterSilence()
     m_trial->settings.silence = 3s;       // two of them before it is open would be an outage
     m_trial->settings.starvingAfter = 1s; // a busy machine is late, too: that is not meant here
     m_trial->start();
-    m_trial->server.setFilm(m_large);
-    FilmServer::Manners manners;
-    manners.silentAt = m_large.size() / 2;
-    m_trial->server.setManners(manners);
+    serveAHalf();
     const auto opened = open(film(u"a"_s));
     QVERIFY(opened);
     QSignalSpy starving(m_trial->gateway.get(), &FilmSource::starving);
@@ -360,14 +367,11 @@ void TestMediaGateway::resumesAfterSilence()
 
 void TestMediaGateway::noticesThatTheFilmChanged()
 {
-    m_trial->server.setFilm(m_large);
-    FilmServer::Manners manners;
-    manners.silentAt = m_large.size() / 2;
-    m_trial->server.setManners(manners);
+    serveAHalf();
     QSignalSpy failed(m_trial->gateway.get(), &FilmSource::failed);
     const auto opened = open(film(u"a"_s));
     QVERIFY(opened);
-    manners = {};
+    FilmServer::Manners manners;
     manners.tag = "\"two\"";
     m_trial->server.setManners(manners);
     dropConnections();
@@ -751,10 +755,7 @@ void TestMediaGateway::whatIsPreloadedWaitsForWhatPlays()
 void TestMediaGateway::aPlaceIsReadyWhenItIsThere()
 {
     // What a stalled server does not send: the player may go there without waiting, and no sooner.
-    m_trial->server.setFilm(m_large);
-    FilmServer::Manners manners;
-    manners.silentAt = m_large.size() / 2;
-    m_trial->server.setManners(manners);
+    serveAHalf();
     m_trial->settings.silence = 1h;
     m_trial->start();
     const auto playing = open(film(u"a"_s));
@@ -774,10 +775,7 @@ void TestMediaGateway::aPlaceOfWhatPlaysIsWaitedFor()
 {
     m_trial->settings.openPatience = 1s;
     m_trial->start();
-    m_trial->server.setFilm(m_large);
-    FilmServer::Manners manners;
-    manners.silentAt = m_large.size() / 2;
-    m_trial->server.setManners(manners);
+    serveAHalf();
     QSignalSpy ready(m_trial->gateway.get(), &FilmSource::ready);
     QSignalSpy failed(m_trial->gateway.get(), &FilmSource::failed);
     const auto playing = m_trial->gateway->open(film(u"a"_s), 0ms);
@@ -797,10 +795,7 @@ void TestMediaGateway::butNotForEver()
 {
     m_trial->settings.starvePatience = 1s;
     m_trial->start();
-    m_trial->server.setFilm(m_large);
-    FilmServer::Manners manners;
-    manners.silentAt = m_large.size() / 2;
-    m_trial->server.setManners(manners);
+    serveAHalf();
     QVERIFY(open(film(u"a"_s)));
     m_trial->server.setUp(false);
     const auto sought = m_trial->open(film(u"a"_s), 4s);
@@ -813,10 +808,7 @@ void TestMediaGateway::aReaderThatLeavesHasNoBytesYet()
     m_trial->settings.silence = 1h;
     m_trial->settings.starvePatience = 1h;
     m_trial->start();
-    m_trial->server.setFilm(m_large);
-    FilmServer::Manners manners;
-    manners.silentAt = m_large.size() / 2;
-    m_trial->server.setManners(manners);
+    serveAHalf();
     const auto opened = open(film(u"a"_s));
     QVERIFY(opened);
     QSignalSpy starving(m_trial->gateway.get(), &FilmSource::starving);
@@ -832,10 +824,7 @@ void TestMediaGateway::aReaderThatLeavesHasNoBytesYet()
 
 void TestMediaGateway::abortCutsItsReaders()
 {
-    m_trial->server.setFilm(m_large);
-    FilmServer::Manners manners;
-    manners.silentAt = m_large.size() / 2;
-    m_trial->server.setManners(manners);
+    serveAHalf();
     const auto opened = open(film(u"a"_s));
     QVERIFY(opened);
     QSignalSpy starving(m_trial->gateway.get(), &FilmSource::starving);

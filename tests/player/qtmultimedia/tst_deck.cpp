@@ -41,6 +41,8 @@ private:
     /// Half of the film, and then nothing, without an end: whatever its reader's owner does, a read of
     /// it never returns.
     void serveAHalf();
+    /// Opens half a film; returns when its source starves and it stalls for that.
+    void playUntilItStarves(QtPlayer &player);
     /// Loads a film into the deck and says that it is ready at this address.
     void load(Deck &deck, const QUrl &address, const QString &id = u"a"_s);
     /// Of the last ticket; a copy when it is a file.
@@ -77,6 +79,19 @@ void TestDeck::serveAHalf()
     FilmServer::Manners manners;
     manners.silentAt = m_bytes.size() / 2;
     m_server.setManners(manners);
+}
+
+void TestDeck::playUntilItStarves(QtPlayer &player)
+{
+    serveAHalf();
+    QSignalSpy first(&player, &Player::firstFrame);
+    QSignalSpy stalled(&player, &Player::stalled);
+    player.open({u"a"_s, QUrl(u"http://server.example/a.mp4"_s), {}}, 0ms);
+    const auto ticket = m_source.opens.last().ticket;
+    m_source.sayReady(ticket, m_server.url(u"/a"_s), m_facts, FilmOrigin::Stream);
+    QTRY_COMPARE(first.size(), 1);
+    m_source.sayStarving(ticket);
+    QTRY_COMPARE(stalled.size(), 1);
 }
 
 void TestDeck::load(Deck &deck, const QUrl &address, const QString &id)
@@ -216,19 +231,15 @@ void TestDeck::aHungPlayerIsReplaced()
 
 void TestDeck::aReadThatIsGivenUpIsAskedForAnew()
 {
-    serveAHalf();
     QtPlayer player(m_source);
     QSignalSpy first(&player, &Player::firstFrame);
     QSignalSpy stalled(&player, &Player::stalled);
     QSignalSpy resumed(&player, &Player::resumed);
     QSignalSpy failed(&player, &Player::failed);
     QSignalSpy ended(&player, &Player::ended);
-    player.open({u"a"_s, QUrl(u"http://server.example/a.mp4"_s), {}}, 0ms);
+    playUntilItStarves(player);
+    QVERIFY(!QTest::currentTestFailed());
     const auto ticket = m_source.opens.last().ticket;
-    m_source.sayReady(ticket, m_server.url(u"/a"_s), m_facts, FilmOrigin::Stream);
-    QTRY_COMPARE(first.size(), 1);
-    m_source.sayStarving(ticket);
-    QTRY_COMPARE(stalled.size(), 1);
     m_server.setUp(false); // as a media library's own patience does
     const qsizetype before = m_source.opens.size();
     QTRY_COMPARE(m_source.opens.size(), before + 1);
@@ -248,18 +259,12 @@ void TestDeck::aReadThatIsGivenUpIsAskedForAnew()
 
 void TestDeck::aSilentSourceIsNotTakenForAHungPlayer()
 {
-    serveAHalf();
     QtPlayer player(m_source);
-    QSignalSpy first(&player, &Player::firstFrame);
-    QSignalSpy stalled(&player, &Player::stalled);
     QSignalSpy failed(&player, &Player::failed);
     QSignalSpy ended(&player, &Player::ended);
-    player.open({u"a"_s, QUrl(u"http://server.example/a.mp4"_s), {}}, 0ms);
+    playUntilItStarves(player);
+    QVERIFY(!QTest::currentTestFailed());
     const auto ticket = m_source.opens.last().ticket;
-    m_source.sayReady(ticket, m_server.url(u"/a"_s), m_facts);
-    QTRY_COMPARE(first.size(), 1);
-    m_source.sayStarving(ticket);
-    QTRY_COMPARE(stalled.size(), 1);
     QVERIFY(!failed.wait(8000)); // longer than a player is given
 #if QT_VERSION < QT_VERSION_CHECK(6, 5, 0)
     // Only now: the test's server does not let its reader go, as a source promises to.
