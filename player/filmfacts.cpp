@@ -76,6 +76,7 @@ QJsonObject toJson(const FilmFacts &facts)
         {u"video"_s, facts.videoCodec},
         {u"audio"_s, facts.audioCodec},
         {u"pixels"_s, facts.pixelFormat},
+        {u"colour_space"_s, facts.colourSpace},
         {u"chapters_ms"_s, chapters},
         {u"pixel_aspect"_s, facts.pixelAspect},
         {u"decode_fps"_s, facts.decodeRate},
@@ -113,6 +114,7 @@ std::optional<FilmFacts> filmFactsFromJson(const QJsonObject &json)
     facts.videoCodec = json.value("video"_L1).toString().left(longestName);
     facts.audioCodec = json.value("audio"_L1).toString().left(longestName);
     facts.pixelFormat = json.value("pixels"_L1).toString().left(longestName);
+    facts.colourSpace = json.value("colour_space"_L1).toString().left(longestName);
     return facts;
 }
 

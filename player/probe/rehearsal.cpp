@@ -180,6 +180,8 @@ private:
         facts.videoCodec = QString::fromUtf8(avcodec_get_name(parameters.codec_id));
         const char *pixels = av_get_pix_fmt_name(AVPixelFormat(parameters.format));
         facts.pixelFormat = pixels != nullptr ? QString::fromUtf8(pixels) : QString();
+        if (parameters.color_space != AVCOL_SPC_UNSPECIFIED)
+            facts.colourSpace = QString::fromUtf8(av_color_space_name(parameters.color_space));
         facts.chapters = chaptersOf(*context, facts.duration);
         const AVRational aspect = av_guess_sample_aspect_ratio(context, m_video, nullptr);
         if (aspect.num > 0 && aspect.den > 0)

@@ -13,6 +13,8 @@
 
 namespace Medio::PlayerQt {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 using Layout = FilmPicture::Layout;
@@ -50,7 +52,9 @@ Layout layoutOf(QVideoFrameFormat::PixelFormat format)
     }
 }
 
-Matrix matrixOf(const QVideoFrameFormat &format)
+/// Qt 6.8 forgets what a film says of its colours where it converts its pictures first: full range, 4:4:4,
+/// pixels that are not square.
+Matrix matrixOf(const QVideoFrameFormat &format, const QString &colourSpace)
 {
     switch (format.colorSpace()) {
     case QVideoFrameFormat::ColorSpace_BT601:
@@ -63,6 +67,12 @@ Matrix matrixOf(const QVideoFrameFormat &format)
     case QVideoFrameFormat::ColorSpace_Undefined:
         break;
     }
+    if (colourSpace == "bt709"_L1)
+        return Matrix::Bt709;
+    if (colourSpace == "smpte170m"_L1 || colourSpace == "bt470bg"_L1)
+        return Matrix::Bt601;
+    if (colourSpace == "bt2020nc"_L1 || colourSpace == "bt2020c"_L1)
+        return Matrix::Bt2020;
     const QSize size = format.frameSize();
     const bool large = size.width() > largestSd.width() || size.height() > largestSd.height();
     return large ? Matrix::Bt709 : Matrix::Bt601;
@@ -101,7 +111,7 @@ FilmPicture filmPictureOf(const QVideoFrame &frame, const FilmFacts &facts)
     picture.size = frame.size();
     picture.shape = shapeOf(frame.size(), facts);
     picture.rotation = facts.rotation;
-    picture.matrix = matrixOf(format);
+    picture.matrix = matrixOf(format, facts.colourSpace);
     picture.fullRange = format.colorRange() == QVideoFrameFormat::ColorRange_Full;
 
     const Layout layout = layoutOf(format.pixelFormat());

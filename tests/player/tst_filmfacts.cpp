@@ -25,8 +25,8 @@ private:
 
 FilmFacts TestFilmFacts::facts()
 {
-    return {12s,      11960ms,          40ms,         {1280, 720}, 270,  u"h264"_s,
-            u"aac"_s, u"yuv420p10le"_s, {3s, 7500ms}, 1.25,        240.5};
+    return {12s,      11960ms,          40ms,       {1280, 720},  270,  u"h264"_s,
+            u"aac"_s, u"yuv420p10le"_s, u"bt709"_s, {3s, 7500ms}, 1.25, 240.5};
 }
 
 void TestFilmFacts::travel()
@@ -37,12 +37,13 @@ void TestFilmFacts::travel()
 void TestFilmFacts::thoseOfAnOlderProgramAreKnown()
 {
     QJsonObject json = toJson(facts());
-    for (const QString &key : {u"chapters_ms"_s, u"pixel_aspect"_s, u"decode_fps"_s})
+    for (const QString &key : {u"chapters_ms"_s, u"pixel_aspect"_s, u"decode_fps"_s, u"colour_space"_s})
         json.remove(key);
     FilmFacts old = facts();
     old.chapters.clear();
     old.pixelAspect = 1;
     old.decodeRate = 0;
+    old.colourSpace.clear();
     QCOMPARE(filmFactsFromJson(json), old);
 }
 

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void cleanup();
 
     void knowsAFilm();
+    void knowsWhatAFilmSaysOfItsColours();
     void knowsSoundAndRotation();
     void refuses_data();
     void refuses();
@@ -105,6 +106,15 @@ void TestProbe::knowsAFilm()
     QCOMPARE(answer.facts->videoCodec, u"h264"_s);
     QCOMPARE(answer.facts->audioCodec, QString());
     QCOMPARE(answer.facts->pixelFormat, u"yuv420p"_s);
+    QCOMPARE(answer.facts->colourSpace, QString());
+}
+
+void TestProbe::knowsWhatAFilmSaysOfItsColours()
+{
+    const QString film = m_films.makeFilm(u"coloured.mp4"_s, 2, true, {u"-colorspace"_s, u"bt709"_s});
+    const Answer answer = rehearse(FilmFixture::bytes(film));
+    QVERIFY2(answer.facts, qPrintable(answer.detail));
+    QCOMPARE(answer.facts->colourSpace, u"bt709"_s);
 }
 
 void TestProbe::knowsSoundAndRotation()

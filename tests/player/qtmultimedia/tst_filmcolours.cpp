@@ -111,6 +111,7 @@ void TestFilmColours::aFilmHasItsOwnColours()
     sink.disconnect(this);
     FilmFacts facts;
     facts.size = size;
+    facts.colourSpace = space;
     Painting::PictureMaker maker;
     for (const QSize target : {size, size / 2}) {
         const QImage image = maker.make(filmPictureOf(frame, facts), target);

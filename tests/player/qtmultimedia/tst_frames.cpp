@@ -95,8 +95,10 @@ void TestFrames::matrixIsNamedOrGuessed_data()
     QTest::addColumn<QSize>("size");
     QTest::addColumn<int>("space");
     QTest::addColumn<int>("matrix");
-    const auto row = [](const char *name, QSize size, Format::ColorSpace space, Matrix matrix) {
-        QTest::newRow(name) << size << int(space) << int(matrix);
+    QTest::addColumn<QString>("said"); ///< by the film, as it was rehearsed
+    const auto row = [](const char *name, QSize size, Format::ColorSpace space, Matrix matrix,
+                        const char *said = "") {
+        QTest::newRow(name) << size << int(space) << int(matrix) << QString::fromLatin1(said);
     };
     row("601", {1280, 720}, Format::ColorSpace_BT601, Matrix::Bt601);
     row("709", {320, 180}, Format::ColorSpace_BT709, Matrix::Bt709);
@@ -106,6 +108,12 @@ void TestFrames::matrixIsNamedOrGuessed_data()
     row("720 lines", {1280, 720}, Format::ColorSpace_Undefined, Matrix::Bt709);
     row("wide, few lines", {1280, 534}, Format::ColorSpace_Undefined, Matrix::Bt709);
     row("upright", {720, 1280}, Format::ColorSpace_Undefined, Matrix::Bt709);
+    row("709, forgotten", {320, 180}, Format::ColorSpace_Undefined, Matrix::Bt709, "bt709");
+    row("601, forgotten", {1280, 720}, Format::ColorSpace_Undefined, Matrix::Bt601, "smpte170m");
+    row("PAL's 601, forgotten", {1280, 720}, Format::ColorSpace_Undefined, Matrix::Bt601, "bt470bg");
+    row("2020, forgotten", {320, 180}, Format::ColorSpace_Undefined, Matrix::Bt2020, "bt2020nc");
+    row("what nobody knows", {320, 180}, Format::ColorSpace_Undefined, Matrix::Bt601, "ictcp");
+    row("converted to another", {320, 180}, Format::ColorSpace_BT601, Matrix::Bt601, "bt709");
 }
 
 void TestFrames::matrixIsNamedOrGuessed()
@@ -113,8 +121,11 @@ void TestFrames::matrixIsNamedOrGuessed()
     QFETCH(QSize, size);
     QFETCH(int, space);
     QFETCH(int, matrix);
+    QFETCH(QString, said);
+    FilmFacts facts = factsOf(size);
+    facts.colourSpace = said;
     const FilmPicture picture =
-        filmPictureOf(frameOf(size, Format::Format_YUV420P, Format::ColorSpace(space)), factsOf(size));
+        filmPictureOf(frameOf(size, Format::Format_YUV420P, Format::ColorSpace(space)), facts);
     QCOMPARE(int(picture.matrix), matrix);
     QVERIFY(!picture.fullRange);
 }
