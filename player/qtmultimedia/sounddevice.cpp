@@ -26,10 +26,6 @@ constexpr std::chrono::milliseconds lastAgain = 30s;
 /// Qt 6.4 tells nobody that a device came, went or became another: one looks.
 constexpr std::chrono::milliseconds looking = 1s;
 
-/// After a loss the list of devices is that of the dead server until its connection is there again, and
-/// Qt 6.4 would wait for ever for a device that is not. Later versions have one connection.
-constexpr int connections = QT_VERSION < QT_VERSION_CHECK(6, 5, 0) ? 2 : 0;
-
 } // namespace
 
 SoundDevice::SoundDevice(QObject *parent)
@@ -100,13 +96,13 @@ void SoundProof::lose()
 
 void SoundProof::prove()
 {
-    if (soundServersFound() < m_serversWanted) {
-        m_again->start(looking);
-        return;
-    }
     if (const int lost = soundStreamsLost(); std::exchange(m_streamsLost, lost) != lost) {
         lose();                   // it may have been the film's, or this one
         m_again->start(settling); // what went is on the list for a moment more
+        return;
+    }
+    if (soundConnectionsLost() > 0) { // the list of devices may be that of the dead server
+        m_again->start(looking);
         return;
     }
     const QAudioDevice device = QMediaDevices::defaultAudioOutput();
@@ -125,7 +121,6 @@ void SoundProof::prove()
             connect(m_sink.get(), &QAudioSink::stateChanged, this, [this](QAudio::State state) {
                 if (state != QAudio::StoppedState)
                     return;
-                m_serversWanted = soundServersFound() + connections;
                 lose();
                 m_again->start(looking);
             });

@@ -29,7 +29,7 @@ public:
     void doubt();
 
     /// From any thread: whether a device is open, sooner than told() can be heard.
-    [[nodiscard]] static bool holds() { return s_holds; }
+    [[nodiscard]] static bool holds() { return s_holds && soundConnectionsLost() == 0; }
 
 Q_SIGNALS:
     void told(bool there);
@@ -43,10 +43,9 @@ private:
     std::optional<QMediaDevices> m_devices;
     std::unique_ptr<QTimer> m_again;
     SoundSink m_sink;
-    QAudioDevice m_device;   ///< what m_sink is open on
-    int m_streamsLost = 0;   ///< soundStreamsLost() as it was seen last
-    int m_doubts = 0;        ///< in a row, without other news
-    int m_serversWanted = 0; ///< soundServersFound() before the list of devices is believed again
+    QAudioDevice m_device; ///< what m_sink is open on
+    int m_streamsLost = 0; ///< soundStreamsLost() as it was seen last
+    int m_doubts = 0;      ///< in a row, without other news
 };
 
 } // namespace Medio::PlayerQt

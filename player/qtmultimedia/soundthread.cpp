@@ -8,8 +8,11 @@
 #include <dlfcn.h>
 
 #include <QCoreApplication>
+#include <QDeadlineTimer>
+#include <QMediaDevices>
 #include <QSemaphore>
 #include <QThread>
+#include <QTimer>
 
 #include <algorithm>
 #include <atomic>
@@ -22,11 +25,26 @@
 namespace Medio::PlayerQt {
 
 static QThread *theThread = nullptr;
-static int serversFound = 0; // in that thread only
+static QObject *inThread = nullptr; // lives there, and longer: a connection may break at any time
+static std::atomic<int> connectionsLost = 0;
 static std::atomic<int> streamsLost = 0;
+static std::atomic<int> filmStreams = 0; // open, and not those of theThread
+/// Somebody waits while the engine is made, and that waits for the sound server: not longer than this.
+static thread_local QDeadlineTimer makingEngine(QDeadlineTimer::Forever);
 static QSemaphore leaving; // has one when the application ends
 
 namespace {
+
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+/// In soundThread(). What does not answer in time is connected to three seconds later, by the engine itself.
+void makeEngine()
+{
+    using namespace std::chrono_literals;
+    makingEngine = QDeadlineTimer(300ms);
+    static_cast<void>(QMediaDevices::audioOutputs());
+    makingEngine = QDeadlineTimer(QDeadlineTimer::Forever);
+}
+#endif
 
 /// A sound server that does not answer keeps nobody from leaving.
 void endThread()
@@ -43,9 +61,9 @@ void endThread()
 
 } // namespace
 
-int soundServersFound()
+int soundConnectionsLost()
 {
-    return serversFound;
+    return connectionsLost;
 }
 
 int soundStreamsLost()
@@ -58,7 +76,13 @@ QThread *soundThread()
     if (theThread == nullptr) {
         theThread = new QThread;
         theThread->setObjectName(QStringLiteral("sound"));
+        inThread = new QObject;
+        inThread->moveToThread(theThread);
         theThread->start();
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+        // Every media player makes the engine since, in its own thread, unless it is there.
+        QMetaObject::invokeMethod(inThread, makeEngine, Qt::BlockingQueuedConnection);
+#endif
         qAddPostRoutine(endThread);
     }
     return theThread;
@@ -66,7 +90,7 @@ QThread *soundThread()
 
 } // namespace Medio::PlayerQt
 
-// What Qt's sound engine (QPulseAudioEngine and QPulseAudioSink, seen in 6.4) makes of failures of
+// What Qt's sound engine (QPulseAudioEngine and QPulseAudioSink, seen in 6.4 and 6.8) makes of failures of
 // libpulse, mended between the two: functions of a program come before those of a library.
 extern "C" {
 
@@ -76,6 +100,10 @@ struct pa_stream;
 struct pa_threaded_mainloop;
 
 using Connect = int (*)(pa_context *, const char *, int, const void *);
+using GetContextState = int (*)(const pa_context *);
+using ContextChanged = void (*)(pa_context *, void *);
+using ListenToContext = void (*)(pa_context *, ContextChanged, void *);
+using Close = int (*)(pa_stream *);
 using Wait = void (*)(pa_threaded_mainloop *);
 using GetState = int (*)(const pa_stream *);
 using Open = int (*)(pa_stream *, const char *, const void *, int, const void *, pa_stream *);
@@ -115,6 +143,48 @@ void beLessEager()
         Medio::PlayerQt::leaving.release();
 }
 
+int stateOf(const pa_context *context)
+{
+    static const auto real = reinterpret_cast<GetContextState>(dlsym(RTLD_NEXT, "pa_context_get_state"));
+    return real == nullptr ? 0 : real(context);
+}
+
+std::atomic<ContextChanged> engineHears = nullptr; ///< one function for all engines
+
+void tellEngine(pa_context *context, void *engine)
+{
+    engineHears.load()(context, engine);
+}
+
+/// In soundThread(): when no film has a stream there any more; a hung one is not waited for, either.
+void tellWhenFilmsLeft(pa_context *context, void *engine, std::chrono::milliseconds patience)
+{
+    using namespace std::chrono_literals;
+    constexpr std::chrono::milliseconds soon = 100ms;
+    if (Medio::PlayerQt::filmStreams <= 0 || patience <= 0ms) {
+        tellEngine(context, engine);
+        return;
+    }
+    QTimer::singleShot(soon, Medio::PlayerQt::inThread, [context, engine, left = patience - soon] {
+        tellWhenFilmsLeft(context, engine, left);
+    });
+}
+
+/// In the thread of a connection, under its lock.
+void contextChanged(pa_context *context, void *engine)
+{
+    using namespace std::chrono_literals;
+    constexpr int failed = 5;
+    if (stateOf(context) != failed) {
+        tellEngine(context, engine);
+        return;
+    }
+    ++Medio::PlayerQt::connectionsLost;
+    QMetaObject::invokeMethod(
+        Medio::PlayerQt::inThread, [context, engine] { tellWhenFilmsLeft(context, engine, 5s); },
+        Qt::QueuedConnection);
+}
+
 } // namespace
 
 #define MEDIO_VISIBLE __attribute__((visibility("default")))
@@ -128,7 +198,6 @@ MEDIO_VISIBLE int pa_context_connect(pa_context *context, const char *server, in
         return real == nullptr ? -1 : real(context, server, flags, spawn);
     if (real(context, server, flags, spawn) >= 0) {
         failuresInARow = 0;
-        ++Medio::PlayerQt::serversFound;
         return 0;
     }
     beLessEager();
@@ -136,15 +205,54 @@ MEDIO_VISIBLE int pa_context_connect(pa_context *context, const char *server, in
     return 0;
 }
 
-/// What the engine waits for then has happened already.
+/// What the engine waits for then has happened already. While it is made it looks again and again, since what
+/// it waits for may never come.
 MEDIO_VISIBLE void pa_threaded_mainloop_wait(pa_threaded_mainloop *mainloop)
 {
+    using namespace std::chrono_literals;
+    constexpr std::chrono::milliseconds looking = 2ms;
     static const auto real = reinterpret_cast<Wait>(dlsym(RTLD_NEXT, "pa_threaded_mainloop_wait"));
-    if (!std::exchange(connectFailed, false) && real != nullptr)
+    static const auto unlock = reinterpret_cast<Wait>(dlsym(RTLD_NEXT, "pa_threaded_mainloop_unlock"));
+    static const auto lock = reinterpret_cast<Wait>(dlsym(RTLD_NEXT, "pa_threaded_mainloop_lock"));
+    if (std::exchange(connectFailed, false) || real == nullptr || unlock == nullptr || lock == nullptr)
+        return;
+    if (Medio::PlayerQt::makingEngine.isForever()) {
         real(mainloop);
+        return;
+    }
+    unlock(mainloop);
+    if (Medio::PlayerQt::leaving.tryAcquire(1, int(looking.count())))
+        Medio::PlayerQt::leaving.release();
+    lock(mainloop);
 }
 
-#if QT_VERSION < QT_VERSION_CHECK(6, 8, 0)
+MEDIO_VISIBLE int pa_context_get_state(const pa_context *context)
+{
+    constexpr int failed = 5;
+    return Medio::PlayerQt::makingEngine.hasExpired() ? failed : stateOf(context);
+}
+
+/// A connection that broke is freed by the engine as soon as it hears of that, with its lock, while the
+/// thread of a film's sound holds that lock, or writes to a sink that is closed under it: either ends the
+/// program. So it hears of it when whoever watches soundStreamsLost() took the sound from the films.
+MEDIO_VISIBLE void pa_context_set_state_callback(pa_context *context, ContextChanged changed, void *engine)
+{
+    constexpr int ready = 4;
+    static const auto real =
+        reinterpret_cast<ListenToContext>(dlsym(RTLD_NEXT, "pa_context_set_state_callback"));
+    if (real == nullptr)
+        return;
+    // Until it is ready, the engine itself waits for it.
+    if (changed == nullptr || stateOf(context) != ready || Medio::PlayerQt::inThread == nullptr) {
+        real(context, changed, engine);
+        return;
+    }
+    engineHears = changed;
+    real(context, contextChanged, engine);
+    if (Medio::PlayerQt::connectionsLost > 0)
+        --Medio::PlayerQt::connectionsLost;
+}
+
 /// QPulseAudioSink waits for a stream that is opened to be ready, and for ever for one that fails: that
 /// of a device which is gone, which nobody told. To it that one is ready as well, with a buffer that
 /// leads nowhere.
@@ -154,6 +262,17 @@ MEDIO_VISIBLE int pa_stream_connect_playback(pa_stream *stream, const char *devi
     static const auto real = reinterpret_cast<Open>(dlsym(RTLD_NEXT, "pa_stream_connect_playback"));
     const int result = real == nullptr ? -1 : real(stream, device, attributes, flags, volume, other);
     opening = result >= 0;
+    if (opening && QThread::currentThread() != Medio::PlayerQt::theThread)
+        ++Medio::PlayerQt::filmStreams;
+    return result;
+}
+
+MEDIO_VISIBLE int pa_stream_disconnect(pa_stream *stream)
+{
+    static const auto real = reinterpret_cast<Close>(dlsym(RTLD_NEXT, "pa_stream_disconnect"));
+    const int result = real == nullptr ? -1 : real(stream);
+    if (QThread::currentThread() != Medio::PlayerQt::theThread)
+        --Medio::PlayerQt::filmStreams;
     return result;
 }
 
@@ -165,7 +284,6 @@ MEDIO_VISIBLE const BufferAttributes *pa_stream_get_buffer_attr(pa_stream *strea
     const BufferAttributes *attributes = real == nullptr ? nullptr : real(stream);
     return attributes == nullptr ? &nowhere : attributes;
 }
-#endif
 
 /// Whatever is asked of a dead stream (to rest, to go on) is no operation, and the engine asks how that one
 /// goes: libpulse ends the program over it. It was called off.
@@ -173,7 +291,8 @@ MEDIO_VISIBLE int pa_operation_get_state(const pa_operation *operation)
 {
     constexpr int cancelled = 2;
     static const auto real = reinterpret_cast<GetProgress>(dlsym(RTLD_NEXT, "pa_operation_get_state"));
-    return operation == nullptr || real == nullptr ? cancelled : real(operation);
+    const bool none = operation == nullptr || real == nullptr || Medio::PlayerQt::makingEngine.hasExpired();
+    return none ? cancelled : real(operation);
 }
 
 MEDIO_VISIBLE void pa_operation_unref(pa_operation *operation)

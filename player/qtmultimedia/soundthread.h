@@ -17,16 +17,18 @@ namespace Medio::PlayerQt {
 /// does it here; a QAudioOutput may be made on the GUI thread once SoundDevice said that there is
 /// something to make sound with.
 ///
-/// Started by the first call, which comes from the GUI thread; ends with the application object.
+/// Started by the first call, which comes from the GUI thread before any QMediaPlayer is made there; ends
+/// with the application object.
 [[nodiscard]] QThread *soundThread();
 
-/// How often something in soundThread() has found a sound server (PulseAudio's or PipeWire's). The engine
-/// has two connections, one for the list of devices and one for streams; each is made anew by itself
-/// after a loss, and nobody is told.
-[[nodiscard]] int soundServersFound();
+/// How many connections to a sound server (PulseAudio's or PipeWire's) broke and are not there again. The
+/// engine has two, one for the list of devices and one for streams; each is made anew by itself after a loss,
+/// and nobody is told. From any thread.
+[[nodiscard]] int soundConnectionsLost();
 
 /// How many streams were ended by the server so far: with it, or with the device that they played on. Qt
-/// tells nobody, and a film whose stream is gone plays on in silence. From any thread.
+/// tells nobody, and a film whose stream is gone plays on in silence: somebody has to take its sound from it,
+/// within five seconds when the server died. From any thread.
 [[nodiscard]] int soundStreamsLost();
 
 /// A stream, of whoever lives in soundThread(). A QAudioSink runs the event loop while it dies: it does so

@@ -15,9 +15,13 @@
 
 #include <dlfcn.h>
 
+#include <QAudioSink>
 #include <QGuiApplication>
+#include <QMediaDevices>
+#include <QSemaphore>
 #include <QSignalSpy>
 #include <QTest>
+#include <QThread>
 
 #include <memory>
 
@@ -47,6 +51,7 @@ private Q_SLOTS:
     void serverDiesWhileTheFilmRests_data() { serverDiesAndComesBack_data(); }
     void serverDiesWhileTheFilmRests();
     void theNextFilmBeginsOnADeadServer();
+    void aBrokenConnectionIsKeptWhileAFilmUsesIt();
     void devicesComeAndGo_data() { serverDiesAndComesBack_data(); }
     void devicesComeAndGo();
     void theOnlyDeviceGoes();
@@ -201,6 +206,42 @@ void TestSoundServer::theNextFilmBeginsOnADeadServer()
     open();
     QVERIFY(moves());
     QCOMPARE(m_failed->size(), 0);
+}
+
+void TestSoundServer::aBrokenConnectionIsKeptWhileAFilmUsesIt()
+{
+    // Qt would free it, with the lock that the film's thread holds again and again: the end of this program.
+    NEED(SoundServer::Kind::PulseAudio);
+    QVERIFY(m_server.start(SoundServer::Kind::PulseAudio));
+    QVERIFY(!m_server.plug(u"one"_s).isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(!m_found->isEmpty(), 20000);
+
+    QSemaphore over;
+    const std::unique_ptr<QThread> film(QThread::create([&over] {
+        const QAudioDevice device = QMediaDevices::defaultAudioOutput();
+        QAudioSink sink(device, device.preferredFormat());
+        QIODevice *stream = sink.start();
+        const QByteArray silence(1000, '\0');
+        while (stream != nullptr && !over.tryAcquire())
+            stream->write(silence);
+    }));
+    const auto end = qScopeGuard([&] {
+        over.release();
+        film->wait();
+    });
+    film->start();
+    QTRY_COMPARE_WITH_TIMEOUT(m_server.streams().size(), 2, 20000); // the film's and the proof's
+
+    m_server.kill();
+    QTRY_VERIFY(soundConnectionsLost() > 0);
+    QVERIFY(!film->wait(2000));
+    over.release();
+    QVERIFY(film->wait(20000));
+    m_found->clear();
+    QVERIFY(m_server.start(SoundServer::Kind::PulseAudio));
+    QVERIFY(!m_server.plug(u"one"_s).isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(!m_found->isEmpty(), 40000);
+    QCOMPARE(soundConnectionsLost(), 0);
 }
 
 void TestSoundServer::devicesComeAndGo()
