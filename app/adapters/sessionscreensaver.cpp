@@ -34,6 +34,7 @@ SessionScreenSaver::SessionScreenSaver(const QDBusConnection &bus, QObject *pare
 {
     connect(&m_watcher, &QDBusServiceWatcher::serviceRegistered, this, [this] {
         m_cookie.reset(); // of the one before
+        m_hasCome = m_asked;
         if (m_lit)
             inhibit();
     });
@@ -68,9 +69,12 @@ void SessionScreenSaver::answered(QDBusPendingCallWatcher *waiting)
 {
     waiting->deleteLater();
     m_asked = false;
+    const bool hasCome = std::exchange(m_hasCome, false);
     const QDBusPendingReply<uint> reply = *waiting;
     if (reply.isError()) {
         qCDebug(lcApp).noquote() << "no screen saver to be inhibited:" << reply.error().name();
+        if (hasCome && m_lit)
+            inhibit();
         return;
     }
     m_cookie = reply.value();

@@ -35,7 +35,8 @@ private:
     QDBusConnection m_bus;
     QDBusServiceWatcher m_watcher;
     bool m_lit = false;
-    bool m_asked = false; ///< an answer is on its way
+    bool m_asked = false;   ///< an answer is on its way
+    bool m_hasCome = false; ///< meanwhile: the answer may be that there is none
     std::optional<uint> m_cookie;
 };
 
