@@ -106,7 +106,7 @@ function(medio_add_test name)
         list(APPEND arg_LABEL thread)
     endif()
     if(NOT arg_TIMEOUT)
-        set(arg_TIMEOUT 180) # against what hangs; says nothing about speed
+        set(arg_TIMEOUT 300) # against what hangs; says nothing about speed, and lets patience.h say what never came
     endif()
     add_executable(${name} ${arg_SOURCES})
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests/bin)
