@@ -3,6 +3,8 @@
 
 #include "player/probe/openfilm.h"
 
+#include <ctime>
+
 namespace Medio::Probe {
 
 using namespace Qt::StringLiterals;
@@ -15,6 +17,14 @@ AVDictionary *boundedOptions(bool fromFile)
     AVDictionary *dictionary = nullptr;
     av_dict_set(&dictionary, "protocol_whitelist", fromFile ? "file" : "http,tcp", 0);
     return dictionary;
+}
+
+/// Of this thread; waiting costs none.
+std::chrono::nanoseconds processorTime()
+{
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
 }
 
 } // namespace
@@ -44,11 +54,14 @@ Expected<OpenFilm, QString> openFilm(const QByteArray &address, bool fromFile,
     context->pb = io;
     context->interrupt_callback = interrupt;
     AVDictionary *formatOptions = boundedOptions(fromFile);
+    const auto begun = processorTime();
     const int read = avformat_open_input(&context, "", kind, &formatOptions);
+    film.headerCost = processorTime() - begun;
     av_dict_free(&formatOptions);
     if (read < 0) // has freed the context
         return Unexpected{u"its beginning is damaged"_s};
     film.format.reset(context);
+    film.headerSize = io->bytes_read;
     if (avformat_find_stream_info(context, nullptr) < 0)
         return Unexpected{u"its streams are damaged"_s};
     return film;

@@ -10,6 +10,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <chrono>
 #include <functional>
 
 namespace Medio::Probe {
@@ -20,6 +21,9 @@ struct OpenFilm
     Io io; ///< outlives the format, which reads from it
     Format format;
     QStringList kinds; ///< libavformat's names of what it is
+    /// What its headers cost the processor, and how much was read for them.
+    std::chrono::nanoseconds headerCost{0};
+    qint64 headerSize = 0; ///< bytes
 };
 
 /// Opens an address of the gateway or, by hand, a path. What it is its first bytes say before any demuxer

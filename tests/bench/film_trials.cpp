@@ -4,10 +4,11 @@
 // Films and servers as bad as they come, played by the real player through gateway and medio-probe: how
 // each ends, and how long the main thread was blocked meanwhile.
 //   film_trials [--films N] [--seed S] [--few]
-//   film_trials --only N [--times T] [--seed S]
+//   film_trials --only N [--times T] [--seed S] [--save FOLDER]
 // Servers first, then films that were spoiled by the seed, then every kind of film once more without its
-// server. Which spoiled film was blocked for long or hung is said with its number: --only shows it alone.
-// Exit status 1 when something hung, was blocked for longer than allowed or did not play again.
+// server. Which spoiled film was blocked for long or hung is said with its number: --only shows it alone,
+// --save writes its files. Exit status 1 when something hung, was blocked for longer than allowed or did not
+// play again.
 
 #include "player/gateway/mediagateway.h"
 #include "player/qtmultimedia/backend.h"
@@ -342,14 +343,27 @@ Tally trySpoiled(Box &box, const QList<Kind> &all, int count, quint32 seed)
     return tally;
 }
 
-/// One of these, many times: what it costs by itself shows each time.
-Tally tryOne(Box &box, const QList<Kind> &all, int chosen, int times, quint32 seed)
+Files filesOf(const QList<Kind> &all, int chosen, quint32 seed)
 {
     QRandomGenerator random(seed);
     Files files;
     for (int number = 0; number <= chosen; ++number)
         files = spoiled(all.at(number % all.size()), random);
-    box.server.setFiles(files);
+    return files;
+}
+
+[[nodiscard]] bool save(const Files &files, const QString &folder)
+{
+    return std::all_of(files.keyBegin(), files.keyEnd(), [&](const QByteArray &name) {
+        QFile file(folder + QString::fromUtf8(name));
+        return file.open(QIODevice::WriteOnly) && file.write(files.value(name)) == files.value(name).size();
+    });
+}
+
+/// One of these, many times: what it costs by itself shows each time.
+Tally tryOne(Box &box, const QList<Kind> &all, int chosen, int times, quint32 seed)
+{
+    box.server.setFiles(filesOf(all, chosen, seed));
     const Kind &kind = all.at(chosen % all.size());
     Tally tally;
     for (int time = 0; time < times; ++time) {
@@ -405,7 +419,8 @@ int main(int argc, char *argv[])
     const QCommandLineOption few(u"few"_s, u"Some servers and films: seconds."_s);
     const QCommandLineOption onlyOption(u"only"_s, u"Nothing but the spoiled film of this number."_s, u"N"_s);
     const QCommandLineOption timesOption(u"times"_s, u"So often, with --only."_s, u"T"_s, u"20"_s);
-    parser.addOptions({filmsOption, seedOption, few, onlyOption, timesOption});
+    const QCommandLineOption saveOption(u"save"_s, u"Into this folder, with --only."_s, u"FOLDER"_s);
+    parser.addOptions({filmsOption, seedOption, few, onlyOption, timesOption, saveOption});
     parser.process(QCoreApplication::arguments());
     const int count = parser.isSet(few) ? 45 : std::max(0, parser.value(filmsOption).toInt());
     const quint32 seed = parser.value(seedOption).toUInt();
@@ -421,8 +436,12 @@ int main(int argc, char *argv[])
         }
     Box box;
     if (parser.isSet(onlyOption)) {
-        const Tally tally = tryOne(box, all, std::max(0, parser.value(onlyOption).toInt()),
-                                   parser.value(timesOption).toInt(), seed);
+        const int chosen = std::max(0, parser.value(onlyOption).toInt());
+        if (parser.isSet(saveOption) && !save(filesOf(all, chosen, seed), parser.value(saveOption))) {
+            std::fprintf(stderr, "its files can't be written to %s\n", qPrintable(parser.value(saveOption)));
+            return 1;
+        }
+        const Tally tally = tryOne(box, all, chosen, parser.value(timesOption).toInt(), seed);
         return tally.over + tally.ends.value(u"hangs"_s) == 0 ? 0 : 1;
     }
     Tally servers;

@@ -165,6 +165,12 @@ void TestProbe::refuses_data()
     for (qsizetype at = undecodable.indexOf("avc1"); at >= 0; at = undecodable.indexOf("avc1", at + 4))
         undecodable.replace(at, 4, "xyz1");
     QTest::newRow("unknown codec") << undecodable;
+    // A track of such a number keeps libavformat 59 busy for a second or two.
+    QByteArray costly = FilmFixture::bytes(m_films.make(
+        u"pieces.mp4"_s, FilmFixture::arguments(2) +
+                             QStringList{u"-movflags"_s, u"+frag_keyframe+empty_moov"_s, u"-g"_s, u"12"_s}));
+    costly.replace(costly.lastIndexOf("tkhd") + 16, 1, "\xE2");
+    QTest::newRow("headers that cost") << costly;
 }
 
 void TestProbe::refuses()
