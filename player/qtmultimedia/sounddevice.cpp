@@ -102,6 +102,8 @@ void SoundProof::prove()
         return;
     }
     if (soundConnectionsLost() > 0) { // the list of devices may be that of the dead server
+        if (s_holds)
+            lose();
         m_again->start(looking);
         return;
     }

@@ -13,8 +13,8 @@ class SoundProof;
 /// opened. A stream stays open on it, silent, because Qt tells nobody else when a sound server dies.
 /// QAudioOutput on Qt 6.4 without a device that opens crashes (its renderer writes to nothing).
 ///
-/// GUI thread; the work is done in soundThread(), no call waits. At first there is none; what was
-/// found out is told within some ten milliseconds.
+/// GUI thread; the work is done in soundThread(), no call waits but for what soundThread() says of its first.
+/// At first there is none; what was found out is told within some ten milliseconds.
 class SoundDevice final : public QObject
 {
     Q_OBJECT

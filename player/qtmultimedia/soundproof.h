@@ -28,7 +28,7 @@ public:
     void start();
     void doubt();
 
-    /// From any thread: whether a device is open, sooner than told() can be heard.
+    /// From any thread: whether a device is open and no connection lost, sooner than told() can be heard.
     [[nodiscard]] static bool holds() { return s_holds && soundConnectionsLost() == 0; }
 
 Q_SIGNALS:

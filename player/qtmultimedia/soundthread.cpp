@@ -10,6 +10,7 @@
 #include <QCoreApplication>
 #include <QDeadlineTimer>
 #include <QMediaDevices>
+#include <QMutex>
 #include <QSemaphore>
 #include <QThread>
 #include <QTimer>
@@ -19,30 +20,30 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <set>
 #include <utility>
 #include <vector>
 
 namespace Medio::PlayerQt {
 
 static QThread *theThread = nullptr;
-static QObject *inThread = nullptr; // lives there, and longer: a connection may break at any time
+static QObject *messenger = nullptr; // lives there, and longer: a connection may break at any time
 static std::atomic<int> connectionsLost = 0;
 static std::atomic<int> streamsLost = 0;
-static std::atomic<int> filmStreams = 0; // open, and not those of theThread
-/// Somebody waits while the engine is made, and that waits for the sound server: not longer than this.
-static thread_local QDeadlineTimer makingEngine(QDeadlineTimer::Forever);
 static QSemaphore leaving; // has one when the application ends
+/// Somebody waits while the engine is made, and that waits for the sound server: not longer than this.
+static thread_local QDeadlineTimer engineDeadline(QDeadlineTimer::Forever);
 
 namespace {
 
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
-/// In soundThread(). What does not answer in time is connected to three seconds later, by the engine itself.
+/// The engine that lists devices, in soundThread(). When no server answers in time it tries again by itself.
 void makeEngine()
 {
     using namespace std::chrono_literals;
-    makingEngine = QDeadlineTimer(300ms);
+    engineDeadline = QDeadlineTimer(300ms);
     static_cast<void>(QMediaDevices::audioOutputs());
-    makingEngine = QDeadlineTimer(QDeadlineTimer::Forever);
+    engineDeadline = QDeadlineTimer(QDeadlineTimer::Forever);
 }
 #endif
 
@@ -76,12 +77,12 @@ QThread *soundThread()
     if (theThread == nullptr) {
         theThread = new QThread;
         theThread->setObjectName(QStringLiteral("sound"));
-        inThread = new QObject;
-        inThread->moveToThread(theThread);
+        messenger = new QObject;
+        messenger->moveToThread(theThread);
         theThread->start();
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
-        // Every media player makes the engine since, in its own thread, unless it is there.
-        QMetaObject::invokeMethod(inThread, makeEngine, Qt::BlockingQueuedConnection);
+        // Every media player makes this engine since, in its own thread, unless it is there.
+        QMetaObject::invokeMethod(messenger, makeEngine, Qt::BlockingQueuedConnection);
 #endif
         qAddPostRoutine(endThread);
     }
@@ -104,6 +105,8 @@ using GetContextState = int (*)(const pa_context *);
 using ContextChanged = void (*)(pa_context *, void *);
 using ListenToContext = void (*)(pa_context *, ContextChanged, void *);
 using Close = int (*)(pa_stream *);
+using GetContext = const pa_context *(*)(const pa_stream *);
+using GetRoom = std::size_t (*)(const pa_stream *);
 using Wait = void (*)(pa_threaded_mainloop *);
 using GetState = int (*)(const pa_stream *);
 using Open = int (*)(pa_stream *, const char *, const void *, int, const void *, pa_stream *);
@@ -125,7 +128,7 @@ struct BufferAttributes
 using Attributes = const BufferAttributes *(*)(pa_stream *);
 
 thread_local bool connectFailed = false;
-thread_local bool opening = false; ///< a stream; only where Qt would wait for it for ever
+thread_local bool opening = false; ///< a stream, for which Qt would wait for ever
 int failuresInARow = 0;            // in soundThread() only
 
 /// Every three seconds is for a server that crashed; the longer it is away, the less often it is asked
@@ -143,45 +146,84 @@ void beLessEager()
         Medio::PlayerQt::leaving.release();
 }
 
+constexpr int contextReady = 4;
+constexpr int contextFailed = 5;
+
 int stateOf(const pa_context *context)
 {
     static const auto real = reinterpret_cast<GetContextState>(dlsym(RTLD_NEXT, "pa_context_get_state"));
     return real == nullptr ? 0 : real(context);
 }
 
-std::atomic<ContextChanged> engineHears = nullptr; ///< one function for all engines
-
-void tellEngine(pa_context *context, void *engine)
+/// Connections and who uses them. Never deleted: engines outlive everything.
+struct Connections
 {
-    engineHears.load()(context, engine);
+    QMutex mutex;
+    std::set<const void *> lost;       ///< engines whose connection broke and is not there again
+    std::set<const pa_context *> kept; ///< broken, and its engine was not told yet
+    std::set<const pa_stream *> films; ///< open streams of other threads than soundThread()
+};
+
+Connections &connections()
+{
+    static auto *const theirs = new Connections;
+    return *theirs;
 }
 
-/// In soundThread(): when no film has a stream there any more; a hung one is not waited for, either.
-void tellWhenFilmsLeft(pa_context *context, void *engine, std::chrono::milliseconds patience)
+bool isKept(const pa_context *context)
+{
+    const QMutexLocker lock(&connections().mutex);
+    return connections().kept.count(context) > 0;
+}
+
+bool isElsewhere()
+{
+    return QThread::currentThread() != Medio::PlayerQt::theThread;
+}
+
+std::atomic<ContextChanged> engineListener = nullptr; ///< one function for all engines
+
+/// In soundThread(): when no film has had a stream for a while. One that hangs is not waited for, and counts
+/// no more: its stream may never be closed.
+void tellWhenFilmsLeft(pa_context *context, void *engine, std::chrono::milliseconds patience,
+                       std::chrono::milliseconds quiet)
 {
     using namespace std::chrono_literals;
-    constexpr std::chrono::milliseconds soon = 100ms;
-    if (Medio::PlayerQt::filmStreams <= 0 || patience <= 0ms) {
-        tellEngine(context, engine);
+    constexpr std::chrono::milliseconds looking = 100ms;
+    constexpr std::chrono::milliseconds longEnough = 1s; // whoever let go of a stream may still hold the lock
+    {
+        const QMutexLocker lock(&connections().mutex);
+        if (patience <= 0ms)
+            connections().films.clear();
+        quiet = connections().films.empty() ? quiet + looking : 0ms;
+        if (quiet > longEnough || patience <= 0ms)
+            connections().kept.erase(context);
+    }
+    if (quiet > longEnough || patience <= 0ms) {
+        engineListener.load()(context, engine);
         return;
     }
-    QTimer::singleShot(soon, Medio::PlayerQt::inThread, [context, engine, left = patience - soon] {
-        tellWhenFilmsLeft(context, engine, left);
-    });
+    const auto left = patience - looking;
+    QTimer::singleShot(looking, Medio::PlayerQt::messenger,
+                       [context, engine, left, quiet] { tellWhenFilmsLeft(context, engine, left, quiet); });
 }
 
 /// In the thread of a connection, under its lock.
-void contextChanged(pa_context *context, void *engine)
+void hearOfConnection(pa_context *context, void *engine)
 {
     using namespace std::chrono_literals;
-    constexpr int failed = 5;
-    if (stateOf(context) != failed) {
-        tellEngine(context, engine);
+    if (stateOf(context) != contextFailed) {
+        engineListener.load()(context, engine);
         return;
     }
-    ++Medio::PlayerQt::connectionsLost;
+    {
+        const QMutexLocker lock(&connections().mutex);
+        connections().kept.insert(context);
+        connections().lost.insert(engine);
+        Medio::PlayerQt::connectionsLost = int(connections().lost.size());
+    }
     QMetaObject::invokeMethod(
-        Medio::PlayerQt::inThread, [context, engine] { tellWhenFilmsLeft(context, engine, 5s); },
+        Medio::PlayerQt::messenger, [context, engine] { tellWhenFilmsLeft(context, engine, 15s, 0ms); },
         Qt::QueuedConnection);
 }
 
@@ -193,9 +235,12 @@ void contextChanged(pa_context *context, void *engine)
 /// as a connection that breaks off: then it does, every three seconds.
 MEDIO_VISIBLE int pa_context_connect(pa_context *context, const char *server, int flags, const void *spawn)
 {
+    constexpr int withoutStartingOne = 1;
     static const auto real = reinterpret_cast<Connect>(dlsym(RTLD_NEXT, "pa_context_connect"));
-    if (real == nullptr || QThread::currentThread() != Medio::PlayerQt::theThread)
+    if (real == nullptr || isElsewhere())
         return real == nullptr ? -1 : real(context, server, flags, spawn);
+    if (!Medio::PlayerQt::engineDeadline.isForever())
+        flags |= withoutStartingOne; // takes longer than there is time
     if (real(context, server, flags, spawn) >= 0) {
         failuresInARow = 0;
         return 0;
@@ -205,18 +250,18 @@ MEDIO_VISIBLE int pa_context_connect(pa_context *context, const char *server, in
     return 0;
 }
 
-/// What the engine waits for then has happened already. While it is made it looks again and again, since what
-/// it waits for may never come.
+/// What the engine waits for then has happened already. It always looks again: of what it asked of a server
+/// that dies meanwhile it would never hear.
 MEDIO_VISIBLE void pa_threaded_mainloop_wait(pa_threaded_mainloop *mainloop)
 {
     using namespace std::chrono_literals;
-    constexpr std::chrono::milliseconds looking = 2ms;
+    constexpr std::chrono::milliseconds looking = 5ms;
     static const auto real = reinterpret_cast<Wait>(dlsym(RTLD_NEXT, "pa_threaded_mainloop_wait"));
     static const auto unlock = reinterpret_cast<Wait>(dlsym(RTLD_NEXT, "pa_threaded_mainloop_unlock"));
     static const auto lock = reinterpret_cast<Wait>(dlsym(RTLD_NEXT, "pa_threaded_mainloop_lock"));
     if (std::exchange(connectFailed, false) || real == nullptr || unlock == nullptr || lock == nullptr)
         return;
-    if (Medio::PlayerQt::makingEngine.isForever()) {
+    if (isElsewhere()) {
         real(mainloop);
         return;
     }
@@ -226,10 +271,14 @@ MEDIO_VISIBLE void pa_threaded_mainloop_wait(pa_threaded_mainloop *mainloop)
     lock(mainloop);
 }
 
+/// A film that opens its sound on a connection that broke would write to nothing: to it that one is ready,
+/// and leads nowhere.
 MEDIO_VISIBLE int pa_context_get_state(const pa_context *context)
 {
-    constexpr int failed = 5;
-    return Medio::PlayerQt::makingEngine.hasExpired() ? failed : stateOf(context);
+    if (Medio::PlayerQt::engineDeadline.hasExpired())
+        return contextFailed;
+    const int state = stateOf(context);
+    return state == contextFailed && isElsewhere() && isKept(context) ? contextReady : state;
 }
 
 /// A connection that broke is freed by the engine as soon as it hears of that, with its lock, while the
@@ -237,20 +286,20 @@ MEDIO_VISIBLE int pa_context_get_state(const pa_context *context)
 /// program. So it hears of it when whoever watches soundStreamsLost() took the sound from the films.
 MEDIO_VISIBLE void pa_context_set_state_callback(pa_context *context, ContextChanged changed, void *engine)
 {
-    constexpr int ready = 4;
     static const auto real =
         reinterpret_cast<ListenToContext>(dlsym(RTLD_NEXT, "pa_context_set_state_callback"));
     if (real == nullptr)
         return;
     // Until it is ready, the engine itself waits for it.
-    if (changed == nullptr || stateOf(context) != ready || Medio::PlayerQt::inThread == nullptr) {
+    if (changed == nullptr || stateOf(context) != contextReady || Medio::PlayerQt::messenger == nullptr) {
         real(context, changed, engine);
         return;
     }
-    engineHears = changed;
-    real(context, contextChanged, engine);
-    if (Medio::PlayerQt::connectionsLost > 0)
-        --Medio::PlayerQt::connectionsLost;
+    engineListener = changed;
+    real(context, hearOfConnection, engine);
+    const QMutexLocker lock(&connections().mutex);
+    connections().lost.erase(engine);
+    Medio::PlayerQt::connectionsLost = int(connections().lost.size());
 }
 
 /// QPulseAudioSink waits for a stream that is opened to be ready, and for ever for one that fails: that
@@ -260,10 +309,16 @@ MEDIO_VISIBLE int pa_stream_connect_playback(pa_stream *stream, const char *devi
                                              int flags, const void *volume, pa_stream *other)
 {
     static const auto real = reinterpret_cast<Open>(dlsym(RTLD_NEXT, "pa_stream_connect_playback"));
-    const int result = real == nullptr ? -1 : real(stream, device, attributes, flags, volume, other);
+    static const auto contextOf = reinterpret_cast<GetContext>(dlsym(RTLD_NEXT, "pa_stream_get_context"));
+    const bool nowhere = isElsewhere() && contextOf != nullptr && isKept(contextOf(stream));
+    const int result = nowhere           ? 0
+                       : real == nullptr ? -1
+                                         : real(stream, device, attributes, flags, volume, other);
     opening = result >= 0;
-    if (opening && QThread::currentThread() != Medio::PlayerQt::theThread)
-        ++Medio::PlayerQt::filmStreams;
+    if (opening && isElsewhere()) {
+        const QMutexLocker lock(&connections().mutex);
+        connections().films.insert(stream);
+    }
     return result;
 }
 
@@ -271,8 +326,8 @@ MEDIO_VISIBLE int pa_stream_disconnect(pa_stream *stream)
 {
     static const auto real = reinterpret_cast<Close>(dlsym(RTLD_NEXT, "pa_stream_disconnect"));
     const int result = real == nullptr ? -1 : real(stream);
-    if (QThread::currentThread() != Medio::PlayerQt::theThread)
-        --Medio::PlayerQt::filmStreams;
+    const QMutexLocker lock(&connections().mutex);
+    connections().films.erase(stream);
     return result;
 }
 
@@ -291,7 +346,7 @@ MEDIO_VISIBLE int pa_operation_get_state(const pa_operation *operation)
 {
     constexpr int cancelled = 2;
     static const auto real = reinterpret_cast<GetProgress>(dlsym(RTLD_NEXT, "pa_operation_get_state"));
-    const bool none = operation == nullptr || real == nullptr || Medio::PlayerQt::makingEngine.hasExpired();
+    const bool none = operation == nullptr || real == nullptr || Medio::PlayerQt::engineDeadline.hasExpired();
     return none ? cancelled : real(operation);
 }
 
@@ -305,13 +360,14 @@ MEDIO_VISIBLE void pa_operation_unref(pa_operation *operation)
 /// The engine asks when it hears of a change, and makes nothing of it.
 MEDIO_VISIBLE int pa_stream_get_state(const pa_stream *stream)
 {
+    constexpr int unconnected = 0;
     constexpr int ready = 2;
     constexpr int failed = 3;
     static const auto real = reinterpret_cast<GetState>(dlsym(RTLD_NEXT, "pa_stream_get_state"));
     const int state = real == nullptr ? failed : real(stream);
     if (state == failed)
         ++Medio::PlayerQt::streamsLost;
-    return state == failed && opening ? ready : state;
+    return opening && (state == failed || state == unconnected) ? ready : state;
 }
 
 #if QT_VERSION < QT_VERSION_CHECK(6, 8, 0)
@@ -339,6 +395,15 @@ MEDIO_VISIBLE int pa_stream_write(pa_stream *stream, const void *data, std::size
     if (real != nullptr)
         static_cast<void>(real(stream, data, size, release, offset, seek));
     return 0;
+}
+#else
+/// QPulseAudioSink reads as much as there is room for, and of a dead stream that is less than nothing.
+MEDIO_VISIBLE std::size_t pa_stream_writable_size(const pa_stream *stream)
+{
+    constexpr auto error = static_cast<std::size_t>(-1);
+    static const auto real = reinterpret_cast<GetRoom>(dlsym(RTLD_NEXT, "pa_stream_writable_size"));
+    const std::size_t room = real == nullptr ? error : real(stream);
+    return room == error ? 0 : room;
 }
 #endif
 
