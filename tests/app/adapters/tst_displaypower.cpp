@@ -9,6 +9,9 @@
 #include <xcb/xcb.h>
 
 #include <QDBusConnection>
+#include <QDBusContext>
+#include <QDBusError>
+#include <QDBusMessage>
 #include <QDir>
 #include <QFile>
 #include <QProcess>
@@ -27,7 +30,7 @@ namespace {
 const auto service = u"org.freedesktop.ScreenSaver"_s;
 
 /// A desktop's screen saver, as far as anybody talks to it.
-class FakeScreenSaver : public QObject
+class FakeScreenSaver : public QObject, protected QDBusContext
 {
     Q_OBJECT
     Q_CLASSINFO("D-Bus Interface", "org.freedesktop.ScreenSaver")
@@ -36,6 +39,11 @@ public Q_SLOTS:
     {
         asked += program;
         reasons += reason;
+        if (hesitates) {
+            setDelayedReply(true);
+            waiting = message();
+            return 0;
+        }
         holders.append(++m_last);
         return m_last;
     }
@@ -52,6 +60,8 @@ public:
     QStringList reasons;
     int woken = 0;
     int mistakes = 0;
+    bool hesitates = false; ///< with its answer
+    QDBusMessage waiting;
 
 private:
     uint m_last = 41;
@@ -72,6 +82,7 @@ private Q_SLOTS:
     void sessionIsInhibitedAndLetGo();
     void sessionThatComesLaterIsInhibited();
     void sessionThatIsRestartedIsInhibitedAgain();
+    void sessionThatComesWhileAnotherRefusesIsInhibited();
     void answerThatComesTooLateIsGivenBack();
     void withoutASessionNothingHappens();
     void xServerIsSwitchedOffAndOn();
@@ -166,6 +177,22 @@ void TestDisplayPower::sessionThatIsRestartedIsInhibitedAgain()
     m_saver = std::make_unique<FakeScreenSaver>();
     announce();
     QTRY_COMPARE(m_saver->holders.size(), 1);
+}
+
+void TestDisplayPower::sessionThatComesWhileAnotherRefusesIsInhibited()
+{
+    announce();
+    m_saver->hesitates = true;
+    SessionScreenSaver display{QDBusConnection(u"kiosk"_s)};
+    display.keepLit();
+    QTRY_COMPARE(m_saver->asked.size(), 1);
+    const QDBusMessage first = m_saver->waiting;
+    withdraw();
+    m_saver = std::make_unique<FakeScreenSaver>();
+    announce();
+    QVERIFY(QDBusConnection(u"desktop"_s).send(first.createErrorReply(QDBusError::Failed, u"gone"_s)));
+    QTRY_COMPARE(m_saver->holders.size(), 1);
+    QCOMPARE(m_saver->asked.size(), 1);
 }
 
 void TestDisplayPower::answerThatComesTooLateIsGivenBack()
