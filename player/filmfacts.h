@@ -25,7 +25,7 @@ struct FilmFacts
     QString videoCodec;  ///< libavcodec's name: "h264"
     QString audioCodec;  ///< empty: a silent film
     QString pixelFormat; ///< libavutil's name: "yuv420p"
-    QString colourSpace; ///< libavutil's name: "bt709"; empty: the film does not say
+    QString colourSpace; ///< libavutil's name: "bt709"; empty: the film does not say, or was not asked yet
     QList<std::chrono::milliseconds> chapters; ///< where they begin: ascending, > 0, < duration
     double pixelAspect = 1;                    ///< a pixel's width by its height, before rotation; 0.1 to 10
     double decodeRate = 0;                     ///< frames a second that this board decoded; 0: not measured

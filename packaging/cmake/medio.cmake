@@ -94,7 +94,7 @@ if(NOT MEDIO_SANITIZER)
     set(MEDIO_TEST_OPTIONS -O0)
 endif()
 
-# medio_add_test(tst_uid [THREADED] [WAITS] LABEL unit SOURCES tst_uid.cpp LINK Medio::Nfc [TIMEOUT 300] [ENVIRONMENT A=b])
+# medio_add_test(tst_uid [THREADED] [WAITS] LABEL unit SOURCES tst_uid.cpp LINK Medio::Nfc [TIMEOUT 600] [ENVIRONMENT A=b])
 # Labels: unit, integration, gui, stage, bench. THREADED adds the label thread: shown clean with ThreadSanitizer, and CI
 # keeps it so. WAITS: for other programs and for time to pass, more than it works. Tests run offscreen, in the C locale and in UTC.
 function(medio_add_test name)
