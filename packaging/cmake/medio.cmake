@@ -125,7 +125,7 @@ function(medio_add_test name)
     endif()
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES
-        # Places, of which ./check gives three to a core; what waits begins early, beside what works
+        # Places, of which ./check has seven for two cores; what waits begins early, beside what works
         PROCESSORS $<IF:$<BOOL:${arg_WAITS}>,1,2>
         COST $<IF:$<BOOL:${arg_WAITS}>,30,0>
         TIMEOUT ${arg_TIMEOUT}
