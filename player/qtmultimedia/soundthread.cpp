@@ -20,6 +20,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <set>
 #include <utility>
 #include <vector>
@@ -31,6 +32,8 @@ static QObject *messenger = nullptr; // lives there, and longer: a connection ma
 static std::atomic<int> connectionsLost = 0;
 static std::atomic<int> streamsLost = 0;
 static QSemaphore leaving; // has one when the application ends
+static QSemaphore never;
+static std::atomic<bool> leftBehind = false;
 /// Somebody waits while the engine is made, and that waits for the sound server: not longer than this.
 static thread_local QDeadlineTimer engineDeadline(QDeadlineTimer::Forever);
 
@@ -53,10 +56,12 @@ void endThread()
     constexpr auto patience = std::chrono::seconds(1);
     leaving.release();
     theThread->quit();
-    if (theThread->wait(QDeadlineTimer(patience)))
+    if (theThread->wait(QDeadlineTimer(patience))) {
         delete theThread;
-    else
+    } else {
+        leftBehind = true;
         qCWarning(lcPlayer) << "The sound server does not answer: its thread is left behind";
+    }
     theThread = nullptr;
 }
 
@@ -106,6 +111,8 @@ using ContextChanged = void (*)(pa_context *, void *);
 using ListenToContext = void (*)(pa_context *, ContextChanged, void *);
 using Close = int (*)(pa_stream *);
 using GetContext = const pa_context *(*)(const pa_stream *);
+using StreamChanged = void (*)(pa_stream *, void *);
+using ListenToStream = void (*)(pa_stream *, StreamChanged, void *);
 using GetRoom = std::size_t (*)(const pa_stream *);
 using Wait = void (*)(pa_threaded_mainloop *);
 using GetState = int (*)(const pa_stream *);
@@ -161,7 +168,7 @@ struct Connections
     QMutex mutex;
     std::set<const void *> lost;       ///< engines whose connection broke and is not there again
     std::set<const pa_context *> kept; ///< broken, and its engine was not told yet
-    std::set<const pa_stream *> films; ///< open streams of other threads than soundThread()
+    std::map<const pa_stream *, const pa_context *> films; ///< open streams of threads but soundThread()
 };
 
 Connections &connections()
@@ -190,12 +197,16 @@ void tellWhenFilmsLeft(pa_context *context, void *engine, std::chrono::milliseco
 {
     using namespace std::chrono_literals;
     constexpr std::chrono::milliseconds looking = 100ms;
-    constexpr std::chrono::milliseconds longEnough = 1s; // whoever let go of a stream may still hold the lock
+    constexpr std::chrono::milliseconds longEnough = 2s; // whoever watches looks once a second
+    const auto isOfThis = [context](const auto &film) {
+        return film.second == context;
+    };
     {
         const QMutexLocker lock(&connections().mutex);
+        auto &films = connections().films;
         if (patience <= 0ms)
-            connections().films.clear();
-        quiet = connections().films.empty() ? quiet + looking : 0ms;
+            std::erase_if(films, isOfThis);
+        quiet = std::none_of(films.begin(), films.end(), isOfThis) ? quiet + looking : 0ms;
         if (quiet > longEnough || patience <= 0ms)
             connections().kept.erase(context);
     }
@@ -266,8 +277,9 @@ MEDIO_VISIBLE void pa_threaded_mainloop_wait(pa_threaded_mainloop *mainloop)
         return;
     }
     unlock(mainloop);
-    if (Medio::PlayerQt::leaving.tryAcquire(1, int(looking.count())))
-        Medio::PlayerQt::leaving.release();
+    // A thread that is left behind touches nothing any more: what it uses is being freed.
+    static_cast<void>(
+        Medio::PlayerQt::never.tryAcquire(1, Medio::PlayerQt::leftBehind ? -1 : int(looking.count())));
     lock(mainloop);
 }
 
@@ -310,14 +322,20 @@ MEDIO_VISIBLE int pa_stream_connect_playback(pa_stream *stream, const char *devi
 {
     static const auto real = reinterpret_cast<Open>(dlsym(RTLD_NEXT, "pa_stream_connect_playback"));
     static const auto contextOf = reinterpret_cast<GetContext>(dlsym(RTLD_NEXT, "pa_stream_get_context"));
-    const bool nowhere = isElsewhere() && contextOf != nullptr && isKept(contextOf(stream));
-    const int result = nowhere           ? 0
-                       : real == nullptr ? -1
-                                         : real(stream, device, attributes, flags, volume, other);
+    static const auto listen =
+        reinterpret_cast<ListenToStream>(dlsym(RTLD_NEXT, "pa_stream_set_state_callback"));
+    if (real == nullptr || contextOf == nullptr || listen == nullptr)
+        return -1;
+    const pa_context *const context = contextOf(stream);
+    const bool nowhere = isElsewhere() && isKept(context);
+    const int result = nowhere ? 0 : real(stream, device, attributes, flags, volume, other);
+    // Whoever hears of it when its connection is freed asks that one for the reason: the end of the program.
+    if (nowhere || result < 0)
+        listen(stream, nullptr, nullptr);
     opening = result >= 0;
     if (opening && isElsewhere()) {
         const QMutexLocker lock(&connections().mutex);
-        connections().films.insert(stream);
+        connections().films.emplace(stream, context);
     }
     return result;
 }

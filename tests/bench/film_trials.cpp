@@ -356,7 +356,8 @@ Files filesOf(const QList<Kind> &all, int chosen, quint32 seed)
 {
     return std::all_of(files.keyBegin(), files.keyEnd(), [&](const QByteArray &name) {
         QFile file(folder + QString::fromUtf8(name));
-        return file.open(QIODevice::WriteOnly) && file.write(files.value(name)) == files.value(name).size();
+        return file.open(QIODevice::WriteOnly) && file.write(files.value(name)) == files.value(name).size() &&
+               file.flush();
     });
 }
 
