@@ -201,16 +201,18 @@ void tellWhenFilmsLeft(pa_context *context, void *engine, std::chrono::milliseco
     const auto isOfThis = [context](const auto &film) {
         return film.second == context;
     };
+    bool isOver = patience <= 0ms;
     {
         const QMutexLocker lock(&connections().mutex);
         auto &films = connections().films;
-        if (patience <= 0ms)
+        if (isOver)
             std::erase_if(films, isOfThis);
         quiet = std::none_of(films.begin(), films.end(), isOfThis) ? quiet + looking : 0ms;
-        if (quiet > longEnough || patience <= 0ms)
+        isOver = isOver || quiet > longEnough;
+        if (isOver)
             connections().kept.erase(context);
     }
-    if (quiet > longEnough || patience <= 0ms) {
+    if (isOver) {
         engineListener.load()(context, engine);
         return;
     }
