@@ -29,6 +29,12 @@ constexpr int mostReaders = 32;
 constexpr qint64 pieceSize = 128LL * 1024;
 constexpr qint64 mostQueued = 512LL * 1024;
 
+/// Qt since 6.5 gives a read up after five seconds without a byte. Who reads bytes whose number is not known
+/// can't come back to where it was: until they come it gets, every so often, a leading zero of the next
+/// chunk's size (RFC 9112 §7.1). libavformat keeps 31 digits of a size, so there are that many at most.
+constexpr auto signOfLifeEvery = 2s;
+constexpr int mostSignsOfLife = 24; ///< longer than a film may starve
+
 QString unguessable()
 {
     std::array<quint32, 4> words{};
@@ -57,6 +63,8 @@ public:
         m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
         m_timer.setSingleShot(true);
         connect(&m_timer, &QTimer::timeout, this, &LoopbackReader::timeOut);
+        m_signs.setInterval(signOfLifeEvery);
+        connect(&m_signs, &QTimer::timeout, this, &LoopbackReader::giveSignOfLife);
         connect(m_socket, &QTcpSocket::readyRead, this, &LoopbackReader::readHead);
         connect(m_socket, &QTcpSocket::bytesWritten, this, &LoopbackReader::push);
         connect(m_socket, &QTcpSocket::disconnected, this, &LoopbackReader::leave);
@@ -92,9 +100,17 @@ private:
         m_server->starve(m_path);
     }
 
+    void giveSignOfLife()
+    {
+        if (++m_signsGiven >= mostSignsOfLife)
+            m_signs.stop();
+        m_socket->write("0");
+    }
+
     void leave()
     {
         m_timer.stop();
+        m_signs.stop();
         if (m_source != nullptr)
             m_source->leave(this);
         m_source = nullptr;
@@ -188,6 +204,10 @@ private:
             return;
         while (m_position < m_end && m_socket->bytesToWrite() < mostQueued) {
             const QByteArray bytes = m_source->read(m_position, std::min(pieceSize, m_end - m_position));
+            if (!bytes.isEmpty() || m_source->endsAt(m_position)) {
+                m_signs.stop();
+                m_signsGiven = 0;
+            }
             if (bytes.isEmpty() && m_chunked && m_source->endsAt(m_position)) {
                 m_socket->write("0\r\n\r\n");
                 m_end = m_position;
@@ -196,6 +216,8 @@ private:
             if (bytes.isEmpty()) {
                 if (!m_timer.isActive() && !m_starving)
                     m_timer.start(m_server->m_starvingAfter);
+                if (m_chunked && !m_signs.isActive() && m_signsGiven == 0)
+                    m_signs.start();
                 m_source->wait(this, m_position);
                 return;
             }
@@ -212,6 +234,8 @@ private:
     LoopbackServer *m_server;
     ByteSource *m_source = nullptr;
     QTimer m_timer; ///< for the head, then for bytes
+    QTimer m_signs;
+    int m_signsGiven = 0; ///< since the last bytes
     QByteArray m_head;
     QString m_path;
     qint64 m_position = 0;

@@ -24,7 +24,8 @@ class LoopbackReader;
 /// at the other end is not asked: TCP does not say, the kernel's table of sockets names only the
 /// user, and whoever runs as this user can read this process anyway; 128 random bits that end with
 /// their ticket keep out everybody else.
-/// Bytes whose number is not known are sent in chunks and can't be entered in their midst.
+/// Bytes whose number is not known are sent in chunks and can't be entered in their midst; whoever waits for
+/// them for long gets signs of life that are no bytes.
 /// Thread: the gateway's.
 class LoopbackServer : public QObject
 {
