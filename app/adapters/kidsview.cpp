@@ -29,6 +29,7 @@ KidsView::KidsView(Screens::KidsWindow &window, Flow::KioskFlow &flow, PlayerQt:
     connect(&window, &KidsWindow::leaveRequested, &flow, &Flow::KioskFlow::leave);
     connect(&window, &KidsWindow::nextRequested, &flow, &Flow::KioskFlow::showNext);
     connect(&window, &KidsWindow::previousRequested, &flow, &Flow::KioskFlow::showPrevious);
+    connect(&window, &KidsWindow::restartRequested, &flow, &Flow::KioskFlow::restartFilm);
     connect(&window, &KidsWindow::seekRequested, &flow, &Flow::KioskFlow::seek);
     connect(&window, &KidsWindow::pauseToggleRequested, &flow, &Flow::KioskFlow::togglePause);
     connect(&window, &KidsWindow::feedbackPainted, this, &KidsView::tellFeedback);

@@ -60,6 +60,9 @@ struct NextWished
 struct PreviousWished
 {
 };
+struct RestartWished ///< of the film that plays
+{
+};
 struct PauseToggled
 {
 };
@@ -136,11 +139,12 @@ struct FilmFailed
     FilmFailure failure;
 };
 
-using KioskEvent = std::variant<Began, Stopping, Ticked, SurroundingsChanged, ChipPlaced, ChipLifted,
-                                ChipRefused, ChildChosen, ChildChangeWished, LeaveWished, NextWished,
-                                PreviousWished, PauseToggled, SeekWished, GrantWished, LookupAnswered,
-                                SessionStartAnswered, BeatAnswered, Charged, ChargeFailed, BonusAnswered,
-                                FilmOpening, FilmFirstFrame, FilmStalled, FilmResumed, FilmEnded, FilmFailed>;
+using KioskEvent =
+    std::variant<Began, Stopping, Ticked, SurroundingsChanged, ChipPlaced, ChipLifted, ChipRefused,
+                 ChildChosen, ChildChangeWished, LeaveWished, NextWished, PreviousWished, RestartWished,
+                 PauseToggled, SeekWished, GrantWished, LookupAnswered, SessionStartAnswered, BeatAnswered,
+                 Charged, ChargeFailed, BonusAnswered, FilmOpening, FilmFirstFrame, FilmStalled, FilmResumed,
+                 FilmEnded, FilmFailed>;
 /// "ChipPlaced", "Ticked", ...: for logs and tests
 [[nodiscard]] QString nameOf(const KioskEvent &event);
 

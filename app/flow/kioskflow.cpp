@@ -340,6 +340,11 @@ void KioskFlow::showPrevious()
     happen(PreviousWished{});
 }
 
+void KioskFlow::restartFilm()
+{
+    happen(RestartWished{});
+}
+
 void KioskFlow::togglePause()
 {
     happen(PauseToggled{});

@@ -110,6 +110,7 @@ public Q_SLOTS:
     void leave();
     void showNext();
     void showPrevious();
+    void restartFilm();
     void togglePause();
     void seek(std::chrono::milliseconds by); ///< within the film that plays; below 0: back
 

@@ -41,7 +41,7 @@ struct Charge
 struct SessionLink
 {
     quint64 startQuestion = 0; ///< asked and not answered; 0: none
-    int film = 0;              ///< the one that the session was asked for: index in chip.films
+    int film = 0; ///< the one that the session was asked for: index in chip.films; -1: another now
     std::optional<Api::SessionId> session = {};
     QString server = {}; ///< that opened it
     quint64 beatQuestion = 0;
@@ -80,6 +80,7 @@ struct Sitting
     bool limitTold = false;              ///< limit-reached was recorded
     std::optional<Nfc::Uid> queued = {}; ///< the chip whose films follow
     bool tapped = false;                 ///< its reader does not see it lie: never in hold mode
+    bool listed = false;                 ///< the catalogue knew its chip, and says what becomes of it
 
     [[nodiscard]] const CatalogueFilm &present() const { return chip.films.at(film); }
 
@@ -161,12 +162,11 @@ struct Playing
     std::optional<Swap> swap = {};
     friend bool operator==(const Playing &, const Playing &) = default;
 };
-/// From one film to the next: the page turns.
+/// The page that shows that a film could not be played, before the next one.
 struct Turning
 {
     Sitting sitting; ///< `film` is the next one already
     Moment since{0};
-    bool broken = false; ///< the one before could not be played
     friend bool operator==(const Turning &, const Turning &) = default;
 };
 struct Paused

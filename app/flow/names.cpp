@@ -245,6 +245,7 @@ QString nameOf(const KioskEvent &event)
                                u"LeaveWished",
                                u"NextWished",
                                u"PreviousWished",
+                               u"RestartWished",
                                u"PauseToggled",
                                u"SeekWished",
                                u"GrantWished",

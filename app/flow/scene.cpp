@@ -120,7 +120,7 @@ struct Painter
     void operator()(const Turning &turning) const
     {
         show(turning.sitting);
-        scene.screen = turning.broken ? Screen::Broken : Screen::Playing;
+        scene.screen = Screen::Broken;
     }
     void operator()(const Paused &paused) const
     {

@@ -81,6 +81,7 @@ void Stepper::begin(const Nfc::Uid &uid, const CatalogueChip &chip)
 
     Sitting sitting{++s.lastSitting, s.tap, uid, chip, *m_child};
     sitting.tapped = s.tapped == uid;
+    sitting.listed = w.catalogue->chip(uid) != nullptr;
     sitting.film = sitting.first = *choice.film;
     sitting.position = choice.position;
     actions.append(BeginSitting{sitting.number, sitting.child, uid});
@@ -97,14 +98,17 @@ void Stepper::open(Sitting sitting)
     // Much may have changed since it was chosen.
     if (const CatalogueFilm film = sitting.present(); film.isOfPlatform() && !playsWithoutServer(film, w)) {
         if (const Choice choice = choose(sitting.chip, {sitting.film + 1}); choice.film)
-            turnPage(std::move(sitting), *choice.film, true);
+            turnPage(std::move(sitting), *choice.film);
         else
             noFilmHere(std::move(sitting), film, !wantsGrownUp(film, w));
         return;
     }
     Opening opening{std::move(sitting), w.now};
     opening.sitting.stalledAt.reset();
+    // Where it was left: a film that shows nothing leaves its place as it is.
     opening.sitting.reached = opening.sitting.position;
+    if (opening.sitting.position > milliseconds(0))
+        opening.sitting.reached += seenTwice;
     opening.waitsForServer = w.settings.strict && opening.sitting.link.startQuestion != 0;
     actions.append(PreloadFilm{opening.sitting.present(), opening.sitting.position});
     if (!opening.waitsForServer && !charge(opening.sitting)) {
@@ -159,30 +163,100 @@ void Stepper::resume(PausedBy by)
 /// The child's own wish for another film of the playlist.
 void Stepper::turnTo(int direction)
 {
+    if (auto *paused = at<Paused>(); paused && !w.parentsInside) {
+        turnWhilePaused(*paused, direction);
+        return;
+    }
     auto *sitting = at<Playing>() || at<Turning>() ? sittingIn(s.at) : nullptr;
     if (!sitting || (at<Playing>() && at<Playing>()->fadingUntil))
         return;
     Sitting going = std::move(*sitting);
-    if (going.start != 0)
-        actions.append(StopFilm{});
+    const bool isOpen = going.start != 0;
+    const qsizetype first = actions.size();
     going.start = 0;
     if (direction > 0) {
         filmOver(std::move(going), std::nullopt);
-        return;
+    } else {
+        followCatalogue(going);
+        giveBackRest(going);
+        const int film = filmBefore(going).value_or(going.film);
+        goOn(std::move(going), film, false);
     }
-    giveBackRest(going);
-    const int before = std::max(0, going.film - 1);
-    const Choice choice = choose(going.chip, {before});
-    const int film = choice.film.value_or(going.film);
-    turnPage(std::move(going), film, false);
+    // The player goes from film to film by itself, and has the next one ready.
+    if (isOpen)
+        actions.insert(first, at<Opening>() ? KioskAction(PauseFilm{}) : KioskAction(StopFilm{}));
 }
 
-void Stepper::turnPage(Sitting sitting, int film, bool broken)
+/// Another film of the playlist: at once, or, where the one before is broken, after the page that shows it.
+void Stepper::goOn(Sitting sitting, int film, bool broken)
+{
+    if (const auto *paused = at<Paused>()) {
+        // The one before ended in the moment of its pause: this one waits for whoever paused.
+        const PausedBy by = paused->by;
+        const Moment since = paused->since;
+        turnPage(std::move(sitting), film);
+        s.at = Paused{std::move(at<Turning>()->sitting), by, since, true};
+    } else if (broken) {
+        turnPage(std::move(sitting), film);
+    } else {
+        sitting.film = film;
+        sitting.position = milliseconds(0);
+        open(std::move(sitting));
+    }
+}
+
+void Stepper::turnPage(Sitting sitting, int film)
 {
     sitting.film = film;
     sitting.position = sitting.reached = milliseconds(0);
     actions.append(PreloadFilm{sitting.present()});
-    s.at = Turning{std::move(sitting), w.now, broken};
+    s.at = Turning{std::move(sitting), w.now};
+}
+
+/// The nearest film before the present one that can play now, and is not known to be broken.
+std::optional<int> Stepper::filmBefore(const Sitting &sitting) const
+{
+    for (int film = sitting.film - 1; film >= 0; --film) {
+        const Choice choice = choose(sitting.chip, {film});
+        if (choice.film == film && !w.troubled.contains(sitting.chip.films.at(film).video.id))
+            return film;
+    }
+    return std::nullopt;
+}
+
+/// What parents change of a chip while its films play holds from the next film on.
+void Stepper::followCatalogue(Sitting &sitting) const
+{
+    const CatalogueChip *now = w.catalogue->chip(sitting.uid);
+    if (!sitting.listed || (now != nullptr && *now == sitting.chip))
+        return;
+    const QList<CatalogueFilm> before = std::exchange(sitting.chip.films, {});
+    if (now == nullptr || !now->active) {
+        sitting.chip.films = before.mid(0, sitting.film + 1);
+        return;
+    }
+    sitting.chip = *now;
+    QList<CatalogueFilm> &films = sitting.chip.films;
+    const auto placeOf = [&](int film) {
+        const auto found = std::find_if(films.cbegin(), films.cend(), [&](const CatalogueFilm &one) {
+            return film >= 0 && one.video.id == before.at(film).video.id;
+        });
+        return found == films.cend() ? -1 : static_cast<int>(found - films.cbegin());
+    };
+    const int present = sitting.film;
+    const int place = placeOf(present);
+    if (place >= 0) {
+        sitting.film = place;
+    } else {
+        // It was taken out: it stays for as long as it is the present one, behind what came before it.
+        int former = present - 1;
+        while (former >= 0 && placeOf(former) < 0)
+            --former;
+        sitting.film = placeOf(former) + 1;
+        films.insert(sitting.film, before.at(present));
+    }
+    sitting.first = std::min(sitting.first, sitting.film);
+    sitting.link.film = sitting.link.film == present ? sitting.film : -1;
 }
 
 void Stepper::restartFilm()
@@ -207,6 +281,8 @@ void Stepper::on(const SeekWished &event)
     milliseconds to = std::max(milliseconds(0), w.position + event.by);
     if (w.duration > lastMoment)
         to = std::min(to, w.duration - lastMoment);
+    if (event.by > milliseconds(0) && to <= w.position)
+        return; // it is in its last moment
     actions.append(SeekFilm{to});
 }
 
@@ -229,6 +305,7 @@ bool Stepper::countsAsSeen(const Sitting &sitting, std::optional<FilmFailure> fa
 void Stepper::filmOver(Sitting sitting, std::optional<FilmFailure> failure, bool complete)
 {
     sitting.start = 0;
+    followCatalogue(sitting);
     if (countsAsSeen(sitting, failure, complete))
         sitting.reached = wholeFilm;
     if (const auto *playing = at<Playing>(); playing && playing->swap) {
@@ -256,7 +333,7 @@ void Stepper::filmOver(Sitting sitting, std::optional<FilmFailure> failure, bool
     }
     const Choice choice = choose(sitting.chip, {next}, failure == FilmFailure::Unreachable);
     if (choice.film) {
-        turnPage(std::move(sitting), *choice.film, failure.has_value());
+        goOn(std::move(sitting), *choice.film, failure.has_value());
     } else if (choice.refusal == Refusal::Limit || choice.refusal == Refusal::Bedtime) {
         limitEnds(std::move(sitting));
     } else if (choice.refusal == Refusal::TooOld) {
@@ -274,7 +351,7 @@ void Stepper::playlistOver(Sitting sitting, bool failed)
         if (const int first = std::exchange(sitting.first, 0); first > 0) {
             const Choice choice = choose(sitting.chip, {0}, sitting.failure == FilmFailure::Unreachable);
             if (choice.film && *choice.film < first) {
-                turnPage(std::move(sitting), *choice.film, true);
+                goOn(std::move(sitting), *choice.film, true);
                 return;
             }
         }

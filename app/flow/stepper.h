@@ -95,6 +95,7 @@ public:
     void on(const LeaveWished &);
     void on(const NextWished &) { turnTo(+1); }
     void on(const PreviousWished &) { turnTo(-1); }
+    void on(const RestartWished &) { restartFilm(); }
     void on(const PauseToggled &);
     void on(const SeekWished &event);
     void on(const GrantWished &event);
@@ -147,11 +148,15 @@ private:
     void arrive(const Nfc::Uid &uid);     ///< a chip that waited for its moment; nothing plays any more
     void filmFailed(FilmFailure failure); ///< of the present sitting
     void noteTrouble(const CatalogueFilm &film, FilmFailure failure);
+    [[nodiscard]] bool brokeOff(const Sitting &sitting) const;
     void ledgerFailed(); ///< for the present sitting
     [[nodiscard]] bool countsAsSeen(const Sitting &sitting, std::optional<FilmFailure> failure,
                                     bool complete) const;
     void filmOver(Sitting sitting, std::optional<FilmFailure> failure, bool complete = true);
-    void turnPage(Sitting sitting, int film, bool broken);
+    void goOn(Sitting sitting, int film, bool broken);
+    void turnPage(Sitting sitting, int film);
+    [[nodiscard]] std::optional<int> filmBefore(const Sitting &sitting) const;
+    void followCatalogue(Sitting &sitting) const;
     void playlistOver(Sitting sitting, bool failed); ///< failed: its last film did
     void endInFailure(Sitting sitting);
     void limitEnds(Sitting sitting, Api::StopReason reason = Api::StopReason::DailyLimit);
@@ -172,6 +177,8 @@ private:
     void placed(Opening &opening, const Nfc::Uid &uid);
     void placed(Playing &playing, const Nfc::Uid &uid);
     void placed(Turning &turning, const Nfc::Uid &uid);
+    void placedBetween(Sitting &sitting, const Nfc::Uid &uid);
+    [[nodiscard]] SecondChip secondChip() const;
     void placed(Paused &paused, const Nfc::Uid &uid);
     void placed(Refused &, const Nfc::Uid &uid) { place(uid); }
     void placed(Celebration &, const Nfc::Uid &uid) { place(uid); }
@@ -250,14 +257,6 @@ private:
     void scheduleBeat(SessionLink &link) const;
     void scheduleRetry(SessionLink &link) const;
     void endSession(Sitting &sitting, Api::StopReason reason);
-
-    struct Pause
-    {
-        PausedBy by = PausedBy::Chip;
-        Moment since{0};
-    };
-    [[nodiscard]] std::optional<Pause> pausedNow() const;
-    void stayPaused(const std::optional<Pause> &pause);
 
     struct Choice
     {

@@ -62,14 +62,22 @@ void Stepper::on(const FilmEnded &event)
     record(QStringLiteral("video-ended"), {{QStringLiteral("video"), sitting->present().video.id.toString()},
                                            {QStringLiteral("title"), sitting->present().video.title},
                                            {QStringLiteral("complete"), event.complete}});
-    // A film that ends without having shown anything is none.
-    const bool empty = at<Opening>() != nullptr;
-    if (empty)
-        noteTrouble(sitting->present(), FilmFailure::Broken);
     sitting->start = 0; // the player has let go of it, and of its position
-    const auto paused = pausedNow();
-    filmOver(std::move(*sitting), empty ? std::optional(FilmFailure::Broken) : std::nullopt, event.complete);
-    stayPaused(paused);
+    std::optional<FilmFailure> failure;
+    if (at<Opening>() || (!event.complete && brokeOff(*sitting))) {
+        failure = FilmFailure::Broken; // one that shows nothing is none
+        noteTrouble(sitting->present(), *failure);
+    }
+    filmOver(std::move(*sitting), failure, event.complete);
+}
+
+/// Whether a film that ended early lacks something that a child would miss: some say that they are a little
+/// longer than they are. It was looked at when a step was charged last.
+bool Stepper::brokeOff(const Sitting &sitting) const
+{
+    const auto length = sitting.present().video.duration;
+    return !length ||
+           (sitting.reached != wholeFilm && sitting.reached + chargedAtMost < *length - nearlyOver(*length));
 }
 
 void Stepper::on(const FilmFailed &event)
@@ -103,22 +111,7 @@ void Stepper::filmFailed(FilmFailure failure)
             return;
         }
     }
-    const auto paused = pausedNow();
     filmOver(std::move(sitting), failure);
-    stayPaused(paused);
-}
-
-std::optional<Stepper::Pause> Stepper::pausedNow() const
-{
-    const auto *paused = std::get_if<Paused>(&s.at);
-    return paused ? std::optional(Pause{paused->by, paused->since}) : std::nullopt;
-}
-
-/// A film that ended in the moment of its pause: the next one waits for whoever paused.
-void Stepper::stayPaused(const std::optional<Pause> &pause)
-{
-    if (auto *turning = at<Turning>(); turning && pause)
-        s.at = Paused{std::move(turning->sitting), pause->by, pause->since, true};
 }
 
 } // namespace Medio::Flow

@@ -47,14 +47,11 @@ void Stepper::use(const ControlChip &chip, const Nfc::Uid &)
         togglePause(PausedBy::Chip);
         break;
     case Control::Next:
-    case Control::Back: {
-        const int direction = chip.control == Control::Next ? +1 : -1;
-        if (auto *paused = at<Paused>())
-            turnWhilePaused(*paused, direction);
-        else
-            turnTo(direction);
+        turnTo(+1);
         break;
-    }
+    case Control::Back:
+        turnTo(-1);
+        break;
     case Control::Louder:
         changeVolume(+1);
         break;
@@ -72,16 +69,15 @@ void Stepper::use(const ControlChip &chip, const Nfc::Uid &)
 void Stepper::turnWhilePaused(Paused &paused, int direction)
 {
     Sitting &sitting = paused.sitting;
-    const int wanted = std::max(0, sitting.film + direction);
-    if (wanted >= sitting.chip.films.size())
-        return;
-    const Choice choice = choose(sitting.chip, {wanted});
-    if (!choice.film)
+    followCatalogue(sitting);
+    const std::optional<int> film = direction < 0 ? filmBefore(sitting).value_or(sitting.film)
+                                                  : choose(sitting.chip, {sitting.film + 1}).film;
+    if (!film)
         return;
     giveBackRest(sitting);
     if (sitting.start != 0)
         actions.append(StopFilm{});
-    sitting.film = *choice.film;
+    sitting.film = *film;
     sitting.start = 0;
     sitting.position = sitting.reached = milliseconds(0);
     sitting.stalledAt.reset();

@@ -59,14 +59,34 @@ void Stepper::placed(Waking &waking, const Nfc::Uid &uid)
 
 void Stepper::placed(Opening &opening, const Nfc::Uid &uid)
 {
-    if (opening.sitting.uid != uid)
-        replaceBy(uid);
+    if (opening.told && opening.sitting.uid != uid)
+        replaceBy(uid); // the child sees that nothing comes
+    else
+        placedBetween(opening.sitting, uid);
 }
 
 void Stepper::placed(Turning &turning, const Nfc::Uid &uid)
 {
-    if (turning.sitting.uid != uid)
+    placedBetween(turning.sitting, uid);
+}
+
+/// Nothing plays now that could be switched from by accident.
+void Stepper::placedBetween(Sitting &sitting, const Nfc::Uid &uid)
+{
+    if (sitting.uid == uid)
+        return;
+    const SecondChip wish = sitting.shown > 0 ? secondChip() : SecondChip::Switch;
+    if (wish == SecondChip::Switch)
         replaceBy(uid);
+    else if (wish == SecondChip::Queue)
+        sitting.queued = uid;
+}
+
+/// In hold mode the chip of what plays had to make room for the other.
+SecondChip Stepper::secondChip() const
+{
+    return holdMode() && w.settings.secondChip == SecondChip::Queue ? SecondChip::Switch
+                                                                    : w.settings.secondChip;
 }
 
 void Stepper::placed(Playing &playing, const Nfc::Uid &uid)
@@ -78,8 +98,7 @@ void Stepper::placed(Playing &playing, const Nfc::Uid &uid)
             placedAgain();
         return;
     }
-    switch (holdMode() && w.settings.secondChip == SecondChip::Queue ? SecondChip::Switch
-                                                                     : w.settings.secondChip) {
+    switch (secondChip()) {
     case SecondChip::Switch:
         playing.swap = Playing::Swap{uid, s.tap, w.now + swapSettling};
         break;

@@ -529,6 +529,12 @@ void Stepper::review(Opening &opening)
         recordRefusal(opening.sitting.uid, Refusal::NotHere);
     if (waited < waitedFor(opening, w))
         return;
+    // Its server says nothing: what lies here and follows it does not need that one.
+    if (const Sitting &sitting = opening.sitting;
+        !opening.waitsForServer && choose(sitting.chip, {sitting.film + 1}, true).film) {
+        filmFailed(FilmFailure::Unreachable);
+        return;
+    }
     leaveSitting(Api::StopReason::Error);
     goIdle();
 }

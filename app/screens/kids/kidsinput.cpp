@@ -326,6 +326,9 @@ void KidsWindow::keyPressEvent(QKeyEvent *event)
     case Qt::Key_MediaPrevious:
         Q_EMIT previousRequested();
         return;
+    case Qt::Key_Home:
+        Q_EMIT restartRequested();
+        return;
     case Qt::Key_Space:
         if (choosing) {
             const auto face = d->switches.pressFirst(d->time(), d->composition.nodding);

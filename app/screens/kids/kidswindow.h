@@ -117,6 +117,7 @@ Q_SIGNALS:
     void childChosen(const Medio::Api::ProfileId &profile);
     void leaveRequested();       ///< swipe down, arrow down, stop
     void previousRequested();    ///< swipe right, arrow left
+    void restartRequested();     ///< the key to the beginning
     void nextRequested();        ///< swipe left, arrow right
     void pauseToggleRequested(); ///< space, play/pause
     /// Fast forward, rewind: so much further within the film, or (below 0) back.

@@ -172,7 +172,7 @@ QList<std::pair<QString, Way>> situations()
          [=](Road &road) {
              (road << Began{}).play(whale);
              withSession(road);
-             road << FilmEnded{7, true};
+             road << FilmFailed{7, FilmFailure::Broken};
          }},
         {name("Paused"),
          [=](Road &road) {
@@ -209,10 +209,8 @@ QList<std::pair<QString, Way>> situations()
              platform(road, 4);
              (road << Began{}).play(whale);
              road << FilmEnded{7, true};
-             road.around.now += pageTurn;
-             road << Ticked{};
              road.acknowledge();
-             road << FilmOpening{7} << FilmFirstFrame{7} << FilmEnded{7, true};
+             road << FilmOpening{7} << FilmFirstFrame{7} << FilmFailed{7, FilmFailure::Broken};
          }},
         {name("Paused, of a platform"),
          [=](Road &road) {
@@ -369,6 +367,10 @@ QList<std::pair<QString, std::function<KioskEvent(Road &)>>> events()
         {name("NextWished"),
          [](Road &) {
              return NextWished{};
+         }},
+        {name("RestartWished"),
+         [](Road &) {
+             return RestartWished{};
          }},
         {name("PreviousWished"),
          [](Road &) {

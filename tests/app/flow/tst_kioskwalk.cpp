@@ -239,7 +239,9 @@ void World::checkPlace(const KioskEvent &event, const Step &next)
             const bool unplayable = ended || (failed && (failed->failure == FilmFailure::Broken ||
                                                          failed->failure == FilmFailure::Gone ||
                                                          failed->failure == FilmFailure::NotEmbeddable));
-            promise(end->reached == (unplayable ? wholeFilm : sitting->position),
+            // Where it was left, which is a little behind where it is opened
+            const auto left = sitting->position > 0ms ? sitting->position + seenTwice : 0ms;
+            promise(end->reached == (unplayable ? wholeFilm : left),
                     QStringLiteral("a place that moved without a picture"));
         } else if (failed || (ended && !ended->complete)) {
             const bool again = sitting->position > 0ms && sitting->reached < sitting->position + barelyBegun;
@@ -595,6 +597,7 @@ void World::doSomething()
                                        LeaveWished{},
                                        NextWished{},
                                        PreviousWished{},
+                                       RestartWished{},
                                        PauseToggled{},
                                        SeekWished{std::chrono::seconds(dice(60) - 30)}};
         happen(oneOf(wishes));
