@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // The kiosk's figures, taken from outside through the stage: how long from its start to `ready`, from the
-// chip in the field to the first reaction, and what the scan screen costs (`first_frame` measures films).
+// chip in the field to the first reaction, from one film of a playlist to the next, and what the scan screen
+// costs (`first_frame` measures films).
 // Whole programs, real libnfc, software decoding, offscreen.
 
 #include "tests/bench/figures.h"
@@ -91,9 +92,9 @@ double millisecondsSinceStart(qint64 process)
 }
 
 /// The film is played to its end once, so that it lies on the disk; then it is started again and again, each
-/// time at another moment of the reader's turn and from the scan screen. At last the day's time is used up,
-/// and everything sleeps.
-QByteArray script(int placements, milliseconds idle)
+/// time at another moment of the reader's turn and from the scan screen. Then a playlist of three plays some
+/// times, and at last the day's time is used up, and everything sleeps.
+QByteArray script(int placements, int playlists, milliseconds idle)
 {
     QByteArray lines =
         "child Otter\nexpect screen name=scan\nwait " + QByteArray::number(qint64(idle.count())) + "\n";
@@ -105,6 +106,10 @@ QByteArray script(int placements, milliseconds idle)
             "wait " + QByteArray::number(random.bounded(300, 700)) + "\nplace rocket\nexpect first-frame\n";
         lines += "swipe down\nexpect screen name=scan\nlift\n";
     }
+    for (int i = 0; i < playlists; ++i) {
+        lines += "place whale\nexpect video-ended video=whale-3 within 60000\n"
+                 "expect screen name=scan within 10000\nlift\n";
+    }
     lines += "parent limit Otter 1\nplace owl\nexpect first-frame within 15000\n"
              "expect limit-reached within 75000\nexpect screen name=sleeping within 20000\nlift\nwait " +
              QByteArray::number(qint64(idle.count())) + "\n";
@@ -114,9 +119,9 @@ QByteArray script(int placements, milliseconds idle)
 class Run : public QObject
 {
 public:
-    Run(const QString &films, int placements, milliseconds idle)
+    Run(const QString &films, int placements, int playlists, milliseconds idle)
         : m_stage(
-              script(placements, idle), {u"--films"_s, films},
+              script(placements, playlists, idle), {u"--films"_s, films},
               [this](const QString &event, double t, const QJsonObject &line) { hear(event, t, line); },
               [this](int status) { finish(status); })
         , m_idle(idle)
@@ -135,8 +140,13 @@ private:
             measure(m_asleep);
         } else if (event == u"chip-in-field") {
             m_inField = t;
+            m_ended = 0;
         } else if (event == u"feedback") {
             m_feedback.add(t - m_inField);
+        } else if (event == u"video-ended") {
+            m_ended = t;
+        } else if (event == u"first-frame" && m_ended > 0) {
+            m_next.add(t - m_ended); // nobody placed a chip in between
         }
     }
 
@@ -172,7 +182,8 @@ private:
               << "at rest, everything sleeps:  " << QString::number(m_asleep.percent, 'f', 1)
               << " % of a core (bound 2), " << QString::number(m_asleep.resident, 'f', 0)
               << " MB resident (bound 150)\n"
-              << "chip in field -> feedback:   " << m_feedback.inMilliseconds() << " (bounds 60, 100)\n";
+              << "chip in field -> feedback:   " << m_feedback.inMilliseconds() << " (bounds 60, 100)\n"
+              << "film ended -> next painted:  " << m_next.inMilliseconds() << " (bounds 50, 100)\n";
         out().flush();
         QCoreApplication::exit(status);
     }
@@ -185,6 +196,8 @@ private:
     Rest m_asleep;
     double m_inField = 0;
     Medio::Bench::Figures m_feedback;
+    double m_ended = 0; ///< 0: none, or a chip came since
+    Medio::Bench::Figures m_next;
 };
 
 } // namespace
@@ -198,16 +211,20 @@ int main(int argc, char *argv[])
     const QCommandLineOption films(u"films"_s, u"Folder of the sample films (medio-films --out)."_s,
                                    u"DIR"_s);
     const QCommandLineOption placements(u"placements"_s, u"How often the chip is placed."_s, u"N"_s, u"40"_s);
+    const QCommandLineOption playlists(u"playlists"_s, u"How often a playlist of three films plays."_s,
+                                       u"N"_s, u"10"_s);
     const QCommandLineOption idle(
         u"idle"_s, u"Seconds on the scan screen before the first chip, at least 6."_s, u"SECONDS"_s, u"24"_s);
-    parser.addOptions({films, placements, idle});
+    parser.addOptions({films, placements, playlists, idle});
     parser.process(application);
     const int count = parser.value(placements).toInt();
+    const int rounds = parser.value(playlists).toInt();
     const int seconds = parser.value(idle).toInt();
-    if (!parser.isSet(films) || count < 1 || seconds < 6) {
-        QTextStream(stderr) << "kiosk_figures: --films DIR, --placements of 1 or more, --idle of 6 or more\n";
+    if (!parser.isSet(films) || count < 1 || rounds < 1 || seconds < 6) {
+        QTextStream(stderr) << "kiosk_figures: --films DIR, --placements and --playlists of 1 or more, "
+                               "--idle of 6 or more\n";
         return 2;
     }
-    const Run run(parser.value(films), count, std::chrono::seconds(seconds));
+    const Run run(parser.value(films), count, rounds, std::chrono::seconds(seconds));
     return QCoreApplication::exec();
 }
