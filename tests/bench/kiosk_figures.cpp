@@ -92,8 +92,8 @@ double millisecondsSinceStart(qint64 process)
 }
 
 /// The film is played to its end once, so that it lies on the disk; then it is started again and again, each
-/// time at another moment of the reader's turn and from the scan screen. Then a playlist of three plays some
-/// times, and at last the day's time is used up, and everything sleeps.
+/// time at another moment of the reader's turn and from the scan screen. Then the day's time is used up, and
+/// everything sleeps; at last a playlist of three plays some times for another child.
 QByteArray script(int placements, int playlists, milliseconds idle)
 {
     QByteArray lines =
@@ -106,13 +106,13 @@ QByteArray script(int placements, int playlists, milliseconds idle)
             "wait " + QByteArray::number(random.bounded(300, 700)) + "\nplace rocket\nexpect first-frame\n";
         lines += "swipe down\nexpect screen name=scan\nlift\n";
     }
+    lines += "parent limit Otter 1\nplace owl\nexpect first-frame within 15000\n"
+             "expect limit-reached within 75000\nexpect screen name=sleeping within 20000\nlift\nwait " +
+             QByteArray::number(qint64(idle.count())) + "\nchild Badger\nexpect screen name=scan\n";
     for (int i = 0; i < playlists; ++i) {
         lines += "place whale\nexpect video-ended video=whale-3 within 60000\n"
                  "expect screen name=scan within 10000\nlift\n";
     }
-    lines += "parent limit Otter 1\nplace owl\nexpect first-frame within 15000\n"
-             "expect limit-reached within 75000\nexpect screen name=sleeping within 20000\nlift\nwait " +
-             QByteArray::number(qint64(idle.count())) + "\n";
     return lines;
 }
 
