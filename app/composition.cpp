@@ -310,6 +310,7 @@ void Composition::start()
         parts.window.useTextures();
 
     parts.flow.start();
+    parts.evening.look();
     parts.window.setScanningStep(configuration.scanningStep);
     if (configuration.fullScreen) {
         parts.window.showFullScreen();

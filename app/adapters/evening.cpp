@@ -7,6 +7,7 @@
 #include "app/flow/settingsstore.h"
 
 #include <chrono>
+#include <optional>
 
 namespace Medio::Adapters {
 
@@ -17,16 +18,16 @@ Evening::Evening(const Clock &clock, Flow::KioskFlow &flow, Flow::SettingsStore 
     , m_settings(settings)
 {
     connect(&settings, &Flow::SettingsStore::changed, this, &Evening::look);
-    m_minute.setInterval(std::chrono::minutes(1));
-    connect(&m_minute, &QTimer::timeout, this, &Evening::look);
-    m_minute.start();
-    look();
+    m_second.setInterval(std::chrono::seconds(1));
+    m_second.setTimerType(Qt::VeryCoarseTimer);
+    connect(&m_second, &QTimer::timeout, this, &Evening::look);
+    m_second.start();
 }
 
 void Evening::look()
 {
-    m_flow.setNight(m_clock.isTrusted() &&
-                    Flow::isEvening(m_settings.settings(), m_clock.wall().toTimeZone(m_clock.zone()).time()));
+    const std::optional<QDateTime> time = m_flow.days().timeAtLeast(m_clock.monotonic());
+    m_flow.setNight(time && Flow::isEvening(m_settings.settings(), time->time()));
 }
 
 } // namespace Medio::Adapters
