@@ -20,9 +20,9 @@ GatewayCopies::GatewayCopies(Gateway::MediaGateway &gateway, QObject *parent)
 
 void GatewayCopies::forgetAll()
 {
-    const QSet<QString> ids = m_gateway.kept();
-    for (const QString &id : ids)
-        m_gateway.forget(id);
+    FilmCopies &copies = m_gateway.copies();
+    copies.setWanted({}); // or what is deleted would be fetched anew before the family's chips are gone
+    copies.setExisting({});
 }
 
 void GatewayCopies::read()

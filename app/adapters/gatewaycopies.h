@@ -22,7 +22,7 @@ public:
 
     [[nodiscard]] QSet<Api::VideoId> kept() const override { return m_kept; }
 
-    /// No film of this family stays here.
+    /// No film of this family stays here, whole or in part, and nothing that was known of one.
     void forgetAll();
 
 private:
