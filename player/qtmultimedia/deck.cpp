@@ -22,8 +22,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// A healthy player shows a frame, or its first one, sooner.
+/// A healthy player shows a frame, or its first one, sooner: also one of a second for each. A picture that
+/// rests for longer looks no different; the player that is let go then ends with its bytes, and is deleted.
 constexpr auto silentAfter = 1s;
+constexpr int silentFrames = 3;
 
 /// After a seek: how far from its place a frame may lie that belongs to it, before (frames are longer
 /// than one thinks) and behind, and how many others may come before it.
@@ -238,7 +240,8 @@ bool Deck::isSilent() const
 {
     const bool expected = m_wantsToPlay || m_landing || !m_lastFrame.isValid();
     return mayBeTold() && expected && !m_starving && !isNearEnd() &&
-           std::chrono::milliseconds(m_sinceSign.elapsed()) > silentAfter;
+           std::chrono::nanoseconds(m_sinceSign.nsecsElapsed()) >
+               std::max<std::chrono::nanoseconds>(silentAfter, silentFrames * m_facts->frame);
 }
 
 std::chrono::milliseconds Deck::clock() const

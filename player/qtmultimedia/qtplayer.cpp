@@ -27,7 +27,7 @@ constexpr auto stallAfter = 300ms;
 /// And for so long after it was sent elsewhere.
 constexpr auto awaitedAfter = 1s;
 
-/// With bytes at hand and no frame for so long, the media library hangs.
+/// With bytes at hand and no first frame for so long, the media library hangs. Later a picture may rest.
 constexpr auto lostAfter = 6s;
 
 /// Frames of the last moments arm the end's timer, each more exactly.
@@ -36,6 +36,9 @@ constexpr auto lastMoments = 1500ms;
 /// A film whose clock goes at less than a third of its pace for so long, with bytes at hand, has lost
 /// its sound device: that is what drives the clock.
 constexpr auto paceWindow = 2s;
+
+/// A clock that came so close to the film's end was at its end: it is looked at now and then.
+constexpr auto closeToTheEnd = 500ms;
 
 /// Encoders fill the last packet of sound up: what is longer than the picture by no more than this is
 /// nothing to wait for.
@@ -120,6 +123,8 @@ Player::Start QtPlayer::open(const Film &film, std::chrono::milliseconds from)
     m_stalled = false;
     m_from = from;
     m_lastFrame = from;
+    m_clock = from;
+    m_stands = false;
     m_sinceFrame.start();
     m_pace.invalidate();
     m_preload.reset();
@@ -188,6 +193,7 @@ void QtPlayer::show(const QVideoFrame &frame)
         return;
     const Start start = m_start;
     m_sinceFrame.start();
+    m_stands = false;
     if (frame.startTime() >= 0)
         m_lastFrame = std::chrono::microseconds(frame.startTime());
     sayOpened();
@@ -216,6 +222,10 @@ void QtPlayer::watchEnd()
     if (m_deck->hasEnded() && !m_deck->isNearEnd()) {
         // Qt calls every read that fails an end. What the source knows of it was told before.
         m_end.stop();
+        if (hasRestedToTheEnd()) {
+            endHere();
+            return;
+        }
         if (m_deck->isStarving() && facts.seekable) {
             // Qt since 6.5 has no more than five seconds for a read; we wait as long as the source does.
             seek(position());
@@ -243,10 +253,28 @@ void QtPlayer::reachEnd()
         return;
     if (!m_deck->isNearEnd())
         return; // it is late: watchEnd() comes back with its next frame, or when Qt calls it over
+    endHere();
+}
+
+void QtPlayer::endHere()
+{
     const Start start = m_start;
     m_deck->pause(); // the last picture stays
     finish();
     Q_EMIT ended(start, true);
+}
+
+/// The film's clock follows what is heard: then it goes on while a picture rests, and stands still when the
+/// media library hangs. Without sound it stands still for either.
+bool QtPlayer::isHeard() const
+{
+    return m_deck->hasSound() && !m_deck->facts().audioCodec.isEmpty();
+}
+
+/// The last picture began long before, and its sound was heard to the end.
+bool QtPlayer::hasRestedToTheEnd() const
+{
+    return isHeard() && m_clock >= m_deck->facts().pictureEnd - closeToTheEnd;
 }
 
 void QtPlayer::watch()
@@ -266,6 +294,7 @@ void QtPlayer::watch()
     const std::chrono::milliseconds still(m_sinceFrame.elapsed());
     if (m_deck->isNearEnd() || m_deck->hasEnded())
         return; // sound may go on beyond the picture: m_end sees to it
+    m_clock = m_deck->clock();
     if (m_deck->isStarving()) {
         m_pace.invalidate();
         if (still > stallAfter && m_shown && !std::exchange(m_stalled, true))
@@ -273,7 +302,7 @@ void QtPlayer::watch()
         return;
     }
 
-    if (still > lostAfter) {
+    if (still > (m_shown && !m_stands ? m_longestRest : lostAfter)) {
         fail(FilmFailure::PlayerLost, u"no picture for %1 ms with bytes at hand"_s.arg(still.count()));
         return;
     }
@@ -281,15 +310,15 @@ void QtPlayer::watch()
         return; // a device that is being opened takes its time
     if (!m_pace.isValid()) {
         m_pace.start();
-        m_paceFrom = m_deck->clock();
+        m_paceFrom = m_clock;
         return;
     }
     const std::chrono::milliseconds passed(m_pace.elapsed());
     if (passed <= paceWindow)
         return;
     m_pace.invalidate();
-    if (m_deck->hasSound() && !m_deck->facts().audioCodec.isEmpty() &&
-        m_deck->clock() - m_paceFrom < passed / 3) {
+    if (isHeard() && m_clock - m_paceFrom < passed / 3) {
+        m_stands = still > paceWindow; // then it may be the player: without its sound it moves again, or not
         qCWarning(lcPlayer) << "The film's clock stands still: its sound is lost";
         m_sound.doubt();
         m_sinceFrame.start();
@@ -350,6 +379,8 @@ void QtPlayer::seek(std::chrono::milliseconds position)
     if (m_deck->isReady())
         position = std::min(position, m_deck->facts().duration);
     m_lastFrame = position;
+    m_clock = position;
+    m_stands = false;
     m_sinceFrame.start();
     m_pace.invalidate();
     m_deck->seek(position);

@@ -30,9 +30,9 @@ class Deck;
 /// facts, a stall by frames that don't come.
 ///
 /// What does not happen is told apart so: frames stay away and the source starves = the network
-/// (stalled, resumed); they stay away with bytes at hand = the player (abandoned, PlayerLost); its
-/// clock stands still with bytes at hand = the sound (the film plays on without it); Qt calls it over
-/// before the rehearsed end = a film that broke off.
+/// (stalled, resumed); they stay away with bytes at hand = the player (abandoned, PlayerLost), but for a
+/// picture that rests; its clock stands still with bytes at hand = the sound (the film plays on without
+/// it); Qt calls it over before the rehearsed end = a film that broke off.
 ///
 /// GUI thread. The source must outlive it. `ended` comes when the last frame has been shown for
 /// as long as a frame is shown: open() of the next film from within it leaves no gap.
@@ -55,6 +55,10 @@ public:
     [[nodiscard]] std::chrono::milliseconds duration() const override;
     [[nodiscard]] QList<std::chrono::milliseconds> chapters() const override;
 
+    /// A picture that stands for longer than this, with bytes at hand, is a player that hangs. A minute,
+    /// but for trials: of a film without sound nothing else tells one from the other.
+    void setLongestRest(std::chrono::milliseconds rest) { m_longestRest = rest; }
+
 Q_SIGNALS:
     /// A frame as it was decoded. Before firstFrame of its start, and none after the start is over:
     /// whoever shows it keeps showing the last one.
@@ -70,10 +74,13 @@ private:
     void sayOpened();
     void show(const QVideoFrame &frame);
     void watchEnd();
+    [[nodiscard]] bool hasRestedToTheEnd() const;
     void reachEnd();
+    void endHere();
     void watch();
     void fail(FilmFailure failure, const QString &detail);
     void finish();
+    [[nodiscard]] bool isHeard() const;
     void restoreVolume();
     void setFactor(double factor);
     void adaptSound(bool there);
@@ -107,6 +114,9 @@ private:
     QTimer m_watch;       ///< for what does not happen
     QElapsedTimer m_pace; ///< how fast the film moves, to notice a sound device that died
     std::chrono::milliseconds m_paceFrom{0};
+    std::chrono::milliseconds m_clock{0}; ///< of the film, as it was seen last
+    bool m_stands = false;                ///< the clock stood as still as the picture
+    std::chrono::milliseconds m_longestRest = std::chrono::minutes(1);
 
     double m_loudness = 1; ///< what is heard
     double m_factor = 1;   ///< of a fade

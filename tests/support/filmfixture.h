@@ -46,6 +46,19 @@ public:
         return make(name, arguments(seconds, !silent) + fast + more);
     }
 
+    /// The same with a tone, and of uneven frames: moves for a second, rests on its last picture of that for
+    /// `rest` seconds, and moves for another second unless it `endsResting`.
+    [[nodiscard]] QString makeRestingFilm(const QString &name, double rest, bool endsResting = false) const
+    {
+        QString shown = QStringLiteral("lt(t,1)");
+        if (!endsResting)
+            shown += QStringLiteral("+gte(t,%1)").arg(1 + rest);
+        return makeFilm(name, rest + (endsResting ? 1 : 2), false,
+                        {QStringLiteral("-vf"), QStringLiteral("select='%1'").arg(shown),
+                         QStringLiteral("-fps_mode"), QStringLiteral("vfr"), QStringLiteral("-g"),
+                         QStringLiteral("25")});
+    }
+
     /// All files of the folder of this name, by "/name": what a server of them answers.
     [[nodiscard]] QHash<QByteArray, QByteArray> filesOf(const QString &folder) const
     {

@@ -41,6 +41,8 @@ private:
     /// Half of the film, and then nothing, without an end: whatever its reader's owner does, a read of
     /// it never returns.
     void serveAHalf();
+    /// A picture of it that stands for long is that of a player that hangs: the test's films have no rests.
+    static void forbidRests(QtPlayer &player) { player.setLongestRest(6s); }
     /// Opens half a film; returns when its source starves and it stalls for that.
     void playUntilItStarves(QtPlayer &player);
     /// Loads a film into the deck and says that it is ready at this address.
@@ -84,6 +86,7 @@ void TestDeck::serveAHalf()
 void TestDeck::playUntilItStarves(QtPlayer &player)
 {
     serveAHalf();
+    forbidRests(player);
     QSignalSpy first(&player, &Player::firstFrame);
     QSignalSpy stalled(&player, &Player::stalled);
     player.open({u"a"_s, QUrl(u"http://server.example/a.mp4"_s), {}}, 0ms);
@@ -206,6 +209,7 @@ void TestDeck::aHungPlayerIsReplaced()
 {
     serveAHalf();
     QtPlayer player(m_source);
+    forbidRests(player);
     QSignalSpy first(&player, &Player::firstFrame);
     QSignalSpy failed(&player, &Player::failed);
     QSignalSpy ended(&player, &Player::ended);

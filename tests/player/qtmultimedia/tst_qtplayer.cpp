@@ -44,6 +44,7 @@ private Q_SLOTS:
     void tellsOfFilmsThatCantBePlayed();
     void brokenPreloadIsToldWhenItIsOpened();
     void filmThatEndsTooEarly();
+    void aPictureRests();
     void networkLostInMidFilm();
     void networkComesBack();
     void leavesAStalledFilm();
@@ -382,6 +383,31 @@ void TestQtPlayer::filmThatEndsTooEarly()
     QTRY_COMPARE(spies.ended.size(), 1);
     QCOMPARE(spies.ended[0][1].toBool(), false);
     QVERIFY(spies.pictures.size() > 20);
+    QCOMPARE(spies.failed.size(), 0);
+}
+
+void TestQtPlayer::aPictureRests()
+{
+    // Longer than a player is given for its first frame. Without a sound device its clock rests as well.
+    m_server->setFilm(FilmFixture::bytes(m_films.makeRestingFilm(u"rests.mp4"_s, 8)));
+    Spies spies(m_player.get());
+    m_player->open(film(u"a"_s), 0ms);
+    QTRY_VERIFY(spies.pictures.size() >= 25);
+    m_player->pause();
+    m_player->play();
+    QTRY_COMPARE(spies.ended.size() + spies.failed.size(), 1);
+    QCOMPARE(spies.failed.size(), 0);
+    QCOMPARE(spies.ended[0][1].toBool(), true);
+    QCOMPARE(spies.stalled.size(), 0);
+    QVERIFY2(spies.pictures.size() >= 50, qPrintable(QString::number(spies.pictures.size())));
+
+    m_player->open(film(u"a"_s), 0ms);
+    QTRY_VERIFY(spies.pictures.size() >= 75);
+    QVERIFY(!spies.failed.wait(4500)); // it rests
+    m_player->seek(9s);
+    QTRY_COMPARE(spies.ended.size() + spies.failed.size(), 2);
+    m_player->open(film(u"a"_s), 0ms);
+    QTRY_COMPARE(spies.first.size(), 3);
     QCOMPARE(spies.failed.size(), 0);
 }
 

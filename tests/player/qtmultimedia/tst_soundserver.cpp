@@ -61,11 +61,16 @@ private Q_SLOTS:
     void soundsAfterTheirDeviceWent();
     void whoLooksForADeviceIsEnded();
     void noOperationIsACancelledOne();
+    void aPictureRestsWhileItIsHeard();
+    void theLastPictureRests();
 
 private:
     class Film;
 
     void open();
+    void open(const QString &path, const FilmFacts &facts);
+    /// Of a film of 25 frames a second.
+    [[nodiscard]] static FilmFacts factsOf(std::chrono::milliseconds duration);
     [[nodiscard]] bool moves();
 
     SoundServer &m_server;
@@ -107,18 +112,28 @@ void TestSoundServer::cleanup()
     m_server.kill();
 }
 
-void TestSoundServer::open()
+FilmFacts TestSoundServer::factsOf(std::chrono::milliseconds duration)
 {
-    m_player->open({u"a"_s, QUrl(u"http://server.example/a.mp4"_s), {}}, 0ms);
     FilmFacts facts;
-    facts.duration = 60s;
-    facts.pictureEnd = 60s;
+    facts.duration = duration;
+    facts.pictureEnd = duration;
     facts.frame = 40ms;
     facts.size = {320, 180};
     facts.videoCodec = u"h264"_s;
     facts.audioCodec = u"aac"_s;
     facts.pixelFormat = u"yuv420p"_s;
-    m_source.sayReady(m_source.opens.last().ticket, QUrl::fromLocalFile(m_path), facts);
+    return facts;
+}
+
+void TestSoundServer::open(const QString &path, const FilmFacts &facts)
+{
+    m_player->open({u"a"_s, QUrl(u"http://server.example/a.mp4"_s), {}}, 0ms);
+    m_source.sayReady(m_source.opens.last().ticket, QUrl::fromLocalFile(path), facts);
+}
+
+void TestSoundServer::open()
+{
+    open(m_path, factsOf(60s));
 }
 
 /// The film goes on: a second of it passes.
@@ -443,6 +458,39 @@ void TestSoundServer::noOperationIsACancelledOne()
     constexpr int cancelled = 2;
     QCOMPARE(getState(nullptr), cancelled);
     unref(nullptr);
+}
+
+void TestSoundServer::aPictureRestsWhileItIsHeard()
+{
+    // Its clock goes on, which is what tells it from a player that hangs.
+    NEED(SoundServer::Kind::PulseAudio);
+    const QString path = m_films.makeRestingFilm(u"rests.mp4"_s, 8);
+    FilmFacts facts = factsOf(10s);
+    facts.frame = 200ms; // on average
+    QVERIFY(m_server.startWithDevice(SoundServer::Kind::PulseAudio, u"one"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(!m_found->isEmpty(), 20000);
+    QSignalSpy ended(m_player.get(), &Player::ended);
+    open(path, facts);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_server.streams().isEmpty(), 20000);
+    QTRY_COMPARE(ended.size() + m_failed->size(), 1);
+    QCOMPARE(m_failed->size(), 0);
+    QCOMPARE(ended[0][1].toBool(), true);
+    QCOMPARE(m_lost->size(), 0); // neither is its sound
+}
+
+void TestSoundServer::theLastPictureRests()
+{
+    // No frame comes near its end.
+    NEED(SoundServer::Kind::PulseAudio);
+    const QString path = m_films.makeRestingFilm(u"ends.mp4"_s, 3, true);
+    QVERIFY(m_server.startWithDevice(SoundServer::Kind::PulseAudio, u"one"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(!m_found->isEmpty(), 20000);
+    QSignalSpy ended(m_player.get(), &Player::ended);
+    open(path, factsOf(4s)); // as one whose last frame stands for three seconds
+    QTRY_COMPARE(ended.size() + m_failed->size(), 1);
+    QCOMPARE(m_failed->size(), 0);
+    QCOMPARE(ended[0][1].toBool(), true);
+    QCOMPARE(m_lost->size(), 0);
 }
 
 int main(int argc, char *argv[])
