@@ -27,6 +27,9 @@ namespace {
 constexpr auto silentAfter = 1s;
 constexpr int silentFrames = 3;
 
+/// So close to the end of its picture nothing is begun.
+constexpr auto lastMoment = 1s;
+
 /// After a seek: how far from its place a frame may lie that belongs to it, before (frames are longer
 /// than one thinks) and behind, and how many others may come before it.
 constexpr auto landsBefore = 150ms;
@@ -211,6 +214,7 @@ void Deck::forget()
     m_seeking.reset();
     m_landing.reset();
     m_wantsToPlay = false;
+    m_beginsAnew = false;
     m_awaited = false;
     m_loading = false;
     m_starving = false;
@@ -254,6 +258,9 @@ void Deck::start(const QUrl &address, FilmOrigin origin, const FilmFacts &facts)
     m_awaited = false;
     m_origin = origin;
     m_facts = facts;
+    m_beginsAnew = !m_seeking && m_from > 0ms && m_from >= facts.pictureEnd - lastMoment;
+    if (m_beginsAnew)
+        m_from = 0ms;
     m_landing = std::exchange(m_seeking, std::nullopt);
     if (!facts.seekable)
         m_landing.reset();

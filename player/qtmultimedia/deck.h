@@ -61,7 +61,10 @@ public:
     [[nodiscard]] std::chrono::milliseconds place() const
     {
         return m_place;
-    }                                                                  ///< where load() was told to begin
+    } ///< where load() was told to begin
+    /// place() is none of its film, or of its last moment (another film lies there now, a shorter one): it
+    /// begins at 0. Known once it is ready.
+    [[nodiscard]] bool beginsAnew() const { return m_beginsAnew; }
     [[nodiscard]] bool isReady() const { return m_facts.has_value(); } ///< origin() and facts() are known
     [[nodiscard]] bool isAwaited() const
     {
@@ -117,6 +120,7 @@ private:
     std::optional<Film> m_film;
     std::chrono::milliseconds m_place{0};
     std::chrono::milliseconds m_from{0}; ///< where the media library has yet to be sent
+    bool m_beginsAnew = false;
     FilmSource::Ticket m_ticket = 0;
     bool m_awaited = false; ///< what the source says of the ticket
     quint64 m_load = 0;     ///< grows with each film: frames of older ones are still on their way

@@ -134,6 +134,7 @@ Player::Start QtPlayer::open(const Film &film, std::chrono::milliseconds from)
         std::swap(m_deck, m_next);
         m_deck->play();
         m_formerWaits = true;
+        standWhereItBegins();
         // Told when the caller knows the start's number.
         QMetaObject::invokeMethod(
             this,
@@ -181,7 +182,16 @@ void QtPlayer::sayOpened()
     if (m_start == 0 || std::exchange(m_opened, true))
         return;
     m_sinceFrame.start();
+    standWhereItBegins();
     Q_EMIT opened(m_start, m_deck->origin(), m_deck->facts().duration);
+}
+
+void QtPlayer::standWhereItBegins()
+{
+    if (m_shown || !m_deck->beginsAnew())
+        return;
+    m_lastFrame = 0ms;
+    m_clock = 0ms;
 }
 
 void QtPlayer::show(const QVideoFrame &frame)

@@ -72,6 +72,7 @@ private:
     void listenTo(Deck *deck);
     void preloadNow();
     void sayOpened();
+    void standWhereItBegins();
     void show(const QVideoFrame &frame);
     void watchEnd();
     [[nodiscard]] bool hasRestedToTheEnd() const;

@@ -36,6 +36,8 @@ private Q_SLOTS:
     void playsTheNextFilmAtTheEndOfTheFirst();
     void preloadsFromWhereItWillBegin();
     void beginsInTheMiddle();
+    void beginsAnewWhereThereIsNothing_data();
+    void beginsAnewWhereThereIsNothing();
     void seeks();
     void pausesAndGoesOn();
     void fadesOut();
@@ -248,6 +250,41 @@ void TestQtPlayer::beginsInTheMiddle()
     QCOMPARE(spies.failed.size(), 0);
     QTRY_COMPARE(spies.ended.size(), 1);
     QCOMPARE(spies.ended[0][1].toBool(), true);
+}
+
+void TestQtPlayer::beginsAnewWhereThereIsNothing_data()
+{
+    QTest::addColumn<bool>("preloaded");
+    QTest::addColumn<std::chrono::milliseconds>("place");
+    QTest::newRow("beyond the end") << false << std::chrono::milliseconds(40min);
+    QTest::newRow("beyond the end, preloaded") << true << std::chrono::milliseconds(40min);
+    QTest::newRow("at the end") << false << 1200ms;
+    QTest::newRow("in the last moment") << false << 900ms;
+}
+
+void TestQtPlayer::beginsAnewWhereThereIsNothing()
+{
+    // A shorter film took the place of the one that was seen up to there.
+    QFETCH(bool, preloaded);
+    QFETCH(std::chrono::milliseconds, place);
+    Spies spies(m_player.get());
+    QList<std::chrono::milliseconds> places;
+    connect(m_player.get(), &Player::opened, this, [&] { places.append(m_player->position()); });
+    for (int i = 0; i < 2; ++i) { // from its server, then from here
+        if (preloaded) {
+            QSignalSpy ready(m_gateway.get(), &FilmSource::ready);
+            m_player->preload(film(u"a"_s), place);
+            QTRY_COMPARE(ready.size(), 1);
+        }
+        spies.pictures.clear();
+        m_player->open(film(u"a"_s), place);
+        QTRY_COMPARE(spies.ended.size() + spies.failed.size(), i + 1);
+        QCOMPARE(spies.failed.size(), 0);
+        QCOMPARE(spies.ended[i][1].toBool(), true);
+        QCOMPARE(places.value(i), 0ms);
+        QVERIFY2(spies.pictures.size() >= 25, qPrintable(QString::number(spies.pictures.size())));
+    }
+    m_player->disconnect(this);
 }
 
 void TestQtPlayer::seeks()
