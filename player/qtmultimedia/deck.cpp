@@ -153,6 +153,13 @@ void Deck::applySound()
     m_sound.reset();
 }
 
+/// Takes no lock that a read holds; the thread of the film's sound opens its stream there.
+void Deck::moveSound()
+{
+    if (m_sound != nullptr)
+        m_sound->setDevice(QMediaDevices::defaultAudioOutput());
+}
+
 void Deck::setAmplitude(float amplitude)
 {
     m_amplitude = amplitude;

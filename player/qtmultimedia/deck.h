@@ -35,6 +35,8 @@ public:
     /// Whether it makes sound. Changes at once, also while a film plays; of a film that waits for
     /// its bytes once they come.
     void setSound(bool on);
+    /// The sound that it will make goes to the default device, which became another.
+    void moveSound();
     [[nodiscard]] bool hasSound() const { return m_sound != nullptr; }
     void setAmplitude(float amplitude);
 

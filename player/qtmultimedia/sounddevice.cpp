@@ -34,6 +34,7 @@ SoundDevice::SoundDevice(QObject *parent)
 {
     m_proof->moveToThread(soundThread());
     connect(m_proof, &SoundProof::told, this, &SoundDevice::tell);
+    connect(m_proof, &SoundProof::moved, this, &SoundDevice::moved);
     QMetaObject::invokeMethod(m_proof, &SoundProof::start);
 }
 
@@ -108,6 +109,7 @@ void SoundProof::prove()
         return;
     }
     const QAudioDevice device = QMediaDevices::defaultAudioOutput();
+    const QAudioDevice former = m_device;
     if (device.isNull() || device != m_device) {
         if (!m_sink.isNull())
             m_sink->disconnect(this);
@@ -133,6 +135,8 @@ void SoundProof::prove()
     m_again->start(looking);
     s_holds = !m_device.isNull();
     Q_EMIT told(s_holds);
+    if (s_holds && !former.isNull() && former != m_device)
+        Q_EMIT moved();
 }
 
 } // namespace Medio::PlayerQt

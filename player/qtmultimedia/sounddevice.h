@@ -30,6 +30,8 @@ public:
 
 Q_SIGNALS:
     void changed(bool there);
+    /// There was one and there is one, but another: the default became another's.
+    void moved();
 
 private:
     void tell(bool there);

@@ -33,6 +33,7 @@ public:
 
 Q_SIGNALS:
     void told(bool there);
+    void moved(); ///< another device is the default now, and opens as well
 
 private:
     void prove();
