@@ -209,7 +209,8 @@ void Deck::unload()
 void Deck::abandon()
 {
     cutOff();
-    letPlayerGo();
+    if (!m_player->source().isEmpty()) // else nothing in it could hang, or would ever end
+        letPlayerGo();
     forget();
 }
 

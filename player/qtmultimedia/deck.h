@@ -51,7 +51,7 @@ public:
     /// can't seek stays there.
     void seek(std::chrono::milliseconds position);
 
-    /// As unload(), but the player is let go: it hung, or nobody knows.
+    /// As unload(), but the player is let go: it hung, or nobody knows. Not one that was given nothing yet.
     void abandon();
 
     [[nodiscard]] const std::optional<Film> &film() const { return m_film; }

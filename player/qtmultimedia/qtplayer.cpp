@@ -126,6 +126,7 @@ Player::Start QtPlayer::open(const Film &film, std::chrono::milliseconds from)
     m_from = from;
     m_lastFrame = from;
     m_clock = from;
+    m_stood = {};
     m_stands = false;
     m_sinceFrame.start();
     m_pace.invalidate();
@@ -205,6 +206,7 @@ void QtPlayer::show(const QVideoFrame &frame)
         return;
     const Start start = m_start;
     m_sinceFrame.start();
+    m_stood = {};
     m_stands = false;
     if (frame.startTime() >= 0)
         m_lastFrame = std::chrono::microseconds(frame.startTime());
@@ -253,7 +255,7 @@ void QtPlayer::watchEnd()
     }
     if (m_lastFrame < facts.pictureEnd - lastMoments)
         return;
-    const auto elapsed = std::chrono::nanoseconds(m_sinceFrame.nsecsElapsed());
+    const auto elapsed = m_stood + std::chrono::nanoseconds(m_sinceFrame.nsecsElapsed());
     const auto end = facts.duration - facts.pictureEnd <= shortTail ? facts.pictureEnd : facts.duration;
     const auto left = end - m_lastFrame - elapsed;
     m_end.start(std::max(0ms, std::chrono::round<std::chrono::milliseconds>(left)));
@@ -362,7 +364,8 @@ void QtPlayer::finish()
 
 void QtPlayer::pause()
 {
-    m_playing = false;
+    if (std::exchange(m_playing, false))
+        m_stood += std::chrono::nanoseconds(m_sinceFrame.nsecsElapsed());
     m_end.stop();
     if (m_start != 0)
         m_deck->pause();
@@ -392,6 +395,7 @@ void QtPlayer::seek(std::chrono::milliseconds position)
         position = std::min(position, m_deck->facts().duration);
     m_lastFrame = position;
     m_clock = position;
+    m_stood = {};
     m_stands = false;
     m_sinceFrame.start();
     m_pace.invalidate();

@@ -110,6 +110,7 @@ private:
     std::chrono::microseconds m_lastFrame{0}; ///< start of the last one shown
     std::chrono::milliseconds m_from{0};
     QElapsedTimer m_sinceFrame;
+    std::chrono::nanoseconds m_stood{0}; ///< the last one, before the film was paused
 
     QTimer m_end;         ///< when the last frame has been shown long enough
     QTimer m_watch;       ///< for what does not happen

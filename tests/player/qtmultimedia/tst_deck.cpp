@@ -8,7 +8,9 @@
 #include "tests/support/filmfixture.h"
 #include "tests/support/filmserver.h"
 
+#include <QElapsedTimer>
 #include <QGuiApplication>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -30,6 +32,8 @@ private Q_SLOTS:
     void aFilmThatCantSeekStays();
     void leavesAReadThatNeverReturns();
     void aHungPlayerIsReplaced();
+    void aPlayerThatWasGivenNothingIsKept();
+    void aTailOfSoundIsNotWaitedForTwice();
     void aReadThatIsGivenUpIsAskedForAnew();
     void aSilentSourceIsNotTakenForAHungPlayer();
     void soundWaitsForAStarvingFilm();
@@ -231,6 +235,47 @@ void TestDeck::aHungPlayerIsReplaced()
     QTRY_COMPARE(first.size(), 2);
     QTRY_COMPARE(ended.size(), 1);
     QCOMPARE(ended[0][1].toBool(), true);
+}
+
+void TestDeck::aPlayerThatWasGivenNothingIsKept()
+{
+    // The source lost what it tries films with: that is no player which hangs, and one let go would be kept
+    // for ever.
+    QTest::failOnWarning(QRegularExpression(u"no sign of life"_s));
+    QtPlayer player(m_source);
+    QSignalSpy failed(&player, &Player::failed);
+    QSignalSpy ended(&player, &Player::ended);
+    const Film film{u"a"_s, QUrl(u"http://server.example/a.mp4"_s), {}};
+    for (int i = 0; i < 2; ++i) {
+        player.open(film, 0ms);
+        m_source.sayFailed(m_source.opens.last().ticket, FilmFailure::PlayerLost);
+        QCOMPARE(failed.size(), i + 1);
+        QCOMPARE(failed[i][1].value<FilmFailure>(), FilmFailure::PlayerLost);
+    }
+    player.open(film, 0ms);
+    sayReady(QUrl::fromLocalFile(m_path));
+    QTRY_COMPARE(ended.size(), 1);
+    QCOMPARE(ended[0][1].toBool(), true);
+}
+
+void TestDeck::aTailOfSoundIsNotWaitedForTwice()
+{
+    QtPlayer player(m_source);
+    QSignalSpy ended(&player, &Player::ended);
+    player.open({u"a"_s, QUrl(u"http://server.example/a.mp4"_s), {}}, 2s);
+    constexpr auto tail = 6s;
+    FilmFacts facts = m_facts;
+    facts.duration += tail;
+    m_source.sayReady(m_source.opens.last().ticket, QUrl::fromLocalFile(m_path), facts);
+    QTRY_VERIFY(player.position() >= facts.pictureEnd - 100ms);
+    QVERIFY(!ended.wait(4500)); // most of it
+    player.pause();
+    player.play();
+    QElapsedTimer again;
+    again.start();
+    QTRY_COMPARE(ended.size(), 1);
+    QCOMPARE(ended[0][1].toBool(), true);
+    QVERIFY(std::chrono::milliseconds(again.elapsed()) < tail);
 }
 
 void TestDeck::aReadThatIsGivenUpIsAskedForAnew()
