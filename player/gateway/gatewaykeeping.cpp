@@ -462,10 +462,16 @@ void GatewayWorker::bear(FilmFetch *session, bool wasGrowing, RemuxProcess::Refu
             const bool isWatched = std::any_of(m_uses.begin(), m_uses.end(), [session](const auto &entry) {
                 return entry.second.session == session && entry.second.growing;
             });
+            // So does what grew until its source broke off, to its end: who reads on then starves.
+            const bool goesOn =
+                wasGrowing && refusal == Refusal::Late &&
+                std::any_of(m_uses.begin(), m_uses.end(), [session](const auto &entry) {
+                    return entry.second.session == session && entry.second.growing && entry.second.ready;
+                });
             if (const auto found = m_conversions.find(session); found != m_conversions.end()) {
                 if (!wasGrowing && isWatched) {
                     found->second->stopFinishing();
-                } else {
+                } else if (!goesOn) {
                     found->second.release()->deleteLater();
                     m_conversions.erase(found);
                 }
@@ -479,8 +485,8 @@ void GatewayWorker::bear(FilmFetch *session, bool wasGrowing, RemuxProcess::Refu
             }
             QList<Ticket> over;
             for (const auto &[ticket, use] : m_uses)
-                if (use.session == session &&
-                    ((wasGrowing && use.growing) || (!again && use.address.isEmpty())))
+                if (use.session == session && ((wasGrowing && use.growing && !(goesOn && use.ready)) ||
+                                               (!again && use.address.isEmpty())))
                     over.append(ticket);
             for (const Ticket ticket : std::as_const(over))
                 fail(ticket, session->trouble() && !isDamaged ? session->trouble()->failure : failure,

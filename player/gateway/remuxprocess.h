@@ -35,7 +35,7 @@ public:
     enum class Refusal {
         Film,    ///< the film can't be remuxed: says the program
         Crash,   ///< the program died: of the film, or of the machine's want of memory
-        Late,    ///< its source brought nothing for too long, or broke off
+        Late,    ///< its source broke off
         Full,    ///< there is no room for it
         Program, ///< the program itself can't be run
     };

@@ -151,19 +151,9 @@ private:
         return false;
     }
 
-    static int isOver(void *self)
-    {
-        auto &remux = *static_cast<Remux *>(self);
-        if (std::chrono::steady_clock::now() < remux.m_deadline)
-            return 0;
-        remux.m_late = true;
-        return 1;
-    }
-
     /// Opens the track's present part and finds the streams that are wanted of it.
     bool open(Track &track)
     {
-        m_deadline = std::chrono::steady_clock::now() + m_request.patience;
         track.format.reset();
         track.io.reset();
         track.seen = AV_NOPTS_VALUE;
@@ -172,8 +162,7 @@ private:
             return kinds.contains("mp4"_L1) || kinds.contains("matroska"_L1) || kinds.contains("mpegts"_L1) ||
                    (isSound && (kinds.contains("aac"_L1) || kinds.contains("mp3"_L1)));
         };
-        auto film =
-            openFilm(track.parts.at(track.part).address, m_request.fromFile, {isOver, this}, isPlayed);
+        auto film = openFilm(track.parts.at(track.part).address, m_request.fromFile, {}, isPlayed);
         if (!film)
             return refuse(film.error());
         track.io = std::move(film->io);
@@ -327,10 +316,11 @@ private:
             if (track.format == nullptr && !openNext(track))
                 return false;
             av_packet_unref(track.next.get());
-            m_deadline = std::chrono::steady_clock::now() + m_request.patience;
             const int read = av_read_frame(track.format.get(), track.next.get());
-            if (read < 0 && (m_late || (track.io->error < 0 && track.io->error != AVERROR_EOF)))
+            if (read < 0 && track.io->error < 0 && track.io->error != AVERROR_EOF) {
+                m_late = true;
                 return refuse(u"its source broke off"_s);
+            }
             if (read < 0) {
                 track.format.reset();
                 track.io.reset();
@@ -495,7 +485,6 @@ private:
     }
 
     const RemuxRequest &m_request;
-    Moment m_deadline;
     Moment m_told;
     QString m_why;
     bool m_late = false;

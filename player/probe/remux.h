@@ -33,8 +33,6 @@ struct RemuxRequest
     std::chrono::milliseconds duration{0}; ///< of the whole; 0: the first part says it
     int output = -1;                       ///< a file, readable, writable, empty
     bool fromFile = false;
-    /// A source that brings nothing for so long is given up.
-    std::chrono::milliseconds patience{60000};
     /// So many bytes and so much of the film are written. Never more often than it matters.
     std::function<void(qint64 bytes, std::chrono::milliseconds until)> progress;
 };
@@ -42,7 +40,7 @@ struct RemuxRequest
 struct RemuxRefusal
 {
     QString why;
-    bool late = false; ///< the source was silent: says nothing about the film
+    bool late = false; ///< the source broke off: says nothing about the film
     bool full = false; ///< the output takes no more
 };
 
@@ -53,7 +51,8 @@ struct Remuxed
 };
 
 /// Puts a film into an MP4 as it is, without decoding it, so that its length is known and every
-/// place can be gone to. Blocks until it is done.
+/// place can be gone to. Blocks until it is done, however long its source is silent: whoever ordered it
+/// knows what it waits for, and ends the program.
 Expected<Remuxed, RemuxRefusal> remux(const RemuxRequest &request);
 
 } // namespace Medio::Probe

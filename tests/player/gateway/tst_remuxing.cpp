@@ -36,6 +36,7 @@ private Q_SLOTS:
     void refuses();
     void playsWhileItGrows();
     void playsAPlaylistWhileItGrows();
+    void playsToTheEndOfWhatGrew();
     void waitsForAPlaceInItsMidst();
     void continuesAPlaylistOfAnEarlierRun_data();
     void continuesAPlaylistOfAnEarlierRun();
@@ -317,6 +318,35 @@ void TestRemuxing::playsAPlaylistWhileItGrows()
     m_trial->server.setManners({});
     QVERIFY(m_trial->fetch(opened.address).size() > 500'000);
     QTRY_VERIFY(m_trial->isKept(u"list.m3u8"_s));
+}
+
+void TestRemuxing::playsToTheEndOfWhatGrew()
+{
+    // The remux loses its source when some seconds are written.
+    const QString program = m_trial->cache.filePath(u"probe"_s);
+    FilmFixture::writeProgram(program, "real='" + m_trial->settings.probeProgram.toUtf8() +
+                                           "'\n[ \"$1\" = --remux ] || exec \"$real\" \"$@\"\nread -r order\n"
+                                           "case $order in\n*'\"fragmented\":true'*)\n"
+                                           "  printf '%s\\n' \"$order\" | \"$real\" --remux | head -n 4\n"
+                                           "  echo '{\"id\":1,\"refused\":\"broke off\",\"late\":true}' ;;\n"
+                                           "*) printf '%s\\n' \"$order\" | \"$real\" --remux ;;\nesac\n");
+    m_trial->settings.probeProgram = program;
+    m_trial->settings.starvePatience = 200ms;
+    startBeforeASlowList();
+    const auto opened = m_trial->open(m_trial->film(u"list.m3u8"_s));
+    QCOMPARE(opened.failure, QString());
+    QVERIFY(!opened.facts.seekable);
+    QSignalSpy failed(m_trial->gateway.get(), &FilmSource::failed);
+    const auto brokeOff = [this] {
+        const auto copy = m_trial->gateway->copies().find(u"list.m3u8"_s);
+        return copy && copy->obstacle == CopyObstacle::Unreachable;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(brokeOff(), 100000);
+    QVERIFY(failed.isEmpty());
+    const auto reply = m_trial->ask(opened.address);
+    QTRY_VERIFY_WITH_TIMEOUT(reply->bytesAvailable() > 100'000, 100000);
+    QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 100000);
+    QCOMPARE(failed[0][1].value<FilmFailure>(), FilmFailure::Unreachable);
 }
 
 void TestRemuxing::waitsForAPlaceInItsMidst()
