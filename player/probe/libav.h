@@ -5,6 +5,7 @@
 
 extern "C" {
 #include <libavcodec/avcodec.h>
+#include <libavcodec/bsf.h>
 #include <libavformat/avformat.h>
 }
 
@@ -25,6 +26,14 @@ struct CloseCodec
 {
     void operator()(AVCodecContext *context) const { avcodec_free_context(&context); }
 };
+struct FreeParameters
+{
+    void operator()(AVCodecParameters *parameters) const { avcodec_parameters_free(&parameters); }
+};
+struct FreeFilter
+{
+    void operator()(AVBSFContext *filter) const { av_bsf_free(&filter); }
+};
 struct FreePacket
 {
     void operator()(AVPacket *packet) const { av_packet_free(&packet); }
@@ -37,6 +46,8 @@ struct FreeFrame
 using Io = std::unique_ptr<AVIOContext, CloseIo>;
 using Format = std::unique_ptr<AVFormatContext, CloseFormat>;
 using Codec = std::unique_ptr<AVCodecContext, CloseCodec>;
+using Parameters = std::unique_ptr<AVCodecParameters, FreeParameters>;
+using Filter = std::unique_ptr<AVBSFContext, FreeFilter>;
 using Packet = std::unique_ptr<AVPacket, FreePacket>;
 using Frame = std::unique_ptr<AVFrame, FreeFrame>;
 

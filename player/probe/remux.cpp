@@ -97,13 +97,52 @@ struct Output
     }
 };
 
+QByteArrayView headersOf(const AVCodecParameters &parameters)
+{
+    return {parameters.extradata, parameters.extradata_size};
+}
+
+/// Pictures whose headers lie apart from them, as in an MP4 (avcC, hvcC), not before each of them.
+bool areHeadersApart(const AVCodecParameters &parameters)
+{
+    constexpr char configurationVersion = 1;
+    return (parameters.codec_id == AV_CODEC_ID_H264 || parameters.codec_id == AV_CODEC_ID_HEVC) &&
+           headersOf(parameters).startsWith(configurationVersion);
+}
+
+/// Whether one decoder that was given the headers of `first` reads `next` right as well.
+bool isReadBy(const AVCodecParameters &first, const AVCodecParameters &next)
+{
+    const QByteArrayView one = headersOf(first);
+    const QByteArrayView other = headersOf(next);
+    switch (next.codec_id) {
+    case AV_CODEC_ID_H264: // the headers go with the pictures, see Lane::filter
+    case AV_CODEC_ID_HEVC:
+    case AV_CODEC_ID_VP8: // they say all of it themselves
+    case AV_CODEC_ID_VP9:
+        return true;
+    case AV_CODEC_ID_AAC: {
+        // Kind, rate and channels are in two bytes (ISO/IEC 14496-3 §1.6.2.1); what an encoder adds behind
+        // them may differ, unless the channels are described there.
+        constexpr qsizetype core = 2;
+        constexpr unsigned char channelBits = 0x78;
+        if (one.size() >= core && other.size() >= core && (one.at(1) & channelBits) != 0)
+            return one.first(core) == other.first(core);
+        return one == other;
+    }
+    default:
+        return one == other;
+    }
+}
+
 /// One stream on its way from a part into the film.
 struct Lane
 {
     AVMediaType kind = AVMEDIA_TYPE_UNKNOWN;
-    AVCodecID codec = AV_CODEC_ID_NONE;
-    int width = 0;
     int in = -1;
+    Parameters first; ///< as its first part has it
+    /// Puts the part's headers before each picture that needs no other: parts with other ones follow.
+    Filter filter;
     AVStream *out = nullptr;
     int64_t last = AV_NOPTS_VALUE; ///< decoding time of its last packet, as it is written
     int64_t read = AV_NOPTS_VALUE; ///< the same of the packet before, by the part's clock
@@ -194,25 +233,32 @@ private:
         const int video = best(first, AVMEDIA_TYPE_VIDEO, -1);
         if (video < 0)
             return refuse(u"no picture"_s);
-        first.lanes.push_back({AVMEDIA_TYPE_VIDEO, {}, 0, video});
+        if (!addLane(first, AVMEDIA_TYPE_VIDEO, video))
+            return false;
         Track &sounding = m_tracks.back();
         const int audio = best(sounding, AVMEDIA_TYPE_AUDIO, m_tracks.size() == 1 ? video : -1);
-        if (audio >= 0)
-            sounding.lanes.push_back({AVMEDIA_TYPE_AUDIO, {}, 0, audio});
-        for (Track &track : m_tracks) {
-            for (Lane &lane : track.lanes) {
-                const AVCodecParameters &parameters = *track.format->streams[lane.in]->codecpar;
-                lane.codec = parameters.codec_id;
-                lane.width = parameters.width;
-            }
+        if (audio >= 0 && !addLane(sounding, AVMEDIA_TYPE_AUDIO, audio))
+            return false;
+        for (Track &track : m_tracks)
             place(track);
-        }
         m_duration = m_request.duration;
         if (m_duration <= 0ms && first.format->duration != AV_NOPTS_VALUE)
             m_duration = std::chrono::milliseconds(first.format->duration / 1000);
         if (m_request.fragmented && m_duration <= 0ms)
             return refuse(u"nobody knows how long it is"_s);
         return true;
+    }
+
+    bool addLane(Track &track, AVMediaType kind, int in)
+    {
+        Lane &lane = track.lanes.emplace_back();
+        lane.kind = kind;
+        lane.in = in;
+        lane.first.reset(avcodec_parameters_alloc());
+        if (lane.first == nullptr ||
+            avcodec_parameters_copy(lane.first.get(), track.format->streams[in]->codecpar) < 0)
+            return refuse(u"no memory"_s);
+        return filter(track, lane);
     }
 
     /// Where the present part stands in the film.
@@ -227,6 +273,25 @@ private:
         const Track &first = m_tracks.front();
         const bool together = track.part == first.part && std::abs(track.start - first.start) < sameClock;
         track.offset = at - (together ? first.start : track.start);
+    }
+
+    /// A film of one part keeps its headers where they are.
+    bool filter(const Track &track, Lane &lane)
+    {
+        lane.filter.reset();
+        const AVStream &in = *track.format->streams[lane.in];
+        if (track.parts.size() == 1 || !areHeadersApart(*in.codecpar))
+            return true;
+        const bool isH264 = in.codecpar->codec_id == AV_CODEC_ID_H264;
+        const AVBitStreamFilter *kind = av_bsf_get_by_name(isH264 ? "h264_mp4toannexb" : "hevc_mp4toannexb");
+        AVBSFContext *context = nullptr;
+        if (kind == nullptr || av_bsf_alloc(kind, &context) < 0)
+            return refuse(u"no memory"_s);
+        lane.filter.reset(context);
+        context->time_base_in = in.time_base;
+        if (avcodec_parameters_copy(context->par_in, in.codecpar) < 0 || av_bsf_init(context) < 0)
+            return refuse(u"its headers are damaged"_s);
+        return true;
     }
 
     bool openOutput()
@@ -269,7 +334,8 @@ private:
     {
         const AVStream &in = *track.format->streams[lane.in];
         lane.out = avformat_new_stream(m_out.get(), nullptr);
-        if (lane.out == nullptr || avcodec_parameters_copy(lane.out->codecpar, in.codecpar) < 0)
+        if (lane.out == nullptr ||
+            avcodec_parameters_copy(lane.out->codecpar, lane.filter ? lane.filter->par_out : in.codecpar) < 0)
             return refuse(u"no memory"_s);
         AVCodecParameters &parameters = *lane.out->codecpar;
         parameters.codec_tag = 0;
@@ -328,8 +394,30 @@ private:
                 continue;
             }
             if (wants(track))
-                return true;
+                return carryHeaders(track);
         }
+        return true;
+    }
+
+    /// Whoever goes to a place of the film has read of any other part before: each picture that needs no
+    /// other comes with its part's headers.
+    bool carryHeaders(Track &track)
+    {
+        AVPacket &packet = *track.next;
+        AVBSFContext *filter = track.lanes[size_t(track.nextLane)].filter.get();
+        if (filter == nullptr)
+            return true;
+        if (av_bsf_send_packet(filter, &packet) < 0 || av_bsf_receive_packet(filter, &packet) < 0)
+            return refuse(u"its streams are damaged"_s);
+        const QByteArrayView headers = headersOf(*filter->par_out);
+        const int size = packet.size;
+        if ((packet.flags & AV_PKT_FLAG_KEY) == 0 || QByteArrayView(packet.data, size).contains(headers))
+            return true;
+        // The filter knows of pictures only that begin everything anew (IDR).
+        if (av_grow_packet(&packet, int(headers.size())) < 0)
+            return refuse(u"no memory"_s);
+        std::copy_backward(packet.data, packet.data + size, packet.data + packet.size);
+        std::copy(headers.begin(), headers.end(), packet.data);
         return true;
     }
 
@@ -340,11 +428,22 @@ private:
         for (Lane &lane : track.lanes) {
             lane.in = best(track, lane.kind, -1);
             lane.read = AV_NOPTS_VALUE;
-            const bool same = lane.in >= 0 &&
-                              track.format->streams[lane.in]->codecpar->codec_id == lane.codec &&
-                              track.format->streams[lane.in]->codecpar->width == lane.width;
-            if (!same)
-                return refuse(u"its parts do not fit together"_s);
+            if (lane.in < 0)
+                return refuse(u"its parts do not have the same streams"_s);
+            const AVCodecParameters &first = *lane.first;
+            const AVCodecParameters &next = *track.format->streams[lane.in]->codecpar;
+            const QString name = lane.kind == AVMEDIA_TYPE_VIDEO ? u"picture"_s : u"sound"_s;
+            if (next.codec_id != first.codec_id)
+                return refuse(u"the codec of its %1 changes"_s.arg(name));
+            if (next.width != first.width || next.height != first.height)
+                return refuse(u"the size of its picture changes"_s);
+            if (next.sample_rate != first.sample_rate ||
+                next.ch_layout.nb_channels != first.ch_layout.nb_channels)
+                return refuse(u"the rate or the channels of its sound change"_s);
+            if (!isReadBy(first, next))
+                return refuse(u"the headers of its %1 change"_s.arg(name));
+            if (!filter(track, lane))
+                return false;
         }
         place(track);
         return true;

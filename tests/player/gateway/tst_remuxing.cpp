@@ -30,6 +30,10 @@ private Q_SLOTS:
     void oneFile();
     void playlist_data();
     void playlist();
+    void otherHeadersInTheMidst_data();
+    void otherHeadersInTheMidst();
+    void refusesPartsThatDoNotFit_data();
+    void refusesPartsThatDoNotFit();
     void stretchesOfAServerWithoutRanges();
     void choosesAQuality();
     void refuses_data();
@@ -59,6 +63,10 @@ private:
 
     /// Its player gets the list's film before all of it is here.
     void startBeforeASlowList();
+    /// One list behind the other, as "name+other"; a list and itself are two times the same pieces.
+    void joinLists(const QString &name, const QString &other);
+    /// A hash of each decoded picture.
+    [[nodiscard]] QStringList picturesOf(const QString &path) const;
     /// It is ready from a server and kept, and then it plays without one.
     void playsAndIsKept(const Film &film, const QString &video, const QString &audio,
                         std::chrono::milliseconds duration);
@@ -118,16 +126,60 @@ void TestRemuxing::initTestCase()
         "#EXT-X-STREAM-INF:BANDWIDTH=500000,RESOLUTION=320x180,CODECS=\"avc1.64000d,mp4a.40.2\",AUDIO=\"s\"\n"
         "list.m3u8\n");
 
-    // A clock that begins anew in the midst.
-    Files twice = m_lists.value(u"ts"_s);
-    const QList<QByteArray> lines = twice.value("/list.m3u8").split('\n');
-    QByteArray pieces;
+    // Clocks that begin anew in the midst, with the same headers and with others.
+    const QStringList plainer{u"-profile:v"_s, u"baseline"_s, u"-bf"_s, u"0"_s, u"-crf"_s, u"30"_s};
+    list(u"ts-plainer"_s, plainer);
+    list(u"fmp4-plainer"_s, mp4 + plainer);
+    list(u"ts-lower"_s, {u"-ar"_s, u"22050"_s});
+    list(u"fmp4-lower"_s, mp4 + QStringList{u"-ar"_s, u"22050"_s});
+    list(u"ts-higher"_s, {u"-s"_s, u"320x240"_s});
+    list(u"fmp4-higher"_s, mp4 + QStringList{u"-s"_s, u"320x240"_s});
+    const QStringList hevc{u"-c:v"_s, u"libx265"_s, u"-preset"_s, u"ultrafast"_s, u"-x265-params"_s};
+    list(u"hevc"_s, mp4 + hevc + QStringList{u"log-level=none:keyint=25"_s});
+    list(u"hevc-plainer"_s, mp4 + hevc + QStringList{u"log-level=none:keyint=25:bframes=0:ctu=16:sao=0"_s});
+    joinLists(u"hevc"_s, u"hevc-plainer"_s);
+    for (const QString &kind : {u"ts"_s, u"fmp4"_s}) {
+        joinLists(kind, kind);
+        for (const QString &other : {u"-plainer"_s, u"-lower"_s, u"-higher"_s})
+            joinLists(kind, kind + other);
+    }
+}
+
+void TestRemuxing::joinLists(const QString &name, const QString &other)
+{
+    Files files;
+    QByteArray list = "#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-TARGETDURATION:2\n";
+    for (const QString &part : {name, other}) {
+        const QByteArray folder = part == name ? "first/" : "then/";
+        const Files pieces = m_lists.value(part);
+        for (auto it = pieces.cbegin(); it != pieces.cend(); ++it)
+            files.insert('/' + folder + it.key().mid(1), it.value());
+        if (list.contains("#EXTINF"))
+            list += "#EXT-X-DISCONTINUITY\n";
+        const QList<QByteArray> lines = pieces.value("/list.m3u8").split('\n');
+        for (QByteArray line : lines)
+            if (line.startsWith("#EXT-X-MAP"))
+                list += line.replace("URI=\"", QByteArray("URI=\"" + folder)) + '\n';
+            else if (line.startsWith("#EXTINF"))
+                list += line + '\n';
+            else if (line.startsWith("list"))
+                list += folder + line + '\n';
+    }
+    files.insert("/list.m3u8", list + "#EXT-X-ENDLIST\n");
+    m_lists.insert(name + u'+' + other, files);
+}
+
+QStringList TestRemuxing::picturesOf(const QString &path) const
+{
+    const QString hashes =
+        m_films.make(u"hashes"_s, {u"-i"_s, path, u"-map"_s, u"0:v"_s, u"-fps_mode"_s, u"passthrough"_s,
+                                   u"-f"_s, u"framehash"_s, u"-hash"_s, u"md5"_s});
+    QStringList pictures;
+    const QList<QByteArray> lines = FilmFixture::bytes(hashes).split('\n');
     for (const QByteArray &line : lines)
-        if (line.startsWith("#EXTINF") || line.endsWith(".ts"))
-            pieces += line + '\n';
-    twice.insert("/list.m3u8", "#EXTM3U\n#EXT-X-TARGETDURATION:2\n" + pieces + "#EXT-X-DISCONTINUITY\n" +
-                                   pieces + "#EXT-X-ENDLIST\n");
-    m_lists.insert(u"breaks"_s, twice);
+        if (!line.startsWith('#') && !line.isEmpty())
+            pictures.append(QString::fromLatin1(line.mid(line.lastIndexOf(',') + 1).trimmed()));
+    return pictures;
 }
 
 void TestRemuxing::init()
@@ -202,7 +254,8 @@ void TestRemuxing::playlist_data()
     QTest::newRow("fragmented MP4") << u"fmp4"_s << u"list.m3u8"_s << 4000ms;
     QTest::newRow("stretches of one file") << u"stretches"_s << u"list.m3u8"_s << 4000ms;
     QTest::newRow("sound apart") << u"apart"_s << u"master.m3u8"_s << 4000ms;
-    QTest::newRow("a break") << u"breaks"_s << u"list.m3u8"_s << 8000ms;
+    QTest::newRow("a break") << u"ts+ts"_s << u"list.m3u8"_s << 8000ms;
+    QTest::newRow("a break in fragmented MP4") << u"fmp4+fmp4"_s << u"list.m3u8"_s << 8000ms;
 }
 
 void TestRemuxing::playlist()
@@ -212,6 +265,62 @@ void TestRemuxing::playlist()
     QFETCH(std::chrono::milliseconds, duration);
     m_trial->server.setFiles(m_lists.value(name));
     playsAndIsKept(m_trial->film(file), u"h264"_s, u"aac"_s, duration);
+}
+
+void TestRemuxing::otherHeadersInTheMidst_data()
+{
+    QTest::addColumn<QString>("first");
+    QTest::addColumn<QString>("then");
+    for (const QString &kind : {u"ts"_s, u"fmp4"_s}) {
+        QTest::addRow("%s, the same", qPrintable(kind)) << kind << kind;
+        QTest::addRow("%s, others", qPrintable(kind)) << kind << kind + u"-plainer"_s;
+    }
+    QTest::newRow("fmp4, others of HEVC") << u"hevc"_s << u"hevc-plainer"_s;
+}
+
+void TestRemuxing::otherHeadersInTheMidst()
+{
+    QFETCH(QString, first);
+    QFETCH(QString, then);
+    const QStringList expected =
+        picturesOf(m_films.path(first + u"/list.m3u8"_s)) + picturesOf(m_films.path(then + u"/list.m3u8"_s));
+    QCOMPARE(expected.size(), 200);
+    m_trial->server.setFiles(m_lists.value(first + u'+' + then));
+    const auto opened = m_trial->open(m_trial->film(u"list.m3u8"_s));
+    QCOMPARE(opened.failure, QString());
+    const QByteArray bytes = m_trial->fetch(opened.address);
+    FilmFixture::write(m_films.path(u"joined.mp4"_s), bytes);
+    QCOMPARE(picturesOf(m_films.path(u"joined.mp4"_s)), expected);
+    // Whoever comes back from the other part finds the headers again: a piece has one picture that needs no
+    // other.
+    for (const QString &part : {first, then}) {
+        const QByteArray box = m_lists.value(part).value("/init.mp4");
+        constexpr qsizetype toSequence = 10; // from the name of avcC on: ISO/IEC 14496-15 §5.3.3.1
+        const qsizetype at = box.indexOf("avcC") + toSequence;
+        if (box.contains("avcC"))
+            QVERIFY(bytes.count(box.mid(at + 2, qFromBigEndian<quint16>(box.constData() + at))) >= 4);
+    }
+}
+
+void TestRemuxing::refusesPartsThatDoNotFit_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("why");
+    for (const QString &kind : {u"ts"_s, u"fmp4"_s}) {
+        const auto row = [&kind](const char *what, const QString &other, const QString &why) {
+            QTest::addRow("%s, %s", qPrintable(kind), what) << kind + u'+' + kind + other << why;
+        };
+        row("sound", u"-lower"_s, u"broken: the rate or the channels of its sound change"_s);
+        row("picture", u"-higher"_s, u"broken: the size of its picture changes"_s);
+    }
+}
+
+void TestRemuxing::refusesPartsThatDoNotFit()
+{
+    QFETCH(QString, name);
+    m_trial->server.setFiles(m_lists.value(name));
+    QTEST(m_trial->open(m_trial->film(u"list.m3u8"_s)).failure, "why");
+    QVERIFY(!m_trial->isKept(u"list.m3u8"_s));
 }
 
 void TestRemuxing::stretchesOfAServerWithoutRanges()
