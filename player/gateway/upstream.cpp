@@ -164,6 +164,9 @@ void Upstream::readHead()
         answer.size = range->total.value_or(-1);
         answer.ranges = true;
         m_end = range->span.end;
+        // A part that is sent because the validator still holds need not name it again (RFC 9110 §15.3.7).
+        if (answer.validator.isEmpty())
+            answer.validator = m_request.validator;
     } else {
         answer.begin = 0;
         answer.size = length.value_or(-1);

@@ -43,11 +43,13 @@ public:
     };
     struct Answer
     {
-        qint64 begin = 0;     ///< of the first byte that will come
-        qint64 size = -1;     ///< of the whole film; -1: not known before its end
-        bool ranges = false;  ///< the server can begin anywhere
-        QByteArray validator; ///< strong ETag, else Last-Modified, else empty
-        QUrl address;         ///< that answered, behind all redirects
+        qint64 begin = 0;    ///< of the first byte that will come
+        qint64 size = -1;    ///< of the whole film; -1: not known before its end
+        bool ranges = false; ///< the server can begin anywhere
+        /// Strong ETag, else Last-Modified, else that of the request if a part was sent on its condition,
+        /// else empty.
+        QByteArray validator;
+        QUrl address; ///< that answered, behind all redirects
     };
 
     /// A server that sends nothing for `patience` while it is listened to is given up.

@@ -38,12 +38,16 @@ public:
         bool validates = true; ///< sends an ETag and minds If-Range
         QByteArray type = "video/mp4";
         QByteArray tag = "\"one\""; ///< ETag
-        QByteArray redirect;        ///< Location of a 302
-        qint64 bytesPerSecond = 0;  ///< 0: as fast as it goes
-        qint64 silentAt = -1;       ///< sends nothing from this byte of the film on, keeps the connection
-        qint64 dropAfter = -1;      ///< closes each connection after so many bytes
-        qint64 lie = 0;             ///< announces so many bytes more than there are
-        bool mute = false;          ///< accepts, reads, never answers
+        /// `tag` is sent as Last-Modified instead, beside a weak ETag; a 206 that answers If-Range leaves it
+        /// out, as RFC 9110 §15.3.7 wants it.
+        bool dated = false;
+        qint64 strays = 0;         ///< a 206 begins so many bytes behind those asked for, and says so
+        QByteArray redirect;       ///< Location of a 302
+        qint64 bytesPerSecond = 0; ///< 0: as fast as it goes
+        qint64 silentAt = -1;      ///< sends nothing from this byte of the film on, keeps the connection
+        qint64 dropAfter = -1;     ///< closes each connection after so many bytes
+        qint64 lie = 0;            ///< announces so many bytes more than there are
+        bool mute = false;         ///< accepts, reads, never answers
         /// So many requests a signed address is good for, to which an unsigned one leads by a redirect;
         /// then it is answered with 403 and the next one is given out. 0: nothing is signed.
         int signedFor = 0;
@@ -233,6 +237,7 @@ private:
                 from = range.mid(6, range.indexOf('-') - 6).toLongLong();
                 if (const QByteArray last = range.mid(range.indexOf('-') + 1); !last.isEmpty())
                     until = std::min<qint64>(until, last.toLongLong() + 1);
+                from += m.strays;
             }
             const qint64 size = bytes.size() + m.lie;
             const qint64 end = until + m.lie;
@@ -250,7 +255,9 @@ private:
             else
                 head += "Connection: close\r\n";
             if (m.validates)
-                head += "ETag: " + m.tag + "\r\n";
+                head += "ETag: " + (m.dated ? QByteArray("W/\"weak\"") : m.tag) + "\r\n";
+            if (m.validates && m.dated && !(partial && !condition.isEmpty()))
+                head += "Last-Modified: " + m.tag + "\r\n";
             socket->write(head + "\r\n");
             send(socket, m, bytes.first(until), from);
         }

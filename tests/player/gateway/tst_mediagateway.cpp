@@ -40,7 +40,9 @@ private Q_SLOTS:
     void tellsFailuresApart();
     void serverThatIsDown();
     void cookieStaysAtItsOrigin();
+    void resumesAfterADrop_data();
     void resumesAfterADrop();
+    void takesNoOtherBytes();
     void resumesAfterSilence();
     void noticesThatTheFilmChanged();
     void asksForASignedAddressAnew();
@@ -326,10 +328,23 @@ void TestMediaGateway::cookieStaysAtItsOrigin()
     QVERIFY(!fetch(opened->address).contains("secret"));
 }
 
+void TestMediaGateway::resumesAfterADrop_data()
+{
+    QTest::addColumn<bool>("dated");
+    QTest::addColumn<QByteArray>("validator");
+    QTest::newRow("ETag") << false << QByteArray("\"one\"");
+    QTest::newRow("Last-Modified, which a part does not repeat")
+        << true << QByteArray("Tue, 10 Mar 2026 08:00:00 GMT");
+}
+
 void TestMediaGateway::resumesAfterADrop()
 {
+    QFETCH(bool, dated);
+    QFETCH(QByteArray, validator);
     m_trial->server.setFilm(m_large);
     FilmServer::Manners manners;
+    manners.dated = dated;
+    manners.tag = validator;
     manners.dropAfter = m_large.size() / 3 + 1;
     m_trial->server.setManners(manners);
     const auto opened = open(film(u"a"_s));
@@ -343,6 +358,24 @@ void TestMediaGateway::resumesAfterADrop()
         QCOMPARE(request.headers.value("if-range"), manners.tag);
         QVERIFY(request.headers.value("range") != "bytes=0-");
     }
+}
+
+void TestMediaGateway::takesNoOtherBytes()
+{
+    serveAHalf();
+    QSignalSpy failed(m_trial->gateway.get(), &FilmSource::failed);
+    const auto opened = open(film(u"a"_s));
+    QVERIFY(opened);
+    FilmServer::Manners manners;
+    manners.strays = 1000;
+    m_trial->server.setManners(manners);
+    dropConnections();
+    const auto reply = m_trial->ask(opened->address);
+    QTRY_COMPARE(failed.size(), 1);
+    QCOMPARE(failed[0][1].value<FilmFailure>(), FilmFailure::Unreachable);
+    QTRY_VERIFY(reply->isFinished());
+    QVERIFY(m_large.startsWith(reply->readAll()));
+    QVERIFY(!isKept(u"a"_s));
 }
 
 void TestMediaGateway::resumesAfterSilence()

@@ -479,7 +479,9 @@ void TestRemuxing::continuesAPlaylistOfAnEarlierRun_data()
     QTest::addColumn<int>("again"); ///< pieces asked for again begin with this one
     using Deed = std::function<void(const QDir &)>;
     const QByteArray tag = "\"one\"";
+    const QByteArray date = "Tue, 10 Mar 2026 08:00:00 GMT";
     QTest::newRow("as it was") << tag << tag << Deed([](const QDir &) {}) << 3;
+    QTest::newRow("as it was, by its date") << date << date << Deed([](const QDir &) {}) << 3;
     QTest::newRow("it is another film now") << tag << QByteArray("\"two\"") << Deed([](const QDir &) {}) << 0;
     QTest::newRow("nobody knows whether it is")
         << QByteArray() << QByteArray() << Deed([](const QDir &) {}) << 0;
@@ -515,6 +517,7 @@ void TestRemuxing::continuesAPlaylistOfAnEarlierRun()
     manners.bytesPerSecond = 300'000;
     manners.validates = !before.isEmpty();
     manners.tag = before;
+    manners.dated = before.endsWith("GMT");
     m_trial->server.setManners(manners);
     m_trial->gateway->open(m_trial->film(u"list.m3u8"_s), 6s);
     const auto asked = [this](const QByteArray &path) {
