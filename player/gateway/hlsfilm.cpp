@@ -210,6 +210,11 @@ void HlsFilm::readText(const QUrl &address)
             breakOff({FilmFailure::Broken, false, u"none of its qualities can be played here"_s});
             return;
         }
+        // Its qualities may differ in their folder only.
+        if (!m_order.empty() && variant->bandwidth != m_bandwidth) {
+            breakOff({FilmFailure::Unreachable, false, u"the film changed at its server while it played"_s});
+            return;
+        }
         m_pictureAddress = variant->address;
         m_soundAddress = soundOf(*playlist, *variant);
         m_bandwidth = variant->bandwidth;
@@ -246,7 +251,7 @@ void HlsFilm::plan()
             order.size() == m_order.size() &&
             std::equal(order.begin(), order.end(), m_order.begin(), [](const Piece &a, const Piece &b) {
                 return a.at == b.at && a.source.from == b.source.from && a.source.bytes == b.source.bytes &&
-                       a.source.address.path() == b.source.address.path();
+                       a.source.address.fileName() == b.source.address.fileName();
             });
         if (!same) {
             breakOff({FilmFailure::Unreachable, false, u"the film changed at its server while it played"_s});
@@ -380,12 +385,14 @@ void HlsFilm::checkpoint()
     });
 }
 
-/// A line by which pieces are known again, whatever signature their addresses carry today.
+/// A line by which pieces are known again, whatever signature their addresses carry today: in the query, or
+/// in a folder, where whatever is relative to the playlist inherits it.
 QByteArray HlsFilm::fingerprint() const
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);
+    hash.addData(QByteArray(QByteArray::number(m_bandwidth) + '\n'));
     for (const Piece &piece : m_order)
-        hash.addData(u"%1 %2 %3 %4\n"_s.arg(piece.source.address.path())
+        hash.addData(u"%1 %2 %3 %4\n"_s.arg(piece.source.address.fileName())
                          .arg(piece.source.from)
                          .arg(piece.source.bytes)
                          .arg(piece.at.count())

@@ -51,6 +51,8 @@ public:
         /// So many requests a signed address is good for, to which an unsigned one leads by a redirect;
         /// then it is answered with 403 and the next one is given out. 0: nothing is signed.
         int signedFor = 0;
+        bool signsPaths =
+            false;          ///< by a folder, which what is relative to an address inherits; not by a query
         QByteArray refuses; ///< paths that end so are answered with 403
     };
 
@@ -203,24 +205,30 @@ private:
                               " No\r\nContent-Type: text/html\r\nContent-Length: 0\r\n\r\n");
                 return;
             }
-            const QByteArray path = request.path.split('?').constFirst();
+            QByteArray path = request.path.split('?').constFirst();
+            const QByteArray name = QByteArray::number(signature);
+            const QByteArray folder = "/signed-" + name + '/';
+            const QByteArray query = "=" + name;
+            const bool isSigned = m.signsPaths ? path.startsWith("/signed-") : request.path != path;
+            const bool isGood = m.signsPaths ? path.startsWith(folder) : request.path.endsWith(query);
+            if (m.signsPaths && isSigned)
+                path = path.mid(path.indexOf('/', 1));
             if (!m.refuses.isEmpty() && path.endsWith(m.refuses)) {
                 socket->write("HTTP/1.1 403 No\r\nContent-Length: 0\r\n\r\n");
                 return;
             }
-            if (m.signedFor > 0 && request.path == path) {
-                socket->write("HTTP/1.1 302 Found\r\nLocation: " + path +
-                              "?sig=" + QByteArray::number(signature) + "\r\nContent-Length: 0\r\n\r\n");
+            if (m.signedFor > 0 && !isSigned) {
+                const QByteArray location =
+                    m.signsPaths ? QByteArray(folder + path.mid(1)) : QByteArray(path + "?sig" + query);
+                socket->write("HTTP/1.1 302 Found\r\nLocation: " + location +
+                              "\r\nContent-Length: 0\r\n\r\n");
                 return;
             }
-            if (m.signedFor > 0) {
-                const bool isGood = request.path.endsWith(QByteArray('=' + QByteArray::number(signature)));
-                if (!isGood || ++signedUses > m.signedFor) {
-                    signature += isGood ? 1 : 0;
-                    signedUses = 0;
-                    socket->write("HTTP/1.1 403 No\r\nContent-Length: 0\r\n\r\n");
-                    return;
-                }
+            if (m.signedFor > 0 && (!isGood || ++signedUses > m.signedFor)) {
+                signature += isGood ? 1 : 0;
+                signedUses = 0;
+                socket->write("HTTP/1.1 403 No\r\nContent-Length: 0\r\n\r\n");
+                return;
             }
             if (!files.isEmpty() && !files.contains(path)) {
                 socket->write("HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n");

@@ -51,6 +51,8 @@ private Q_SLOTS:
     void survivesAKillInMidRemux();
     void forgetsAPlaylistThatPlays();
     void asksForSignedAddressesAnew();
+    void asksForSignedFoldersAnew();
+    void anotherQualityInAnotherFolder();
     void piecesThatAreGone();
     void piecesThatAreRefused();
     void aRemuxThatIsKilled_data();
@@ -736,6 +738,65 @@ void TestRemuxing::asksForSignedAddressesAnew()
     playsAndIsKept(m_trial->film(u"vp9.webm"_s), u"vp9"_s, u"opus"_s, 3s);
     const auto requests = m_trial->server.requests();
     QVERIFY(requests.size() > 6);
+}
+
+void TestRemuxing::asksForSignedFoldersAnew()
+{
+    // Each is good for the playlist and three pieces, and after the restart there is another one.
+    m_trial->server.setFiles(m_lists.value(u"long"_s));
+    FilmServer::Manners manners;
+    manners.signedFor = 4;
+    manners.signsPaths = true;
+    manners.bytesPerSecond = 300'000;
+    m_trial->server.setManners(manners);
+    const Film film = m_trial->film(u"list.m3u8"_s);
+    m_trial->gateway->open(film, 6s);
+    const auto asked = [this](const QByteArray &piece) {
+        const auto requests = m_trial->server.requests();
+        return std::count_if(requests.begin(), requests.end(), [&](const FilmServer::Request &request) {
+            return request.path.endsWith(piece);
+        });
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(asked("/list5.m4s") >= 1, 100000);
+    m_trial->gateway.reset();
+    manners.bytesPerSecond = 0;
+    m_trial->server.setManners(manners);
+    m_trial->start();
+    playsAndIsKept(film, u"h264"_s, u"aac"_s, 12s);
+    QCOMPARE(asked("/list0.m4s"), 1);
+    const auto requests = m_trial->server.requests();
+    QVERIFY(std::any_of(requests.begin(), requests.end(), [](const FilmServer::Request &request) {
+        return request.path.startsWith("/signed-2/");
+    }));
+}
+
+void TestRemuxing::anotherQualityInAnotherFolder()
+{
+    // The list of qualities says something else when it is asked for anew.
+    Files files;
+    const Files pieces = m_lists.value(u"long"_s);
+    for (const QByteArray &folder : {QByteArray("/one"), QByteArray("/two")})
+        for (auto it = pieces.cbegin(); it != pieces.cend(); ++it)
+            files.insert(folder + it.key(), it.value());
+    const QByteArray quality = "#EXTM3U\n#EXT-X-STREAM-INF:RESOLUTION=320x180,BANDWIDTH=";
+    files.insert("/list.m3u8", quality + "500000\none/list.m3u8\n");
+    m_trial->server.setFiles(files);
+    FilmServer::Manners manners;
+    manners.refuses = "/one/list2.m4s";
+    m_trial->server.setManners(manners);
+    m_trial->gateway->open(m_trial->film(u"list.m3u8"_s), 6s);
+    QSignalSpy failed(m_trial->gateway.get(), &FilmSource::failed);
+    const auto isRefused = [this] {
+        const auto requests = m_trial->server.requests();
+        return std::any_of(requests.begin(), requests.end(), [](const FilmServer::Request &request) {
+            return request.path == "/one/list2.m4s";
+        });
+    };
+    QTRY_VERIFY(isRefused());
+    files.insert("/list.m3u8", quality + "600000\ntwo/list.m3u8\n");
+    m_trial->server.setFiles(files);
+    QTRY_COMPARE(failed.size(), 1);
+    QVERIFY(!m_trial->isKept(u"list.m3u8"_s));
 }
 
 void TestRemuxing::piecesThatAreGone()
