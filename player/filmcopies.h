@@ -84,7 +84,8 @@ public:
     /// Remembered here, also of films that are not here yet.
     virtual void setPinned(const QString &id, bool pinned) = 0;
 
-    /// Deletes the copy of this film and its pin; one that plays goes on. A wanted one comes again.
+    /// Deletes the copy of this film, its pin and its verdict; one that plays goes on. A wanted one comes
+    /// again.
     virtual void forget(const QString &id) = 0;
 
     /// What is to be kept, needed soonest first; replaces the list before. Each film once.

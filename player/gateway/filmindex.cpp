@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int schemaVersion = 6;
+constexpr int schemaVersion = 7;
 
 /// SQLITE_CORRUPT and SQLITE_NOTADB
 bool isDamage(const QSqlError &error)
@@ -87,14 +87,18 @@ JudgedFilm judgementOf(const QSqlQuery &query)
 {
     const int verdict = query.value(2).toInt();
     const bool known = verdict >= int(BoardVerdict::Unchecked) && verdict <= int(BoardVerdict::Unplayable);
-    return {query.value(0).toString(), query.value(1).toString(),
-            known ? BoardVerdict(verdict) : BoardVerdict::Unchecked, query.value(3).toString(),
-            query.value(4).toString()};
+    return {query.value(0).toString(),
+            query.value(1).toString(),
+            known ? BoardVerdict(verdict) : BoardVerdict::Unchecked,
+            query.value(3).toString(),
+            query.value(4).toString(),
+            query.value(5).toByteArray(),
+            QDate::fromString(query.value(6).toString(), Qt::ISODate)};
 }
 
 constexpr auto columns =
     "id, place, size, validator, complete, have, hash, modified, facts, tries, triedOn, triedBy, usedAt"_L1;
-constexpr auto judgementColumns = "id, place, verdict, why, program"_L1;
+constexpr auto judgementColumns = "id, place, verdict, why, program, served, askedOn"_L1;
 
 } // namespace
 
@@ -196,8 +200,11 @@ bool FilmIndex::migrate(int version)
             (query.exec(u"CREATE TABLE pins(id TEXT PRIMARY KEY)"_s) &&
              query.exec(u"CREATE TABLE judgements(id TEXT PRIMARY KEY, place TEXT NOT NULL,"
                         " verdict INTEGER NOT NULL, why TEXT NOT NULL, program TEXT NOT NULL)"_s))) &&
-           query.exec(
-               u"CREATE TABLE promises(id TEXT PRIMARY KEY, size INTEGER NOT NULL, hash BLOB NOT NULL)"_s) &&
+           (version > 5 ||
+            query.exec(
+                u"CREATE TABLE promises(id TEXT PRIMARY KEY, size INTEGER NOT NULL, hash BLOB NOT NULL)"_s)) &&
+           query.exec(u"ALTER TABLE judgements ADD COLUMN served BLOB"_s) &&
+           query.exec(u"ALTER TABLE judgements ADD COLUMN askedOn TEXT NOT NULL DEFAULT ''"_s) &&
            query.exec(u"PRAGMA user_version=%1"_s.arg(schemaVersion));
 }
 
@@ -409,8 +416,10 @@ void FilmIndex::judge(const JudgedFilm &film)
         return given.isNull() ? u""_s : given;
     };
     run(m_database,
-        u"INSERT OR REPLACE INTO judgements(id, place, verdict, why, program) VALUES(?,?,?,?,?)"_s,
-        {film.id, text(film.place), int(film.verdict), text(film.why), text(film.program)});
+        u"INSERT OR REPLACE INTO judgements(id, place, verdict, why, program, served, askedOn)"
+        " VALUES(?,?,?,?,?,?,?)"_s,
+        {film.id, text(film.place), int(film.verdict), text(film.why), text(film.program), film.served,
+         text(film.askedOn.toString(Qt::ISODate))});
 }
 
 void FilmIndex::forgetAllBut(const QSet<QString> &ids)

@@ -49,6 +49,9 @@ struct JudgedFilm
     BoardVerdict verdict = BoardVerdict::Unchecked;
     QString why;
     QString program; ///< that judged: a newer one may know better
+    QByteArray
+        served;    ///< its validator or size at its server, by which another one is known; empty: not known
+    QDate askedOn; ///< when its server was last asked for that
 
     friend bool operator==(const JudgedFilm &, const JudgedFilm &) = default;
 };

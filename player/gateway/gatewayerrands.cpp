@@ -5,6 +5,7 @@
 
 #include "app/base/logging.h"
 #include "player/gateway/gatewayworker.h"
+#include "player/gateway/hlsplaylist.h"
 #include "player/gateway/keepplan.h"
 
 #include <algorithm>
@@ -21,6 +22,8 @@ constexpr qsizetype mostErrands = 2;
 constexpr auto firstPause = 30s;
 constexpr auto longestPause = 30min;
 constexpr auto checkDeadline = 20s;
+constexpr auto askEvery = 1h; ///< whether it is another day
+constexpr qint64 enoughToKnowAPlaylist = 16;
 constexpr auto measureFor = 600ms;
 
 } // namespace
@@ -92,17 +95,24 @@ void GatewayWorker::runErrands()
     const QDateTime now = m_settings.now();
     QList<Film> next;
     QDateTime again;
+    const auto earliest = [](const QDateTime &known, const QDateTime &other) {
+        return known.isValid() ? std::min(known, other) : other;
+    };
     for (const Film &film : std::as_const(m_wanted)) {
         if (!m_background || next.size() == mostErrands)
             break;
         const auto record = m_index.find(film.id);
+        if (UpstreamPolicy::mayAsk(film.address) && isCondemned(film)) {
+            again = earliest(again, now + askEvery);
+            askAgain(film);
+            continue;
+        }
         if (!UpstreamPolicy::mayAsk(film.address) ||
-            (record && record->complete && record->place == placeOf(film)) || m_atWork.contains(film.id) ||
-            isCondemned(film))
+            (record && record->complete && record->place == placeOf(film)) || m_atWork.contains(film.id))
             continue;
         if (const auto hindrance = m_hindrances.constFind(film.id);
             hindrance != m_hindrances.constEnd() && hindrance->until > now) {
-            again = again.isValid() ? std::min(again, hindrance->until) : hindrance->until;
+            again = earliest(again, hindrance->until);
             continue;
         }
         next.append(film);
@@ -124,6 +134,60 @@ void GatewayWorker::runErrands()
             releaseLater(session);
     }
     allot();
+}
+
+/// Once a day, and of one film at a time, whether its server has another one by now: parents put one that
+/// this board can play under the same name.
+void GatewayWorker::askAgain(const Film &film)
+{
+    auto judged = m_index.judgement(film.id);
+    if (m_question || !judged || judged->askedOn == m_settings.today() || hasTwin(film.id))
+        return;
+    judged->askedOn = m_settings.today();
+    m_index.judge(*judged);
+    auto *upstream =
+        new Upstream(*m_network, m_policy, {film.address, film.address, 0, enoughToKnowAPlaylist, {}},
+                     m_settings.silence, this);
+    m_question = Question{film, upstream, {}, {}};
+    connect(upstream, &Upstream::began, this, [this](const Upstream::Answer &answer) {
+        m_question->served = answer.validator.isEmpty() && answer.size >= 0 ? QByteArray::number(answer.size)
+                                                                            : answer.validator;
+    });
+    connect(upstream, &Upstream::arrived, this, [this](qint64, const QByteArray &bytes) {
+        m_question->begin += bytes;
+        if (m_question->begin.size() >= enoughToKnowAPlaylist)
+            hearAnswer();
+    });
+    connect(upstream, &Upstream::finished, this, &GatewayWorker::hearAnswer);
+    connect(upstream, &Upstream::troubled, this, &GatewayWorker::endQuestion); // says nothing of the film
+}
+
+void GatewayWorker::hearAnswer()
+{
+    const Question question = *m_question;
+    auto judged = m_index.judgement(question.film.id);
+    // A playlist may say the same in other words each time.
+    const bool isKnown = isCondemned(question.film) && !question.served.isEmpty() &&
+                         !looksLikeHls(question.begin) && !hasTwin(question.film.id);
+    if (isKnown && judged->served.isEmpty()) {
+        judged->served = question.served;
+        m_index.judge(*judged);
+    } else if (isKnown && judged->served != question.served) {
+        qCInfo(lcGateway).noquote() << "A film that could not be played here is another one now:"
+                                    << question.film.id;
+        pardon(question.film.id);
+        forget(question.film.id);
+    }
+    endQuestion();
+}
+
+void GatewayWorker::endQuestion()
+{
+    m_question->upstream->disconnect(this);
+    m_question->upstream->cancel();
+    m_question->upstream->deleteLater(); // it may be the one that speaks
+    m_question.reset();
+    planErrands();
 }
 
 void GatewayWorker::dismiss(FilmFetch *session)
@@ -157,9 +221,25 @@ bool GatewayWorker::isCondemned(const Film &film) const
            (judged->verdict == BoardVerdict::TooSlow || judged->verdict == BoardVerdict::Unplayable);
 }
 
+void GatewayWorker::pardon(const QString &id)
+{
+    if (auto judged = m_index.judgement(id)) {
+        judged->verdict = BoardVerdict::Unchecked;
+        m_index.judge(*judged);
+    }
+    m_hindrances.remove(id);
+    m_crashes.remove(id);
+    m_checked.remove(id);
+    m_slow.remove(id);
+    tellKept();
+}
+
 void GatewayWorker::judge(const Film &film, BoardVerdict verdict, const QString &why)
 {
-    m_index.judge({film.id, placeOf(film), verdict, why, m_settings.programVersion});
+    const auto record = m_index.find(film.id);
+    m_index.judge({film.id, placeOf(film), verdict, why, m_settings.programVersion,
+                   record && record->place == placeOf(film) ? record->validator : QByteArray(),
+                   m_settings.today()});
     if (verdict == BoardVerdict::TooSlow || verdict == BoardVerdict::Unplayable) {
         qCWarning(lcGateway).noquote() << "Film" << film.id << nameOf(verdict) << "on this board:" << why;
         for (FilmFetch *session : std::as_const(m_sessions))

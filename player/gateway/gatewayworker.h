@@ -53,6 +53,8 @@ public:
     void survive(Ticket ticket);
     void abort(Ticket ticket);
     void forget(const QString &id);
+    /// What was found out about it counts no more.
+    void pardon(const QString &id);
     void setPolicy(const UpstreamPolicy &policy);
 
     // As in FilmCopies.
@@ -121,6 +123,15 @@ private:
         std::chrono::seconds pause{0};
     };
 
+    /// Whether a film that this board can't play is another one by now.
+    struct Question
+    {
+        Film film;
+        Upstream *upstream = nullptr; ///< a child of the worker
+        QByteArray served;
+        QByteArray begin;
+    };
+
     FilmFetch *sessionOf(const Film &film);
     void watch(FilmFetch *session);
     void begin(Ticket ticket);
@@ -170,6 +181,9 @@ private:
 
     void planErrands();
     void runErrands();
+    void askAgain(const Film &film);
+    void hearAnswer();
+    void endQuestion();
     void hinder(const QString &id, CopyObstacle obstacle, const QString &detail);
     void dismiss(FilmFetch *session);
     void checkNext();
@@ -203,6 +217,7 @@ private:
     QTimer m_idle;  ///< when nobody watches, boards are measured
     QTimer m_tell;  ///< what changed meanwhile is told together
     std::optional<Check> m_check;
+    std::optional<Question> m_question;
     QSet<QString> m_slow;          ///< measured once and found too slow
     QHash<QString, int> m_crashes; ///< of programs that remuxed a film, since it last went well
     QSet<QString> m_checked;       ///< in this run: what can't be measured is not tried for ever

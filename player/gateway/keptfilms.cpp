@@ -23,6 +23,7 @@ void KeptFilms::forget(const QString &id)
 {
     m_worker->inbox().post([worker = m_worker, id] {
         worker->setPinned(id, false);
+        worker->pardon(id);
         worker->forget(id);
     });
 }

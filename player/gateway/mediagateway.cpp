@@ -90,7 +90,10 @@ void MediaGateway::setUpstreamPolicy(const UpstreamPolicy &policy)
 
 void MediaGateway::forget(const QString &id)
 {
-    m_worker->inbox().post([worker = m_worker, id] { worker->forget(id); });
+    m_worker->inbox().post([worker = m_worker, id] {
+        worker->pardon(id);
+        worker->forget(id);
+    });
 }
 
 } // namespace Medio::Gateway

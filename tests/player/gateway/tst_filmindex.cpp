@@ -21,6 +21,7 @@ private Q_SLOTS:
     void ordersByUse();
     void countsTriesUntilTheFilmChanges();
     void takesOverAnOlderDatabase();
+    void takesOverOlderJudgements();
     void dropsWhatDoesNotAgreeWithItsFile();
     void removesStrayFiles();
     void setsABrokenDatabaseAside();
@@ -155,6 +156,40 @@ void TestFilmIndex::takesOverAnOlderDatabase()
     index.open(folder.path());
     QVERIFY(index.find(u"a"_s));
     QCOMPARE(index.find(u"a"_s)->tries, 0);
+}
+
+void TestFilmIndex::takesOverOlderJudgements()
+{
+    const QTemporaryDir folder;
+    {
+        FilmIndex index; // of version 6 but for its judgements, which said less
+        index.open(folder.path());
+    }
+    {
+        QSqlDatabase old = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"old"_s);
+        old.setDatabaseName(folder.filePath(u"films.sqlite"_s));
+        QVERIFY(old.open());
+        QSqlQuery query(old);
+        QVERIFY(query.exec(u"DROP TABLE judgements"_s));
+        QVERIFY(query.exec(u"CREATE TABLE judgements(id TEXT PRIMARY KEY, place TEXT NOT NULL,"
+                           " verdict INTEGER NOT NULL, why TEXT NOT NULL, program TEXT NOT NULL)"_s));
+        QVERIFY(query.exec(u"INSERT INTO judgements VALUES('a','/a',3,'no picture','1')"_s));
+        QVERIFY(query.exec(u"PRAGMA user_version=6"_s));
+    }
+    QSqlDatabase::removeDatabase(u"old"_s);
+    JudgedFilm film{u"a"_s, u"/a"_s, BoardVerdict::Unplayable, u"no picture"_s, u"1"_s, {}, {}};
+    {
+        FilmIndex index;
+        index.open(folder.path());
+        QVERIFY(index.isLasting());
+        QCOMPARE(index.judgement(u"a"_s), std::optional(film));
+        film.served = "\"one\"";
+        film.askedOn = QDate(2026, 3, 10);
+        index.judge(film);
+    }
+    FilmIndex index;
+    index.open(folder.path());
+    QCOMPARE(index.judgement(u"a"_s), std::optional(film));
 }
 
 void TestFilmIndex::dropsWhatDoesNotAgreeWithItsFile()

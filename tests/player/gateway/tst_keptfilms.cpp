@@ -10,6 +10,9 @@
 #include <QScopeGuard>
 #include <QTest>
 
+#include <atomic>
+#include <memory>
+
 using namespace Medio;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -34,6 +37,9 @@ private Q_SLOTS:
     void filmsThatAreNoMoreGo();
     void theBoardIsAsked_data();
     void theBoardIsAsked();
+    void anotherFilmAtItsServer_data();
+    void anotherFilmAtItsServer();
+    void aForgottenFilmIsTriedAgain();
     void aPinnedFilmThatCantBeRemuxed();
     void theSpeedIsMeasured();
     void everyKindIsKept();
@@ -316,6 +322,78 @@ void TestKeptFilms::theBoardIsAsked()
     copies().setBackgroundAllowed(true);
     copies().setWanted(films({u"a"_s}));
     QTRY_VERIFY_WITH_TIMEOUT(areKept({u"a"_s, u"b"_s, u"c"_s}), 100000);
+}
+
+void TestKeptFilms::anotherFilmAtItsServer_data()
+{
+    QTest::addColumn<bool>("validates");
+    QTest::addColumn<bool>("ranges");
+    QTest::newRow("by its validator") << true << true;
+    QTest::newRow("by its size") << false << true;
+    QTest::newRow("a server without ranges") << true << false;
+}
+
+void TestKeptFilms::anotherFilmAtItsServer()
+{
+    QFETCH(bool, validates);
+    QFETCH(bool, ranges);
+    auto day = std::make_shared<std::atomic_int>(0);
+    m_trial->settings.today = [day] {
+        return QDate(2026, 3, 10).addDays(*day);
+    };
+    m_trial->start();
+    FilmServer::Manners manners;
+    manners.validates = validates;
+    manners.ranges = ranges;
+    m_trial->server.setManners(manners);
+    m_trial->server.setFilm(QByteArray(3'000'000, 'x'));
+    copies().setBackgroundAllowed(true);
+    copies().setWanted(films({u"a"_s}));
+    QTRY_COMPARE_WITH_TIMEOUT(copy(u"a"_s).verdict, BoardVerdict::Unplayable, 100000);
+
+    // Asked once a day what it is; what it is not known by yet is known from then on.
+    const auto askOnTheNextDay = [&] {
+        const auto before = m_trial->server.requests().size();
+        ++*day;
+        m_trial->start();
+        copies().setBackgroundAllowed(true);
+        copies().setWanted(films({u"a"_s}));
+        QTRY_COMPARE_WITH_TIMEOUT(m_trial->server.requests().size(), before + 1, 100000);
+        QCOMPARE(m_trial->server.requests().constLast().headers.value("range"), QByteArray("bytes=0-15"));
+    };
+    askOnTheNextDay();
+    QTRY_COMPARE(copy(u"a"_s).verdict, BoardVerdict::Unplayable);
+    // An error says nothing of it.
+    m_trial->server.setFilm(m_small);
+    manners.status = 503;
+    m_trial->server.setManners(manners);
+    askOnTheNextDay();
+    QTRY_COMPARE(copy(u"a"_s).verdict, BoardVerdict::Unplayable);
+
+    const auto before = m_trial->server.requests().size();
+    manners.status = 200;
+    manners.tag = "\"two\"";
+    m_trial->server.setManners(manners);
+    copies().setWanted(films({u"a"_s, u"b"_s})); // on the same day nobody asks
+    QTRY_VERIFY_WITH_TIMEOUT(areKept({u"b"_s}), 100000);
+    for (const FilmServer::Request &request : m_trial->server.requests().sliced(before))
+        QCOMPARE(request.path, QByteArray("/b"));
+    ++*day;
+    copies().setWanted(films({u"a"_s}));
+    QTRY_VERIFY_WITH_TIMEOUT(areKept({u"a"_s, u"b"_s}), 100000);
+    QTRY_COMPARE(copy(u"a"_s).verdict, BoardVerdict::Plays);
+}
+
+void TestKeptFilms::aForgottenFilmIsTriedAgain()
+{
+    m_trial->server.setFiles({{"/a", QByteArray(3'000'000, 'x')}});
+    copies().setBackgroundAllowed(true);
+    copies().setWanted(films({u"a"_s}));
+    QTRY_COMPARE_WITH_TIMEOUT(copy(u"a"_s).verdict, BoardVerdict::Unplayable, 100000);
+    m_trial->server.setFiles({{"/a", m_small}});
+    copies().forget(u"a"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(areKept({u"a"_s}), 100000);
+    QTRY_COMPARE(copy(u"a"_s).verdict, BoardVerdict::Plays);
 }
 
 void TestKeptFilms::aPinnedFilmThatCantBeRemuxed()
