@@ -414,16 +414,14 @@ void HlsFilm::askPiece()
 {
     const Piece &piece = m_order[m_next];
     const qint64 wanted = piece.source.bytes;
-    m_fd = ::open(QFile::encodeName(pathOf(m_next)).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (m_fd < 0) {
-        breakOff({FilmFailure::Unreachable, false, u"there is no room for it"_s});
+    if (!openPiece())
         return;
-    }
     if (wanted >= 0 && m_got >= wanted) {
         finishPiece();
         return;
     }
     m_announced = wanted;
+    m_runsOn = false;
     const Upstream::Request request{piece.source.address, film().address, piece.source.from + m_got,
                                     wanted < 0 ? -1 : piece.source.from + wanted,
                                     m_got > 0 ? piece.validator : QByteArray()};
@@ -432,6 +430,14 @@ void HlsFilm::askPiece()
     connect(m_upstream, &Upstream::arrived, this, &HlsFilm::take);
     connect(m_upstream, &Upstream::finished, this, &HlsFilm::finish);
     connect(m_upstream, &Upstream::troubled, this, &HlsFilm::breakOff);
+}
+
+bool HlsFilm::openPiece()
+{
+    m_fd = ::open(QFile::encodeName(pathOf(m_next)).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (m_fd < 0)
+        breakOff({FilmFailure::Unreachable, false, u"there is no room for it"_s});
+    return m_fd >= 0;
 }
 
 void HlsFilm::begin(const Upstream::Answer &answer)
@@ -449,6 +455,7 @@ void HlsFilm::begin(const Upstream::Answer &answer)
         return;
     }
     piece.validator = answer.validator.size() <= longestValidator ? answer.validator : QByteArray();
+    m_runsOn = !answer.ranges;
     if (piece.source.bytes < 0)
         m_announced = answer.size;
     if (m_announced > largestPiece) {
@@ -462,31 +469,41 @@ void HlsFilm::begin(const Upstream::Answer &answer)
 void HlsFilm::take(qint64 offset, const QByteArray &bytes)
 {
     prosper();
-    const HlsPiece &piece = m_order[m_next].source;
-    // A server without ranges begins at the file's first byte and does not stop at the stretch's last.
-    const qint64 skip = std::max<qint64>(0, piece.from + m_got - offset);
-    QByteArrayView fresh = QByteArrayView(bytes).sliced(std::min<qsizetype>(skip, bytes.size()));
-    if (piece.bytes >= 0)
-        fresh = fresh.first(std::min<qsizetype>(fresh.size(), piece.bytes - m_got));
-    if (fresh.isEmpty())
-        return;
-    if (m_got + fresh.size() > largestPiece) {
-        breakOff({FilmFailure::Broken, false, u"a piece of it is too large"_s});
-        return;
+    const Upstream *transfer = m_upstream;
+    QByteArrayView rest = bytes;
+    QList<HlsBytes *> parts; // that got some
+    while (!rest.isEmpty() && m_upstream == transfer && !isComplete()) {
+        const HlsPiece &piece = m_order[m_next].source;
+        // A server without ranges begins at the file's first byte and does not stop at the stretch's last.
+        const qint64 skip = std::clamp<qint64>(piece.from + m_got - offset, 0, qint64(rest.size()));
+        rest = rest.sliced(skip);
+        offset += skip;
+        const qint64 most = piece.bytes < 0 ? rest.size() : piece.bytes - m_got;
+        const QByteArrayView fresh = rest.first(std::min<qint64>(rest.size(), most));
+        if (fresh.isEmpty())
+            break;
+        if (m_got + fresh.size() > largestPiece) {
+            breakOff({FilmFailure::Broken, false, u"a piece of it is too large"_s});
+            return;
+        }
+        if (!writeAll(m_fd, fresh, m_got)) {
+            breakOff({FilmFailure::Unreachable, false, u"there is no room for it"_s});
+            return;
+        }
+        rest = rest.sliced(fresh.size());
+        offset += fresh.size();
+        m_got += fresh.size();
+        m_here += fresh.size();
+        parts.append(m_order[m_next].bytes);
+        if (piece.bytes >= 0 && m_got >= piece.bytes)
+            finishPiece();
     }
-    if (!writeAll(m_fd, fresh, m_got)) {
-        breakOff({FilmFailure::Unreachable, false, u"there is no room for it"_s});
-        return;
-    }
-    m_got += fresh.size();
-    m_here += fresh.size();
-    HlsBytes *part = m_order[m_next].bytes;
-    if (piece.bytes >= 0 && m_got >= piece.bytes)
-        finishPiece();
-    for (const QList<ByteWaiter *> waiters = std::exchange(part->m_waiters, {});
-         ByteWaiter * waiter : waiters)
-        waiter->bytesArrived();
-    Q_EMIT progressed();
+    for (HlsBytes *part : std::as_const(parts))
+        for (const QList<ByteWaiter *> waiters = std::exchange(part->m_waiters, {});
+             ByteWaiter * waiter : waiters)
+            waiter->bytesArrived();
+    if (!parts.isEmpty())
+        Q_EMIT progressed();
 }
 
 void HlsFilm::finish()
@@ -509,14 +526,26 @@ void HlsFilm::finish()
 void HlsFilm::finishPiece()
 {
     // An earlier run may have got further than its plan says.
-    const bool isCut = ::ftruncate(m_fd, m_got) == 0;
-    dropUpstream();
-    if (!isCut) {
+    if (::ftruncate(m_fd, m_got) != 0) {
         breakOff({FilmFailure::Unreachable, false, u"there is no room for it"_s});
         return;
     }
-    m_order[m_next].size = std::exchange(m_got, 0);
+    Piece &done = m_order[m_next];
+    done.size = std::exchange(m_got, 0);
     ++m_next;
+    // The transfer goes on with the next stretch of the same file: a new one would begin at its first byte.
+    if (m_runsOn && m_upstream != nullptr && m_next < m_order.size()) {
+        Piece &next = m_order[m_next];
+        if (next.source.bytes >= 0 && next.source.address == done.source.address &&
+            next.source.from == done.source.from + done.size) {
+            ::close(std::exchange(m_fd, -1));
+            m_announced = next.source.bytes;
+            next.validator = done.validator;
+            static_cast<void>(openPiece()); // else it broke off
+            return;
+        }
+    }
+    dropUpstream();
     if (isComplete()) {
         stopFetching();
         // Not from within a transfer's own signal: whoever hears it may let this go.

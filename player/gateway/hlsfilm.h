@@ -110,6 +110,7 @@ private:
     void take(qint64 offset, const QByteArray &bytes);
     void finish();
     void finishPiece();
+    [[nodiscard]] bool openPiece();
     void breakOff(const Trouble &trouble);
     [[nodiscard]] QString pathOf(size_t piece) const;
     [[nodiscard]] QString planPath() const;
@@ -136,9 +137,10 @@ private:
     qint64 m_got = 0;           ///< bytes of that one that are here
     qint64 m_announced = -1;    ///< how many it has, as far as its server said
     qint64 m_here = 0;
-    int m_fd = -1;      ///< of that one
-    int m_plan = -1;    ///< of the file that says what is on the disk; lines are added at its end
-    size_t m_saved = 0; ///< the first piece that it does not say to be whole
+    bool m_runsOn = false; ///< the transfer does not end with that one: its server knows no ranges
+    int m_fd = -1;         ///< of that one
+    int m_plan = -1;       ///< of the file that says what is on the disk; lines are added at its end
+    size_t m_saved = 0;    ///< the first piece that it does not say to be whole
 };
 
 } // namespace Medio::Gateway

@@ -332,6 +332,11 @@ void TestRemuxing::stretchesOfAServerWithoutRanges()
     manners.ranges = false;
     m_trial->server.setManners(manners);
     playsAndIsKept(m_trial->film(u"list.m3u8"_s), u"h264"_s, u"aac"_s, 4s);
+    // The file comes once, not once for each stretch.
+    const auto requests = m_trial->server.requests();
+    QCOMPARE(std::count_if(requests.begin(), requests.end(),
+                           [](const FilmServer::Request &request) { return request.path == "/list.ts"; }),
+             1);
 }
 
 void TestRemuxing::choosesAQuality()
