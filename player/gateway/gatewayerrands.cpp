@@ -250,11 +250,21 @@ void GatewayWorker::judge(const Film &film, BoardVerdict verdict, const QString 
     planErrands();
 }
 
-/// Tries the next copy that nobody tried, and measures one while nobody watches.
+/// Tries the next film that nobody tried, and measures a copy while nobody watches.
 void GatewayWorker::checkNext()
 {
     if (m_check || m_server == nullptr)
         return;
+    // What is being fetched before what is here: it may not be worth its room.
+    for (FilmFetch *session : std::as_const(m_sessions)) {
+        const bool isNeeded = session->isErrand && !session->isComplete() && !session->isHopeless() &&
+                              !session->facts && !isUsed(session) && !m_undecided.contains(session) &&
+                              !m_checked.contains(session->film().id) && kindOf(session) == Kind::Plain;
+        if (isNeeded) {
+            check(session->film().id, session, nullptr);
+            return;
+        }
+    }
     const QList<FilmRecord> records = m_index.records();
     for (const FilmRecord &record : records) {
         const bool isNeeded =

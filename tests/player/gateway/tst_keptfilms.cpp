@@ -37,6 +37,7 @@ private Q_SLOTS:
     void filmsThatAreNoMoreGo();
     void theBoardIsAsked_data();
     void theBoardIsAsked();
+    void eachIsTriedBeforeItIsHere();
     void anotherFilmAtItsServer_data();
     void anotherFilmAtItsServer();
     void aForgottenFilmIsTriedAgain();
@@ -322,6 +323,21 @@ void TestKeptFilms::theBoardIsAsked()
     copies().setBackgroundAllowed(true);
     copies().setWanted(films({u"a"_s}));
     QTRY_VERIFY_WITH_TIMEOUT(areKept({u"a"_s, u"b"_s, u"c"_s}), 100000);
+}
+
+void TestKeptFilms::eachIsTriedBeforeItIsHere()
+{
+    // Two at a time, of which the server sends the first half only.
+    const QByteArray nonsense(3'000'000, 'x');
+    m_trial->server.setFilm(nonsense);
+    FilmServer::Manners manners;
+    manners.silentAt = nonsense.size() / 2;
+    m_trial->server.setManners(manners);
+    copies().setBackgroundAllowed(true);
+    copies().setWanted(films({u"a"_s, u"b"_s}));
+    QTRY_COMPARE_WITH_TIMEOUT(copy(u"a"_s).verdict, BoardVerdict::Unplayable, 30000);
+    QTRY_COMPARE_WITH_TIMEOUT(copy(u"b"_s).verdict, BoardVerdict::Unplayable, 30000);
+    QTRY_COMPARE(copies().bytes(), 0);
 }
 
 void TestKeptFilms::anotherFilmAtItsServer_data()
