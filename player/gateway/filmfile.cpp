@@ -90,6 +90,12 @@ bool FilmFile::hasRoomAt(qint64 offset) const
     return m_onDisk || m_windowBytes < windowSize / 2 || offset < m_lastRead + windowSize / 2;
 }
 
+void FilmFile::leaveDisk()
+{
+    m_writable = false;
+    m_onDisk = false;
+}
+
 void FilmFile::put(qint64 offset, const QByteArray &bytes)
 {
     if (offset < 0 || offset >= m_size)
@@ -103,8 +109,7 @@ void FilmFile::put(qint64 offset, const QByteArray &bytes)
     if (m_writable) {
         qCWarning(lcGateway, "The disk takes no more of a film (%s): it plays on without being kept",
                   std::strerror(errno));
-        m_writable = false;
-        m_onDisk = false;
+        leaveDisk();
     }
     const QByteArray old = m_window.take(offset);
     m_windowBytes += piece.size() - old.size();

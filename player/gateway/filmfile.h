@@ -44,6 +44,9 @@ public:
     /// Whether bytes at `offset` may be put here before the reader moves on.
     [[nodiscard]] bool hasRoomAt(qint64 offset) const;
 
+    /// What is in the file stays; from now on the rest lives in the window.
+    void leaveDisk();
+
     /// Bytes outside of 0..size are ignored.
     void put(qint64 offset, const QByteArray &bytes);
 

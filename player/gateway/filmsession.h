@@ -57,6 +57,9 @@ public:
     void keepAt(const QString &path, qint64 size);
     void keepNowhere(qint64 size);
 
+    /// What is on the disk of it stays there; the rest only comes by as long as it is watched.
+    void leaveDisk() { m_file.leaveDisk(); }
+
 private:
     void steer() override;
     void fetch(qint64 from);

@@ -17,7 +17,6 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QStorageInfo>
 
 #include <algorithm>
 #include <cerrno>
@@ -81,19 +80,24 @@ bool GatewayWorker::makeRoom(const QString &id, qint64 size, bool watched)
     const auto own = m_index.find(id);
     const qint64 here = own ? (own->complete ? own->size : own->have.bytes()) : 0;
     // What others are fetching takes its place as if it were here already.
-    qint64 promised = 0;
-    for (FilmFetch *session : std::as_const(m_sessions)) {
+    const auto promiseOf = [&](FilmFetch *session) -> qint64 {
         if (session->film().id == id || !m_saved.contains(session) || !session->mayBeKept)
-            continue;
-        if (const auto record = m_index.find(session->film().id); record && !record->complete)
-            promised += std::max<qint64>(0, session->whole() - record->have.bytes());
-    }
+            return 0;
+        const auto record = m_index.find(session->film().id);
+        return record && !record->complete ? std::max<qint64>(0, session->whole() - record->have.bytes()) : 0;
+    };
+    qint64 promised = 0;
+    for (FilmFetch *session : std::as_const(m_sessions))
+        promised += promiseOf(session);
+    qint64 grown = 0;
     for (const auto &[session, conversion] : m_conversions)
-        promised += conversion->grownBytes();
+        grown += conversion->grownBytes();
+    // Files are sparse: what is promised and not written yet is still said to be free.
     const auto fits = [&] {
-        const QStorageInfo disk(m_settings.cacheFolder);
-        return m_index.bytes() + promised - here + size <= m_settings.budget &&
-               disk.bytesAvailable() + here - size >= m_settings.spare;
+        const qint64 needed = std::max<qint64>(0, size - here);
+        const qint64 free = m_settings.available(m_settings.cacheFolder);
+        return m_index.bytes() + promised + grown - here + size <= m_settings.budget &&
+               (free < 0 ? needed == 0 : free - promised - needed >= m_settings.spare);
     };
     if (size > m_settings.budget)
         return false;
@@ -103,7 +107,7 @@ bool GatewayWorker::makeRoom(const QString &id, qint64 size, bool watched)
     for (FilmFetch *session : std::as_const(m_sessions)) {
         if (watched && session->isErrand && !isUsed(session) && session->film().id != id && !fits()) {
             // An errand gives way to whoever watches.
-            promised -= std::max<qint64>(0, session->whole() - session->here());
+            promised -= promiseOf(session);
             hinder(session->film().id, CopyObstacle::NoRoom, u"another film is being watched"_s);
             releaseLater(session);
         }
@@ -131,12 +135,48 @@ void GatewayWorker::shrink()
     planErrands();
 }
 
+bool GatewayWorker::isDiskShort() const
+{
+    const qint64 free = m_index.isLasting() ? m_settings.available(m_settings.cacheFolder) : -1;
+    return free >= 0 && free < m_settings.spare;
+}
+
+/// Somebody else may write to this disk, too: what nobody watches stops, then films go until enough is free.
+void GatewayWorker::giveRoom()
+{
+    if (!isDiskShort())
+        return;
+    bool isStopping = false;
+    const QList<FilmFetch *> sessions = m_sessions;
+    for (FilmFetch *session : sessions) {
+        const bool writes = m_saved.contains(session) || m_conversions.contains(session);
+        if (!writes || isUsed(session) || m_atWork.contains(session->film().id))
+            continue;
+        isStopping = true;
+        hinder(session->film().id, CopyObstacle::NoRoom, u"the disk is nearly full"_s);
+        release(session, Release::AtOnce);
+    }
+    if (isStopping) {
+        m_short.start(); // their files are closed then, and may go like others
+        return;
+    }
+    shrink();
+    // What is watched plays on from memory.
+    if (m_settings.available(m_settings.cacheFolder) < m_settings.spare)
+        for (FilmFetch *session : std::as_const(m_sessions))
+            if (auto *single = qobject_cast<FilmSession *>(session);
+                single != nullptr && m_saved.contains(single) && !single->isComplete())
+                single->leaveDisk();
+}
+
 /// Writes down which bytes are here, once they are on the disk.
 void GatewayWorker::checkpoint(FilmFetch *session)
 {
     if (!m_saved.contains(session) || !session->mayBeKept || session->isConverted ||
         m_saved.value(session) == session->here())
         return;
+    if (isDiskShort())
+        m_short.start();
     if (auto *hls = qobject_cast<HlsFilm *>(session)) { // its plan says what is here; the index how much
         hls->checkpoint();
         IntervalMap here;

@@ -6,6 +6,7 @@
 #include <QDate>
 #include <QDateTime>
 #include <QSize>
+#include <QStorageInfo>
 #include <QString>
 
 #include <chrono>
@@ -35,6 +36,11 @@ struct GatewaySettings
 
     /// A film that must be remuxed first is waited for so long before it is played while it grows.
     std::chrono::milliseconds remuxPatience{700};
+
+    /// Bytes that are free on the disk of a folder, < 0: not known. Asked on the gateway's thread.
+    std::function<qint64(const QString &)> available = [](const QString &folder) {
+        return QStorageInfo(folder).bytesAvailable();
+    };
 
     /// The present time, asked on the gateway's thread.
     std::function<QDateTime()> now = [] {

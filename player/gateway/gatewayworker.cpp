@@ -8,6 +8,7 @@
 #include "player/gateway/keepplan.h"
 
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
@@ -51,16 +52,18 @@ constexpr auto measureAgainAfter = 60s;
 GatewayWorker::GatewayWorker(const GatewaySettings &settings)
     : m_settings(settings)
     , m_again(this)
+    , m_short(this)
     , m_idle(this)
     , m_tell(this)
     , m_inbox(this)
     , m_found(this)
 {
-    for (QTimer *timer : {&m_again, &m_idle, &m_tell})
+    for (QTimer *timer : {&m_again, &m_short, &m_idle, &m_tell})
         timer->setSingleShot(true);
     m_idle.setInterval(idleAfter);
     m_tell.setInterval(tellEvery);
     connect(&m_again, &QTimer::timeout, this, &GatewayWorker::planErrands);
+    connect(&m_short, &QTimer::timeout, this, &GatewayWorker::giveRoom);
     connect(&m_idle, &QTimer::timeout, this, &GatewayWorker::checkNext);
     connect(&m_tell, &QTimer::timeout, this, &GatewayWorker::tellCopies);
 }
@@ -606,12 +609,12 @@ bool GatewayWorker::isUsed(const FilmFetch *session) const
 }
 
 /// Ends a session that nobody needs any more.
-void GatewayWorker::release(FilmFetch *session)
+void GatewayWorker::release(FilmFetch *session, Release manner)
 {
     if (!m_sessions.contains(session) || isUsed(session) || session->isErrand ||
         m_atWork.contains(session->film().id))
         return;
-    if (!session->isConverted && session->mayBeKept && !session->isHopeless()) {
+    if (manner == Release::Gently && !session->isConverted && session->mayBeKept && !session->isHopeless()) {
         const auto *single = qobject_cast<FilmSession *>(session);
         const bool nearlyWhole = single != nullptr && !single->isComplete() && single->size() > 0 &&
                                  single->file().isOnDisk() && single->missing() <= lastBytes;
@@ -626,6 +629,8 @@ void GatewayWorker::release(FilmFetch *session)
         endCheck();
     checkpoint(session);
     if (const auto conversion = m_conversions.find(session); conversion != m_conversions.end()) {
+        if (conversion->second->isFinishing() && !session->isConverted)
+            QFile::remove(m_index.draftPath(session->film().id));
         conversion->second.release()->deleteLater(); // it may be the one that speaks
         m_conversions.erase(conversion);
     }

@@ -147,7 +147,11 @@ private:
     void fail(Ticket ticket, FilmFailure failure, const QString &detail);
     void giveUp(Ticket ticket);
     void allot();
-    void release(FilmFetch *session);
+    enum class Release {
+        Gently, ///< what lacks little is finished first
+        AtOnce,
+    };
+    void release(FilmFetch *session, Release manner = Release::Gently);
     void releaseLater(FilmFetch *session);
     [[nodiscard]] bool isUsed(const FilmFetch *session) const;
     [[nodiscard]] QList<Ticket> waitingFor(const FilmFetch *session) const;
@@ -168,6 +172,8 @@ private:
                        const QString &detail);
 
     [[nodiscard]] bool makeRoom(const QString &id, qint64 size, bool watched);
+    [[nodiscard]] bool isDiskShort() const;
+    void giveRoom();
     void checkpoint(FilmFetch *session);
     void keep(FilmFetch *session, const QString &file, qint64 size);
     void name(FilmFetch *session, const QString &file, qint64 size, const QByteArray &hash);
@@ -214,6 +220,7 @@ private:
     bool m_errandsPlanned = false;
     QHash<QString, Hindrance> m_hindrances;
     QTimer m_again; ///< when a hindrance may be over
+    QTimer m_short; ///< too little is free on the disk: soon, when nobody is in the midst of anything
     QTimer m_idle;  ///< when nobody watches, boards are measured
     QTimer m_tell;  ///< what changed meanwhile is told together
     std::optional<Check> m_check;

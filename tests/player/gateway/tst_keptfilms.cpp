@@ -4,9 +4,11 @@
 #include "tests/support/gatewaytrial.h"
 
 #include <sys/mount.h>
+#include <sys/stat.h>
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QDirIterator>
 #include <QScopeGuard>
 #include <QTest>
 
@@ -44,6 +46,9 @@ private Q_SLOTS:
     void aPinnedFilmThatCantBeRemuxed();
     void theSpeedIsMeasured();
     void everyKindIsKept();
+    void twoThatDoNotFitTheDiskTogether();
+    void aDiskThatSomebodyElseFills();
+    void whatIsWatchedLeavesAFullDisk();
     void aFullDiskIsSurvived();
     void aDiskThatFillsUpIsSurvived();
     void whatIsKnownOutlivesARestart();
@@ -72,6 +77,38 @@ private:
         return paths;
     }
 
+    /// A disk of so many bytes, on which somebody else may take some.
+    struct Disk
+    {
+        std::atomic<qint64> size;
+        std::atomic<qint64> taken;  ///< by somebody else
+        std::atomic<qint64> lowest; ///< that was ever free
+    };
+    /// The gateway's cache lies on it from its next start on. `m_disk` outlives the gateway.
+    void useDisk(qint64 size, qint64 spare)
+    {
+        m_disk.size = size;
+        m_disk.taken = 0;
+        m_disk.lowest = size;
+        m_trial->settings.spare = spare;
+        m_trial->settings.available = [this](const QString &folder) {
+            qint64 used = m_disk.taken;
+            QDirIterator films(folder, {u"*.film"_s, u"*.part"_s, u"*.draft"_s, u"*.piece"_s}, QDir::Files,
+                               QDirIterator::Subdirectories);
+            while (films.hasNext()) {
+                struct stat facts
+                {
+                };
+                if (::stat(QFile::encodeName(films.next()).constData(), &facts) == 0)
+                    used += qint64(facts.st_blocks) * 512;
+            }
+            const qint64 free = std::max<qint64>(0, m_disk.size - used);
+            m_disk.lowest = std::min<qint64>(m_disk.lowest, free);
+            return free;
+        };
+    }
+
+    Disk m_disk{};
     FilmFixture m_films;
     QByteArray m_small;
     QByteArray m_large;
@@ -469,6 +506,94 @@ void TestKeptFilms::everyKindIsKept()
         QVERIFY(!m_trial->fetch(opened.address).isEmpty());
         m_trial->gateway->abort(opened.ticket);
     }
+}
+
+void TestKeptFilms::twoThatDoNotFitTheDiskTogether()
+{
+    const qint64 spare = 1'000'000;
+    useDisk(m_large.size() * 3 / 2 + spare, spare);
+    m_trial->start();
+    m_trial->server.setFilm(m_large);
+    FilmServer::Manners manners;
+    manners.bytesPerSecond = 1'000'000;
+    m_trial->server.setManners(manners);
+    copies().setBackgroundAllowed(true);
+    copies().setWanted(films({u"a"_s, u"b"_s}));
+    // One of them is settled first; nothing was written of it yet when the other is.
+    QTRY_COMPARE_WITH_TIMEOUT(m_trial->gateway->kept().size(), 1, 100000);
+    const QString other = m_trial->isKept(u"a"_s) ? u"b"_s : u"a"_s;
+    QTRY_COMPARE(copy(other).obstacle, CopyObstacle::NoRoom);
+    QVERIFY2(m_disk.lowest >= spare, QByteArray::number(m_disk.lowest.load()).constData());
+}
+
+void TestKeptFilms::aDiskThatSomebodyElseFills()
+{
+    const qint64 spare = 10'000'000;
+    useDisk(3 * spare, spare);
+    m_trial->start();
+    for (const QString &id : {u"pinned"_s, u"old"_s}) {
+        const auto opened = m_trial->open(m_trial->film(id));
+        QTRY_VERIFY(m_trial->isKept(id));
+        m_trial->gateway->abort(opened.ticket);
+        m_trial->server.setFilm(m_large);
+    }
+    copies().setPinned(u"pinned"_s, true);
+    FilmServer::Manners manners;
+    manners.bytesPerSecond = 500'000;
+    m_trial->server.setManners(manners);
+    copies().setBackgroundAllowed(true);
+    copies().setWanted(films({u"a"_s}));
+    QTRY_VERIFY_WITH_TIMEOUT(copy(u"a"_s).here > 1'000'000, 100000);
+    // A little too much: nothing more is fetched, and what nobody wants makes up for it.
+    m_disk.taken = 2 * spare - m_small.size() - m_large.size() - 500'000;
+    QTRY_VERIFY_WITH_TIMEOUT(!m_trial->isKept(u"old"_s), 100000);
+    QTRY_COMPARE(copy(u"a"_s).obstacle, CopyObstacle::NoRoom);
+    QVERIFY(m_trial->isKept(u"pinned"_s));
+    QTRY_COMPARE(m_trial->server.sending(), 0);
+    QVERIFY(copy(u"a"_s).here > 0);
+    // All of it: what is here of the other film goes, too.
+    m_disk.taken = 3 * spare;
+    manners.bytesPerSecond = 0;
+    m_trial->server.setManners(manners);
+    const auto opened = m_trial->open(m_trial->film(u"b"_s));
+    QCOMPARE(opened.failure, QString());
+    QCOMPARE(m_trial->fetch(opened.address), m_large); // from memory
+    QTRY_COMPARE(copy(u"a"_s).here, 0);
+    QVERIFY(areKept({u"pinned"_s}));
+    QCOMPARE(QDir(m_trial->cache.path()).entryList({u"*.part"_s}).size(), 0);
+    m_trial->gateway->abort(opened.ticket);
+    // Free again, and it is not forgotten what is wanted.
+    m_disk.taken = 0;
+    copies().setBudget(m_trial->settings.budget); // asks at once
+    QTRY_VERIFY_WITH_TIMEOUT(areKept({u"pinned"_s, u"a"_s}), 100000);
+}
+
+void TestKeptFilms::whatIsWatchedLeavesAFullDisk()
+{
+    const qint64 spare = 10'000'000;
+    useDisk(2 * spare, spare);
+    m_trial->start();
+    m_trial->server.setFilm(m_large);
+    FilmServer::Manners manners;
+    manners.bytesPerSecond = 1'000'000;
+    m_trial->server.setManners(manners);
+    const auto opened = m_trial->open(m_trial->film(u"a"_s));
+    QCOMPARE(opened.failure, QString());
+    m_disk.taken = 2 * spare;
+    QCOMPARE(m_trial->fetch(opened.address), m_large);
+    QVERIFY(!m_trial->isKept(u"a"_s));
+    struct stat facts
+    {
+    };
+    const QStringList parts = QDir(m_trial->cache.path()).entryList({u"*.part"_s});
+    QCOMPARE(parts.size(), 1);
+    QCOMPARE(::stat(QFile::encodeName(m_trial->cache.filePath(parts.constFirst())).constData(), &facts), 0);
+    QVERIFY2(qint64(facts.st_blocks) * 512 < m_large.size() - 500'000,
+             QByteArray::number(qint64(facts.st_blocks) * 512).constData());
+    m_trial->gateway->abort(opened.ticket);
+    m_disk.taken = 0;
+    QCOMPARE(m_trial->open(m_trial->film(u"a"_s)).failure, QString());
+    QTRY_VERIFY_WITH_TIMEOUT(m_trial->isKept(u"a"_s), 100000);
 }
 
 void TestKeptFilms::aFullDiskIsSurvived()
