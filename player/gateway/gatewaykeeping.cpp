@@ -135,6 +135,31 @@ void GatewayWorker::shrink()
     planErrands();
 }
 
+/// The disk took no more of it: it goes on in memory for whoever watches it.
+void GatewayWorker::leaveDisk(FilmSession *session)
+{
+    m_saved.remove(session);
+    m_short.start();
+    // Not from within its own signal.
+    QMetaObject::invokeMethod(
+        this,
+        [this, session] {
+            if (m_sessions.contains(session) && session->isErrand && !isUsed(session))
+                dropErrand(session, u"the disk took no more of it"_s);
+        },
+        Qt::QueuedConnection);
+}
+
+/// What the disk did not take is tried another time, and leaves nothing until then.
+void GatewayWorker::dropErrand(FilmFetch *session, const QString &detail)
+{
+    const QString id = session->film().id;
+    session->mayBeKept = false;
+    m_index.drop(id);
+    hinder(id, CopyObstacle::NoRoom, detail);
+    release(session, Release::AtOnce);
+}
+
 bool GatewayWorker::isDiskShort() const
 {
     const qint64 free = m_index.isLasting() ? m_settings.available(m_settings.cacheFolder) : -1;

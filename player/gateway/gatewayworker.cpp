@@ -240,6 +240,9 @@ void GatewayWorker::watch(FilmFetch *session)
             hls, &FilmFetch::progressed, this, [this, hls] { watchRoom(hls); }, Qt::QueuedConnection);
     }
     connect(session, &FilmFetch::progressed, this, [this, session] {
+        if (auto *single = qobject_cast<FilmSession *>(session);
+            single != nullptr && m_saved.contains(single) && !single->file().isOnDisk())
+            leaveDisk(single);
         if (m_undecided.contains(session) && kindOf(session) != Kind::Unknown)
             proceedAll(session);
         if (session->here() - m_saved.value(session) >= checkpointEvery)
@@ -261,6 +264,10 @@ void GatewayWorker::settle(FilmSession *session, qint64 size, const QByteArray &
     const bool watched = isUsed(session);
     if (session->mayBeKept && m_index.isLasting() && makeRoom(film.id, size, watched)) {
         session->keepAt(m_index.partPath(film.id), size);
+    } else {
+        session->keepNowhere(size);
+    }
+    if (session->file().isOnDisk()) {
         FilmRecord record;
         record.id = film.id;
         record.place = placeOf(film);
@@ -271,12 +278,9 @@ void GatewayWorker::settle(FilmSession *session, qint64 size, const QByteArray &
         m_index.save(record);
         m_index.touch(film.id);
         m_saved.insert(session, record.have.bytes());
-    } else {
-        session->keepNowhere(size);
-        if (!watched) {
-            hinder(film.id, CopyObstacle::NoRoom, u"it has %1 bytes"_s.arg(size));
-            releaseLater(session);
-        }
+    } else if (!watched) {
+        hinder(film.id, CopyObstacle::NoRoom, u"it has %1 bytes"_s.arg(size));
+        releaseLater(session);
     }
     proceedAll(session);
 }
@@ -611,8 +615,14 @@ bool GatewayWorker::isUsed(const FilmFetch *session) const
 /// Ends a session that nobody needs any more.
 void GatewayWorker::release(FilmFetch *session, Release manner)
 {
-    if (!m_sessions.contains(session) || isUsed(session) || session->isErrand ||
-        m_atWork.contains(session->film().id))
+    if (!m_sessions.contains(session) || isUsed(session) || m_atWork.contains(session->film().id))
+        return;
+    // Whoever watched it left: without a file nothing of it is kept.
+    if (const auto *single = qobject_cast<FilmSession *>(session);
+        session->isErrand && single != nullptr && single->size() > 0 && !single->file().isOnDisk()) {
+        hinder(session->film().id, CopyObstacle::NoRoom, u"there was no room for it while it was watched"_s);
+    }
+    if (session->isErrand)
         return;
     if (manner == Release::Gently && !session->isConverted && session->mayBeKept && !session->isHopeless()) {
         const auto *single = qobject_cast<FilmSession *>(session);

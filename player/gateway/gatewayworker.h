@@ -153,6 +153,8 @@ private:
     };
     void release(FilmFetch *session, Release manner = Release::Gently);
     void releaseLater(FilmFetch *session);
+    void leaveDisk(FilmSession *session);
+    void dropErrand(FilmFetch *session, const QString &detail);
     [[nodiscard]] bool isUsed(const FilmFetch *session) const;
     [[nodiscard]] QList<Ticket> waitingFor(const FilmFetch *session) const;
 

@@ -4,6 +4,7 @@
 #include "tests/support/gatewaytrial.h"
 
 #include <sys/mount.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include <QCoreApplication>
@@ -13,6 +14,7 @@
 #include <QTest>
 
 #include <atomic>
+#include <csignal>
 #include <memory>
 
 using namespace Medio;
@@ -51,6 +53,8 @@ private Q_SLOTS:
     void whatIsWatchedLeavesAFullDisk();
     void aFullDiskIsSurvived();
     void aDiskThatFillsUpIsSurvived();
+    void anErrandWhoseDiskTakesNoMore_data();
+    void anErrandWhoseDiskTakesNoMore();
     void whatIsKnownOutlivesARestart();
 
 private:
@@ -640,6 +644,55 @@ void TestKeptFilms::aDiskThatFillsUpIsSurvived()
     m_trial->server.setManners({});
     QCOMPARE(m_trial->open(m_trial->film(u"a"_s)).failure, QString());
     QTRY_VERIFY(m_trial->isKept(u"a"_s));
+}
+
+void TestKeptFilms::anErrandWhoseDiskTakesNoMore_data()
+{
+    QTest::addColumn<bool>("watched");
+    QTest::newRow("nobody watches it") << false;
+    QTest::newRow("somebody watched it meanwhile") << true;
+}
+
+void TestKeptFilms::anErrandWhoseDiskTakesNoMore()
+{
+    QFETCH(bool, watched);
+    m_trial->server.setFiles({{"/a", m_large}, {"/b", m_large}, {"/c", m_small}});
+    FilmServer::Manners manners;
+    manners.bytesPerSecond = 1'000'000;
+    m_trial->server.setManners(manners);
+    copies().setBackgroundAllowed(true);
+    copies().setWanted(films({u"a"_s, u"b"_s, u"c"_s}));
+    QTRY_VERIFY_WITH_TIMEOUT(copy(u"a"_s).here > 1'000'000 && copy(u"b"_s).here > 1'000'000, 100000);
+    GatewayTrial::Opened opened;
+    if (watched) {
+        opened = m_trial->open(m_trial->film(u"a"_s));
+        QCOMPARE(opened.failure, QString());
+    }
+    // As a disk that takes no large files.
+    rlimit before{};
+    QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);
+    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit limit{4'000'000, before.rlim_max};
+    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &limit), 0);
+    const auto restore = qScopeGuard([&] {
+        ::setrlimit(RLIMIT_FSIZE, &before);
+        std::signal(SIGXFSZ, handler);
+    });
+    if (watched) {
+        QCOMPARE(m_trial->fetch(opened.address), m_large);
+        m_trial->gateway->abort(opened.ticket);
+    }
+    // They make room for the one that the disk takes.
+    QTRY_VERIFY_WITH_TIMEOUT(areKept({u"c"_s}), 100000);
+    for (const QString &id : {u"a"_s, u"b"_s})
+        QTRY_COMPARE_WITH_TIMEOUT(copy(id).obstacle, CopyObstacle::NoRoom, 100000);
+    if (!watched)
+        QTRY_COMPARE(QDir(m_trial->cache.path()).entryList({u"*.part"_s}), QStringList());
+    QTRY_COMPARE(m_trial->server.sending(), 0);
+    ::setrlimit(RLIMIT_FSIZE, &before);
+    m_trial->server.setManners({});
+    copies().setBudget(m_trial->settings.budget); // asks at once
+    QTRY_VERIFY_WITH_TIMEOUT(areKept({u"a"_s, u"b"_s, u"c"_s}), 100000);
 }
 
 void TestKeptFilms::whatIsKnownOutlivesARestart()
