@@ -57,13 +57,14 @@ void CopyKeeper::look()
     Parents::FamilyPlaces places;
     for (const Api::Profile &child : catalogue->profiles())
         places.insert(child.id, m_ledger.placesOf(child.id));
-    if (const qint64 budget = m_copies.budget(); std::exchange(m_budget, budget) != budget)
-        m_films.setBudget(budget);
     const QList<Film> wanted = Parents::neededFilms(*catalogue, places, m_settings.settings(), m_flow.day());
     if (wanted != m_wanted) {
         m_wanted = wanted;
         m_films.setWanted(wanted);
     }
+    // Behind the wishes: what has to go for it is chosen by them.
+    if (const qint64 budget = m_copies.budget(); std::exchange(m_budget, budget) != budget)
+        m_films.setBudget(budget);
     m_films.setBackgroundAllowed(m_copies.mayFetchAhead());
 }
 

@@ -166,11 +166,15 @@ bool GatewayWorker::isDiskShort() const
     return free >= 0 && free < m_settings.spare;
 }
 
-/// Somebody else may write to this disk, too: what nobody watches stops, then films go until enough is free.
+/// The budget may have been lowered while films were in use. And somebody else may write to this disk, too:
+/// what nobody watches stops, then films go until enough is free.
 void GatewayWorker::giveRoom()
 {
-    if (!isDiskShort())
+    if (!isDiskShort()) {
+        if (m_index.bytes() > m_settings.budget)
+            shrink();
         return;
+    }
     bool isStopping = false;
     const QList<FilmFetch *> sessions = m_sessions;
     for (FilmFetch *session : sessions) {

@@ -653,6 +653,8 @@ void GatewayWorker::release(FilmFetch *session, Release manner)
     session->disconnect(this);
     session->pauseFetching();
     session->deleteLater();
+    if (m_index.isLasting() && m_index.bytes() > m_settings.budget)
+        m_short.start(); // what was in use may go now
 }
 
 void GatewayWorker::releaseLater(FilmFetch *session)

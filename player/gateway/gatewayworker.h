@@ -222,7 +222,7 @@ private:
     bool m_errandsPlanned = false;
     QHash<QString, Hindrance> m_hindrances;
     QTimer m_again; ///< when a hindrance may be over
-    QTimer m_short; ///< too little is free on the disk: soon, when nobody is in the midst of anything
+    QTimer m_short; ///< there is too little room: soon, when nobody is in the midst of anything
     QTimer m_idle;  ///< when nobody watches, boards are measured
     QTimer m_tell;  ///< what changed meanwhile is told together
     std::optional<Check> m_check;
