@@ -74,8 +74,8 @@ bool syncFolder(const QString &path)
 
 // Copies
 
-/// Lets films go until `size` bytes fit. False: they don't.
-bool GatewayWorker::makeRoom(const QString &id, qint64 size, bool watched)
+/// Lets films go until `size` bytes fit, and `meanwhile` more on the disk for a while. False: they don't.
+bool GatewayWorker::makeRoom(const QString &id, qint64 size, bool watched, qint64 meanwhile)
 {
     const auto own = m_index.find(id);
     const qint64 here = own ? (own->complete ? own->size : own->have.bytes()) : 0;
@@ -89,15 +89,23 @@ bool GatewayWorker::makeRoom(const QString &id, qint64 size, bool watched)
     qint64 promised = 0;
     for (FilmFetch *session : std::as_const(m_sessions))
         promised += promiseOf(session);
-    qint64 grown = 0;
-    for (const auto &[session, conversion] : m_conversions)
-        grown += conversion->grownBytes();
+    // What is remuxed lies on the disk twice for a while; the budget counts films, not work.
+    qint64 passing = meanwhile;
+    for (const auto &[session, conversion] : m_conversions) {
+        if (m_atWork.contains(session->film().id))
+            continue; // written
+        if (conversion->isFinishing() && !session->isConverted)
+            passing += std::max<qint64>(0, remuxedSize(session->whole()) -
+                                               QFileInfo(m_index.draftPath(session->film().id)).size());
+        else if (conversion->growingFile() != nullptr && !conversion->growingFile()->isInMemory())
+            passing += std::max<qint64>(0, session->whole() - conversion->grownBytes());
+    }
     // Files are sparse: what is promised and not written yet is still said to be free.
     const auto fits = [&] {
         const qint64 needed = std::max<qint64>(0, size - here);
         const qint64 free = m_settings.available(m_settings.cacheFolder);
-        return m_index.bytes() + promised + grown - here + size <= m_settings.budget &&
-               (free < 0 ? needed == 0 : free - promised - needed >= m_settings.spare);
+        return m_index.bytes() + promised - here + size <= m_settings.budget &&
+               (free < 0 ? needed == 0 : free - promised - passing - needed >= m_settings.spare);
     };
     if (size > m_settings.budget)
         return false;
@@ -281,7 +289,11 @@ void GatewayWorker::name(FilmFetch *session, const QString &file, qint64 size, c
     if (!m_sessions.contains(session))
         return;
     const QString id = session->film().id;
-    if (hash.isEmpty() || !session->mayBeKept) {
+    // An MP4 may be larger than what it was made of.
+    const auto record = m_index.find(id);
+    const bool fits = !record || size <= record->have.bytes() || size <= record->size ||
+                      makeRoom(id, size, isUsed(session));
+    if (hash.isEmpty() || !session->mayBeKept || !fits) {
         rememberKept(session, size, hash, 0);
         return;
     }
@@ -470,10 +482,9 @@ void GatewayWorker::advance(FilmFetch *session)
     Conversion &conversion = *found->second;
     const qint64 most = remuxedSize(std::max<qint64>(session->whole(), 0));
     if (session->isComplete() && session->mayBeKept && m_index.isLasting() && !conversion.isFinishing()) {
-        // Both are here for a while.
-        if (makeRoom(session->film().id, session->here() + most, isUsed(session))) {
+        if (makeRoom(session->film().id, session->here(), isUsed(session), most)) {
             conversion.finish(most);
-        } else if (session->isErrand) {
+        } else {
             hinder(session->film().id, CopyObstacle::NoRoom, u"there is no room to make it ready"_s);
             releaseLater(session);
         }

@@ -278,8 +278,9 @@ void GatewayWorker::settle(FilmSession *session, qint64 size, const QByteArray &
         m_index.save(record);
         m_index.touch(film.id);
         m_saved.insert(session, record.have.bytes());
-    } else if (!watched) {
-        hinder(film.id, CopyObstacle::NoRoom, u"it has %1 bytes"_s.arg(size));
+    } else {
+        if ((session->mayBeKept && m_index.isLasting()) || !watched)
+            hinder(film.id, CopyObstacle::NoRoom, u"it has %1 bytes"_s.arg(size));
         releaseLater(session);
     }
     proceedAll(session);
@@ -377,10 +378,11 @@ void GatewayWorker::plan(HlsFilm *film)
     const QString id = film->film().id;
     const bool watched = isUsed(film);
     const bool fits = film->mayBeKept && m_index.isLasting() && makeRoom(id, film->whole(), watched);
+    if (!fits && ((film->mayBeKept && m_index.isLasting()) || !watched))
+        hinder(id, CopyObstacle::NoRoom, u"it has about %1 bytes"_s.arg(film->whole()));
     if (!fits)
         film->mayBeKept = false;
     if (!fits && !watched) {
-        hinder(id, CopyObstacle::NoRoom, u"it has about %1 bytes"_s.arg(film->whole()));
         releaseLater(film);
         return;
     }

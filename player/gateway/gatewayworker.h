@@ -173,7 +173,7 @@ private:
     void answerRefusal(ProbeProcess *probe, quint64 request, ProbeProcess::Refusal refusal,
                        const QString &detail);
 
-    [[nodiscard]] bool makeRoom(const QString &id, qint64 size, bool watched);
+    [[nodiscard]] bool makeRoom(const QString &id, qint64 size, bool watched, qint64 meanwhile = 0);
     [[nodiscard]] bool isDiskShort() const;
     void giveRoom();
     void checkpoint(FilmFetch *session);

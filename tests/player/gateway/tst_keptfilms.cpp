@@ -52,6 +52,8 @@ private Q_SLOTS:
     void twoThatDoNotFitTheDiskTogether();
     void aDiskThatSomebodyElseFills();
     void whatIsWatchedLeavesAFullDisk();
+    void whatIsRemuxedCountsOnce_data();
+    void whatIsRemuxedCountsOnce();
     void aFullDiskIsSurvived();
     void aDiskThatFillsUpIsSurvived();
     void anErrandWhoseDiskTakesNoMore_data();
@@ -638,6 +640,36 @@ void TestKeptFilms::whatIsWatchedLeavesAFullDisk()
     m_disk.taken = 0;
     QCOMPARE(m_trial->open(m_trial->film(u"a"_s)).failure, QString());
     QTRY_VERIFY_WITH_TIMEOUT(m_trial->isKept(u"a"_s), 100000);
+}
+
+void TestKeptFilms::whatIsRemuxedCountsOnce_data()
+{
+    QTest::addColumn<bool>("small");
+    QTest::newRow("the budget is just enough") << false;
+    QTest::newRow("the disk is not") << true;
+}
+
+void TestKeptFilms::whatIsRemuxedCountsOnce()
+{
+    QFETCH(bool, small);
+    const QByteArray film = FilmFixture::bytes(
+        m_films.make(u"film.ts"_s, FilmFixture::arguments(3) + QStringList{u"-c:a"_s, u"aac"_s}));
+    QVERIFY(film.size() > 20'000);
+    const qint64 spare = 1'000'000;
+    useDisk(film.size() * 3 / 2 + spare + (small ? 0 : 100'000'000), spare);
+    m_trial->settings.budget = film.size() * 5 / 4;
+    m_trial->start();
+    m_trial->server.setFilm(film);
+    if (small) {
+        const auto opened = m_trial->open(m_trial->film(u"a"_s));
+        QCOMPARE(opened.failure, QString());
+        QTRY_COMPARE_WITH_TIMEOUT(copy(u"a"_s).obstacle, CopyObstacle::NoRoom, 100000); // told all the same
+        QVERIFY(m_disk.lowest >= spare);
+        return;
+    }
+    copies().setBackgroundAllowed(true);
+    copies().setWanted(films({u"a"_s}));
+    QTRY_VERIFY_WITH_TIMEOUT(areKept({u"a"_s}), 100000);
 }
 
 void TestKeptFilms::aFullDiskIsSurvived()
