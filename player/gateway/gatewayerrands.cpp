@@ -56,7 +56,13 @@ void GatewayWorker::setWanted(const QList<Film> &films)
 
 void GatewayWorker::setBackgroundAllowed(bool allowed)
 {
-    m_background = allowed;
+    const bool isTakenBack = std::exchange(m_background, allowed) && !allowed;
+    const QList<FilmFetch *> sessions = isTakenBack ? m_sessions : QList<FilmFetch *>();
+    for (FilmFetch *session : sessions)
+        if (!isUsed(session) && !session->isComplete()) {
+            session->isErrand = false;
+            release(session, Release::AtOnce); // not even what lacks little: the line may cost money
+        }
     planErrands();
 }
 

@@ -32,6 +32,7 @@ private Q_SLOTS:
 
     void fetchesWhatIsWantedInItsOrder();
     void onlyWhenItIsAllowed();
+    void takenBackWhenLittleIsMissing();
     void whoWatchesGoesFirst();
     void aPinnedFilmStays();
     void theBudgetMayShrink();
@@ -196,6 +197,34 @@ void TestKeptFilms::onlyWhenItIsAllowed()
         const QByteArray range = request.headers.value("range");
         QVERIFY2(range.mid(6, range.size() - 7).toLongLong() > 300'000, range.constData());
     }
+}
+
+void TestKeptFilms::takenBackWhenLittleIsMissing()
+{
+    m_trial->server.setFilm(m_large);
+    FilmServer::Manners manners;
+    manners.bytesPerSecond = 800'000;
+    m_trial->server.setManners(manners);
+    copies().setBackgroundAllowed(true);
+    copies().setWanted(films({u"a"_s, u"b"_s}));
+    const qint64 nearEnd = m_large.size() - 3'500'000;
+    QTRY_VERIFY_WITH_TIMEOUT(copy(u"a"_s).here > nearEnd && copy(u"b"_s).here > nearEnd, 100000);
+    copies().setBackgroundAllowed(false);
+    QTRY_COMPARE(m_trial->server.sending(), 0);
+    const auto requests = m_trial->server.requests().size();
+    for (const QString &id : {u"a"_s, u"b"_s}) {
+        QVERIFY(!m_trial->isKept(id));
+        QVERIFY2(copy(id).here < m_large.size() - 500'000, QByteArray::number(copy(id).here).constData());
+    }
+    // Whoever watches one gets it, and with it nothing of the other.
+    m_trial->server.setManners({});
+    QCOMPARE(m_trial->open(m_trial->film(u"a"_s)).failure, QString());
+    QTRY_VERIFY(areKept({u"a"_s}));
+    for (const FilmServer::Request &request : m_trial->server.requests().mid(requests))
+        QCOMPARE(request.path, QByteArray("/a"));
+    // And the other one is finished when it may be.
+    copies().setBackgroundAllowed(true);
+    QTRY_VERIFY(m_trial->isKept(u"b"_s));
 }
 
 void TestKeptFilms::whoWatchesGoesFirst()
