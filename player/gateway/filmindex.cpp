@@ -9,11 +9,15 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QHash>
 #include <QJsonDocument>
 #include <QSet>
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QUuid>
+
+#include <cstdio>
+#include <utility>
 
 namespace Medio::Gateway {
 
@@ -21,7 +25,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int schemaVersion = 7;
+constexpr int schemaVersion = 8; ///< 8: copies are named after their content
 
 /// SQLITE_CORRUPT and SQLITE_NOTADB
 bool isDamage(const QSqlError &error)
@@ -151,8 +155,9 @@ FilmIndex::Opened FilmIndex::openDatabase(const QString &path)
     if (!m_database.open())
         return isDamage(m_database.lastError()) ? Opened::Damaged : Opened::No;
     QSqlQuery query(m_database);
-    // WAL with NORMAL never breaks the file at a power cut; the last entries may be lost, and
-    // with them no more than a piece of a download.
+    // WAL with NORMAL never breaks the file at a power cut and loses nothing when the program is killed. A
+    // cut costs the entries that the system had not yet written back, and with them what they say is here of
+    // downloads: to wait for each of them would wear cards for bytes that can be fetched again.
     if (!query.exec(u"PRAGMA journal_mode=WAL"_s) || !query.exec(u"PRAGMA synchronous=NORMAL"_s) ||
         !query.exec(u"PRAGMA user_version"_s) || !query.next())
         return isDamage(query.lastError()) ? Opened::Damaged : Opened::No;
@@ -203,8 +208,9 @@ bool FilmIndex::migrate(int version)
            (version > 5 ||
             query.exec(
                 u"CREATE TABLE promises(id TEXT PRIMARY KEY, size INTEGER NOT NULL, hash BLOB NOT NULL)"_s)) &&
-           query.exec(u"ALTER TABLE judgements ADD COLUMN served BLOB"_s) &&
-           query.exec(u"ALTER TABLE judgements ADD COLUMN askedOn TEXT NOT NULL DEFAULT ''"_s) &&
+           (version > 6 ||
+            (query.exec(u"ALTER TABLE judgements ADD COLUMN served BLOB"_s) &&
+             query.exec(u"ALTER TABLE judgements ADD COLUMN askedOn TEXT NOT NULL DEFAULT ''"_s))) &&
            query.exec(u"PRAGMA user_version=%1"_s.arg(schemaVersion));
 }
 
@@ -217,7 +223,7 @@ void FilmIndex::reconcile()
         return;
     while (films.next()) {
         const FilmRecord record = recordOf(films);
-        const QFileInfo file(record.complete ? copyPath(record.id) : partPath(record.id));
+        const QFileInfo file(record.complete ? takeOver(record) : partPath(record.id));
         const QFileInfo pieces(piecesPath(record.id));
         if (record.size > 0 && file.isFile() && file.size() == record.size)
             known.insert(file.fileName());
@@ -235,11 +241,12 @@ void FilmIndex::reconcile()
         record.id = promises.value(0).toString();
         record.size = promises.value(1).toLongLong();
         record.hash = promises.value(2).toByteArray();
+        record.complete = true;
         promised.append(record);
     }
     promises.finish();
     for (const FilmRecord &promise : std::as_const(promised)) {
-        const QFileInfo file(copyPath(promise.id));
+        const QFileInfo file(takeOver(promise));
         auto record = find(promise.id);
         if (!record || record->complete || !file.isFile() || file.size() != promise.size)
             continue;
@@ -254,6 +261,7 @@ void FilmIndex::reconcile()
         known.remove(QFileInfo(partPath(promise.id)).fileName());
         known.remove(QFileInfo(piecesPath(promise.id)).fileName());
     }
+    run(m_database, u"DELETE FROM promises"_s); // the others are as they were before
     for (const QString &id : std::as_const(lost)) {
         qCInfo(lcGateway).noquote() << "A film's copy is missing or has a wrong size and is dropped:" << id;
         drop(id);
@@ -270,9 +278,29 @@ void FilmIndex::reconcile()
             QDir(folder.filePath(pieces)).removeRecursively();
 }
 
-QString FilmIndex::copyPath(const QString &id) const
+/// Gives a copy that is still named after its film the name of its content. Where it lies.
+QString FilmIndex::takeOver(const FilmRecord &record) const
 {
-    return m_folder + u'/' + fileStem(id) + u".film"_s;
+    const QString path = copyPath(record);
+    FilmRecord unknown = record;
+    unknown.hash.clear();
+    const QFileInfo old(copyPath(unknown));
+    const QFileInfo named(path);
+    const bool isThere = named.isFile() && named.size() == record.size;
+    if (!isThere && old.isFile() && old.size() == record.size &&
+        std::rename(QFile::encodeName(old.filePath()).constData(), QFile::encodeName(path).constData()) != 0)
+        qCWarning(lcGateway).noquote() << "A film's copy can't be renamed:" << record.id;
+    return path;
+}
+
+QString FilmIndex::copyPath(const QByteArray &hash) const
+{
+    return m_folder + u'/' + QString::fromLatin1(hash.toHex()) + u".film"_s;
+}
+
+QString FilmIndex::copyPath(const FilmRecord &record) const
+{
+    return record.hash.isEmpty() ? m_folder + u'/' + fileStem(record.id) + u".film"_s : copyPath(record.hash);
 }
 
 QString FilmIndex::partPath(const QString &id) const
@@ -322,8 +350,10 @@ void FilmIndex::save(const FilmRecord &record)
         {record.id, record.place, record.size, record.validator, record.complete ? 1 : 0,
          QString::fromLatin1(record.have.toText()), record.hash, record.modified,
          record.facts ? textOf(*record.facts) : QString()});
-    if (record.complete)
-        forgetPromise(record.id);
+    if (record.complete && !record.hash.isEmpty())
+        run(m_database, u"UPDATE films SET modified=? WHERE hash=? AND complete=1"_s,
+            {record.modified, record.hash});
+    forgetPromise(record.id);
 }
 
 void FilmIndex::promise(const QString &id, qint64 size, const QByteArray &hash)
@@ -336,6 +366,18 @@ void FilmIndex::promise(const QString &id, qint64 size, const QByteArray &hash)
 void FilmIndex::forgetPromise(const QString &id)
 {
     run(m_database, u"DELETE FROM promises WHERE id=?"_s, {id});
+}
+
+void FilmIndex::discard(const QByteArray &hash)
+{
+    if (!m_lasting || hash.isEmpty())
+        return;
+    QSqlQuery query = run(m_database,
+                          u"SELECT id FROM films WHERE hash=? AND complete=1"
+                          " UNION ALL SELECT id FROM promises WHERE hash=?"_s,
+                          {hash, hash});
+    if (query.isActive() && !query.next())
+        QFile::remove(copyPath(hash));
 }
 
 void FilmIndex::saveHave(const QString &id, const QByteArray &have)
@@ -371,11 +413,24 @@ void FilmIndex::touch(const QString &id, const QDateTime &shown)
 
 void FilmIndex::drop(const QString &id, bool piecesToo)
 {
+    QSqlQuery query =
+        run(m_database,
+            u"SELECT hash FROM films WHERE id=? AND complete=1 UNION ALL SELECT hash FROM promises"
+            " WHERE id=?"_s,
+            {id, id});
+    QList<QByteArray> hashes;
+    while (query.next())
+        hashes.append(query.value(0).toByteArray());
+    query.finish();
     run(m_database, u"DELETE FROM films WHERE id=?"_s, {id});
     forgetPromise(id);
     if (!m_lasting)
         return;
-    QFile::remove(copyPath(id));
+    for (const QByteArray &hash : std::as_const(hashes))
+        discard(hash);
+    FilmRecord unknown;
+    unknown.id = id;
+    QFile::remove(copyPath(unknown));
     QFile::remove(partPath(id));
     QFile::remove(draftPath(id));
     if (piecesToo)
@@ -435,10 +490,27 @@ void FilmIndex::forgetAllBut(const QSet<QString> &ids)
 qint64 FilmIndex::bytes() const
 {
     qint64 sum = 0;
+    QSet<QString> files;
+    const QList<FilmRecord> all = records();
+    for (const FilmRecord &record : all) {
+        const QString file = record.complete ? copyPath(record) : partPath(record.id);
+        if (files.contains(file))
+            continue;
+        files.insert(file);
+        sum += record.complete ? record.size : record.have.bytes();
+    }
+    return sum;
+}
+
+QList<QStringList> FilmIndex::shared() const
+{
+    QHash<QString, QStringList> films;
     const QList<FilmRecord> all = records();
     for (const FilmRecord &record : all)
-        sum += record.complete ? record.size : record.have.bytes();
-    return sum;
+        if (record.complete)
+            films[copyPath(record)].append(record.id);
+    films.removeIf([](const auto &entry) { return entry.value().size() < 2; });
+    return films.values();
 }
 
 QStringList FilmIndex::leastUsed() const

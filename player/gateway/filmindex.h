@@ -75,8 +75,11 @@ public:
 
     [[nodiscard]] bool isLasting() const { return m_lasting; }
 
+    /// A whole copy is named after its content, so films of equal bytes share one file.
+    [[nodiscard]] QString copyPath(const QByteArray &hash) const;
+    /// That of this film; one whose content is not known is named after the film.
+    [[nodiscard]] QString copyPath(const FilmRecord &record) const;
     /// Files (and a folder, for what comes in pieces) named after the film, whatever its id contains.
-    [[nodiscard]] QString copyPath(const QString &id) const;
     [[nodiscard]] QString partPath(const QString &id) const;
     [[nodiscard]] QString piecesPath(const QString &id) const;
     /// A file in the making that is worth nothing before it is whole.
@@ -88,11 +91,15 @@ public:
     [[nodiscard]] QStringList playableIds() const;
 
     /// Everything but the order of use and the tries is replaced; another validator or size forgives
-    /// the tries.
+    /// the tries. What was promised is over. The time of change is that of all films that share its file.
     void save(const FilmRecord &record);
     /// The file of this film is about to be given the name of a copy, with these bytes: on the disk when
     /// this returns. If nobody lives to save it as complete, the next open() knows the file by it.
     void promise(const QString &id, qint64 size, const QByteArray &hash);
+    /// It was not given that name.
+    void forgetPromise(const QString &id);
+    /// Removes a file that no film refers to, neither as its copy nor by a promise.
+    void discard(const QByteArray &hash);
     void saveHave(const QString &id, const QByteArray &have);
     void saveFacts(const QString &id, const FilmFacts &facts);
     /// On another day than the last one's, or by another version, the count begins anew.
@@ -100,7 +107,8 @@ public:
     void clearTries(const QString &id);
     /// Now the most recently used one; `shown` at this time, if it was.
     void touch(const QString &id, const QDateTime &shown = {});
-    /// Row and files; pieces that are in use are left to whoever uses them. Pins and judgements stay.
+    /// Row and files, of a copy's file that others share only the row; pieces that are in use are left to
+    /// whoever uses them. Pins and judgements stay.
     void drop(const QString &id, bool piecesToo = true);
 
     // Beside the copies, also of films that are not here.
@@ -112,8 +120,10 @@ public:
     /// Pins and judgements of all but these films are forgotten.
     void forgetAllBut(const QSet<QString> &ids);
 
-    /// Bytes on disk: complete copies, and what is here of the others.
+    /// Bytes on disk: complete copies (shared ones once), and what is here of the others.
     [[nodiscard]] qint64 bytes() const;
+    /// The films of each copy that belongs to more than one.
+    [[nodiscard]] QList<QStringList> shared() const;
     /// Least recently used first.
     [[nodiscard]] QStringList leastUsed() const;
 
@@ -125,8 +135,8 @@ private:
     };
     Opened openDatabase(const QString &path);
     bool migrate(int version);
-    void forgetPromise(const QString &id);
     void reconcile();
+    [[nodiscard]] QString takeOver(const FilmRecord &record) const;
 
     QString m_folder;
     QString m_connection;

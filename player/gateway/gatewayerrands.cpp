@@ -280,7 +280,7 @@ void GatewayWorker::checkNext()
         if (record.facts || m_uses.empty())
             m_checked.insert(record.id);
         const Film film{record.id, QUrl(record.place), {}};
-        auto own = std::make_unique<FilmSession>(film, m_index.copyPath(record.id), record.facts, nullptr);
+        auto own = std::make_unique<FilmSession>(film, m_index.copyPath(record), record.facts, nullptr);
         if (!own->isComplete())
             continue;
         FilmSession *session = own.get();

@@ -109,7 +109,7 @@ bool GatewayWorker::makeRoom(const QString &id, qint64 size, bool watched, qint6
     };
     if (size > m_settings.budget)
         return false;
-    RoomQuestion question{id, watched, m_index.leastUsed(), {}, m_index.pins(), {}};
+    RoomQuestion question{id, watched, m_index.leastUsed(), {}, m_index.pins(), {}, m_index.shared()};
     for (const Film &film : std::as_const(m_wanted))
         question.wanted.append(film.id);
     for (FilmFetch *session : std::as_const(m_sessions)) {
@@ -298,7 +298,7 @@ void GatewayWorker::name(FilmFetch *session, const QString &file, qint64 size, c
         return;
     }
     m_index.promise(id, size, hash);
-    m_disk.start([this, session, size, hash, file, copy = m_index.copyPath(id),
+    m_disk.start([this, session, size, hash, file, copy = m_index.copyPath(hash),
                   folder = m_settings.cacheFolder](const std::stop_token &) {
         qint64 modified = 0;
         if (::rename(QFile::encodeName(file).constData(), QFile::encodeName(copy).constData()) == 0 &&
@@ -343,7 +343,10 @@ void GatewayWorker::rememberKept(FilmFetch *session, qint64 size, const QByteArr
         }
     } else if (!session->mayBeKept) {
         m_index.drop(id);
-    } else { // another time
+        m_index.discard(hash); // it may have been named all the same
+    } else {                   // another time
+        m_index.forgetPromise(id);
+        m_index.discard(hash);
         session->mayBeKept = session->mayBeKept && !m_conversions.contains(session);
         QFile::remove(m_index.draftPath(id));
         hinder(id, CopyObstacle::NoRoom, u"it could not be written"_s);
@@ -360,7 +363,7 @@ void GatewayWorker::rememberKept(FilmFetch *session, qint64 size, const QByteArr
 void GatewayWorker::verify(const FilmRecord &record)
 {
     m_verifying.insert(record.id);
-    m_hasher.start([this, record, path = m_index.copyPath(record.id)](const std::stop_token &stop) {
+    m_hasher.start([this, record, path = m_index.copyPath(record)](const std::stop_token &stop) {
         const Descriptor file(::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC));
         const QByteArray hash = file.get() >= 0 ? hashOf(file.get(), stop) : QByteArray();
         const qint64 modified = QFileInfo(path).lastModified().toMSecsSinceEpoch();
@@ -368,15 +371,21 @@ void GatewayWorker::verify(const FilmRecord &record)
             return; // half a hash says nothing about the copy
         m_found.post([this, record, hash, modified] {
             m_verifying.remove(record.id);
-            if (hash == record.hash) {
-                FilmRecord right = record;
-                right.modified = modified;
-                m_index.save(right);
-            } else {
-                qCWarning(lcGateway).noquote() << "A film's copy is damaged and is dropped:" << record.id;
-                m_index.drop(record.id);
-                tellKept();
+            const QList<FilmRecord> records = m_index.records();
+            for (const FilmRecord &known : records) { // whoever shares the file
+                FilmRecord other = known;
+                const bool shares = !record.hash.isEmpty() && other.hash == record.hash;
+                if (!other.complete || (other.id != record.id && !shares))
+                    continue;
+                if (hash == record.hash) {
+                    other.modified = modified;
+                    m_index.save(other);
+                } else {
+                    qCWarning(lcGateway).noquote() << "A film's copy is damaged and is dropped:" << other.id;
+                    m_index.drop(other.id);
+                }
             }
+            tellKept();
             QList<Ticket> waiting;
             for (const auto &[ticket, use] : m_uses)
                 if (use.session == nullptr && use.film.id == record.id)

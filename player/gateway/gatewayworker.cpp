@@ -26,7 +26,7 @@ namespace {
 /// What may be missing of a film at its end and is fetched all the same, so that it is kept.
 constexpr qint64 lastBytes = 4LL * 1024 * 1024;
 
-/// A power cut costs less than 1 MiB of a film that is being fetched: pieces of 256 KiB come on top.
+/// A killed program loses less than 1 MiB of a film that is being fetched: pieces of 256 KiB come on top.
 constexpr qint64 checkpointEvery = 640LL * 1024;
 
 constexpr int mostUpstreams = 2;
@@ -146,7 +146,7 @@ void GatewayWorker::begin(Ticket ticket)
         return; // verify() comes back
     const auto record = m_index.find(use.film.id);
     if (record && record->complete && record->place == placeOf(use.film)) {
-        const QFileInfo file(m_index.copyPath(record->id));
+        const QFileInfo file(m_index.copyPath(*record));
         if (file.size() != record->size) {
             qCWarning(lcGateway).noquote() << "A film's copy has a wrong size and is dropped:" << record->id;
             m_index.drop(record->id);
@@ -193,7 +193,7 @@ FilmFetch *GatewayWorker::sessionOf(const Film &film)
     const bool isTwin = hasTwin(film.id);
     FilmFetch *session = nullptr;
     if (record && record->complete)
-        session = new FilmSession(film, m_index.copyPath(film.id), record->facts, this);
+        session = new FilmSession(film, m_index.copyPath(*record), record->facts, this);
     else if (!isTwin && record && record->size > 0 && record->have.covers(0, record->size) &&
              QFileInfo(m_index.partPath(film.id)).size() == record->size)
         session =

@@ -3,6 +3,8 @@
 
 #include "player/gateway/keepplan.h"
 
+#include <algorithm>
+
 namespace Medio::Gateway {
 
 namespace {
@@ -12,7 +14,9 @@ constexpr double leastSpeed = 1.2;
 
 } // namespace
 
-QStringList mayGo(const RoomQuestion &question)
+namespace {
+
+QStringList inOrder(const RoomQuestion &question)
 {
     const auto isFree = [&question](const QString &id) {
         return id != question.film && !question.pinned.contains(id) && !question.busy.contains(id);
@@ -28,6 +32,29 @@ QStringList mayGo(const RoomQuestion &question)
     for (qsizetype i = question.wanted.size() - 1; i >= first; --i)
         if (const QString &id = question.wanted.at(i); isFree(id) && question.leastUsed.contains(id))
             order.append(id);
+    return order;
+}
+
+} // namespace
+
+QStringList mayGo(const RoomQuestion &question)
+{
+    QStringList order = inOrder(question);
+    for (const QStringList &films : question.shared) {
+        qsizetype end = 0;
+        qsizetype free = 0;
+        for (const QString &id : films)
+            if (const qsizetype at = order.indexOf(id); at >= 0) {
+                end = std::max(end, at + 1);
+                ++free;
+            }
+        order.removeIf([&films](const QString &id) { return films.contains(id); });
+        if (free < films.size())
+            continue;
+        qsizetype at = end - free;
+        for (const QString &id : films)
+            order.insert(at++, id);
+    }
     return order;
 }
 

@@ -21,10 +21,13 @@ struct RoomQuestion
     QStringList wanted;    ///< needed soonest first
     QSet<QString> pinned;
     QSet<QString> busy; ///< in use
+    QList<QStringList> shared =
+        {}; ///< films whose copies are one file: room comes when the last of them goes
 };
 
 /// Which films may go for it, in order: those nobody wants, the least used first; then wanted ones, the
-/// last of the list first: all of them for a film that is watched, else those behind it in the list.
+/// last of the list first: all of them for a film that is watched, else those behind it in the list. Films
+/// that share a file go together, in the place of the one that goes last, or not at all.
 [[nodiscard]] QStringList mayGo(const RoomQuestion &question);
 
 /// Its path decides which film it is: hosts and ports move, signed addresses have a new query each time.

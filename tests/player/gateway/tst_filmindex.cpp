@@ -27,6 +27,9 @@ private Q_SLOTS:
     void setsABrokenDatabaseAside();
     void leavesANewerDatabaseAlone();
     void knowsACopyThatWasNamedAndNotWrittenDown();
+    void filmsOfEqualBytesShareAFile();
+    void knowsASharedCopyThatWasPromised();
+    void takesOverCopiesNamedAfterTheirFilms();
     void livesWithoutAFolder();
 
 private:
@@ -44,7 +47,7 @@ FilmRecord TestFilmIndex::record(const QString &id, qint64 size, bool complete)
     record.complete = complete;
     if (!complete)
         record.have.add(0, size / 2);
-    record.hash = "hash";
+    record.hash = "hash of " + id.toUtf8();
     record.modified = 42;
     FilmFacts facts;
     facts.duration = 12s;
@@ -75,9 +78,9 @@ void TestFilmIndex::remembers()
         QVERIFY(index.isLasting());
         index.save(whole);
         index.save(part);
-        QVERIFY(index.copyPath(whole.id).startsWith(folder.filePath(u"films/"_s)));
-        QVERIFY(!index.copyPath(whole.id).contains(u".."_s));
-        touchFile(index.copyPath(whole.id), 1000);
+        QVERIFY(index.copyPath(whole).startsWith(folder.filePath(u"films/"_s)));
+        QVERIFY(!index.copyPath(whole).contains(u".."_s));
+        touchFile(index.copyPath(whole), 1000);
         touchFile(index.partPath(part.id), 2000);
     }
     FilmIndex index;
@@ -93,7 +96,7 @@ void TestFilmIndex::remembers()
     QCOMPARE(index.find(whole.id), whole);
     index.drop(whole.id);
     QCOMPARE(index.find(whole.id), std::nullopt);
-    QVERIFY(!QFile::exists(index.copyPath(whole.id)));
+    QVERIFY(!QFile::exists(index.copyPath(whole)));
 }
 
 void TestFilmIndex::ordersByUse()
@@ -152,7 +155,9 @@ void TestFilmIndex::takesOverAnOlderDatabase()
     }
     QSqlDatabase::removeDatabase(u"old"_s);
     FilmIndex index;
-    touchFile(FilmIndex().copyPath(u"a"_s).prepend(folder.path()), 10);
+    FilmRecord unknown; // nobody knows its content: it keeps its name
+    unknown.id = u"a"_s;
+    touchFile(FilmIndex().copyPath(unknown).prepend(folder.path()), 10);
     index.open(folder.path());
     QVERIFY(index.find(u"a"_s));
     QCOMPARE(index.find(u"a"_s)->tries, 0);
@@ -174,7 +179,7 @@ void TestFilmIndex::takesOverOlderJudgements()
         QVERIFY(query.exec(u"CREATE TABLE judgements(id TEXT PRIMARY KEY, place TEXT NOT NULL,"
                            " verdict INTEGER NOT NULL, why TEXT NOT NULL, program TEXT NOT NULL)"_s));
         QVERIFY(query.exec(u"INSERT INTO judgements VALUES('a','/a',3,'no picture','1')"_s));
-        QVERIFY(query.exec(u"PRAGMA user_version=6"_s));
+        QVERIFY(query.exec(u"PRAGMA user_version=7"_s));
     }
     QSqlDatabase::removeDatabase(u"old"_s);
     JudgedFilm film{u"a"_s, u"/a"_s, BoardVerdict::Unplayable, u"no picture"_s, u"1"_s, {}, {}};
@@ -200,14 +205,14 @@ void TestFilmIndex::dropsWhatDoesNotAgreeWithItsFile()
         index.open(folder.path());
         index.save(record(u"missing"_s, 10, true));
         index.save(record(u"short"_s, 10, true));
-        touchFile(index.copyPath(u"short"_s), 9);
+        touchFile(index.copyPath(record(u"short"_s, 10, true)), 9);
         index.save(record(u"good"_s, 10, true));
-        touchFile(index.copyPath(u"good"_s), 10);
+        touchFile(index.copyPath(record(u"good"_s, 10, true)), 10);
     }
     FilmIndex index;
     index.open(folder.path());
     QCOMPARE(index.playableIds(), QStringList{u"good"_s});
-    QVERIFY(!QFile::exists(index.copyPath(u"short"_s)));
+    QVERIFY(!QFile::exists(index.copyPath(record(u"short"_s, 10, true))));
 }
 
 void TestFilmIndex::removesStrayFiles()
@@ -275,7 +280,7 @@ void TestFilmIndex::knowsACopyThatWasNamedAndNotWrittenDown()
         index.open(folder.path());
         index.save(record);
         index.promise(record.id, 1000, "hash");
-        copy = index.copyPath(record.id);
+        copy = index.copyPath(QByteArray("hash"));
         touchFile(copy, 1000); // and then the power went
     }
     {
@@ -299,6 +304,122 @@ void TestFilmIndex::knowsACopyThatWasNamedAndNotWrittenDown()
     again.open(folder.path());
     QVERIFY(!again.find(record.id));
     QVERIFY(!QFile::exists(copy));
+}
+
+void TestFilmIndex::filmsOfEqualBytesShareAFile()
+{
+    const QTemporaryDir folder;
+    FilmRecord a = record(u"a"_s, 10, true);
+    FilmRecord b = record(u"b"_s, 10, true);
+    b.hash = a.hash;
+    b.modified = 43;
+    QString path;
+    {
+        FilmIndex index;
+        index.open(folder.path());
+        index.save(a);
+        index.save(record(u"c"_s, 10, true));
+        QVERIFY(index.shared().isEmpty());
+        index.save(b);
+        path = index.copyPath(a);
+        QCOMPARE(index.copyPath(b), path);
+        QCOMPARE(index.find(a.id)->modified, 43); // it is one file
+        QCOMPARE(index.bytes(), 20);
+        const QList<QStringList> shared = index.shared();
+        QCOMPARE(shared.size(), 1);
+        QCOMPARE(QSet<QString>(shared[0].begin(), shared[0].end()), QSet<QString>({a.id, b.id}));
+        touchFile(path, 10);
+    }
+    FilmIndex index;
+    index.open(folder.path());
+    QVERIFY(index.find(a.id) && index.find(b.id));
+    index.drop(a.id);
+    QVERIFY(QFile::exists(path));
+    index.promise(u"d"_s, 10, a.hash); // about to be named so
+    index.drop(b.id);
+    QVERIFY(QFile::exists(path));
+    index.discard(a.hash);
+    QVERIFY(QFile::exists(path));
+    index.forgetPromise(u"d"_s);
+    index.discard(a.hash);
+    QVERIFY(!QFile::exists(path));
+}
+
+void TestFilmIndex::knowsASharedCopyThatWasPromised()
+{
+    const QTemporaryDir folder;
+    const FilmRecord a = record(u"a"_s, 10, true);
+    {
+        FilmIndex index;
+        index.open(folder.path());
+        index.save(a);
+        touchFile(index.copyPath(a), 10);
+        FilmRecord b = record(u"b"_s, 10, false);
+        index.save(b);
+        touchFile(index.partPath(b.id), 10);
+        index.promise(b.id, 10, a.hash); // and the program ended before the file was renamed
+        FilmRecord c = record(u"c"_s, 10, false);
+        index.save(c);
+        touchFile(index.partPath(c.id), 10);
+        index.promise(c.id, 10, "hash of c"); // as well, and nobody else has these bytes
+    }
+    FilmIndex index;
+    index.open(folder.path());
+    const auto b = index.find(u"b"_s);
+    QVERIFY(b && b->complete);
+    QCOMPARE(b->hash, a.hash);
+    QVERIFY(QFile::exists(index.copyPath(a)));
+    QVERIFY(!QFile::exists(index.partPath(u"b"_s)));
+    QCOMPARE(index.find(a.id)->modified, 0); // nobody knows which of them it is: hashed before it is shown
+    const auto c = index.find(u"c"_s);
+    QVERIFY(c && !c->complete);
+    QVERIFY(QFile::exists(index.partPath(u"c"_s)));
+    QCOMPARE(index.bytes(), 10 + 5);
+    // What was promised then is over.
+    index.drop(a.id);
+    index.drop(u"b"_s);
+    QVERIFY(!QFile::exists(index.copyPath(a)));
+}
+
+void TestFilmIndex::takesOverCopiesNamedAfterTheirFilms()
+{
+    const QTemporaryDir folder;
+    const FilmRecord a = record(u"a"_s, 10, true);
+    FilmRecord b = record(u"b"_s, 10, true);
+    b.hash = a.hash;
+    const FilmRecord c = record(u"c"_s, 20, false);
+    const auto oldPath = [](const FilmIndex &index, FilmRecord film) {
+        film.hash.clear();
+        return index.copyPath(film);
+    };
+    {
+        FilmIndex index;
+        index.open(folder.path());
+        for (const FilmRecord &film : {a, b, c})
+            index.save(film);
+        index.promise(c.id, 20, c.hash); // killed while it was named
+        touchFile(oldPath(index, a), 10);
+        touchFile(oldPath(index, b), 10);
+        touchFile(oldPath(index, c), 20);
+    }
+    {
+        QSqlDatabase old = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"old"_s);
+        old.setDatabaseName(folder.filePath(u"films.sqlite"_s));
+        QVERIFY(old.open());
+        QVERIFY(QSqlQuery(old).exec(u"PRAGMA user_version=7"_s));
+    }
+    QSqlDatabase::removeDatabase(u"old"_s);
+    for (int time = 0; time < 2; ++time) {
+        FilmIndex index;
+        index.open(folder.path());
+        QVERIFY(index.isLasting());
+        for (const FilmRecord &film : {a, b, c}) {
+            QVERIFY(index.find(film.id) && index.find(film.id)->complete);
+            QVERIFY(QFile::exists(index.copyPath(film)));
+            QVERIFY(!QFile::exists(oldPath(index, film)));
+        }
+        QCOMPARE(index.bytes(), 10 + 20);
+    }
 }
 
 void TestFilmIndex::livesWithoutAFolder()

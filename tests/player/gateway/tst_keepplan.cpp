@@ -17,6 +17,7 @@ class TestKeepPlan : public QObject
 private Q_SLOTS:
     void whoGoesFirst_data();
     void whoGoesFirst();
+    void filmsThatShareAFileGoTogether();
     void neverThePinnedNorTheBusy();
     void theBoard_data();
     void theBoard();
@@ -50,6 +51,24 @@ void TestKeepPlan::whoGoesFirst()
     QFETCH(QStringList, wanted);
     QFETCH(QStringList, order);
     QCOMPARE(mayGo({film, watched, {u"a"_s, u"b"_s, u"c"_s, u"d"_s}, wanted, {}, {}}), order);
+}
+
+void TestKeepPlan::filmsThatShareAFileGoTogether()
+{
+    RoomQuestion question{u"x"_s, true, {u"a"_s, u"b"_s, u"c"_s, u"d"_s}, {}, {}, {}, {{u"a"_s, u"c"_s}}};
+    QCOMPARE(mayGo(question), QStringList({u"b"_s, u"a"_s, u"c"_s, u"d"_s}));
+    question.wanted = {u"a"_s}; // goes last, and the other one makes no room before
+    const QStringList order = mayGo(question);
+    QCOMPARE(order.first(2), QStringList({u"b"_s, u"d"_s}));
+    QCOMPARE(order.size(), 4);
+    question.pinned = {u"c"_s};
+    QCOMPARE(mayGo(question), QStringList({u"b"_s, u"d"_s}));
+    question.pinned.clear();
+    question.busy = {u"a"_s};
+    QCOMPARE(mayGo(question), QStringList({u"b"_s, u"d"_s}));
+    question.busy.clear();
+    question.film = u"a"_s;
+    QCOMPARE(mayGo(question), QStringList({u"b"_s, u"d"_s}));
 }
 
 void TestKeepPlan::neverThePinnedNorTheBusy()

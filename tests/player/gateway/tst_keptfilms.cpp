@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 #include <QCoreApplication>
+#include <QCryptographicHash>
 #include <QDir>
 #include <QDirIterator>
 #include <QScopeGuard>
@@ -32,6 +33,7 @@ private Q_SLOTS:
 
     void fetchesWhatIsWantedInItsOrder();
     void onlyWhenItIsAllowed();
+    void filmsOfEqualBytesShareTheirCopy();
     void takenBackWhenLittleIsMissing();
     void whoWatchesGoesFirst();
     void aPinnedFilmStays();
@@ -197,6 +199,36 @@ void TestKeptFilms::onlyWhenItIsAllowed()
         const QByteArray range = request.headers.value("range");
         QVERIFY2(range.mid(6, range.size() - 7).toLongLong() > 300'000, range.constData());
     }
+}
+
+void TestKeptFilms::filmsOfEqualBytesShareTheirCopy()
+{
+    const auto copiesThere = [this] {
+        return QDir(m_trial->cache.path()).entryList({u"*.film"_s});
+    };
+    copies().setBackgroundAllowed(true);
+    copies().setWanted(films({u"a"_s, u"b"_s}));
+    QTRY_VERIFY(areKept({u"a"_s, u"b"_s}));
+    const QString name =
+        QString::fromLatin1(QCryptographicHash::hash(m_small, QCryptographicHash::Sha256).toHex() + ".film");
+    QCOMPARE(copiesThere(), QStringList{name});
+    QTRY_COMPARE(copies().bytes(), m_small.size());
+    // What one of them is forgotten for is not the other's loss.
+    copies().setWanted({});
+    copies().forget(u"a"_s);
+    QTRY_VERIFY(areKept({u"b"_s}));
+    m_trial->start();
+    QTRY_VERIFY(areKept({u"b"_s}));
+    m_trial->server.setUp(false);
+    const auto opened = m_trial->open(m_trial->film(u"b"_s));
+    QCOMPARE(opened.failure, QString());
+    QCOMPARE(opened.origin, FilmOrigin::Copy);
+    QCOMPARE(m_trial->fetch(opened.address), m_small);
+    m_trial->gateway->abort(opened.ticket);
+    copies().forget(u"b"_s);
+    QTRY_VERIFY(areKept({}));
+    QCOMPARE(copiesThere(), QStringList());
+    QTRY_COMPARE(copies().bytes(), 0);
 }
 
 void TestKeptFilms::takenBackWhenLittleIsMissing()

@@ -554,7 +554,7 @@ QString TestMediaGateway::makeDoubtfulCopy(const QString &id)
     record.complete = true;
     record.hash = "of the bytes that are there";
     record.modified = 1;
-    const QString path = index.copyPath(id);
+    const QString path = index.copyPath(record);
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly) || !file.resize(record.size))
         qFatal("A fixture can't be written");
@@ -711,6 +711,13 @@ void TestMediaGateway::leastUsedGivesWay()
 {
     m_trial->settings.budget = m_small.size() * 5 / 2;
     m_trial->start();
+    QHash<QByteArray, QByteArray> files; // equal ones would share their place
+    for (const char name : {'a', 'b', 'c'})
+        files.insert(QByteArray("/") + name, m_small +
+                                                 QByteArrayLiteral("\0\0\0\x9"
+                                                                   "free") +
+                                                 name);
+    m_trial->server.setFiles(files);
     for (const QString &id : {u"a"_s, u"b"_s}) {
         const auto opened = open(film(id));
         QVERIFY(opened);
