@@ -44,6 +44,14 @@ constexpr qint64 remuxedSize(qint64 source)
     return source + source / 8 + 16LL * 1024 * 1024;
 }
 
+/// What plays only from the disk may use most of the spare bytes for as long as it is watched.
+constexpr int leastSpareShare = 4;
+
+qint64 leastSpare(const GatewaySettings &settings)
+{
+    return settings.spare / leastSpareShare;
+}
+
 /// Empty when it can't be read or was told to stop.
 QByteArray hashOf(int fd, const std::stop_token &stop)
 {
@@ -439,8 +447,9 @@ void GatewayWorker::watchRoom(HlsFilm *film)
             hinder(id, CopyObstacle::NoRoom, u"it has more than %1 bytes"_s.arg(film->here()));
         releaseLater(film);
     }
-    const bool isFull = isLasting ? QStorageInfo(m_settings.cacheFolder).bytesAvailable() < m_settings.spare
-                                  : film->here() > mostInScratch;
+    const qint64 least = isUsed(film) ? leastSpare(m_settings) : m_settings.spare;
+    const bool isFull =
+        isLasting ? m_settings.available(m_settings.cacheFolder) < least : film->here() > mostInScratch;
     if (!fits && isFull)
         film->stopForRoom();
 }
@@ -451,8 +460,9 @@ qint64 GatewayWorker::mostGrown(const FilmFetch *session) const
     const qint64 guess = 4 * std::max<qint64>(session->whole(), 0) + 64LL * 1024 * 1024;
     if (!m_index.isLasting())
         return guess;
-    const qint64 available = QStorageInfo(m_settings.cacheFolder).bytesAvailable() - m_settings.spare;
-    return std::clamp<qint64>(available, 0, guess);
+    const qint64 available = m_settings.available(m_settings.cacheFolder) - leastSpare(m_settings);
+    // What it is made of needs the other half.
+    return std::clamp<qint64>(session->isComplete() ? available : available / 2, 0, guess);
 }
 
 // What must be remuxed

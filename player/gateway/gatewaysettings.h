@@ -20,7 +20,8 @@ struct GatewaySettings
     QString cacheFolder;                      ///< created when missing; empty: nothing is kept
     QString probeProgram;                     ///< path of medio-probe
     qint64 budget = 8LL * 1024 * 1024 * 1024; ///< bytes of films on disk; the least used give way
-    qint64 spare = 256LL * 1024 * 1024;       ///< bytes that stay free on that disk
+    /// Bytes that stay free on that disk; what must be remuxed to be watched leaves a quarter of them.
+    qint64 spare = 256LL * 1024 * 1024;
 
     /// Of a film that comes in several qualities the largest that this board is trusted with.
     QSize largest{1920, 1080};

@@ -741,6 +741,14 @@ void GatewayWorker::suffer(FilmFetch *session, const Trouble &trouble)
                 forget(film.id); // and next time it may be something else
             if (!m_sessions.contains(session))
                 return;
+            if (trouble.isRoom) {
+                m_short.start();
+                if (!isUsed(session)) {
+                    dropErrand(session, trouble.detail);
+                    return;
+                }
+                hinder(film.id, CopyObstacle::NoRoom, trouble.detail);
+            }
             if (session->isErrand && !isUsed(session) &&
                 (!trouble.passing || session->attempts() >= mostAttemptsForErrands)) {
                 const auto obstacle = trouble.failure == FilmFailure::Gone      ? CopyObstacle::Gone

@@ -142,7 +142,7 @@ qint64 HlsFilm::whole() const
 
 void HlsFilm::stopForRoom()
 {
-    breakOff({FilmFailure::Unreachable, false, u"there is no room for it"_s});
+    breakOff({FilmFailure::Unreachable, false, u"there is no room for it"_s, true});
 }
 
 void HlsFilm::removeFiles()
@@ -436,7 +436,7 @@ bool HlsFilm::openPiece()
 {
     m_fd = ::open(QFile::encodeName(pathOf(m_next)).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (m_fd < 0)
-        breakOff({FilmFailure::Unreachable, false, u"there is no room for it"_s});
+        breakOff({FilmFailure::Unreachable, false, u"there is no room for it"_s, true});
     return m_fd >= 0;
 }
 
@@ -487,7 +487,7 @@ void HlsFilm::take(qint64 offset, const QByteArray &bytes)
             return;
         }
         if (!writeAll(m_fd, fresh, m_got)) {
-            breakOff({FilmFailure::Unreachable, false, u"there is no room for it"_s});
+            breakOff({FilmFailure::Unreachable, false, u"there is no room for it"_s, true});
             return;
         }
         rest = rest.sliced(fresh.size());
@@ -527,7 +527,7 @@ void HlsFilm::finishPiece()
 {
     // An earlier run may have got further than its plan says.
     if (::ftruncate(m_fd, m_got) != 0) {
-        breakOff({FilmFailure::Unreachable, false, u"there is no room for it"_s});
+        breakOff({FilmFailure::Unreachable, false, u"there is no room for it"_s, true});
         return;
     }
     Piece &done = m_order[m_next];

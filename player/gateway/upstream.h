@@ -23,6 +23,7 @@ struct Trouble
     FilmFailure failure = FilmFailure::Unreachable;
     bool passing = true; ///< asking again may help
     QString detail;      ///< for the log; no header, no query of an address in it
+    bool isRoom = false; ///< it is this machine's disk, not the server
 };
 
 /// One transfer from the server that has a film: asks for the bytes from a place on, follows

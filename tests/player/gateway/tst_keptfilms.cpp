@@ -57,6 +57,8 @@ private Q_SLOTS:
     void whatIsWatchedLeavesAFullDisk();
     void whatIsRemuxedCountsOnce_data();
     void whatIsRemuxedCountsOnce();
+    void aPlaylistThatTheDiskDoesNotTake();
+    void aPlaylistPlaysOnANearlyFullDisk();
     void aFullDiskIsSurvived();
     void aDiskThatFillsUpIsSurvived();
     void anErrandWhoseDiskTakesNoMore_data();
@@ -731,6 +733,41 @@ void TestKeptFilms::whatIsRemuxedCountsOnce()
     copies().setBackgroundAllowed(true);
     copies().setWanted(films({u"a"_s}));
     QTRY_VERIFY_WITH_TIMEOUT(areKept({u"a"_s}), 100000);
+}
+
+void TestKeptFilms::aPlaylistThatTheDiskDoesNotTake()
+{
+    m_trial->server.setFiles({{"/a", "#EXTM3U\n#EXTINF:1,\npiece.ts\n#EXT-X-ENDLIST\n"},
+                              {"/piece.ts", QByteArray(9'000'000, 'x')}});
+    rlimit before{};
+    QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);
+    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit limit{4'000'000, before.rlim_max};
+    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &limit), 0);
+    const auto restore = qScopeGuard([&] {
+        ::setrlimit(RLIMIT_FSIZE, &before);
+        std::signal(SIGXFSZ, handler);
+    });
+    copies().setBackgroundAllowed(true);
+    copies().setWanted(films({u"a"_s}));
+    // It is not its server that is away.
+    QTRY_VERIFY_WITH_TIMEOUT(copy(u"a"_s).obstacle != CopyObstacle::None, 100000);
+    QCOMPARE(copy(u"a"_s).obstacle, CopyObstacle::NoRoom);
+    QTRY_COMPARE(QDir(m_trial->cache.path()).entryList({u"*.pieces"_s}, QDir::Dirs), QStringList());
+}
+
+void TestKeptFilms::aPlaylistPlaysOnANearlyFullDisk()
+{
+    const qint64 spare = 100'000'000;
+    useDisk(2 * spare, spare);
+    m_disk.taken = spare + spare / 10;
+    m_trial->start();
+    m_trial->server.setFiles(m_films.makeHls(u"nearly"_s, FilmFixture::arguments(3)));
+    const auto opened = m_trial->open(m_trial->film(u"list.m3u8"_s));
+    QCOMPARE(opened.failure, QString());
+    QVERIFY(!m_trial->fetch(opened.address).isEmpty());
+    QTRY_COMPARE(copy(u"list.m3u8"_s).obstacle, CopyObstacle::NoRoom); // it is not kept, and that is told
+    QVERIFY(m_disk.lowest >= spare / 4);
 }
 
 void TestKeptFilms::aFullDiskIsSurvived()
