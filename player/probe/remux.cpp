@@ -291,6 +291,8 @@ private:
         context->time_base_in = in.time_base;
         if (avcodec_parameters_copy(context->par_in, in.codecpar) < 0 || av_bsf_init(context) < 0)
             return refuse(u"its headers are damaged"_s);
+        if (context->par_out->extradata_size == 0)
+            lane.filter.reset(); // they are with the pictures already
         return true;
     }
 
@@ -442,8 +444,12 @@ private:
                 return refuse(u"the rate or the channels of its sound change"_s);
             if (!isReadBy(first, next))
                 return refuse(u"the headers of its %1 change"_s.arg(name));
+            const bool wasFiltered = lane.filter != nullptr;
             if (!filter(track, lane))
                 return false;
+            // With the filter pictures are written in another form than without.
+            if (areHeadersApart(first) && areHeadersApart(next) && (lane.filter != nullptr) != wasFiltered)
+                return refuse(u"the headers of its %1 change"_s.arg(name));
         }
         place(track);
         return true;
