@@ -89,7 +89,11 @@ struct Painter
     void operator()(const WhoIsWatching &) const { scene.screen = Screen::WhoIsWatching; }
     void operator()(const Scan &) const { scan(); }
     void operator()(const Asking &) const { scan(); }
-    void operator()(const Sleeping &) const { scene.screen = Screen::Sleeping; }
+    void operator()(const Sleeping &) const
+    {
+        scene.screen = Screen::Sleeping;
+        tellBedtime();
+    }
     void operator()(const ReaderMissing &) const { scene.screen = Screen::ReaderMissing; }
     void operator()(const Celebration &) const { scene.screen = Screen::Celebration; }
     void operator()(const Waking &waking) const
@@ -148,9 +152,18 @@ struct Painter
     {
         scene.screen = Screen::GoodNight;
         scene.start = night.start;
+        tellBedtime();
     }
 
 private:
+    /// As a chip would be told now (Stepper::refusalNow()).
+    void tellBedtime() const
+    {
+        const Api::Profile *child = around.child();
+        const auto left = child ? around.allowanceOf(child->id).capOf(Cap::Kind::Bedtime) : std::nullopt;
+        if (left && *left < smallestStart)
+            scene.refusal = Refusal::Bedtime;
+    }
     void scan() const
     {
         scene.screen = Screen::Scan;

@@ -5,6 +5,7 @@
 #include "app/adapters/nightscreen.h"
 #include "app/flow/scene.h"
 #include "app/screens/kids/kidswindow.h"
+#include "tests/app/flow/kioskharness.h"
 #include "tests/support/fakeclock.h"
 
 #include <QSignalSpy>
@@ -50,6 +51,7 @@ private Q_SLOTS:
     void getsDarkWhenNobodyIsThere();
     void neverWhileAFilmPlays();
     void neverByDay();
+    void bedtimeIsNightHoweverEarly();
     void neverWhenNobodyWantsIt();
     void neverWhileParentsAreInside();
     void aChipWakesItAndIsHeard();
@@ -169,6 +171,41 @@ void TestNightScreen::neverWhileAFilmPlays()
 void TestNightScreen::neverByDay()
 {
     show(sceneOf(Screen::Sleeping, false));
+    QVERIFY(staysLit());
+}
+
+void TestNightScreen::bedtimeIsNightHoweverEarly()
+{
+    using namespace Flow::Testing;
+    KioskHarness kiosk;
+    kiosk.set([](Flow::KioskSettings &settings) {
+        settings.plans[otter].bedtime = Flow::Bedtime{QTime(10, 2), QTime(10, 30)};
+    });
+    QObject::connect(&kiosk.flow, &Flow::KioskFlow::sceneChanged, m_screen.get(),
+                     [this](const Flow::Scene &scene) { show(scene); });
+    kiosk.begin(); // at ten, by day
+    QVERIFY(!kiosk.flow.scene().night);
+    kiosk.play(owl);
+    QVERIFY(staysLit());
+    kiosk.pass(2min);
+    QCOMPARE(kiosk.screen(), QStringLiteral("good-night"));
+    QTRY_VERIFY(m_screen->isDark());
+    kiosk.pass(Flow::goodNight);
+    QCOMPARE(kiosk.screen(), QStringLiteral("sleeping"));
+    QVERIFY(m_screen->isDark());
+
+    // A chip is told so, and what it lit gets dark again
+    kiosk.lift();
+    kiosk.place(rocket);
+    QVERIFY(!m_screen->isDark());
+    kiosk.pass(1min);
+    QTRY_VERIFY(m_screen->isDark());
+
+    kiosk.pass(27min);
+    kiosk.look();
+    QCOMPARE(kiosk.screen(), QStringLiteral("scan"));
+    kiosk.look();
+    QVERIFY(!m_screen->isDark());
     QVERIFY(staysLit());
 }
 

@@ -2063,6 +2063,31 @@ private Q_SLOTS:
         k().look();
         QCOMPARE(k().screen(), words("scan"));
     }
+    void theSceneSaysThatItIsBedtime()
+    {
+        plan(otter, [](KidPlan &plan) { plan.bedtime = Bedtime{QTime(10, 2), QTime(10, 30)}; });
+        begin(); // at ten
+        k().play(owl);
+        QVERIFY(!k().flow.scene().refusal);
+        k().pass(2min);
+        QCOMPARE(k().screen(), words("good-night"));
+        QCOMPARE(k().flow.scene().refusal, std::optional(Refusal::Bedtime));
+        k().pass(goodNight);
+        QCOMPARE(k().screen(), words("sleeping"));
+        QCOMPARE(k().flow.scene().refusal, std::optional(Refusal::Bedtime));
+        k().lift();
+        k().place(rocket);
+        k().pass(1min); // told, and over
+        QCOMPARE(k().flow.scene().refusal, std::optional(Refusal::Bedtime));
+        k().pass(28min);
+        k().look();
+        QCOMPARE(k().screen(), words("scan"));
+        QVERIFY(!k().flow.scene().refusal);
+        // Time that is used up is no bedtime
+        plan(otter, [this](KidPlan &plan) { plan.enoughOn = k().flow.day(); });
+        QCOMPARE(k().screen(), words("sleeping"));
+        QVERIFY(!k().flow.scene().refusal);
+    }
     void whatGoesOnIntoBedtimeIsNotOwed()
     {
         ending(Ending::Film);

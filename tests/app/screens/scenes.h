@@ -94,7 +94,6 @@ inline QList<NamedScene> allScenes(bool night = false)
     add("good-night", Screen::GoodNight, 9800, [&](Flow::Scene &scene) {
         withFilm(scene);
         scene.timeLeft = 0;
-        scene.refusal = Refusal::Limit;
     });
     add("bedtime", Screen::GoodNight, 4500, [](Flow::Scene &scene) { scene.refusal = Refusal::Bedtime; });
     add("sleeping", Screen::Sleeping, 3000, [](Flow::Scene &scene) { scene.timeLeft = 0; });

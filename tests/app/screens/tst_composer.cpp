@@ -691,6 +691,30 @@ private Q_SLOTS:
         }
     }
 
+    void atBedtimeTheFilmPalesBeforeTheHouse()
+    {
+        Flow::Scene scene;
+        scene.screen = Flow::Screen::GoodNight;
+        scene.refusal = Flow::Refusal::Bedtime;
+        const Surface surface = surfaceOf({1280, 720});
+        Moment m;
+        m.filmCard = true;
+        m.screen = 0;
+        int before = 256;
+        for (; m.screen < 1200; m.screen += 200) {
+            const QList<Layer> layers = compose(scene, surface, m).layers;
+            const auto card = std::find_if(layers.cbegin(), layers.cend(),
+                                           [](const Layer &layer) { return layer.key.art == Art::FilmCard; });
+            QVERIFY(card != layers.cend());
+            QCOMPARE(card->target, QRect(QPoint(), surface.size));
+            QVERIFY(card->opacity < before);
+            QVERIFY(m.screen > 0 || card->opacity == 255);
+            before = card->opacity;
+        }
+        m.screen = 2000;
+        QCOMPARE(countOf(compose(scene, surface, m).layers, Art::FilmCard), 0);
+    }
+
     void nothingIsShownBeyondFourPosters()
     {
         Flow::Scene scene;

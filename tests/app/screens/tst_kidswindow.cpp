@@ -269,6 +269,22 @@ private Q_SLOTS:
         QCOMPARE(m_window->grab().toImage().pixelColor(400, 240), QColor(Qt::green));
     }
 
+    void atBedtimeTheFilmDoesNotVanishAtOnce()
+    {
+        Flow::Scene scene = sceneNamed(QStringLiteral("playing"));
+        m_window->show(scene);
+        m_window->setFilmPicture(1, plainPicture(Qt::green, {800, 480}));
+        m_clock->advance(5s);
+        QCOMPARE(m_window->grab().toImage().pixelColor(400, 20), QColor(Qt::green));
+        scene.screen = Flow::Screen::GoodNight;
+        scene.refusal = Flow::Refusal::Bedtime;
+        m_window->show(scene);
+        QCOMPARE(m_window->grab().toImage().pixelColor(400, 20), QColor(Qt::green));
+        m_clock->advance(9s);
+        const QColor sky = m_window->grab().toImage().pixelColor(400, 20);
+        QVERIFY2(sky.green() < 120, qPrintable(sky.name()));
+    }
+
     void theTitleIsShownForThreeSeconds()
     {
         const Flow::Scene scene = sceneNamed(QStringLiteral("playing"));

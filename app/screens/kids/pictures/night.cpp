@@ -32,6 +32,17 @@ void goodNight(Tableau &t, bool bedtime)
     if (bedtime) {
         t.put(Art::House, {.x = mx, .y = t.tall ? 66.0 : 62.0, .w = 40, .variant = since < 2600 ? 1 : 0});
         t.motion.at(2600 * length - t.m.screen);
+        // The film was not over: it pales before the house
+        const double paled = t.motion.ease(since, 1600, QEasingCurve::InOutSine);
+        if (t.m.filmCard && paled < 1) {
+            Layer card;
+            card.key.art = Art::FilmCard;
+            card.key.level = t.m.filmCardNumber;
+            card.key.size = t.surface.size;
+            card.target = QRect(QPoint(), t.surface.size);
+            card.opacity = qRound(255 * (1 - paled));
+            t.result.layers.append(card);
+        }
     } else if (sink < 1) {
         if (t.m.filmCard) {
             Layer card;
