@@ -10,6 +10,8 @@
 #include "player/qtmultimedia/qtplayer.h"
 #include "player/qtmultimedia/soundbox.h"
 
+#include <utility>
+
 namespace Medio::Adapters {
 
 KidsView::KidsView(Screens::KidsWindow &window, Flow::KioskFlow &flow, PlayerQt::QtPlayer &player,
@@ -41,6 +43,7 @@ KidsView::KidsView(Screens::KidsWindow &window, Flow::KioskFlow &flow, PlayerQt:
         m_origin = origin;
     });
 
+    connect(this, &KidsView::soundsAreAsLoud, &sounds, &PlayerQt::SoundBox::setVolume);
     connect(&window, &KidsWindow::soundRequested, &sounds, [&sounds](const QString &name, bool night) {
         sounds.setNight(night);
         sounds.play(name);
@@ -74,6 +77,8 @@ void KidsView::show(const Flow::Scene &scene)
         const auto &chip = m_flow.state().chip;
         m_tapUid = chip ? chip->uid.toString() : QString();
     }
+    if (std::exchange(m_loudness, scene.volume) != scene.volume)
+        Q_EMIT soundsAreAsLoud(scene.volume);
     m_window.show(scene);
 }
 

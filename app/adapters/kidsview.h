@@ -41,6 +41,11 @@ public:
     /// The first picture of this one is not painted by the window: it counts when the player says it.
     void watch(Player &elsewhere);
 
+Q_SIGNALS:
+    /// The kiosk's own sounds are no louder than films may be: 0..1 as a person hears it. Said before the
+    /// window shows, and is heard with, what changed it.
+    void soundsAreAsLoud(double loudness);
+
 private:
     void show(const Flow::Scene &scene);
     void keepPostersReady(const Flow::Catalogue &catalogue);
@@ -51,9 +56,10 @@ private:
     const Flow::KioskFlow &m_flow;
     Chronicle &m_chronicle;
 
-    quint64 m_tap = 0;   ///< the last one shown
-    QString m_tapUid;    ///< which chip that was
-    quint64 m_start = 0; ///< the player's last one that opened
+    quint64 m_tap = 0;      ///< the last one shown
+    QString m_tapUid;       ///< which chip that was
+    double m_loudness = -1; ///< of the kiosk's own sounds, as last said
+    quint64 m_start = 0;    ///< the player's last one that opened
     FilmOrigin m_origin = FilmOrigin::Stream;
 };
 
