@@ -524,6 +524,10 @@
         <translation>wird noch geholt</translation>
     </message>
     <message>
+        <source>not fetched now</source>
+        <translation>wird jetzt nicht geholt</translation>
+    </message>
+    <message>
         <source>not on this box</source>
         <translation>nicht auf dieser Box</translation>
     </message>
@@ -570,6 +574,10 @@
     <message>
         <source>The rest is fetched by itself. A film that is being watched comes first.</source>
         <translation>Der Rest wird von selbst geholt. Ein Film, der gerade läuft, geht vor.</translation>
+    </message>
+    <message>
+        <source>It is not fetched ahead now. Once it was watched to its end it lies here.</source>
+        <translation>Er wird jetzt nicht im Voraus geholt. Wurde er einmal bis zum Ende gesehen, liegt er hier.</translation>
     </message>
     <message>
         <source>It needs the internet. Once it was watched to its end it lies here.</source>

@@ -524,6 +524,10 @@
         <translation>will be fetched</translation>
     </message>
     <message>
+        <source>not fetched now</source>
+        <translation>not fetched now</translation>
+    </message>
+    <message>
         <source>not on this box</source>
         <translation>not on this box</translation>
     </message>
@@ -570,6 +574,10 @@
     <message>
         <source>The rest is fetched by itself. A film that is being watched comes first.</source>
         <translation>The rest is fetched by itself. A film that is being watched comes first.</translation>
+    </message>
+    <message>
+        <source>It is not fetched ahead now. Once it was watched to its end it lies here.</source>
+        <translation>It is not fetched ahead now. Once it was watched to its end it lies here.</translation>
     </message>
     <message>
         <source>It needs the internet. Once it was watched to its end it lies here.</source>

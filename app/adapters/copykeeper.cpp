@@ -5,6 +5,7 @@
 
 #include "app/flow/kioskflow.h"
 #include "app/parents/copies.h"
+#include "app/parents/household.h"
 #include "app/parents/neededfilms.h"
 #include "player/filmcopies.h"
 
@@ -32,6 +33,11 @@ CopyKeeper::CopyKeeper(FilmCopies &films, Parents::Copies &copies, Flow::KioskFl
         m_soon.start();
     };
     connect(&catalogue, &Flow::Catalogue::changed, this, lookSoon);
+    connect(&household, &Parents::Household::changed, this, lookSoon);
+    connect(&films, &FilmCopies::changed, this, [this, lookSoon] {
+        if (pins() != m_pins)
+            lookSoon();
+    });
     connect(&settings, &Flow::SettingsStore::changed, this, lookSoon);
     connect(&copies, &Parents::Copies::networkChanged, this, lookSoon);
     connect(&flow, &Flow::KioskFlow::sceneChanged, this, [this, lookSoon](const Flow::Scene &scene) {
@@ -51,16 +57,42 @@ void CopyKeeper::dropOthers()
     m_films.setExisting(existing);
 }
 
+QSet<QString> CopyKeeper::pins() const
+{
+    QSet<QString> pins;
+    const QList<FilmCopy> copies = m_films.copies();
+    for (const FilmCopy &copy : copies) {
+        if (copy.pinned)
+            pins.insert(copy.id);
+    }
+    return pins;
+}
+
 void CopyKeeper::look()
 {
     const Flow::CataloguePointer catalogue = m_catalogue.snapshot();
     Parents::FamilyPlaces places;
     for (const Api::Profile &child : catalogue->profiles())
         places.insert(child.id, m_ledger.placesOf(child.id));
-    const QList<Film> wanted = Parents::neededFilms(*catalogue, places, m_settings.settings(), m_flow.day());
+    QList<Film> wanted = Parents::neededFilms(*catalogue, places, m_settings.settings(), m_flow.day());
+    QSet<QString> ids;
+    for (const Film &film : std::as_const(wanted))
+        ids.insert(film.id);
+    // A film that stays may be on no chip
+    m_pins = pins();
+    const auto family = m_household.family();
+    for (const Api::Video &video : family->videos) {
+        const Flow::CatalogueFilm film{video, {}};
+        const QString id = video.id.toString();
+        if (!m_pins.contains(id) || ids.contains(id) || film.isOfPlatform())
+            continue;
+        ids.insert(id);
+        wanted.append(film.film());
+    }
     if (wanted != m_wanted) {
         m_wanted = wanted;
         m_films.setWanted(wanted);
+        m_copies.setWanted(ids);
     }
     // Behind the wishes: what has to go for it is chosen by them.
     if (const qint64 budget = m_copies.budget(); std::exchange(m_budget, budget) != budget)

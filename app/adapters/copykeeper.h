@@ -7,6 +7,8 @@
 
 #include <QList>
 #include <QObject>
+#include <QSet>
+#include <QString>
 #include <QTimer>
 
 namespace Medio {
@@ -25,9 +27,10 @@ class Household;
 
 namespace Medio::Adapters {
 
-/// Tells whoever keeps the films what the children's chips need next, how much room there is and whether it
-/// may be fetched now. Looks again when the catalogue, the settings or the connection change, and after
-/// each sitting: what is needed next moves with it. GUI thread; all outlive this object.
+/// Tells whoever keeps the films what the children's chips need next and then what parents pinned, how much
+/// room there is and whether it may be fetched now. Looks again when the catalogue, the pins, the settings or
+/// the connection change, and after each sitting: what is needed next moves with it. GUI thread; all outlive
+/// this object.
 class CopyKeeper final : public QObject
 {
     Q_OBJECT
@@ -41,6 +44,7 @@ public:
 
 private:
     void look();
+    [[nodiscard]] QSet<QString> pins() const;
 
     FilmCopies &m_films;
     Parents::Copies &m_copies;
@@ -51,6 +55,7 @@ private:
     const Parents::Household &m_household;
     QTimer m_soon; ///< many changes in a row are one
     QList<Film> m_wanted;
+    QSet<QString> m_pins; ///< when m_wanted was made
     qint64 m_budget = -1;
     bool m_watching = false;
 };

@@ -10,6 +10,7 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <utility>
 
 namespace Medio::Parents {
 namespace {
@@ -20,7 +21,7 @@ bool isTrouble(CopyState state)
            state == CopyState::Refused || state == CopyState::Gone;
 }
 
-CopyState stateOf(const FilmCopy &copy)
+CopyState stateOf(const FilmCopy &copy, bool wanted)
 {
     if (copy.verdict == BoardVerdict::Unplayable)
         return CopyState::Unplayable;
@@ -30,7 +31,7 @@ CopyState stateOf(const FilmCopy &copy)
         return CopyState::Here;
     switch (copy.obstacle) {
     case CopyObstacle::None:
-        return copy.here > 0 ? CopyState::Partly : CopyState::Waiting;
+        return copy.here > 0 ? CopyState::Partly : wanted ? CopyState::Waiting : CopyState::Elsewhere;
     case CopyObstacle::NoRoom:
         return CopyState::NoRoom;
     case CopyObstacle::Unreachable:
@@ -47,7 +48,7 @@ CopyState stateOf(const FilmCopy &copy)
 
 } // namespace
 
-QList<KeptFilm> keptFilms(const Api::Family &family, const QList<FilmCopy> &copies)
+QList<KeptFilm> keptFilms(const Api::Family &family, const QList<FilmCopy> &copies, const FetchPlan &plan)
 {
     QHash<QString, FilmCopy> known;
     for (const FilmCopy &copy : copies)
@@ -58,7 +59,9 @@ QList<KeptFilm> keptFilms(const Api::Family &family, const QList<FilmCopy> &copi
             continue;
         KeptFilm film{video.id, video.title, video.duration};
         if (const auto copy = known.constFind(video.id.toString()); copy != known.cend()) {
-            film.state = stateOf(*copy);
+            const bool wanted = copy->pinned || plan.wanted.contains(copy->id);
+            film.state = stateOf(*copy, wanted);
+            film.comes = wanted && plan.allowed && !copy->complete;
             film.isHere = copy->complete;
             film.bytes = copy->here;
             film.pinned = copy->pinned;
@@ -97,7 +100,7 @@ Copies::Copies(FilmCopies &copies, Household &household, Flow::SettingsStore &se
 CopiesFacts Copies::facts() const
 {
     CopiesFacts facts;
-    facts.films = keptFilms(*m_household.family(), m_copies.copies());
+    facts.films = keptFilms(*m_household.family(), m_copies.copies(), {m_wanted, mayFetchAhead()});
     for (const KeptFilm &film : std::as_const(facts.films)) {
         facts.here += film.isHere ? 1 : 0;
         facts.unplayable += film.state == CopyState::Unplayable || film.state == CopyState::Stutters ? 1 : 0;
@@ -152,6 +155,12 @@ bool Copies::mayFetchAhead() const
 {
     const Flow::KioskSettings settings = m_settings.settings();
     return settings.fetchAhead && (settings.fetchMetered || !m_cost.isMetered());
+}
+
+void Copies::setWanted(const QSet<QString> &wanted)
+{
+    if (std::exchange(m_wanted, wanted) != wanted)
+        Q_EMIT changed();
 }
 
 } // namespace Medio::Parents

@@ -11,6 +11,8 @@
 #include <QDateTime>
 #include <QList>
 #include <QObject>
+#include <QSet>
+#include <QString>
 
 #include <chrono>
 #include <optional>
@@ -21,7 +23,7 @@ namespace Medio::Parents {
 enum class CopyState {
     Here,        ///< plays without any server
     Partly,      ///< some of it
-    Waiting,     ///< it is wanted, and its turn comes
+    Waiting,     ///< it is wanted: its turn comes, where it may be fetched (KeptFilm::comes)
     Elsewhere,   ///< nobody needs it here yet
     Unplayable,  ///< this box can't play it at all
     Stutters,    ///< this box is too slow for it
@@ -42,13 +44,24 @@ struct KeptFilm
     int percent = 0;     ///< of a film that is here in part, 0..99, where its size is known
     qint64 bytes = 0;    ///< on this box
     bool pinned = false;
+    bool comes = false; ///< what is missing is fetched without anybody watching
 
     friend bool operator==(const KeptFilm &, const KeptFilm &) = default;
 };
 
+/// What is fetched ahead.
+struct FetchPlan
+{
+    QSet<QString> wanted; ///< ids of the films that should be here
+    bool allowed = false; ///< now: a parent may have said no, or the connection costs
+
+    friend bool operator==(const FetchPlan &, const FetchPlan &) = default;
+};
+
 /// Troubles first, then by title as people sort. Films of video platforms are none that could lie here.
 /// Pure.
-[[nodiscard]] QList<KeptFilm> keptFilms(const Api::Family &family, const QList<FilmCopy> &copies);
+[[nodiscard]] QList<KeptFilm> keptFilms(const Api::Family &family, const QList<FilmCopy> &copies,
+                                        const FetchPlan &plan);
 
 /// When films are fetched that nobody watches.
 enum class FetchAhead {
@@ -95,6 +108,8 @@ public:
     // What follows from it for whoever keeps the copies
     [[nodiscard]] qint64 budget() const;
     [[nodiscard]] bool mayFetchAhead() const;
+    /// Ids of the films that whoever keeps them is to fetch.
+    void setWanted(const QSet<QString> &wanted);
 
 Q_SIGNALS:
     /// facts() say something else; while films are fetched twice a second at most.
@@ -107,6 +122,7 @@ private:
     Flow::SettingsStore &m_settings;
     NetworkCost &m_cost;
     const qint64 m_usualRoom;
+    QSet<QString> m_wanted;
 };
 
 } // namespace Medio::Parents

@@ -35,7 +35,7 @@ QString CopyWords::film(const KeptFilm &film, const QLocale &locale)
                                       : tr("a part of it is here"));
         break;
     case CopyState::Waiting:
-        words.append(tr("will be fetched"));
+        words.append(film.comes ? tr("will be fetched") : tr("not fetched now"));
         break;
     case CopyState::Elsewhere:
         words.append(tr("not on this box"));
@@ -76,7 +76,8 @@ QString CopyWords::explanation(const KeptFilm &film)
                         "the longest time goes first.");
     case CopyState::Partly:
     case CopyState::Waiting:
-        return tr("The rest is fetched by itself. A film that is being watched comes first.");
+        return film.comes ? tr("The rest is fetched by itself. A film that is being watched comes first.")
+                          : tr("It is not fetched ahead now. Once it was watched to its end it lies here.");
     case CopyState::Elsewhere:
         return tr("It needs the internet. Once it was watched to its end it lies here.");
     case CopyState::Unplayable:

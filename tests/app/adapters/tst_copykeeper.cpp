@@ -9,6 +9,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace Medio;
 using namespace Medio::Flow;
 using namespace Medio::Flow::Testing;
@@ -75,6 +77,47 @@ private Q_SLOTS:
         QTRY_VERIFY(m_films.backgroundAllowed);
         m_copies->setRoom(5);
         QTRY_COMPARE(m_films.budget, 5 * Parents::gigabyte);
+    }
+
+    void whatStaysIsWantedBehindWhatChipsNeed()
+    {
+        Api::Family more = family();
+        Api::Video onNoChip = more.videos.first();
+        onNoChip.id = videoOf(7);
+        Api::Video onAPlatform = onNoChip;
+        onAPlatform.id = videoOf(8);
+        onAPlatform.videoUrl = QStringLiteral("https://youtu.be/aaaaaaaaaaa");
+        more.videos += {onNoChip, onAPlatform};
+        m_household.replace(more);
+        QTRY_VERIFY(!wanted().isEmpty());
+        QStringList before = wanted();
+        QVERIFY(!before.contains(id(7)));
+        const auto inside = [this](int number) {
+            const auto films = m_copies->facts().films;
+            return *std::find_if(films.cbegin(), films.cend(),
+                                 [number](const auto &film) { return film.video == videoOf(number); });
+        };
+
+        m_copies->setPinned(videoOf(7), true);
+        m_copies->setPinned(videoOf(8), true); // nobody can keep it
+        m_copies->setPinned(videoOf(5), true); // a chip needs it
+        before.append(id(7));
+        QTRY_COMPARE(wanted(), before);
+        QCOMPARE(m_films.wanted.last().address, QUrl(onNoChip.videoUrl));
+        QCOMPARE(inside(7).state, Parents::CopyState::Waiting);
+        QVERIFY(inside(7).comes);
+        m_copies->setFetchAhead(Parents::FetchAhead::Never);
+        QVERIFY(!inside(7).comes);
+        m_copies->setFetchAhead(Parents::FetchAhead::Always);
+
+        const int wishes = m_films.wishes;
+        m_copies->setPinned(videoOf(7), false);
+        m_copies->setPinned(videoOf(5), false);
+        before.removeLast();
+        QTRY_COMPARE(wanted(), before);
+        QCOMPARE(m_films.wishes, wishes + 1);
+        QCOMPARE(inside(7).state, Parents::CopyState::Elsewhere);
+        m_household.replace(family());
     }
 
     void aNewCatalogueIsFollowed()

@@ -77,10 +77,38 @@ private Q_SLOTS:
         Api::Family family;
         family.videos = {video("Rocket")};
         copy.id = family.videos.first().id.toString();
-        const KeptFilm film = keptFilms(family, {copy}).first();
+        const KeptFilm film = keptFilms(family, {copy}, {{copy.id}, true}).first();
         QTEST(film.state, "state");
         QTEST(film.percent, "percent");
         QCOMPARE(film.isHere, copy.complete);
+        QCOMPARE(film.comes, !copy.complete);
+    }
+
+    void whatIsNotFetchedIsNotSaidToCome()
+    {
+        Api::Family family;
+        family.videos = {video("Rocket")};
+        FilmCopy copy;
+        copy.id = family.videos.first().id.toString();
+        const auto look = [&](const FetchPlan &plan) {
+            return keptFilms(family, {copy}, plan).first();
+        };
+        QCOMPARE(look({{copy.id}, true}).state, CopyState::Waiting);
+        QVERIFY(look({{copy.id}, true}).comes);
+        // A parent said "never", or the connection is paid by volume
+        QCOMPARE(look({{copy.id}, false}).state, CopyState::Waiting);
+        QVERIFY(!look({{copy.id}, false}).comes);
+        // Known from when it was watched, and nobody needs it
+        QCOMPARE(look({{}, true}).state, CopyState::Elsewhere);
+        QVERIFY(!look({{}, true}).comes);
+        copy.here = 10;
+        QCOMPARE(look({{}, true}).state, CopyState::Partly);
+        QVERIFY(!look({{}, true}).comes);
+        // A parent wants it
+        copy.pinned = true;
+        QVERIFY(look({{}, true}).comes);
+        copy.here = 0;
+        QCOMPARE(look({{}, true}).state, CopyState::Waiting);
     }
 
     void troublesComeFirstAndThenTheTitles()
@@ -94,7 +122,7 @@ private Q_SLOTS:
         FilmCopy foreign; // of another family, not removed yet
         foreign.id = QStringLiteral("somebody-elses");
         QStringList titles;
-        for (const KeptFilm &film : keptFilms(family, {tooMuch, foreign}))
+        for (const KeptFilm &film : keptFilms(family, {tooMuch, foreign}, {}))
             titles.append(film.title);
         QCOMPARE(titles, (QStringList{QStringLiteral("Robot"), QStringLiteral("Owl"),
                                       QStringLiteral("Rocket"), QStringLiteral("Whale")}));

@@ -174,6 +174,10 @@ struct ParentsWorld
     {
         int number = 0;
         const auto family = household.family();
+        QSet<QString> wanted;
+        for (const Api::Video &video : family->videos)
+            wanted.insert(video.id.toString());
+        copies.setWanted(wanted);
         for (const Api::Video &video : family->videos) {
             FilmCopy copy;
             copy.id = video.id.toString();

@@ -1065,6 +1065,26 @@ private Q_SLOTS:
         QCOMPARE(m_world->onBox.forgotten, QStringList{id});
     }
 
+    void whatIsNotFetchedIsNotPromised()
+    {
+        m_world->fill();
+        m_world->enter(until, Page::Films);
+        const auto *list = m_world->find<QAbstractItemView>("copyList");
+        const auto words = [&] {
+            QStringList all;
+            for (int i = 0; i < list->model()->rowCount(); ++i)
+                all.append(list->model()->index(i, 0).data(Qt::AccessibleDescriptionRole).toString());
+            return all;
+        };
+        const qsizetype row = words().indexOf(u"not on this box"_s);
+        QVERIFY(row >= 0);
+        m_world->copies.setPinned(list->model()->index(int(row), 0).data(IdRole).value<Api::VideoId>(), true);
+        QVERIFY(words().contains(u"will be fetched · is to stay"_s));
+        m_world->copies.setFetchAhead(Parents::FetchAhead::Never);
+        QVERIFY(!words().contains(u"will be fetched · is to stay"_s));
+        QVERIFY(words().contains(u"not fetched now · is to stay"_s));
+    }
+
     void roomAndSoundHoldAtOnce()
     {
         m_world->fill();
