@@ -715,6 +715,24 @@ private Q_SLOTS:
         QCOMPARE(countOf(compose(scene, surface, m).layers, Art::FilmCard), 0);
     }
 
+    void theTitleIsOfTheFilmThatIsSeen()
+    {
+        Flow::Scene scene;
+        scene.screen = Flow::Screen::Playing;
+        scene.poster = samplePoster(1);
+        scene.start = 2;
+        const Surface surface = surfaceOf({1280, 720});
+        Moment m;
+        m.screen = m.tap = 1400;
+        m.frame = 200;
+        QCOMPARE(countOf(compose(scene, surface, m).layers, Art::Words), 1);
+        QCOMPARE(countOf(compose(scene, surface, m).layers, Art::Poster), 1);
+        scene.start = 0; // the next one, which nobody opened yet
+        QCOMPARE(countOf(compose(scene, surface, m).layers, Art::Film), 1);
+        QCOMPARE(countOf(compose(scene, surface, m).layers, Art::Words), 0);
+        QCOMPARE(countOf(compose(scene, surface, m).layers, Art::Poster), 0);
+    }
+
     void nothingIsShownBeyondFourPosters()
     {
         Flow::Scene scene;

@@ -182,10 +182,12 @@ void playing(Tableau &t)
     }
     if (t.m.frame >= 3600 || t.m.drag > 0)
         return;
+    // Until the next film is opened, the picture is still the one before's
+    const bool isItsOwn = t.scene.start != 0;
     // The poster hands over to the film
     const double handOver = 1 - t.motion.ease(t.m.frame, 300, QEasingCurve::OutQuad);
     const Tableau::Spot poster = posterSpot(t);
-    if (t.scene.poster && t.m.tap < 10'000)
+    if (t.scene.poster && isItsOwn && t.m.tap < 10'000)
         t.poster(*t.scene.poster,
                  {.x = poster.x, .y = poster.y, .w = poster.w, .opacity = handOver, .line = 0.9});
     // For three seconds: what it is, who watches, how much there is
@@ -194,7 +196,7 @@ void playing(Tableau &t)
     const Tableau::Spot who = t.spot({start * (t.half - 16), 84, 20}, {start * (t.half - 12), 84, 17});
     if (t.scene.child)
         t.face(*t.scene.child, 0, {.x = who.x, .y = who.y, .w = who.w, .opacity = opacity, .line = 0.7});
-    if (t.scene.poster) {
+    if (t.scene.poster && isItsOwn) {
         // From the face to the friends, and no wider than a title needs
         const double reach = t.tall ? t.half - 22 : std::min(44.0, t.half - 36);
         const double x = start * (t.half - (t.tall ? 23 : 30) - reach);
