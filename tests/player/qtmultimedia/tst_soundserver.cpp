@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Medio kiosk authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "player/loudness.h"
 #include "player/qtmultimedia/backend.h"
 #include "player/qtmultimedia/qtplayer.h"
 #include "player/qtmultimedia/soundbox.h"
@@ -18,12 +19,17 @@
 #include <QAudioSink>
 #include <QGuiApplication>
 #include <QMediaDevices>
+#include <QProcess>
 #include <QSemaphore>
 #include <QSignalSpy>
 #include <QTest>
 #include <QThread>
+#include <QtEndian>
 
+#include <algorithm>
+#include <cmath>
 #include <memory>
+#include <utility>
 
 using namespace Medio;
 using namespace Medio::PlayerQt;
@@ -64,9 +70,11 @@ private Q_SLOTS:
     void noOperationIsACancelledOne();
     void aPictureRestsWhileItIsHeard();
     void theLastPictureRests();
+    void isHeardAsLoudAsWished();
 
 private:
     class Film;
+    class Ear;
 
     void open();
     void open(const QString &path, const FilmFacts &facts);
@@ -416,8 +424,10 @@ void TestSoundServer::aFrozenServerHoldsUpNobody()
     QTRY_VERIFY_WITH_TIMEOUT(!m_found->isEmpty(), 20000);
     QVERIFY(moves());
     m_server.freeze();
+    m_watch->begin();
     m_sounds->play(u"pop"_s);
     QVERIFY(moves());
+    QVERIFY(m_watch->longest() < 2s); // who waits for it waits until it is thawed
     m_server.thaw();
     QVERIFY(moves());
     QCOMPARE(m_failed->size(), 0);
@@ -532,6 +542,100 @@ void TestSoundServer::theLastPictureRests()
     QCOMPARE(m_failed->size(), 0);
     QCOMPARE(ended[0][1].toBool(), true);
     QCOMPARE(m_lost->size(), 0);
+}
+
+/// What is heard from a device, from now on.
+class TestSoundServer::Ear
+{
+public:
+    explicit Ear(const QString &sink)
+    {
+        m_recorder.start(u"parec"_s, {u"--raw"_s, u"--device=%1.monitor"_s.arg(sink), u"--rate=44100"_s,
+                                      u"--channels=1"_s, u"--format=s16le"_s, u"--latency-msec=50"_s});
+        m_recorder.waitForStarted();
+    }
+    ~Ear()
+    {
+        m_recorder.kill();
+        m_recorder.waitForFinished();
+    }
+    Q_DISABLE_COPY_MOVE(Ear)
+
+    /// How loud each twentieth of a second was (root of the mean square).
+    const QList<double> &steps()
+    {
+        m_heard += m_recorder.readAllStandardOutput();
+        constexpr qsizetype samples = 44100 / 20;
+        constexpr auto bytes = samples * qsizetype(sizeof(qint16));
+        for (; m_heard.size() >= bytes; m_heard.remove(0, bytes)) {
+            double sum = 0;
+            for (qsizetype i = 0; i < samples; ++i)
+                sum += std::pow(qFromLittleEndian<qint16>(m_heard.constData() + i * 2), 2);
+            m_steps.append(std::sqrt(sum / samples));
+        }
+        return m_steps;
+    }
+    /// Of the last quarter of a second: the least and the most.
+    std::pair<double, double> level()
+    {
+        constexpr qsizetype quarter = 5;
+        if (steps().size() < quarter)
+            return {0, 0};
+        const auto [least, most] = std::minmax_element(m_steps.end() - quarter, m_steps.end());
+        return {*least, *most};
+    }
+    /// It is that loud throughout, give or take a quarter.
+    bool hears(double loud)
+    {
+        const auto [least, most] = level();
+        return least > 0.75 * loud && most < 1.25 * loud;
+    }
+
+private:
+    QProcess m_recorder;
+    QByteArray m_heard;
+    QList<double> m_steps;
+};
+
+void TestSoundServer::isHeardAsLoudAsWished()
+{
+    NEED(SoundServer::Kind::PulseAudio);
+    QVERIFY(m_server.startWithDevice(SoundServer::Kind::PulseAudio, u"one"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(!m_found->isEmpty(), 20000);
+    m_player->setVolume(1);
+    Ear ear(u"one"_s);
+    open();
+    constexpr double audible = 500; // of 32767: the film's tone is louder
+    QTRY_VERIFY(ear.level().first > audible);
+    QVERIFY(moves());
+    QTRY_VERIFY(ear.hears(ear.level().second)); // evenly
+    const double loud = ear.level().second;
+
+    m_player->setVolume(0.4); // in mid-film
+    const double quiet = loud * double(amplitudeOf(0.4));
+    QVERIFY(quiet < loud / 2);
+    QTRY_VERIFY(ear.hears(quiet));
+    QVERIFY(moves());
+    QTRY_VERIFY(ear.hears(quiet));
+
+    const qsizetype before = ear.steps().size();
+    m_player->fadeOut(3s);
+    QTRY_VERIFY(ear.level().second < quiet / 20);
+    const qsizetype between =
+        std::count_if(ear.steps().begin() + before, ear.steps().end(),
+                      [quiet](double step) { return step > quiet / 10 && step < 0.8 * quiet; });
+    QVERIFY2(between >= 10, qPrintable(QString::number(between))); // no cut, of which the edge is one
+    m_player->play();
+    QTRY_VERIFY(ear.hears(quiet));
+
+    m_player->setVolume(0);
+    QTRY_VERIFY(ear.level().second < quiet / 20);
+    QVERIFY(moves()); // silently
+    m_player->stop();
+    m_player->setVolume(0.4); // before a film begins
+    open();
+    QTRY_VERIFY(ear.hears(quiet));
+    QCOMPARE(m_failed->size(), 0);
 }
 
 int main(int argc, char *argv[])
