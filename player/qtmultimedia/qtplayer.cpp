@@ -64,7 +64,7 @@ QtPlayer::QtPlayer(FilmSource &source, QObject *parent)
     m_watch.setInterval(watchEvery);
     connect(&m_watch, &QTimer::timeout, this, &QtPlayer::watch);
     connect(&m_sound, &SoundDevice::changed, this, &QtPlayer::adaptSound);
-    // What plays is moved by its sound server; what is preloaded has no stream yet.
+    // What plays is moved by its sound server; what is preloaded opens a stream when it plays.
     connect(&m_sound, &SoundDevice::moved, this, [this] { m_next->moveSound(); });
     connect(&m_fade, &QVariantAnimation::valueChanged, this,
             [this](const QVariant &value) { setFactor(value.toDouble()); });

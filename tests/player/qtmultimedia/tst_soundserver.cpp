@@ -383,7 +383,6 @@ void TestSoundServer::anotherDeviceBecomesTheDefault()
     m_server.ask({u"set-default-sink"_s, u"loudspeaker"_s});
     QVERIFY(QTest::qWaitFor([&] { return !proof().isEmpty() && proof() != before; }, 40000));
     QVERIFY(moves());
-    QVERIFY(streamsAreOn(u"loudspeaker"_s));
     m_player->open(next, 0ms);
     QCOMPARE(m_source.opens.last().film, next); // as it was made ready
     QTRY_VERIFY(m_player->position() > 0ms);
