@@ -179,7 +179,7 @@ void TestFilmIndex::takesOverOlderJudgements()
         QVERIFY(query.exec(u"CREATE TABLE judgements(id TEXT PRIMARY KEY, place TEXT NOT NULL,"
                            " verdict INTEGER NOT NULL, why TEXT NOT NULL, program TEXT NOT NULL)"_s));
         QVERIFY(query.exec(u"INSERT INTO judgements VALUES('a','/a',3,'no picture','1')"_s));
-        QVERIFY(query.exec(u"PRAGMA user_version=7"_s));
+        QVERIFY(query.exec(u"PRAGMA user_version=6"_s));
     }
     QSqlDatabase::removeDatabase(u"old"_s);
     JudgedFilm film{u"a"_s, u"/a"_s, BoardVerdict::Unplayable, u"no picture"_s, u"1"_s, {}, {}};
