@@ -467,7 +467,9 @@ void KioskFlow::look()
     refresh();
     const bool falls = std::holds_alternative<Scan>(m_state.at) && isOver();
     const bool wakes = std::holds_alternative<Sleeping>(m_state.at) && !isOver();
-    if (m_day != day || falls || wakes)
+    const bool otherwise = std::holds_alternative<Sleeping>(m_state.at) &&
+                           sceneOf(m_state, m_surroundings).refusal != m_scene.refusal;
+    if (m_day != day || falls || wakes || otherwise)
         happen(SurroundingsChanged{});
 }
 

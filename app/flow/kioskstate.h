@@ -63,12 +63,13 @@ struct Sitting
     CatalogueChip chip;
     Api::ProfileId child;
 
-    int film = 0;                            ///< index in chip.films
-    quint64 start = 0;                       ///< the player's number; 0: not opened
-    int first = 0;                           ///< the film with which it began
-    std::chrono::milliseconds position{0};   ///< where to open the film (again)
-    std::chrono::milliseconds reached{0};    ///< how far it was when somebody last looked, or wholeFilm
-    int shown = 0;                           ///< films of which at least one picture was seen
+    int film = 0;                          ///< index in chip.films
+    quint64 start = 0;                     ///< the player's number; 0: not opened
+    int first = 0;                         ///< the film with which it began
+    std::chrono::milliseconds position{0}; ///< where to open the film (again)
+    std::chrono::milliseconds reached{0};  ///< how far it was when somebody last looked, or wholeFilm
+    std::chrono::milliseconds held{0};     ///< reached before, and not to be entered now: it does not go back
+    int shown = 0;                         ///< films of which at least one picture was seen
     std::optional<FilmFailure> failure = {}; ///< the last one
     std::optional<Moment> stalledAt = {};    ///< since when the player waits for bytes
 

@@ -200,7 +200,7 @@ void Stepper::goOn(Sitting sitting, int film, bool broken)
         turnPage(std::move(sitting), film);
     } else {
         sitting.film = film;
-        sitting.position = milliseconds(0);
+        sitting.position = sitting.held = milliseconds(0);
         open(std::move(sitting));
     }
 }
@@ -208,7 +208,7 @@ void Stepper::goOn(Sitting sitting, int film, bool broken)
 void Stepper::turnPage(Sitting sitting, int film)
 {
     sitting.film = film;
-    sitting.position = sitting.reached = milliseconds(0);
+    sitting.position = sitting.reached = sitting.held = milliseconds(0);
     actions.append(PreloadFilm{sitting.present()});
     s.at = Turning{std::move(sitting), w.now};
 }
@@ -268,7 +268,7 @@ void Stepper::restartFilm()
     actions.append(StopFilm{});
     giveBackRest(again);
     again.start = 0;
-    again.position = milliseconds(0);
+    again.position = again.held = milliseconds(0);
     open(std::move(again));
 }
 

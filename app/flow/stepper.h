@@ -149,6 +149,7 @@ private:
     void filmFailed(FilmFailure failure); ///< of the present sitting
     void noteTrouble(const CatalogueFilm &film, FilmFailure failure);
     [[nodiscard]] bool brokeOff(const Sitting &sitting) const;
+    void holdPlace(Sitting &sitting) const;
     void ledgerFailed(); ///< for the present sitting
     [[nodiscard]] bool countsAsSeen(const Sitting &sitting, std::optional<FilmFailure> failure,
                                     bool complete) const;

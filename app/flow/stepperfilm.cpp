@@ -18,6 +18,7 @@ void Stepper::on(const FilmFirstFrame &event)
         return;
     Playing playing{std::move(opening->sitting)};
     ++playing.sitting.shown;
+    holdPlace(playing.sitting);
     if (const Api::VideoId &video = playing.sitting.present().video.id; w.troubled.contains(video))
         actions.append(ForgetTrouble{video});
     const int next = playing.sitting.film + 1;
@@ -29,6 +30,18 @@ void Stepper::on(const FilmFirstFrame &event)
     }
     s.at = std::move(playing);
     review();
+}
+
+/// A film that is still being made can't be entered in its midst and begins at its beginning: where the
+/// child left it is not forgotten for that. One that is shorter than its place is another film by now.
+void Stepper::holdPlace(Sitting &sitting) const
+{
+    const bool isElsewhere = w.position + barelyBegun < sitting.position;
+    const bool isItsPlace = w.duration > sitting.position + nearlyOver(w.duration);
+    if (isElsewhere && isItsPlace) {
+        sitting.held = sitting.position + seenTwice;
+        sitting.position = milliseconds(0);
+    }
 }
 
 void Stepper::on(const FilmStalled &event)

@@ -79,7 +79,7 @@ void Stepper::turnWhilePaused(Paused &paused, int direction)
         actions.append(StopFilm{});
     sitting.film = *film;
     sitting.start = 0;
-    sitting.position = sitting.reached = milliseconds(0);
+    sitting.position = sitting.reached = sitting.held = milliseconds(0);
     sitting.stalledAt.reset();
     paused.resumingBy.reset();
     paused.reopen = true;

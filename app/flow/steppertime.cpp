@@ -181,7 +181,7 @@ void Stepper::look(Sitting &sitting) const
                                     ? w.duration
                                     : sitting.present().video.duration.value_or(std::chrono::seconds(0));
     const bool isOver = length > milliseconds(0) && w.position >= length - nearlyOver(length);
-    sitting.reached = isOver ? wholeFilm : w.position;
+    sitting.reached = isOver ? wholeFilm : std::max(w.position, sitting.held);
 }
 
 /// Asks for the next step. False: there is nothing left to charge.

@@ -742,6 +742,31 @@ private Q_SLOTS:
         k().place(owl);
         QCOMPARE(k().player.opens.last().from, milliseconds(57s));
     }
+    void whatCantBeEnteredInItsMidstKeepsThePlace()
+    {
+        begin();
+        watch(owl, 60s);
+        leaveIt();
+        QCOMPARE(from(owl), milliseconds(57s));
+        k().player.sayOpened(FilmOrigin::Stream, 180s);
+        k().player.movedTo(0ms); // it grows: it begins at its beginning
+        k().frame();
+        k().pass(20s);
+        leaveIt();
+        QCOMPARE(from(owl), milliseconds(57s));
+        k().player.movedTo(0ms);
+        k().frame();
+        k().pass(70s);
+        leaveIt();
+        QCOMPARE(from(owl), milliseconds(67s));
+        // One that is shorter than its place is another film
+        k().player.sayOpened(FilmOrigin::Stream, 50s);
+        k().player.movedTo(0ms);
+        k().frame();
+        k().pass(20s);
+        leaveIt();
+        QCOMPARE(from(owl), milliseconds(17s));
+    }
     void thereIsNoCelebrationAfterAFailure()
     {
         begin();
@@ -2087,6 +2112,11 @@ private Q_SLOTS:
         plan(otter, [this](KidPlan &plan) { plan.enoughOn = k().flow.day(); });
         QCOMPARE(k().screen(), words("sleeping"));
         QVERIFY(!k().flow.scene().refusal);
+        // Until it comes, and nothing else happens
+        k().pass(24h - 29min);
+        plan(otter, [this](KidPlan &plan) { plan.enoughOn = k().flow.day(); });
+        k().pass(2min);
+        QTRY_COMPARE(k().flow.scene().refusal, std::optional(Refusal::Bedtime));
     }
     void whatGoesOnIntoBedtimeIsNotOwed()
     {
