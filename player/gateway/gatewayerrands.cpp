@@ -138,6 +138,10 @@ void GatewayWorker::runErrands()
         session->isErrand = session->mayBeKept;
         if (!session->isErrand)
             releaseLater(session);
+        else if (session->isComplete() && m_undecided.contains(session))
+            proceedAll(session); // it was wholly here when it was left: no byte comes that would begin it
+        else if (session->isComplete())
+            finish(session); // there was no room for its remux, or it could not be given its name
     }
     allot();
 }

@@ -443,8 +443,10 @@ void GatewayWorker::watchRoom(HlsFilm *film)
                       makeRoom(id, std::max(film->whole(), film->here() + lookEvery), isUsed(film));
     if (film->mayBeKept && !fits) {
         film->mayBeKept = false;
-        if (isLasting)
+        if (isLasting) {
+            m_index.drop(id, false); // its pieces go with it
             hinder(id, CopyObstacle::NoRoom, u"it has more than %1 bytes"_s.arg(film->here()));
+        }
         releaseLater(film);
     }
     const qint64 least = isUsed(film) ? leastSpare(m_settings) : m_settings.spare;

@@ -380,8 +380,11 @@ void GatewayWorker::plan(HlsFilm *film)
     const bool fits = film->mayBeKept && m_index.isLasting() && makeRoom(id, film->whole(), watched);
     if (!fits && ((film->mayBeKept && m_index.isLasting()) || !watched))
         hinder(id, CopyObstacle::NoRoom, u"it has about %1 bytes"_s.arg(film->whole()));
-    if (!fits)
+    if (!fits) {
+        if (film->mayBeKept && m_index.isLasting())
+            m_index.drop(id, false); // with its pieces, which an earlier run may have left
         film->mayBeKept = false;
+    }
     if (!fits && !watched) {
         releaseLater(film);
         return;

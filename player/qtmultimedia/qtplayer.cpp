@@ -137,6 +137,8 @@ Player::Start QtPlayer::open(const Film &film, std::chrono::milliseconds from)
         std::swap(m_deck, m_next);
         m_deck->play();
         m_formerWaits = true;
+        if (!m_deck->lastFrame().isValid())
+            unloadFormer(); // nothing is ready that would be gained by keeping it, and it has its bytes first
         standWhereItBegins();
         // Told when the caller knows the start's number.
         QMetaObject::invokeMethod(

@@ -87,8 +87,11 @@ void KidsWindow::show(const Flow::Scene &scene)
     const bool newStart = scene.start != before.start;
     const Melody melody = melodyOf(before, scene);
 
+    // Another film that is chosen during a pause shows itself
+    const bool chosen =
+        newStart && scene.start == 0 && scene.screen == Screen::Paused && before.screen == Screen::Paused;
     // The film's last picture stays for the page that turns and the one that sinks
-    if (d->painter.hasFilm() && ((newStart && scene.start != 0) || !showsFilm(scene.screen))) {
+    if (d->painter.hasFilm() && ((newStart && scene.start != 0) || chosen || !showsFilm(scene.screen))) {
         d->painter.turnFilmIntoCard(d->surface().size);
         if (scene.screen == Screen::Playing && before.screen == Screen::Playing && !newTap) {
             d->turnAt = now + longestHold;

@@ -62,6 +62,7 @@ private Q_SLOTS:
     void anotherSizeAndUpright();
     void overlaysAreTranslucent_data() { ways(); }
     void overlaysAreTranslucent();
+    void anotherFilmChosenDuringAPauseShowsItself();
     void aFadingOverlayDoesNotPaintTheWholeWindow();
 
 private:
@@ -298,6 +299,22 @@ void TestFilmLayer::overlaysAreTranslucent()
     const QRgb expected =
         qRgb(250 * 3 / 10 + 0x05 * 7 / 10, 250 * 3 / 10 + 0x08 * 7 / 10, 250 * 3 / 10 + 0x18 * 7 / 10);
     QTRY_VERIFY2(isLike(seen().pixel(6, 6), expected), qPrintable(text(seen().pixel(6, 6))));
+}
+
+/// Nothing is left of the one that was paused.
+void TestFilmLayer::anotherFilmChosenDuringAPauseShowsItself()
+{
+    begin(red);
+    m_scene.screen = Flow::Screen::Paused;
+    m_window->show(m_scene);
+    QTRY_VERIFY(qRed(seen().pixel(6, 6)) < 120);
+    m_scene.start = 0;
+    m_scene.film = 1;
+    m_scene.poster = samplePoster(2);
+    m_window->show(m_scene);
+    QTRY_VERIFY2(qBlue(seen().pixel(6, 6)) >= qRed(seen().pixel(6, 6)), qPrintable(text(seen().pixel(6, 6))));
+    give(2, blue); // of whom?
+    QVERIFY(!isLike(middle(seen()), blue));
 }
 
 void TestFilmLayer::aFadingOverlayDoesNotPaintTheWholeWindow()

@@ -105,11 +105,11 @@ void TestLoopbackServer::grow(const QByteArray &bytes)
 void TestLoopbackServer::aReaderOfLittlePatienceStays()
 {
     const QUrl address = m_server->open(m_file.get());
-    PatientReader reader(address, 3500ms);
+    PatientReader reader(address, 5s);
     grow("the beginning");
     for (const auto &bytes : {QByteArray("and more"), QByteArray(100'000, 'x')}) {
         // longer than it would wait for a byte
-        QDeadlineTimer silence(5s);
+        QDeadlineTimer silence(7s);
         QTRY_VERIFY_WITH_TIMEOUT(silence.hasExpired(), 20'000);
         QVERIFY(!reader.hasEnded());
         grow(bytes);

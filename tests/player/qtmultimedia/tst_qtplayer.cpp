@@ -436,10 +436,11 @@ void TestQtPlayer::aPictureRests()
     QCOMPARE(spies.failed.size(), 0);
     QCOMPARE(spies.ended[0][1].toBool(), true);
     QCOMPARE(spies.stalled.size(), 0);
-    QVERIFY2(spies.pictures.size() >= 50, qPrintable(QString::number(spies.pictures.size())));
+    QVERIFY2(spies.pictures.size() > 30, qPrintable(QString::number(spies.pictures.size()))); // it went on
 
+    const qsizetype before = spies.pictures.size();
     m_player->open(film(u"a"_s), 0ms);
-    QTRY_VERIFY(spies.pictures.size() >= 75);
+    QTRY_VERIFY(spies.pictures.size() >= before + 25);
     QVERIFY(!spies.failed.wait(4500)); // it rests
     m_player->seek(9s);
     QTRY_COMPARE(spies.ended.size() + spies.failed.size(), 2);
