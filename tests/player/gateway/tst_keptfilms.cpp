@@ -17,10 +17,41 @@
 #include <atomic>
 #include <csignal>
 #include <memory>
+#include <optional>
 
 using namespace Medio;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// As long as it lives, no file is written beyond 4 MB: as by a disk that takes no large ones.
+class SmallFilesOnly
+{
+public:
+    SmallFilesOnly()
+        : m_handler(std::signal(SIGXFSZ, SIG_IGN))
+    {
+        ::getrlimit(RLIMIT_FSIZE, &m_before);
+        const rlimit limit{4'000'000, m_before.rlim_max};
+        m_isSo = ::setrlimit(RLIMIT_FSIZE, &limit) == 0;
+    }
+    ~SmallFilesOnly()
+    {
+        ::setrlimit(RLIMIT_FSIZE, &m_before);
+        std::signal(SIGXFSZ, m_handler);
+    }
+    Q_DISABLE_COPY_MOVE(SmallFilesOnly)
+
+    [[nodiscard]] bool isSo() const { return m_isSo; }
+
+private:
+    void (*m_handler)(int);
+    rlimit m_before{};
+    bool m_isSo = false;
+};
+
+} // namespace
 
 /// What lies here and what should, as parents and the children's chips wish.
 class TestKeptFilms : public QObject
@@ -749,15 +780,8 @@ void TestKeptFilms::aPlaylistThatTheDiskDoesNotTake()
 {
     m_trial->server.setFiles({{"/a", "#EXTM3U\n#EXTINF:1,\npiece.ts\n#EXT-X-ENDLIST\n"},
                               {"/piece.ts", QByteArray(9'000'000, 'x')}});
-    rlimit before{};
-    QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);
-    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
-    const rlimit limit{4'000'000, before.rlim_max};
-    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &limit), 0);
-    const auto restore = qScopeGuard([&] {
-        ::setrlimit(RLIMIT_FSIZE, &before);
-        std::signal(SIGXFSZ, handler);
-    });
+    const SmallFilesOnly disk;
+    QVERIFY(disk.isSo());
     copies().setBackgroundAllowed(true);
     copies().setWanted(films({u"a"_s}));
     // It is not its server that is away.
@@ -848,16 +872,8 @@ void TestKeptFilms::anErrandWhoseDiskTakesNoMore()
         opened = m_trial->open(m_trial->film(u"a"_s));
         QCOMPARE(opened.failure, QString());
     }
-    // As a disk that takes no large files.
-    rlimit before{};
-    QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);
-    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
-    const rlimit limit{4'000'000, before.rlim_max};
-    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &limit), 0);
-    const auto restore = qScopeGuard([&] {
-        ::setrlimit(RLIMIT_FSIZE, &before);
-        std::signal(SIGXFSZ, handler);
-    });
+    std::optional<SmallFilesOnly> disk;
+    QVERIFY(disk.emplace().isSo());
     if (watched) {
         QCOMPARE(m_trial->fetch(opened.address), m_large);
         m_trial->gateway->abort(opened.ticket);
@@ -869,7 +885,7 @@ void TestKeptFilms::anErrandWhoseDiskTakesNoMore()
     if (!watched)
         QTRY_COMPARE(QDir(m_trial->cache.path()).entryList({u"*.part"_s}), QStringList());
     QTRY_COMPARE(m_trial->server.sending(), 0);
-    ::setrlimit(RLIMIT_FSIZE, &before);
+    disk.reset();
     m_trial->server.setManners({});
     copies().setBudget(m_trial->settings.budget); // asks at once
     QTRY_VERIFY_WITH_TIMEOUT(areKept({u"a"_s, u"b"_s, u"c"_s}), 100000);
