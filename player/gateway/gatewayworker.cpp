@@ -438,6 +438,7 @@ void GatewayWorker::rehearse(Use &use, std::chrono::milliseconds from)
     use.probe = *std::min_element(m_probes.begin(), m_probes.end(),
                                   [](ProbeProcess *a, ProbeProcess *b) { return a->load() < b->load(); });
     use.request = use.probe->rehearse(use.rehearsal, from, rehearsalDeadline);
+    use.wasWhole = use.session->isComplete();
 }
 
 void GatewayWorker::announce(Ticket ticket, Use &use, const FilmFacts &facts)
@@ -530,9 +531,9 @@ void GatewayWorker::answerRefusal(ProbeProcess *probe, quint64 request, ProbePro
     const auto &[ticket, use] = *found;
     if (refusal == ProbeProcess::Refusal::Program) {
         fail(ticket, FilmFailure::PlayerLost, detail);
-    } else if (use.continues && refusal == ProbeProcess::Refusal::Late && !use.session->isComplete() &&
-               !use.session->isHopeless()) {
-        rehearse(found->second, use.from);
+    } else if (refusal == ProbeProcess::Refusal::Late && !use.wasWhole && !use.session->isHopeless() &&
+               (use.continues || (use.session->isComplete() && !use.growing))) {
+        rehearse(found->second, use.from); // its last bytes may have come in the moment of the deadline
     } else if (const auto trouble = use.session->trouble()) {
         fail(ticket, trouble->failure, trouble->detail);
     } else if (refusal == ProbeProcess::Refusal::Late && !use.session->isComplete()) {

@@ -84,8 +84,9 @@ private:
         QUrl address;   ///< where the player reads
         QUrl rehearsal; ///< where medio-probe reads
         ProbeProcess *probe = nullptr;
-        quint64 request = 0;  ///< of the probe; 0: none is running
-        bool growing = false; ///< it plays what grows
+        quint64 request = 0;   ///< of the probe; 0: none is running
+        bool wasWhole = false; ///< when its rehearsal was asked for
+        bool growing = false;  ///< it plays what grows
         bool waitsForRemux = false;
         bool isImpatient = false; ///< and takes what grows
         bool continues = false;   ///< a film that plays is sent elsewhere: as patient as its reader
