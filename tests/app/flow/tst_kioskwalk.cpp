@@ -72,6 +72,7 @@ private:
         happen(Charged{charge});
     }
     void pass(nanoseconds duration);
+    [[nodiscard]] const Sitting *beingWatched() const;
     void check(const KioskEvent &event);
     void checkLate(const KioskEvent &event);
     void checkPlace(const KioskEvent &event, const Step &next);
@@ -176,8 +177,8 @@ void World::happen(const KioskEvent &event)
         !m_around.house.contains(placed->placement.uid)) {
         const Nfc::Uid &uid = placed->placement.uid;
         m_freshChip = uid;
-        const auto *playing = std::get_if<Playing>(&m_state.at);
-        if (playing && playing->sitting.uid != uid && m_around.settings.mode == ReaderMode::Tap &&
+        const Sitting *watched = beingWatched();
+        if (watched && watched->uid != uid && m_around.settings.mode == ReaderMode::Tap &&
             m_around.settings.secondChip == SecondChip::Queue)
             m_queuedChip = uid;
     }
@@ -213,6 +214,19 @@ void World::happen(const KioskEvent &event)
     check(event);
     if (const quint64 start = std::exchange(m_openedNow, 0))
         happen(FilmOpening{start});
+}
+
+/// Whose films another chip may follow: one plays, or the next of them is on its way.
+const Sitting *World::beingWatched() const
+{
+    if (const auto *playing = std::get_if<Playing>(&m_state.at))
+        return &playing->sitting;
+    const auto *opening = std::get_if<Opening>(&m_state.at);
+    const auto *turning = std::get_if<Turning>(&m_state.at);
+    const Sitting *next = opening && !opening->told ? &opening->sitting
+                          : turning                 ? &turning->sitting
+                                                    : nullptr;
+    return next && next->shown > 0 ? next : nullptr;
 }
 
 /// What the sitting that is over leaves behind: nobody loses a place to a film that could not be shown.
