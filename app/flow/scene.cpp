@@ -156,12 +156,10 @@ struct Painter
     }
 
 private:
-    /// As a chip would be told now (Stepper::refusalNow()).
     void tellBedtime() const
     {
         const Api::Profile *child = around.child();
-        const auto left = child ? around.allowanceOf(child->id).capOf(Cap::Kind::Bedtime) : std::nullopt;
-        if (left && *left < smallestStart)
+        if (child != nullptr && isBedtime(around.allowanceOf(child->id)))
             scene.refusal = Refusal::Bedtime;
     }
     void scan() const

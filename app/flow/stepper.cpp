@@ -192,10 +192,8 @@ void Stepper::goOn(Sitting sitting, int film, bool broken)
 {
     if (const auto *paused = at<Paused>()) {
         // The one before ended in the moment of its pause: this one waits for whoever paused.
-        const PausedBy by = paused->by;
-        const Moment since = paused->since;
-        turnPage(std::move(sitting), film);
-        s.at = Paused{std::move(at<Turning>()->sitting), by, since, true};
+        choose(sitting, film);
+        s.at = Paused{std::move(sitting), paused->by, paused->since, true};
     } else if (broken) {
         turnPage(std::move(sitting), film);
     } else {
@@ -207,10 +205,16 @@ void Stepper::goOn(Sitting sitting, int film, bool broken)
 
 void Stepper::turnPage(Sitting sitting, int film)
 {
+    choose(sitting, film);
+    s.at = Turning{std::move(sitting), w.now};
+}
+
+/// From its beginning, at another time.
+void Stepper::choose(Sitting &sitting, int film)
+{
     sitting.film = film;
     sitting.position = sitting.reached = sitting.held = milliseconds(0);
     actions.append(PreloadFilm{sitting.present()});
-    s.at = Turning{std::move(sitting), w.now};
 }
 
 /// The nearest film before the present one that can play now, and is not known to be broken.

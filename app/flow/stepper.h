@@ -46,6 +46,12 @@ auto sittingIn(State &at) -> decltype(&std::get<Playing>(at).sitting)
            (around.web == WebAccess::NotInstalled || around.web == WebAccess::NoConsent);
 }
 
+[[nodiscard]] inline bool isBedtime(const Balance &balance)
+{
+    const auto left = balance.capOf(Cap::Kind::Bedtime);
+    return left && *left < smallestStart;
+}
+
 [[nodiscard]] inline bool serverMayAnswer(const Surroundings &around)
 {
     return around.server == ServerState::Unknown || around.server == ServerState::Online;
@@ -156,6 +162,7 @@ private:
     void filmOver(Sitting sitting, std::optional<FilmFailure> failure, bool complete = true);
     void goOn(Sitting sitting, int film, bool broken);
     void turnPage(Sitting sitting, int film);
+    void choose(Sitting &sitting, int film);
     [[nodiscard]] std::optional<int> filmBefore(const Sitting &sitting) const;
     void followCatalogue(Sitting &sitting) const;
     void playlistOver(Sitting sitting, bool failed); ///< failed: its last film did

@@ -77,14 +77,12 @@ void Stepper::turnWhilePaused(Paused &paused, int direction)
     giveBackRest(sitting);
     if (sitting.start != 0)
         actions.append(StopFilm{});
-    sitting.film = *film;
     sitting.start = 0;
-    sitting.position = sitting.reached = sitting.held = milliseconds(0);
     sitting.stalledAt.reset();
+    choose(sitting, *film);
     paused.resumingBy.reset();
     paused.reopen = true;
     paused.since = w.now;
-    actions.append(PreloadFilm{sitting.present()});
 }
 
 void Stepper::changeVolume(int by)

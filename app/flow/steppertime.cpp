@@ -96,8 +96,7 @@ milliseconds Stepper::remaining(const Sitting *sitting) const
 /// How a chip is refused when too little remains.
 Refusal Stepper::refusalNow() const
 {
-    const auto bedtime = m_child ? w.allowanceOf(*m_child).capOf(Cap::Kind::Bedtime) : std::nullopt;
-    return bedtime && *bedtime < smallestStart ? Refusal::Bedtime : Refusal::Limit;
+    return m_child && isBedtime(w.allowanceOf(*m_child)) ? Refusal::Bedtime : Refusal::Limit;
 }
 
 /// How far the present film may still go beyond what remains.

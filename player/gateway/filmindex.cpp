@@ -282,15 +282,18 @@ void FilmIndex::reconcile()
 QString FilmIndex::takeOver(const FilmRecord &record) const
 {
     const QString path = copyPath(record);
-    FilmRecord unknown = record;
-    unknown.hash.clear();
-    const QFileInfo old(copyPath(unknown));
+    const QFileInfo old(namelessPath(record.id));
     const QFileInfo named(path);
     const bool isThere = named.isFile() && named.size() == record.size;
     if (!isThere && old.isFile() && old.size() == record.size &&
         std::rename(QFile::encodeName(old.filePath()).constData(), QFile::encodeName(path).constData()) != 0)
         qCWarning(lcGateway).noquote() << "A film's copy can't be renamed:" << record.id;
     return path;
+}
+
+QString FilmIndex::namelessPath(const QString &id) const
+{
+    return m_folder + u'/' + fileStem(id) + u".film"_s;
 }
 
 QString FilmIndex::copyPath(const QByteArray &hash) const
@@ -300,7 +303,7 @@ QString FilmIndex::copyPath(const QByteArray &hash) const
 
 QString FilmIndex::copyPath(const FilmRecord &record) const
 {
-    return record.hash.isEmpty() ? m_folder + u'/' + fileStem(record.id) + u".film"_s : copyPath(record.hash);
+    return record.hash.isEmpty() ? namelessPath(record.id) : copyPath(record.hash);
 }
 
 QString FilmIndex::partPath(const QString &id) const
@@ -428,9 +431,7 @@ void FilmIndex::drop(const QString &id, bool piecesToo)
         return;
     for (const QByteArray &hash : std::as_const(hashes))
         discard(hash);
-    FilmRecord unknown;
-    unknown.id = id;
-    QFile::remove(copyPath(unknown));
+    QFile::remove(namelessPath(id));
     QFile::remove(partPath(id));
     QFile::remove(draftPath(id));
     if (piecesToo)

@@ -136,6 +136,8 @@ private:
     Opened openDatabase(const QString &path);
     bool migrate(int version);
     void reconcile();
+    /// Of a copy whose content is not known.
+    [[nodiscard]] QString namelessPath(const QString &id) const;
     [[nodiscard]] QString takeOver(const FilmRecord &record) const;
 
     QString m_folder;

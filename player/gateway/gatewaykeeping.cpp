@@ -207,7 +207,7 @@ void GatewayWorker::giveRoom()
     }
     shrink();
     // What is watched plays on from memory.
-    if (m_settings.available(m_settings.cacheFolder) < m_settings.spare)
+    if (isDiskShort())
         for (FilmFetch *session : std::as_const(m_sessions))
             if (auto *single = qobject_cast<FilmSession *>(session);
                 single != nullptr && m_saved.contains(single) && !single->isComplete())

@@ -12,10 +12,6 @@ namespace {
 /// Something else always runs, too: pictures are drawn, sound is mixed.
 constexpr double leastSpeed = 1.2;
 
-} // namespace
-
-namespace {
-
 QStringList inOrder(const RoomQuestion &question)
 {
     const auto isFree = [&question](const QString &id) {

@@ -204,11 +204,12 @@ private:
             return;
         while (m_position < m_end && m_socket->bytesToWrite() < mostQueued) {
             const QByteArray bytes = m_source->read(m_position, std::min(pieceSize, m_end - m_position));
-            if (!bytes.isEmpty() || m_source->endsAt(m_position)) {
+            const bool isOver = bytes.isEmpty() && m_chunked && m_source->endsAt(m_position);
+            if (!bytes.isEmpty() || isOver) {
                 m_signs.stop();
                 m_signsGiven = 0;
             }
-            if (bytes.isEmpty() && m_chunked && m_source->endsAt(m_position)) {
+            if (isOver) {
                 m_socket->write("0\r\n\r\n");
                 m_end = m_position;
                 break;

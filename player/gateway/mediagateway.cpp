@@ -88,12 +88,4 @@ void MediaGateway::setUpstreamPolicy(const UpstreamPolicy &policy)
     m_worker->inbox().post([worker = m_worker, policy] { worker->setPolicy(policy); });
 }
 
-void MediaGateway::forget(const QString &id)
-{
-    m_worker->inbox().post([worker = m_worker, id] {
-        worker->pardon(id);
-        worker->forget(id);
-    });
-}
-
 } // namespace Medio::Gateway

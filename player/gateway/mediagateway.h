@@ -46,9 +46,6 @@ public:
     /// What lies here and what should. Lives as long as this object.
     [[nodiscard]] FilmCopies &copies() { return m_copies; }
 
-    /// Deletes the copy of this film and what was found out about it; one that plays goes on.
-    void forget(const QString &id);
-
 Q_SIGNALS:
     void keptChanged();
 

@@ -122,7 +122,7 @@ public:
     {
         return await(20s, [&] { return m_gateway->kept().contains(id); });
     }
-    void forget(const QString &id) { m_gateway->forget(id); }
+    void forget(const QString &id) { m_gateway->copies().forget(id); }
 
     FilmServer server;
 

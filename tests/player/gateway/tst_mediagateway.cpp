@@ -631,7 +631,7 @@ void TestMediaGateway::filmThatKillsIsBroken()
     m_trial->start();
     QVERIFY(open(film(u"a"_s)));
     m_trial->start();
-    m_trial->gateway->forget(u"a"_s);
+    m_trial->gateway->copies().forget(u"a"_s);
     for (int time = 1; time <= 4; ++time) {
         const auto opened = open(film(u"a"_s), false);
         QVERIFY(opened);
@@ -882,7 +882,7 @@ void TestMediaGateway::forgets()
     const auto opened = open(film(u"a"_s));
     QVERIFY(opened);
     QTRY_VERIFY(isKept(u"a"_s));
-    m_trial->gateway->forget(u"a"_s);
+    m_trial->gateway->copies().forget(u"a"_s);
     QTRY_VERIFY(!isKept(u"a"_s));
     QVERIFY(QDir(m_trial->cache.path()).entryList({u"*.film"_s, u"*.part"_s}).isEmpty());
     QCOMPARE(fetch(opened->address), m_small); // who watches goes on

@@ -727,7 +727,7 @@ void TestRemuxing::forgetsAPlaylistThatPlays()
     const auto opened = m_trial->open(film);
     QCOMPARE(opened.failure, QString());
     QVERIFY(!opened.facts.seekable);
-    m_trial->gateway->forget(film.id);
+    m_trial->gateway->copies().forget(film.id);
     m_trial->server.setManners({});
     QVERIFY(m_trial->fetch(opened.address).size() > bytesOf(m_lists.value(u"long"_s)) * 8 / 10);
     QVERIFY(!m_trial->isKept(film.id));
