@@ -10,6 +10,7 @@
 #include "app/adapters/evening.h"
 #include "app/adapters/familyaccount.h"
 #include "app/adapters/familydesk.h"
+#include "app/adapters/filmproxies.h"
 #include "app/adapters/gatewaycopies.h"
 #include "app/adapters/keychainpinvault.h"
 #include "app/adapters/kidsview.h"
@@ -76,6 +77,9 @@ Gateway::GatewaySettings gatewaySettings(const KioskConfiguration &configuration
     settings.cacheFolder = configuration.cacheFolder + QStringLiteral("/films");
     settings.probeProgram = configuration.probeProgram;
     settings.budget = configuration.cacheBudgetMegabytes * 1024 * 1024;
+    settings.makeProxies = [] {
+        return std::make_unique<Adapters::FilmProxies>();
+    };
     return settings;
 }
 

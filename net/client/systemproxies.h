@@ -16,10 +16,10 @@
 namespace Medio::Net {
 
 /// Which proxies the system wants for an address (environment, desktop, a script found on the network).
-/// Finding that out may take seconds, so it is done beside the GUI thread and remembered; an address of
+/// Finding that out may take seconds, so it is done on a thread of its own and remembered; an address of
 /// this machine or of a private network is always reached directly.
 ///
-/// Thread: GUI thread. Owner: the HttpGate.
+/// Thread: its owner's; that is the HttpGate (GUI thread), or who fetches films (the gateway's).
 class SystemProxies : public QObject
 {
     Q_OBJECT

@@ -5,8 +5,6 @@
 
 #include "app/base/logging.h"
 
-#include <QNetworkAccessManager>
-
 #include <algorithm>
 #include <utility>
 
@@ -38,9 +36,8 @@ FilmSession::FilmSession(const Film &film, const QString &path, const std::optio
         lookAtBeginning();
 }
 
-FilmSession::FilmSession(const Film &film, const std::optional<FilmRecord> &record,
-                         QNetworkAccessManager &network, const UpstreamPolicy &policy,
-                         const GatewaySettings &settings, QObject *parent)
+FilmSession::FilmSession(const Film &film, const std::optional<FilmRecord> &record, FilmNetwork &network,
+                         const UpstreamPolicy &policy, const GatewaySettings &settings, QObject *parent)
     : FilmFetch(film, parent)
     , m_network(&network)
     , m_policy(&policy)

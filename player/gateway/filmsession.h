@@ -13,9 +13,9 @@
 
 #include <optional>
 
-class QNetworkAccessManager;
-
 namespace Medio::Gateway {
+
+class FilmNetwork;
 
 /// A film that is one file at its server: fetches the bytes its readers wait for, then the rest, so
 /// that a film that was played to its end is a whole copy. Decides where to read on; Upstream carries
@@ -29,7 +29,7 @@ public:
                 QObject *parent);
 
     /// A film that comes from its server; `record` is what is here of it.
-    FilmSession(const Film &film, const std::optional<FilmRecord> &record, QNetworkAccessManager &network,
+    FilmSession(const Film &film, const std::optional<FilmRecord> &record, FilmNetwork &network,
                 const UpstreamPolicy &policy, const GatewaySettings &settings, QObject *parent);
 
     [[nodiscard]] qint64 size() const override { return m_file.size(); }
@@ -75,7 +75,7 @@ private:
         qint64 offset;
     };
 
-    QNetworkAccessManager *m_network = nullptr;
+    FilmNetwork *m_network = nullptr;
     const UpstreamPolicy *m_policy = nullptr;
     GatewaySettings m_settings;
     std::optional<FilmRecord> m_record;

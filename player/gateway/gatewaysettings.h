@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "player/gateway/upstreamproxies.h"
+
 #include <QDate>
 #include <QDateTime>
 #include <QSize>
@@ -11,6 +13,7 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 
 namespace Medio::Gateway {
 
@@ -37,6 +40,10 @@ struct GatewaySettings
 
     /// A film that must be remuxed first is waited for so long before it is played while it grows.
     std::chrono::milliseconds remuxPatience{700};
+
+    /// How this machine's proxies are found out; called once, on the gateway's thread. Not set: the
+    /// application's proxy, if there is one.
+    std::function<std::unique_ptr<UpstreamProxies>()> makeProxies;
 
     /// Bytes that are free on the disk of a folder, < 0: not known. Asked on the gateway's thread.
     std::function<qint64(const QString &)> available = [](const QString &folder) {

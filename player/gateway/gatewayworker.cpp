@@ -4,14 +4,13 @@
 #include "player/gateway/gatewayworker.h"
 
 #include "app/base/logging.h"
+#include "player/gateway/filmnetwork.h"
 #include "player/gateway/hlsfilm.h"
 #include "player/gateway/keepplan.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QNetworkAccessManager>
-#include <QNetworkProxy>
 
 #include <algorithm>
 #include <utility>
@@ -87,8 +86,7 @@ GatewayWorker::~GatewayWorker()
 
 void GatewayWorker::start()
 {
-    m_network = new QNetworkAccessManager(this);
-    m_network->setAutoDeleteReplies(false);
+    m_network = new FilmNetwork(m_settings.makeProxies ? m_settings.makeProxies() : nullptr, this);
     m_server = new LoopbackServer(m_settings.starvingAfter, this);
     connect(m_server, &LoopbackServer::starving, this,
             [this](const QUrl &address) { setStarving(address, true); });
@@ -791,7 +789,6 @@ void GatewayWorker::setStarving(const QUrl &address, bool starves)
 void GatewayWorker::setPolicy(const UpstreamPolicy &policy)
 {
     m_policy = policy;
-    m_network->setProxy(policy.proxy.value_or(QNetworkProxy(QNetworkProxy::DefaultProxy)));
     for (FilmFetch *session : std::as_const(m_sessions))
         if (session->trouble() && session->trouble()->failure == FilmFailure::Refused)
             session->start();

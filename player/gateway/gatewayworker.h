@@ -25,10 +25,9 @@
 #include <memory>
 #include <optional>
 
-class QNetworkAccessManager;
-
 namespace Medio::Gateway {
 
+class FilmNetwork;
 class HlsFilm;
 
 /// The gateway's thread: who uses which film, who may fetch, what is kept and what is fetched without
@@ -205,7 +204,7 @@ private:
 
     GatewaySettings m_settings;
     UpstreamPolicy m_policy;
-    QNetworkAccessManager *m_network = nullptr;
+    FilmNetwork *m_network = nullptr;
     LoopbackServer *m_server = nullptr;
     QList<ProbeProcess *> m_probes;
     FilmIndex m_index;

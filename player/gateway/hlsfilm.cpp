@@ -15,7 +15,6 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QHash>
-#include <QNetworkAccessManager>
 
 #include <algorithm>
 #include <optional>
@@ -111,9 +110,8 @@ void HlsBytes::leave(ByteWaiter *waiter)
     m_waiters.removeOne(waiter);
 }
 
-HlsFilm::HlsFilm(const Film &film, const QString &folder, QNetworkAccessManager &network,
-                 const UpstreamPolicy &policy, const GatewaySettings &settings, DiskThread &disk,
-                 QObject *parent)
+HlsFilm::HlsFilm(const Film &film, const QString &folder, FilmNetwork &network, const UpstreamPolicy &policy,
+                 const GatewaySettings &settings, DiskThread &disk, QObject *parent)
     : FilmFetch(film, parent)
     , m_network(network)
     , m_policy(policy)

@@ -13,11 +13,10 @@
 #include <memory>
 #include <vector>
 
-class QNetworkAccessManager;
-
 namespace Medio::Gateway {
 
 class DiskThread;
+class FilmNetwork;
 class HlsFilm;
 
 /// One part of an HLS film as one stream of bytes.
@@ -57,8 +56,8 @@ class HlsFilm final : public FilmFetch
     Q_OBJECT
 public:
     /// `folder` is created when it is needed. `disk` waits for the disk, see checkpoint().
-    HlsFilm(const Film &film, const QString &folder, QNetworkAccessManager &network,
-            const UpstreamPolicy &policy, const GatewaySettings &settings, DiskThread &disk, QObject *parent);
+    HlsFilm(const Film &film, const QString &folder, FilmNetwork &network, const UpstreamPolicy &policy,
+            const GatewaySettings &settings, DiskThread &disk, QObject *parent);
     ~HlsFilm() override;
 
     [[nodiscard]] bool isComplete() const override { return m_planned && m_next >= m_order.size(); }
@@ -116,7 +115,7 @@ private:
     [[nodiscard]] QString planPath() const;
     [[nodiscard]] QByteArray fingerprint() const;
 
-    QNetworkAccessManager &m_network;
+    FilmNetwork &m_network;
     const UpstreamPolicy &m_policy;
     GatewaySettings m_settings;
     DiskThread &m_disk;

@@ -4,8 +4,8 @@
 #include "player/gateway/upstream.h"
 
 #include "player/gateway/byterange.h"
+#include "player/gateway/filmnetwork.h"
 
-#include <QNetworkAccessManager>
 #include <QNetworkRequest>
 #include <QSslConfiguration>
 
@@ -30,7 +30,7 @@ QByteArray validatorOf(const QNetworkReply &reply)
 
 } // namespace
 
-Upstream::Upstream(QNetworkAccessManager &network, const UpstreamPolicy &policy, const Request &request,
+Upstream::Upstream(FilmNetwork &network, const UpstreamPolicy &policy, const Request &request,
                    std::chrono::milliseconds patience, QObject *parent)
     : QObject(parent)
     , m_network(network)
@@ -89,8 +89,15 @@ void Upstream::ask(const QUrl &address)
             Qt::QueuedConnection);
         return;
     }
+    m_patience.start();
+    m_network.findWay(address, this, [this] { send(); });
+}
 
-    QNetworkRequest request(address);
+void Upstream::send()
+{
+    if (m_over)
+        return;
+    QNetworkRequest request(m_address);
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
@@ -105,14 +112,17 @@ void Upstream::ask(const QUrl &address)
     request.setRawHeader("User-Agent", "medio-kiosk/" MEDIO_VERSION);
     if (!m_request.validator.isEmpty())
         request.setRawHeader("If-Range", m_request.validator);
-    m_trusted = m_trusted && m_policy.isOwn(address);
+    m_trusted = m_trusted && m_policy.isOwn(m_address);
     if (m_trusted)
-        for (const auto &[name, value] : m_policy.headersFor(address))
+        for (const auto &[name, value] : m_policy.headersFor(m_address))
             request.setRawHeader(name, value);
-    if (const auto authorities = m_policy.authoritiesFor(address); !authorities.isEmpty()) {
+    if (const auto authorities = m_policy.authoritiesFor(m_address); !authorities.isEmpty()) {
         QSslConfiguration tls = request.sslConfiguration();
         tls.addCaCertificates(authorities);
         request.setSslConfiguration(tls);
+        // The name it has anyway. Qt shares connections by address and this name: one that was made without
+        // these authorities is not taken up again, nor one with them for anybody else.
+        request.setPeerVerifyName(m_address.host());
     }
 
     m_reply = m_network.get(request);

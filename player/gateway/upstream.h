@@ -13,9 +13,9 @@
 
 #include <chrono>
 
-class QNetworkAccessManager;
-
 namespace Medio::Gateway {
+
+class FilmNetwork;
 
 /// Why bytes don't come.
 struct Trouble
@@ -54,7 +54,7 @@ public:
     };
 
     /// A server that sends nothing for `patience` while it is listened to is given up.
-    Upstream(QNetworkAccessManager &network, const UpstreamPolicy &policy, const Request &request,
+    Upstream(FilmNetwork &network, const UpstreamPolicy &policy, const Request &request,
              std::chrono::milliseconds patience, QObject *parent);
     ~Upstream() override;
 
@@ -76,13 +76,14 @@ Q_SIGNALS:
 
 private:
     void ask(const QUrl &address);
+    void send();
     void release();
     void readHead();
     void readBody();
     void end();
     void fail(FilmFailure failure, bool passing, const QString &detail);
 
-    QNetworkAccessManager &m_network;
+    FilmNetwork &m_network;
     const UpstreamPolicy &m_policy;
     Request m_request;
     QUrl m_address;

@@ -5,12 +5,9 @@
 
 #include <QByteArray>
 #include <QList>
-#include <QNetworkProxy>
 #include <QPair>
 #include <QSslCertificate>
 #include <QUrl>
-
-#include <optional>
 
 namespace Medio::Gateway {
 
@@ -25,9 +22,6 @@ public:
     /// Headers (Cookie, Authorization, ...) for requests to the server a parent signed in at.
     /// Origin: scheme, host and port of `server`; its path says nothing.
     void setSignedIn(const QUrl &server, const QList<Header> &headers);
-
-    /// Nothing set: the application's proxy.
-    std::optional<QNetworkProxy> proxy;
 
     /// Trusted beside the system's: a family's own authority speaks for its own server and for nobody else.
     void setAuthorities(const QList<QSslCertificate> &authorities) { m_authorities = authorities; }

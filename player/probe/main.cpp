@@ -202,6 +202,8 @@ int main(int argc, char *argv[])
     if (parser.isSet(u"version"_s))
         parser.showVersion();
 
+    qunsetenv("http_proxy"); // libav would ask it for the gateway, which is on this machine
+
     // What a film makes its demuxer say is the film's voice, not ours.
     av_log_set_level(AV_LOG_QUIET);
     const QStringList files = parser.positionalArguments();

@@ -18,6 +18,23 @@ namespace {
 
 constexpr auto variable = "QT_MEDIA_BACKEND";
 
+/// Both backends would ask the environment's proxy for the film gateway, which is on this machine: FFmpeg
+/// unless no_proxy names it, GStreamer's souphttpsrc whatever no_proxy says. The latter reads small letters
+/// only; who looks for the system's proxies (libproxy) reads both.
+void reachThisMachineDirectly(bool minds)
+{
+    if (qEnvironmentVariableIsEmpty("http_proxy"))
+        return;
+    QByteArray direct = qgetenv(qEnvironmentVariableIsSet("no_proxy") ? "no_proxy" : "NO_PROXY");
+    direct += direct.isEmpty() ? "127.0.0.1" : ",127.0.0.1";
+    qputenv("no_proxy", direct);
+    if (!minds) {
+        if (qEnvironmentVariableIsEmpty("HTTP_PROXY"))
+            qputenv("HTTP_PROXY", qgetenv("http_proxy"));
+        qunsetenv("http_proxy");
+    }
+}
+
 } // namespace
 
 QStringList installedBackends()
@@ -42,6 +59,7 @@ Expected<void, QString> chooseBackend(const QByteArray &name)
         return Unexpected{u"Qt Multimedia's backend \"%1\" is not installed; there is: %2"_s.arg(
             QString::fromUtf8(chosen), installed.isEmpty() ? u"none"_s : installed.join(u", "_s))};
     qputenv(variable, chosen);
+    reachThisMachineDirectly(chosen == "ffmpeg");
     return {};
 }
 

@@ -18,7 +18,8 @@ namespace Medio::PlayerQt {
 /// Decides which of Qt Multimedia's backends is used; to be called before QApplication is made,
 /// since Qt reads it once. "ffmpeg" is what the player was measured with (and Qt's default from
 /// 6.5); "gstreamer" works where that plugin is installed. The environment's QT_MEDIA_BACKEND wins.
-/// One that is not installed is refused with a sentence that says which are.
+/// One that is not installed is refused with a sentence that says which are. A proxy of the environment
+/// counts no more for this machine itself, where films come from.
 Expected<void, QString> chooseBackend(const QByteArray &name = "ffmpeg");
 
 } // namespace Medio::PlayerQt

@@ -159,6 +159,20 @@ public:
             {QStringLiteral("/usr/sbin"), QStringLiteral("/usr/bin"), QStringLiteral("/sbin")});
     }
 
+    /// From the next start on whoever connects meets TLS with this certificate and key (PEM files).
+    void secure(const QString &certificate, const QString &key)
+    {
+        m_certificate = certificate;
+        m_key = key;
+    }
+    [[nodiscard]] QUrl url() const
+    {
+        QUrl address = RealServer::url();
+        if (!m_key.isEmpty())
+            address.setScheme(QStringLiteral("https"));
+        return address;
+    }
+
     bool start()
     {
         if (!QDir().mkpath(path(QStringLiteral("temporary"))) || !configure(false))
@@ -185,7 +199,11 @@ private:
         text += "events { worker_connections 128; }\nhttp {\n  access_log off;\n";
         for (const char *use : {"client_body", "proxy", "fastcgi", "uwsgi", "scgi"})
             text += QByteArray("  ") + use + "_temp_path temporary/" + use + ";\n";
-        text += "  server {\n    listen " + address + ";\n    location / {\n";
+        text += "  server {\n    listen " + address;
+        if (!m_key.isEmpty())
+            text += " ssl;\n    ssl_certificate " + QFile::encodeName(m_certificate) +
+                    ";\n    ssl_certificate_key " + QFile::encodeName(m_key);
+        text += ";\n    location / {\n";
         if (maintenance)
             text += "      return 503;\n";
         else
@@ -196,6 +214,8 @@ private:
     }
 
     const QUrl m_behind;
+    QString m_certificate;
+    QString m_key; ///< empty: no TLS
 };
 
 } // namespace Medio

@@ -30,6 +30,20 @@ private Q_SLOTS:
         QCOMPARE(qgetenv("QT_MEDIA_BACKEND"), other.toUtf8());
     }
 
+    void thisMachineIsReachedWithoutAProxy()
+    {
+        qputenv("http_proxy", "http://proxy.example:3128");
+        qputenv("NO_PROXY", "home.example");
+        qunsetenv("no_proxy");
+        QVERIFY(chooseBackend("ffmpeg"));
+        QCOMPARE(qgetenv("no_proxy"), QByteArray("home.example,127.0.0.1"));
+        QCOMPARE(qgetenv("http_proxy"), QByteArray("http://proxy.example:3128"));
+        for (const char *name : {"http_proxy", "no_proxy", "NO_PROXY"})
+            qunsetenv(name);
+        QVERIFY(chooseBackend("ffmpeg"));
+        QVERIFY(!qEnvironmentVariableIsSet("no_proxy"));
+    }
+
     void oneThatIsNotInstalledIsToldWithThoseThatAre()
     {
         const auto chosen = chooseBackend("vlc");

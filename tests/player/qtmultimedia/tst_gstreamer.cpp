@@ -5,6 +5,7 @@
 #include "player/qtmultimedia/qtplayer.h"
 #include "tests/support/fakefilmsource.h"
 #include "tests/support/filmfixture.h"
+#include "tests/support/filmserver.h"
 
 #include <QDir>
 #include <QGuiApplication>
@@ -26,13 +27,15 @@ private Q_SLOTS:
     void playsOneFilmAfterTheOther();
     void playsWhatWasPreloaded();
     void restsAndIsSentElsewhere();
+    void asksNoProxyForTheGateway();
 
 private:
     [[nodiscard]] static Film film(const QString &id)
     {
         return {id, QUrl(u"http://server.example/a.mp4"_s), {}};
     }
-    void sayReady() { m_source.sayReady(m_source.opens.last().ticket, QUrl::fromLocalFile(m_path), m_facts); }
+    void sayReady() { sayReady(QUrl::fromLocalFile(m_path)); }
+    void sayReady(const QUrl &address) { m_source.sayReady(m_source.opens.last().ticket, address, m_facts); }
 
     FilmFixture m_films;
     QString m_path;
@@ -123,10 +126,24 @@ void TestGStreamer::restsAndIsSentElsewhere()
     QCOMPARE(ended[0][1].toBool(), true);
 }
 
+void TestGStreamer::asksNoProxyForTheGateway()
+{
+    FilmServer gateway;
+    gateway.setFilm(FilmFixture::bytes(m_path));
+    QtPlayer player(m_source);
+    QSignalSpy ended(&player, &Player::ended);
+    QSignalSpy failed(&player, &Player::failed);
+    player.open(film(u"a"_s), 0ms);
+    sayReady(gateway.url(u"/film.mp4"_s));
+    QTRY_COMPARE(ended.size() + failed.size(), 1);
+    QCOMPARE(failed.size(), 0);
+}
+
 int main(int argc, char *argv[])
 {
     // No sound device: what is heard is told by tst_soundserver, with the other backend.
     qputenv("PULSE_SERVER", "unix:/nowhere");
+    qputenv("http_proxy", "http://127.0.0.1:9"); // where nobody answers
     if (const auto chosen = chooseBackend("gstreamer"); !chosen)
         qInfo().noquote() << chosen.error();
     const QGuiApplication application(argc, argv);

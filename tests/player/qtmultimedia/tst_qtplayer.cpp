@@ -574,6 +574,7 @@ void TestQtPlayer::showsTenBitAndTurnedFilms()
 
 int main(int argc, char *argv[])
 {
+    qputenv("http_proxy", "http://127.0.0.1:9"); // where nobody answers, and nobody is to ask for the gateway
     if (const auto chosen = chooseBackend(); !chosen)
         qFatal("%s", qPrintable(chosen.error()));
     const QGuiApplication application(argc, argv);
