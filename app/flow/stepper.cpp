@@ -167,10 +167,14 @@ void Stepper::turnTo(int direction)
         turnWhilePaused(*paused, direction);
         return;
     }
-    auto *sitting = at<Playing>() || at<Turning>() ? sittingIn(s.at) : nullptr;
-    if (!sitting || (at<Playing>() && at<Playing>()->fadingUntil))
+    if (at<Opening>() || at<Turning>()) {
+        turnBetween(direction);
         return;
-    Sitting going = std::move(*sitting);
+    }
+    auto *playing = at<Playing>();
+    if (!playing || playing->fadingUntil)
+        return;
+    Sitting going = std::move(playing->sitting);
     const bool isOpen = going.start != 0;
     const qsizetype first = actions.size();
     going.start = 0;
@@ -182,7 +186,29 @@ void Stepper::turnTo(int direction)
         const int film = filmBefore(going).value_or(going.film);
         goOn(std::move(going), film, false);
     }
-    // The player goes from film to film by itself, and has the next one ready.
+    letGo(first, isOpen);
+}
+
+/// Another wish before the film that is on its way was seen: that one is left out.
+void Stepper::turnBetween(int direction)
+{
+    Sitting going = *sittingIn(s.at);
+    followCatalogue(going);
+    const std::optional<int> film = filmBeside(going, direction);
+    if (!film || *film == going.film)
+        return; // there is no other: what is on its way comes
+    const bool isOpen = going.start != 0;
+    const qsizetype first = actions.size();
+    going.start = 0;
+    giveBackRest(going);
+    goOn(std::move(going), *film, false);
+    letGo(first, isOpen);
+}
+
+/// Of what is open in the player, before the actions from there on: it goes from film to film by itself, and
+/// has the next one ready.
+void Stepper::letGo(qsizetype first, bool isOpen)
+{
     if (isOpen)
         actions.insert(first, at<Opening>() ? KioskAction(PauseFilm{}) : KioskAction(StopFilm{}));
 }
@@ -226,6 +252,14 @@ std::optional<int> Stepper::filmBefore(const Sitting &sitting) const
             return film;
     }
     return std::nullopt;
+}
+
+/// Where a child's wish leads from a film that does not play; none: there is no other.
+std::optional<int> Stepper::filmBeside(const Sitting &sitting, int direction) const
+{
+    if (direction < 0)
+        return filmBefore(sitting).value_or(sitting.film);
+    return choose(sitting.chip, {sitting.film + 1}).film;
 }
 
 /// What parents change of a chip while its films play holds from the next film on.

@@ -148,6 +148,8 @@ private:
     void resume(PausedBy by);
     void togglePause(PausedBy by);
     void turnTo(int direction);
+    void turnBetween(int direction);
+    void letGo(qsizetype first, bool isOpen);
     void restartFilm();
     void choose(const Api::Profile &child);
     void leave(Api::StopReason reason);
@@ -164,6 +166,7 @@ private:
     void turnPage(Sitting sitting, int film);
     void choose(Sitting &sitting, int film);
     [[nodiscard]] std::optional<int> filmBefore(const Sitting &sitting) const;
+    [[nodiscard]] std::optional<int> filmBeside(const Sitting &sitting, int direction) const;
     void followCatalogue(Sitting &sitting) const;
     void playlistOver(Sitting sitting, bool failed); ///< failed: its last film did
     void endInFailure(Sitting sitting);

@@ -70,8 +70,7 @@ void Stepper::turnWhilePaused(Paused &paused, int direction)
 {
     Sitting &sitting = paused.sitting;
     followCatalogue(sitting);
-    const std::optional<int> film = direction < 0 ? filmBefore(sitting).value_or(sitting.film)
-                                                  : choose(sitting.chip, {sitting.film + 1}).film;
+    const std::optional<int> film = filmBeside(sitting, direction);
     if (!film)
         return;
     giveBackRest(sitting);

@@ -2588,7 +2588,6 @@ private Q_SLOTS:
         k().play(whale);
         k().flow.showNext();
         QCOMPARE(k().player.stops, 0); // that would throw away what is ready
-        k().flow.showNext();
         k().frame();
         k().flow.showNext();
         k().frame();
@@ -2596,6 +2595,54 @@ private Q_SLOTS:
         k().flow.showNext(); // behind the last one is nothing
         QCOMPARE(k().screen(), words("celebration"));
         QCOMPARE(k().player.stops, 1);
+    }
+    void whoAsksForTheNextFilmTwiceComesTwoFilmsOn_data()
+    {
+        QTest::addColumn<bool>("prompt");
+        QTest::newRow("before the disk answered") << false;
+        QTest::newRow("while the film is opened") << true;
+    }
+    void whoAsksForTheNextFilmTwiceComesTwoFilmsOn()
+    {
+        QFETCH(bool, prompt);
+        begin();
+        k().play(whale);
+        k().pass(2s);
+        k().flow.showNext();
+        if (prompt)
+            k().settle();
+        k().flow.showNext();
+        QVERIFY(!k().hears());
+        QCOMPARE(k().player.preloads.last().id, videoOf(4).toString());
+        k().settle();
+        QCOMPARE(k().player.opens.size(), prompt ? 3 : 2); // the one in between is not opened for nothing
+        QCOMPARE(k().player.opens.last().film.id, videoOf(4).toString());
+        k().flow.showNext(); // behind the last one is nothing
+        k().frame();
+        QCOMPARE(k().player.opens.last().film.id, videoOf(4).toString());
+        QCOMPARE(k().screen(), words("playing"));
+        QCOMPARE(k().player.stops, 0);
+        QCOMPARE(k().played(), milliseconds(2s + chargedAtMost)); // what it was charged is given back once
+        // And back
+        k().flow.showPrevious();
+        k().flow.showPrevious();
+        k().flow.showPrevious(); // before the first one neither
+        k().frame();
+        QCOMPARE(k().player.opens.last().film.id, videoOf(2).toString());
+        QCOMPARE(k().played(), milliseconds(2s + chargedAtMost));
+        // Also while the page of a broken one is shown, and never beyond the last one
+        k().player.sayFailed(FilmFailure::Broken);
+        k().flow.showNext();
+        k().frame();
+        QCOMPARE(k().player.opens.last().film.id, videoOf(4).toString());
+        k().flow.showPrevious();
+        k().frame();
+        k().player.sayFailed(FilmFailure::Broken);
+        k().flow.showNext();
+        QCOMPARE(k().screen(), words("broken"));
+        k().pass(pageTurn);
+        k().frame();
+        QCOMPARE(k().player.opens.last().film.id, videoOf(4).toString());
     }
     void whatParentsChangeOfAChipHoldsFromTheNextFilmOn()
     {

@@ -614,7 +614,10 @@ void World::doSomething()
                                        RestartWished{},
                                        PauseToggled{},
                                        SeekWished{std::chrono::seconds(dice(60) - 30)}};
-        happen(oneOf(wishes));
+        const KioskEvent wish = oneOf(wishes);
+        happen(wish);
+        if (dice(4) == 0)
+            happen(wish);
         break;
     }
     case 23:
