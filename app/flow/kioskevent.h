@@ -9,6 +9,8 @@
 #include "nfc/tagreader.h"
 #include "player/player.h"
 
+#include <chrono>
+#include <optional>
 #include <variant>
 
 /// What can happen to the kiosk: a closed set. Each carries what is needed to tell whether it is
@@ -132,6 +134,8 @@ struct FilmEnded
 {
     quint64 start;
     bool complete;
+    /// Where it was lookInterval before at the most; none: nobody knows.
+    std::optional<std::chrono::milliseconds> position = {};
 };
 struct FilmFailed
 {

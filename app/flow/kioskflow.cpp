@@ -14,9 +14,6 @@ namespace Medio::Flow {
 
 namespace {
 
-/// Nobody tells when a wall clock was set, became trusted or passed midnight.
-constexpr std::chrono::seconds lookInterval{1};
-
 /// How soon a child whose time is up sees what a parent gives.
 constexpr std::chrono::minutes giftInterval{1};
 
@@ -35,6 +32,7 @@ KioskFlow::KioskFlow(const Parts &parts, QObject *parent)
     , m_random(parts.dice ? QRandomGenerator(*parts.dice) : QRandomGenerator::securelySeeded())
     , m_run(QString::number(m_random.generate(), 16).rightJustified(8, u'0'))
 {
+    // Nobody tells when a wall clock was set, became trusted or passed midnight.
     m_look.setInterval(lookInterval);
     m_look.setTimerType(Qt::VeryCoarseTimer);
     connect(&m_look, &QTimer::timeout, this, &KioskFlow::look);
@@ -60,7 +58,8 @@ KioskFlow::KioskFlow(const Parts &parts, QObject *parent)
     connect(&parts.player, &Player::stalled, this, [this](quint64 start) { happen(FilmStalled{start}); });
     connect(&parts.player, &Player::resumed, this, [this](quint64 start) { happen(FilmResumed{start}); });
     connect(&parts.player, &Player::ended, this, [this](quint64 start, bool complete) {
-        happen(FilmEnded{start, complete});
+        // By now the player has let go of it.
+        happen(FilmEnded{start, complete, m_surroundings.position});
     });
     connect(&parts.player, &Player::failed, this,
             [this](quint64 start, FilmFailure failure, const QString &detail) {

@@ -44,6 +44,8 @@ inline constexpr std::chrono::seconds notHereShown{5};
 inline constexpr std::chrono::seconds dozingShown{6};
 inline constexpr std::chrono::milliseconds readerGrace{1000}; ///< a shorter fault shows no picture
 inline constexpr std::chrono::seconds lastMoment{2};          ///< of a film: nobody seeks beyond
+/// Somebody looks so often where the film is.
+inline constexpr std::chrono::seconds lookInterval{1};
 inline constexpr std::chrono::seconds beatInterval{60};
 inline constexpr std::chrono::seconds beatJitter{5};
 

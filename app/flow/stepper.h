@@ -156,7 +156,8 @@ private:
     void arrive(const Nfc::Uid &uid);     ///< a chip that waited for its moment; nothing plays any more
     void filmFailed(FilmFailure failure); ///< of the present sitting
     void noteTrouble(const CatalogueFilm &film, FilmFailure failure);
-    [[nodiscard]] bool brokeOff(const Sitting &sitting) const;
+    [[nodiscard]] bool brokeOff(const Sitting &sitting,
+                                std::optional<std::chrono::milliseconds> position) const;
     void holdPlace(Sitting &sitting) const;
     void ledgerFailed(); ///< for the present sitting
     [[nodiscard]] bool countsAsSeen(const Sitting &sitting, std::optional<FilmFailure> failure,
@@ -243,6 +244,7 @@ private:
     [[nodiscard]] bool isShown(const Sitting &sitting) const;
     [[nodiscard]] std::chrono::milliseconds positionOf(const Sitting &sitting) const;
     void look(Sitting &sitting) const; ///< how far its film is
+    void note(Sitting &sitting, std::chrono::milliseconds position) const;
     bool charge(Sitting &sitting);
     void giveBackRest(Sitting &sitting);
     void noteServerLimit(const Api::ProfileId &child);

@@ -5,6 +5,8 @@
 
 namespace Medio::Flow {
 
+using std::chrono::milliseconds;
+
 void Stepper::on(const FilmOpening &event)
 {
     if (auto *opening = at<Opening>(); opening && opening->sitting.start == 0)
@@ -76,8 +78,10 @@ void Stepper::on(const FilmEnded &event)
                                            {QStringLiteral("title"), sitting->present().video.title},
                                            {QStringLiteral("complete"), event.complete}});
     sitting->start = 0; // the player has let go of it, and of its position
+    if (event.position && !at<Opening>())
+        note(*sitting, *event.position);
     std::optional<FilmFailure> failure;
-    if (at<Opening>() || (!event.complete && brokeOff(*sitting))) {
+    if (at<Opening>() || (!event.complete && brokeOff(*sitting, event.position))) {
         failure = FilmFailure::Broken; // one that shows nothing is none
         noteTrouble(sitting->present(), *failure);
     }
@@ -85,12 +89,16 @@ void Stepper::on(const FilmEnded &event)
 }
 
 /// Whether a film that ended early lacks something that a child would miss: some say that they are a little
-/// longer than they are. It was looked at when a step was charged last.
-bool Stepper::brokeOff(const Sitting &sitting) const
+/// longer than they are. Without its position: it was looked at when a step was charged last.
+bool Stepper::brokeOff(const Sitting &sitting, std::optional<milliseconds> position) const
 {
     const auto length = sitting.present().video.duration;
-    return !length ||
-           (sitting.reached != wholeFilm && sitting.reached + chargedAtMost < *length - nearlyOver(*length));
+    if (!length)
+        return true;
+    const milliseconds nearEnd = *length - nearlyOver(*length);
+    if (position)
+        return *position + lookInterval < nearEnd;
+    return sitting.reached != wholeFilm && sitting.reached + chargedAtMost < nearEnd;
 }
 
 void Stepper::on(const FilmFailed &event)

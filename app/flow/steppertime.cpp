@@ -174,13 +174,18 @@ milliseconds Stepper::positionOf(const Sitting &sitting) const
 
 void Stepper::look(Sitting &sitting) const
 {
-    if (!isShown(sitting))
-        return;
+    if (isShown(sitting))
+        note(sitting, w.position);
+}
+
+/// Its film was there when somebody saw it last.
+void Stepper::note(Sitting &sitting, milliseconds position) const
+{
     const milliseconds length = w.duration > milliseconds(0)
                                     ? w.duration
                                     : sitting.present().video.duration.value_or(std::chrono::seconds(0));
-    const bool isOver = length > milliseconds(0) && w.position >= length - nearlyOver(length);
-    sitting.reached = isOver ? wholeFilm : std::max(w.position, sitting.held);
+    const bool isOver = length > milliseconds(0) && position >= length - nearlyOver(length);
+    sitting.reached = isOver ? wholeFilm : std::max(position, sitting.held);
 }
 
 /// Asks for the next step. False: there is nothing left to charge.

@@ -2701,6 +2701,28 @@ private Q_SLOTS:
         QCOMPARE(k().screen(), words("celebration"));
         QVERIFY(k().troubles.troubles().isEmpty());
     }
+    void whetherAFilmBrokeOffIsToldByWhereItWas()
+    {
+        begin();
+        // Sent close to its end
+        watch(owl, 4s);
+        k().flow.seek(3min);
+        k().end(false);
+        QCOMPARE(k().screen(), words("celebration"));
+        QVERIFY(k().troubles.troubles().isEmpty());
+        // And back from there
+        watch(owl, 175s);
+        k().flow.seek(-150s);
+        k().end(false);
+        QCOMPARE(k().screen(), words("broken"));
+        QCOMPARE(from(owl), milliseconds(22s));
+        leaveIt();
+        // A short one, just after a step was charged
+        watch(rocket, 7100ms);
+        k().end(false);
+        QCOMPARE(k().screen(), words("broken"));
+        QVERIFY(k().troubles.troubles().contains(videoOf(1)));
+    }
     void aServerThatIsSilentDoesNotKeepFilmsFromPlayingThatAreHere()
     {
         begin();

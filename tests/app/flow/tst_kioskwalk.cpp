@@ -258,8 +258,15 @@ void World::checkPlace(const KioskEvent &event, const Step &next)
             promise(end->reached == (unplayable ? wholeFilm : left),
                     QStringLiteral("a place that moved without a picture"));
         } else if (failed || (ended && !ended->complete)) {
-            const bool again = sitting->position > 0ms && sitting->reached < sitting->position + barelyBegun;
-            promise(end->reached == sitting->reached || (again && end->reached == wholeFilm),
+            milliseconds reached = sitting->reached;
+            if (ended && ended->position) {
+                const milliseconds length = lengthOf(end->video);
+                reached = *ended->position >= length - nearlyOver(length)
+                              ? wholeFilm
+                              : std::max(*ended->position, sitting->held);
+            }
+            const bool again = sitting->position > 0ms && reached < sitting->position + barelyBegun;
+            promise(end->reached == reached || (again && end->reached == wholeFilm),
                     QStringLiteral("a film that broke off counts as seen"));
         }
     }
@@ -560,11 +567,12 @@ void World::doSomething()
         {
             const quint64 start = std::exchange(m_start, 0);
             m_playing = m_framed = m_stalled = false;
-            m_position = 0ns; // as a player that let go of its film
+            // As a player that let go of its film
+            const auto position = std::chrono::floor<milliseconds>(std::exchange(m_position, 0ns));
             if (dice(8) == 0)
                 happen(FilmFailed{start, static_cast<FilmFailure>(dice(6))});
             else
-                happen(FilmEnded{start, dice(5) != 0});
+                happen(FilmEnded{start, dice(5) != 0, dice(4) != 0 ? std::optional(position) : std::nullopt});
         }
         break;
     case 19:
