@@ -447,6 +447,10 @@ void Stepper::tellLimit(Sitting &sitting)
 void Stepper::limitEnds(Sitting sitting, Api::StopReason reason)
 {
     tellLimit(sitting);
+    if (sitting.start != 0 && at<Opening>()) {
+        actions.append(StopFilm{}); // no picture of it was seen: none sinks
+        sitting.start = 0;
+    }
     if (sitting.start != 0)
         actions.append(PauseFilm{});
     part(sitting, reason);

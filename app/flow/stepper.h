@@ -173,6 +173,7 @@ private:
     void endInFailure(Sitting sitting);
     void limitEnds(Sitting sitting, Api::StopReason reason = Api::StopReason::DailyLimit);
     void fadeAway(Playing &playing, std::chrono::nanoseconds within = soundFade);
+    void limitWhileWaiting(Sitting &sitting);
     void tellLimit(Sitting &sitting);
     void part(Sitting &sitting, Api::StopReason reason);
     void leaveSitting(Api::StopReason reason); ///< of whatever situation has one; the film stops

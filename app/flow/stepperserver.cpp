@@ -155,14 +155,22 @@ void Stepper::startAnswered(Sitting &sitting, const SessionLimit &)
         tellLimit(playing->sitting);
         if (!playing->fadingUntil)
             fadeAway(*playing);
-    } else if (at<Opening>()) {
-        const Nfc::Uid uid = sitting.uid;
-        const Poster poster = posterOf(sitting.present());
-        leaveSitting(Api::StopReason::DailyLimit);
-        refuse(Refusal::Limit, uid, poster);
     } else {
-        limitEnds(std::move(sitting));
+        limitWhileWaiting(sitting);
     }
+}
+
+/// A chip that was just placed is refused; whoever has seen something is told good night.
+void Stepper::limitWhileWaiting(Sitting &sitting)
+{
+    if (!at<Opening>() || sitting.shown > 0) {
+        limitEnds(std::move(sitting));
+        return;
+    }
+    const Nfc::Uid uid = sitting.uid;
+    const Poster poster = posterOf(sitting.present());
+    leaveSitting(Api::StopReason::DailyLimit);
+    refuse(Refusal::Limit, uid, poster);
 }
 
 void Stepper::startAnswered(Sitting &sitting, const SessionDenied &)
@@ -205,6 +213,10 @@ void Stepper::beatAnswered(Sitting &sitting, const SessionLimit &)
     noteServerLimit(sitting.child);
     if (remaining() > milliseconds(0))
         return; // a bonus
+    if (at<Opening>()) {
+        limitWhileWaiting(sitting);
+        return;
+    }
     auto *playing = at<Playing>();
     if (!playing || playing->fadingUntil || ending() == Ending::Film)
         return; // the end of this film is near enough; another one is not started

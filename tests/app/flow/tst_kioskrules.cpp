@@ -1708,6 +1708,37 @@ private Q_SLOTS:
         QCOMPARE(k().told(), lines({"limit-reached", "session-ended daily_limit false"}));
         QCOMPARE(k().outbox.ends.first().reason, Api::StopReason::DailyLimit);
     }
+    void theServersLimitBetweenTwoFilmsIsAGoodNight_data()
+    {
+        QTest::addColumn<bool>("asHeartbeat");
+        QTest::newRow("when the session is started") << false;
+        QTest::newRow("with a heartbeat") << true;
+    }
+    void theServersLimitBetweenTwoFilmsIsAGoodNight()
+    {
+        QFETCH(bool, asHeartbeat);
+        ending(Ending::Film);
+        begin();
+        k().play(whale);
+        if (asHeartbeat) {
+            k().sessions.answerStart(SessionOpened{idOf<Api::SessionId>(1)});
+            k().pass(beatInterval + beatJitter);
+            QVERIFY(!k().sessions.beats.isEmpty());
+        }
+        const milliseconds before = k().played();
+        k().end();
+        QCOMPARE(k().player.opens.size(), 2);
+        if (asHeartbeat)
+            k().sessions.answerBeat(SessionLimit{});
+        else
+            k().sessions.answerStart(SessionLimit{});
+        QCOMPARE(k().screen(), words("good-night"));
+        QCOMPARE(k().flow.scene().start, 0); // of a film that nobody saw there is no picture
+        QVERIFY(!k().hears());
+        QVERIFY(k().played() <= before);
+        k().pass(goodNight);
+        QCOMPARE(k().screen(), words("sleeping"));
+    }
     void theServersLimitIsNotTakenBackByAWatchTimeThatLacksTheSession()
     {
         ending(Ending::Film);
