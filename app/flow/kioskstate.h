@@ -202,7 +202,8 @@ struct Celebration
 struct GoodNight
 {
     Moment since{0};
-    quint64 start = 0; ///< the player's, whose last picture is still there
+    quint64 start = 0;    ///< the player's, whose last picture is still there
+    bool bedtime = false; ///< it was when it began: its picture stays what it is
     friend bool operator==(const GoodNight &, const GoodNight &) = default;
 };
 

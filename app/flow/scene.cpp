@@ -92,7 +92,8 @@ struct Painter
     void operator()(const Sleeping &) const
     {
         scene.screen = Screen::Sleeping;
-        tellBedtime();
+        const Api::Profile *child = around.child();
+        tellBedtime(child != nullptr && isBedtime(around.allowanceOf(child->id)));
     }
     void operator()(const ReaderMissing &) const { scene.screen = Screen::ReaderMissing; }
     void operator()(const Celebration &) const { scene.screen = Screen::Celebration; }
@@ -152,14 +153,13 @@ struct Painter
     {
         scene.screen = Screen::GoodNight;
         scene.start = night.start;
-        tellBedtime();
+        tellBedtime(night.bedtime);
     }
 
 private:
-    void tellBedtime() const
+    void tellBedtime(bool isBedtime) const
     {
-        const Api::Profile *child = around.child();
-        if (child != nullptr && isBedtime(around.allowanceOf(child->id)))
+        if (isBedtime)
             scene.refusal = Refusal::Bedtime;
     }
     void scan() const

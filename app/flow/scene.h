@@ -84,8 +84,8 @@ struct Scene
     int film = 0;                 ///< which bead glows, from 0
     QList<Poster> playable;       ///< what could play now, at most 4 are shown
 
-    /// Why nothing plays, for the screens that tell it. GoodNight and Sleeping tell Bedtime while it lasts,
-    /// also where the day's time is used up.
+    /// Why nothing plays, for the screens that tell it. Sleeping tells Bedtime while it lasts, also where
+    /// the day's time is used up; GoodNight if it began so.
     std::optional<Refusal> refusal;
     bool dozing =
         false; ///< NotHere because the server is away or waking (cloud asleep), not because it is missing

@@ -454,7 +454,7 @@ void Stepper::limitEnds(Sitting sitting, Api::StopReason reason)
     if (sitting.start != 0)
         actions.append(PauseFilm{});
     part(sitting, reason);
-    s.at = GoodNight{w.now, sitting.start};
+    s.at = GoodNight{w.now, sitting.start, refusalNow() == Refusal::Bedtime};
 }
 
 /// The last seconds: the sound sinks, so that the picture stops when the time does.

@@ -137,9 +137,9 @@ void Stepper::placed(Paused &paused, const Nfc::Uid &uid)
         replaceBy(uid);
 }
 
-void Stepper::placed(GoodNight &, const Nfc::Uid &uid)
+void Stepper::placed(GoodNight &night, const Nfc::Uid &uid)
 {
-    recordRefusal(uid, Refusal::Limit);
+    recordRefusal(uid, night.bedtime ? Refusal::Bedtime : Refusal::Limit);
 }
 
 void Stepper::replaceBy(const Nfc::Uid &uid)

@@ -2149,6 +2149,35 @@ private Q_SLOTS:
         k().pass(2min);
         QTRY_COMPARE(k().flow.scene().refusal, std::optional(Refusal::Bedtime));
     }
+    void aGoodNightStaysWhatItBeganAs()
+    {
+        begin(wren); // at ten, one minute
+        plan(wren, [](KidPlan &plan) { plan.bedtime = Bedtime{QTime(10, 1, 7), QTime(10, 1, 30)}; });
+        k().play(owl);
+        k().pass(1min);
+        QCOMPARE(k().screen(), words("good-night"));
+        QVERIFY(!k().flow.scene().refusal);
+        k().pass(8s); // bedtime comes
+        k().lift();
+        k().place(rocket);
+        QCOMPARE(k().screen(), words("good-night"));
+        QVERIFY(!k().flow.scene().refusal);
+        QVERIFY(k().told().contains(words("refused limit")));
+        // The other way round: it began with bedtime, and that passes
+        plan(otter, [](KidPlan &plan) { plan.bedtime = Bedtime{QTime(10, 3), QTime(10, 3, 5)}; });
+        k().pass(1min);
+        k().flow.chooseChild(otter);
+        k().lift();
+        k().play(owl);
+        k().pass(53s);
+        QCOMPARE(k().screen(), words("good-night"));
+        k().pass(8s);
+        k().lift();
+        k().place(rocket);
+        QCOMPARE(k().screen(), words("good-night"));
+        QCOMPARE(k().flow.scene().refusal, std::optional(Refusal::Bedtime));
+        QVERIFY(k().told().contains(words("refused bedtime")));
+    }
     void whatGoesOnIntoBedtimeIsNotOwed()
     {
         ending(Ending::Film);
