@@ -450,13 +450,6 @@ void KioskFlow::take(const KioskEvent &event)
         runAction(action);
 }
 
-/// Too little is left of the chosen child's day to begin anything.
-bool KioskFlow::isOver() const
-{
-    const Api::Profile *child = m_surroundings.child();
-    return child && m_surroundings.allowanceOf(child->id).least() < smallestStart;
-}
-
 /// Changes of the clock, of its trust and of the day, and bedtime, come without a word.
 void KioskFlow::look()
 {
@@ -464,11 +457,13 @@ void KioskFlow::look()
         return;
     const QDate day = m_day;
     refresh();
-    const bool falls = std::holds_alternative<Scan>(m_state.at) && isOver();
-    const bool wakes = std::holds_alternative<Sleeping>(m_state.at) && !isOver();
-    const bool otherwise = std::holds_alternative<Sleeping>(m_state.at) &&
-                           sceneOf(m_state, m_surroundings).refusal != m_scene.refusal;
-    if (m_day != day || falls || wakes || otherwise)
+    const Api::Profile *child = m_surroundings.child();
+    const Balance balance = child ? m_surroundings.allowanceOf(child->id) : Balance();
+    const bool isOver = child && balance.least() < smallestStart;
+    const bool falls = std::holds_alternative<Scan>(m_state.at) && isOver;
+    const bool sleeps = std::holds_alternative<Sleeping>(m_state.at);
+    const bool otherwise = isBedtime(balance) != (m_scene.refusal == Refusal::Bedtime);
+    if (m_day != day || falls || (sleeps && (!isOver || otherwise)))
         happen(SurroundingsChanged{});
 }
 

@@ -164,7 +164,6 @@ private:
     [[nodiscard]] minutes dailyLimitOf(const Api::ProfileId &child) const;
     [[nodiscard]] bool serverLacksMinutesOf(const Api::ProfileId &child) const;
     [[nodiscard]] LedgerEntry entryOf(const Charge &charge, const QDate &day) const;
-    [[nodiscard]] bool isOver() const;
     [[nodiscard]] std::optional<milliseconds> offlineShareOf(const Api::ProfileId &child) const;
 
     Parts m_parts;
