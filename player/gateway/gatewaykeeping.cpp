@@ -556,9 +556,10 @@ void GatewayWorker::bear(FilmFetch *session, bool wasGrowing, RemuxProcess::Refu
     QMetaObject::invokeMethod(
         this,
         [=, this] {
-            QFile::remove(m_index.draftPath(film.id));
-            if (!m_sessions.contains(session))
+            if (!m_sessions.contains(session)) {
+                QFile::remove(m_index.draftPath(film.id));
                 return;
+            }
             // What somebody watches while it grows goes on, whatever became of the copy.
             const bool isWatched = std::any_of(m_uses.begin(), m_uses.end(), [session](const auto &entry) {
                 return entry.second.session == session && entry.second.growing;
@@ -569,6 +570,8 @@ void GatewayWorker::bear(FilmFetch *session, bool wasGrowing, RemuxProcess::Refu
                 std::any_of(m_uses.begin(), m_uses.end(), [session](const auto &entry) {
                     return entry.second.session == session && entry.second.growing && entry.second.ready;
                 });
+            if (!goesOn) // else the one that is kept is written on, or being named
+                QFile::remove(m_index.draftPath(film.id));
             if (const auto found = m_conversions.find(session); found != m_conversions.end()) {
                 if (!wasGrowing && isWatched) {
                     found->second->stopFinishing();

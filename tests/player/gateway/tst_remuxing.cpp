@@ -41,6 +41,7 @@ private Q_SLOTS:
     void playsWhileItGrows();
     void playsAPlaylistWhileItGrows();
     void playsToTheEndOfWhatGrew();
+    void keepsWhatIsWrittenBesideIt();
     void waitsForAPlaceInItsMidst();
     void continuesAPlaylistOfAnEarlierRun_data();
     void continuesAPlaylistOfAnEarlierRun();
@@ -472,6 +473,36 @@ void TestRemuxing::playsToTheEndOfWhatGrew()
     QTRY_VERIFY_WITH_TIMEOUT(reply->bytesAvailable() > 100'000, 100000);
     QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 100000);
     QCOMPARE(failed[0][1].value<FilmFailure>(), FilmFailure::Unreachable);
+}
+
+void TestRemuxing::keepsWhatIsWrittenBesideIt()
+{
+    // The remux that is watched loses its source when the one that is kept is written and did not say so yet.
+    const QByteArray folder = m_trial->cache.path().toUtf8();
+    const QString program = m_trial->cache.filePath(u"probe"_s);
+    FilmFixture::writeProgram(program,
+                              "real='" + m_trial->settings.probeProgram.toUtf8() + "'\ncd '" + folder +
+                                  "'\n[ \"$1\" = --remux ] || exec \"$real\" \"$@\"\nread -r order\n"
+                                  "await() { while [ ! -e \"$1\" ] && [ -e probe ]; do sleep 0.05; done; }\n"
+                                  "case $order in\n*'\"fragmented\":true'*)\n"
+                                  "  printf '%s\\n' \"$order\" | \"$real\" --remux | head -n 4\n"
+                                  "  await written\n"
+                                  "  echo '{\"id\":1,\"refused\":\"broke off\",\"late\":true}' ;;\n"
+                                  "*) said=$(printf '%s\\n' \"$order\" | \"$real\" --remux)\n"
+                                  "  touch written; await told; printf '%s\\n' \"$said\" ;;\nesac\n");
+    m_trial->settings.probeProgram = program;
+    startBeforeASlowList();
+    const auto opened = m_trial->open(m_trial->film(u"list.m3u8"_s));
+    QCOMPARE(opened.failure, QString());
+    QVERIFY(!opened.facts.seekable);
+    m_trial->server.setManners({});
+    const auto brokeOff = [this] {
+        const auto copy = m_trial->gateway->copies().find(u"list.m3u8"_s);
+        return copy && copy->obstacle == CopyObstacle::Unreachable;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(brokeOff(), 100000);
+    FilmFixture::write(m_trial->cache.filePath(u"told"_s), "yes");
+    QTRY_VERIFY_WITH_TIMEOUT(m_trial->isKept(u"list.m3u8"_s), 100000);
 }
 
 void TestRemuxing::waitsForAPlaceInItsMidst()
