@@ -359,6 +359,24 @@ void FilmIndex::save(const FilmRecord &record)
     forgetPromise(record.id);
 }
 
+void FilmIndex::verified(const FilmRecord &checked, bool isSound, qint64 modified)
+{
+    const QList<FilmRecord> all = records();
+    for (const FilmRecord &known : all) {
+        const bool shares = !checked.hash.isEmpty() && known.hash == checked.hash;
+        if (!known.complete || (known.id != checked.id && !shares) || known.modified != checked.modified)
+            continue;
+        if (isSound) {
+            FilmRecord record = known;
+            record.modified = modified;
+            save(record);
+        } else {
+            qCWarning(lcGateway).noquote() << "A film's copy is damaged and is dropped:" << known.id;
+            drop(known.id);
+        }
+    }
+}
+
 void FilmIndex::promise(const QString &id, qint64 size, const QByteArray &hash)
 {
     run(m_database, u"PRAGMA synchronous=FULL"_s);

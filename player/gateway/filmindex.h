@@ -93,6 +93,9 @@ public:
     /// Everything but the order of use and the tries is replaced; another validator or size forgives
     /// the tries. What was promised is over. The time of change is that of all films that share its file.
     void save(const FilmRecord &record);
+    /// The copy of this record was read and is sound, last changed at this time, or damaged: then all who
+    /// share it are dropped. Not whose copy was written anew meanwhile: that is another file.
+    void verified(const FilmRecord &checked, bool isSound, qint64 modified);
     /// The file of this film is about to be given the name of a copy, with these bytes: on the disk when
     /// this returns. If nobody lives to save it as complete, the next open() knows the file by it.
     void promise(const QString &id, qint64 size, const QByteArray &hash);

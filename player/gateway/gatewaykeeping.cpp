@@ -379,20 +379,7 @@ void GatewayWorker::verify(const FilmRecord &record)
             return; // half a hash says nothing about the copy
         m_found.post([this, record, hash, modified] {
             m_verifying.remove(record.id);
-            const QList<FilmRecord> records = m_index.records();
-            for (const FilmRecord &known : records) { // whoever shares the file
-                FilmRecord other = known;
-                const bool shares = !record.hash.isEmpty() && other.hash == record.hash;
-                if (!other.complete || (other.id != record.id && !shares))
-                    continue;
-                if (hash == record.hash) {
-                    other.modified = modified;
-                    m_index.save(other);
-                } else {
-                    qCWarning(lcGateway).noquote() << "A film's copy is damaged and is dropped:" << other.id;
-                    m_index.drop(other.id);
-                }
-            }
+            m_index.verified(record, hash == record.hash, modified);
             tellKept();
             QList<Ticket> waiting;
             for (const auto &[ticket, use] : m_uses)

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void leavesANewerDatabaseAlone();
     void knowsACopyThatWasNamedAndNotWrittenDown();
     void filmsOfEqualBytesShareAFile();
+    void dropsADamagedCopyForAllWhoShareIt();
     void knowsASharedCopyThatWasPromised();
     void takesOverCopiesNamedAfterTheirFilms();
     void livesWithoutAFolder();
@@ -343,6 +344,34 @@ void TestFilmIndex::filmsOfEqualBytesShareAFile()
     index.forgetPromise(u"d"_s);
     index.discard(a.hash);
     QVERIFY(!QFile::exists(path));
+}
+
+void TestFilmIndex::dropsADamagedCopyForAllWhoShareIt()
+{
+    const QTemporaryDir folder;
+    FilmIndex index;
+    index.open(folder.path());
+    const FilmRecord a = record(u"a"_s, 10, true);
+    FilmRecord b = record(u"b"_s, 10, true);
+    b.hash = a.hash;
+    index.save(a);
+    index.save(b);
+    touchFile(index.copyPath(a), 10);
+    index.verified(a, true, 44);
+    QCOMPARE(index.find(b.id)->modified, 44);
+    // It was fetched anew while the old file was read.
+    const FilmRecord checked = index.find(a.id).value_or(FilmRecord());
+    b.modified = 45;
+    index.save(b);
+    index.verified(checked, false, 44);
+    QVERIFY(index.find(a.id) && index.find(b.id));
+    index.verified(checked, true, 44);
+    QCOMPARE(index.find(b.id)->modified, 45);
+    QVERIFY(QFile::exists(index.copyPath(a)));
+
+    index.verified(*index.find(a.id), false, 45);
+    QVERIFY(!index.find(a.id) && !index.find(b.id));
+    QVERIFY(!QFile::exists(index.copyPath(a)));
 }
 
 void TestFilmIndex::knowsASharedCopyThatWasPromised()
