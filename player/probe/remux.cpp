@@ -143,6 +143,7 @@ struct Lane
     Parameters first; ///< as its first part has it
     /// Puts the part's headers before each picture that needs no other: parts with other ones follow.
     Filter filter;
+    bool isForMp4 = false; ///< the form in which its first part's pictures are written
     AVStream *out = nullptr;
     int64_t last = AV_NOPTS_VALUE; ///< decoding time of its last packet, as it is written
     int64_t read = AV_NOPTS_VALUE; ///< the same of the packet before, by the part's clock
@@ -258,7 +259,17 @@ private:
         if (lane.first == nullptr ||
             avcodec_parameters_copy(lane.first.get(), track.format->streams[in]->codecpar) < 0)
             return refuse(u"no memory"_s);
-        return filter(track, lane);
+        if (!filter(track, lane))
+            return false;
+        lane.isForMp4 = isForMp4(*lane.first, lane);
+        return true;
+    }
+
+    /// Pictures come as an MP4 has them, by their lengths; otherwise as a transport stream does, by start
+    /// codes, which the filter makes of the former.
+    static bool isForMp4(const AVCodecParameters &parameters, const Lane &lane)
+    {
+        return areHeadersApart(parameters) && lane.filter == nullptr;
     }
 
     /// Where the present part stands in the film.
@@ -444,11 +455,10 @@ private:
                 return refuse(u"the rate or the channels of its sound change"_s);
             if (!isReadBy(first, next))
                 return refuse(u"the headers of its %1 change"_s.arg(name));
-            const bool wasFiltered = lane.filter != nullptr;
             if (!filter(track, lane))
                 return false;
-            // With the filter pictures are written in another form than without.
-            if (areHeadersApart(first) && areHeadersApart(next) && (lane.filter != nullptr) != wasFiltered)
+            // The film's headers are of the first part's form, and its pictures must be.
+            if (isForMp4(next, lane) != lane.isForMp4)
                 return refuse(u"the headers of its %1 change"_s.arg(name));
         }
         place(track);

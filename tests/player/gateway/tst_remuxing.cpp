@@ -142,11 +142,21 @@ void TestRemuxing::initTestCase()
     list(u"hevc-plainer"_s, mp4 + hevc + QStringList{u"log-level=none:keyint=25:bframes=0:ctu=16:sao=0"_s});
     joinLists(u"hevc"_s, u"hevc-plainer"_s);
     // Headers with the pictures alone: the MP4's own say that there are none (ISO/IEC 14496-15 §5.3.3.1).
-    list(u"bare"_s, mp4 + QStringList{u"-x264-params"_s, u"repeat-headers=1"_s});
-    QByteArray &box = m_lists[u"bare"_s]["/init.mp4"];
-    box[box.indexOf("avcC") + 9] = char(0xE0);
+    const QStringList repeated{u"-x264-params"_s, u"repeat-headers=1"_s};
+    list(u"bare"_s, mp4 + repeated);
+    list(u"bare-silent"_s, mp4 + repeated + QStringList{u"-map"_s, u"0:v"_s});
+    for (const QString &name : {u"bare"_s, u"bare-silent"_s}) {
+        QByteArray &box = m_lists[name]["/init.mp4"];
+        box[box.indexOf("avcC") + 9] = char(0xE0);
+    }
     joinLists(u"bare"_s, u"bare"_s);
     joinLists(u"fmp4"_s, u"bare"_s);
+    // The sound of a transport stream has its headers elsewhere than an MP4's.
+    const QStringList silent{u"-map"_s, u"0:v"_s};
+    list(u"ts-silent"_s, silent);
+    list(u"fmp4-silent"_s, mp4 + silent);
+    joinLists(u"ts-silent"_s, u"fmp4-silent"_s);
+    joinLists(u"ts-silent"_s, u"bare-silent"_s);
     for (const QString &kind : {u"ts"_s, u"fmp4"_s}) {
         joinLists(kind, kind);
         for (const QString &other : {u"-plainer"_s, u"-lower"_s, u"-higher"_s})
@@ -286,6 +296,7 @@ void TestRemuxing::otherHeadersInTheMidst_data()
     }
     QTest::newRow("fmp4, others of HEVC") << u"hevc"_s << u"hevc-plainer"_s;
     QTest::newRow("fmp4, with the pictures") << u"bare"_s << u"bare"_s;
+    QTest::newRow("fmp4 behind ts") << u"ts-silent"_s << u"fmp4-silent"_s;
 }
 
 void TestRemuxing::otherHeadersInTheMidst()
@@ -325,6 +336,8 @@ void TestRemuxing::refusesPartsThatDoNotFit_data()
     }
     QTest::newRow("fmp4, headers before and with the pictures")
         << u"fmp4+bare"_s << u"broken: the headers of its picture change"_s;
+    QTest::newRow("ts, headers with the pictures of fmp4")
+        << u"ts-silent+bare-silent"_s << u"broken: the headers of its picture change"_s;
 }
 
 void TestRemuxing::refusesPartsThatDoNotFit()
