@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace Medio::Gateway {
 
@@ -19,6 +20,9 @@ constexpr auto longestPause = 8s;
 
 /// An address that was signed for a while is asked for anew this often before it is a refusal.
 constexpr int mostRefusals = 4;
+
+/// A server that begins anew each time may break off before what is here so often: then it always will.
+constexpr int mostRepeats = 4;
 
 } // namespace
 
@@ -59,6 +63,8 @@ void FilmFetch::dropUpstream()
 void FilmFetch::prosper()
 {
     m_attempts = 0;
+    m_repeats = 0;
+    m_isRepeating = false;
     m_trouble.reset();
 }
 
@@ -67,7 +73,8 @@ void FilmFetch::suffer(const Trouble &trouble)
     dropUpstream();
     m_trouble = trouble;
     ++m_attempts;
-    if (trouble.failure == FilmFailure::Refused && m_attempts >= mostRefusals)
+    m_repeats += std::exchange(m_isRepeating, false) ? 1 : 0;
+    if ((trouble.failure == FilmFailure::Refused && m_attempts >= mostRefusals) || m_repeats >= mostRepeats)
         m_trouble->passing = false;
     qCInfo(lcGateway).noquote() << "Film" << m_film.id << ":" << trouble.detail
                                 << (m_trouble->passing ? "- will be asked again" : "");

@@ -40,7 +40,7 @@ public:
     [[nodiscard]] const std::optional<Trouble> &trouble() const { return m_trouble; }
     [[nodiscard]] bool isHopeless() const { return m_trouble && !m_trouble->passing; }
 
-    /// How often the server was asked in vain since its last byte.
+    /// How often the server was asked in vain since the last byte that was not here yet.
     [[nodiscard]] int attempts() const { return m_attempts; }
 
     /// What was learnt by rehearsal; set by whoever rehearsed.
@@ -64,8 +64,10 @@ protected:
     /// Lets go of the server.
     virtual void dropUpstream();
 
-    /// Bytes came.
+    /// Bytes came that were not here yet.
     void prosper();
+    /// Bytes came that were: a server without ranges begins with them each time.
+    void repeat() { m_isRepeating = true; }
     void suffer(const Trouble &trouble);
     [[nodiscard]] bool mayAsk() const { return m_fetching && !isHopeless() && !m_retry.isActive(); }
     /// From now on nothing is fetched any more.
@@ -77,7 +79,9 @@ private:
     Film m_film;
     QTimer m_retry;
     std::optional<Trouble> m_trouble;
-    int m_attempts = 0; ///< since the last byte
+    int m_attempts = 0; ///< since the last byte that was not here yet
+    int m_repeats = 0;  ///< of these, those that brought nothing but what was here
+    bool m_isRepeating = false;
     bool m_fetching = false;
 };
 

@@ -181,7 +181,16 @@ void FilmSession::keepNowhere(qint64 size)
 
 void FilmSession::take(qint64 offset, const QByteArray &bytes)
 {
-    prosper();
+    // What memory let go of comes anew at a reader's wish; only of a server that begins at the first byte
+    // each time nobody wished it.
+    const qint64 end = offset + bytes.size();
+    const bool isFresh = size() >= 0 && (m_ranges || m_file.isOnDisk()) ? !m_file.have().covers(offset, end)
+                                                                        : end > m_farthest;
+    m_farthest = std::max(m_farthest, end);
+    if (isFresh)
+        prosper();
+    else
+        repeat();
     if (size() < 0) {
         m_unsized += bytes;
         if (m_unsized.size() > mostUnsized)
@@ -217,7 +226,12 @@ void FilmSession::take(qint64 offset, const QByteArray &bytes)
 
 void FilmSession::finish()
 {
+    const bool isShort = !m_ranges && m_upstream->position() < size();
     dropUpstream();
+    if (isShort) { // it did not say how much it sends
+        breakOff({FilmFailure::Unreachable, true, u"the film ended early"_s});
+        return;
+    }
     if (size() < 0) {
         if (m_unsized.isEmpty()) {
             breakOff({FilmFailure::Broken, false, u"the film is empty"_s});

@@ -85,6 +85,7 @@ private:
     QByteArray m_unsized; ///< bytes of a film whose length is not known before its end
     QList<Waiting> m_waiters;
     qint64 m_lastRead = 0;
+    qint64 m_farthest = 0; ///< where what ever came ends
     bool m_ranges = true;
     bool m_wasSized = false;
 };

@@ -466,7 +466,6 @@ void HlsFilm::begin(const Upstream::Answer &answer)
 
 void HlsFilm::take(qint64 offset, const QByteArray &bytes)
 {
-    prosper();
     const Upstream *transfer = m_upstream;
     QByteArrayView rest = bytes;
     QList<HlsBytes *> parts; // that got some
@@ -480,6 +479,7 @@ void HlsFilm::take(qint64 offset, const QByteArray &bytes)
         const QByteArrayView fresh = rest.first(std::min<qint64>(rest.size(), most));
         if (fresh.isEmpty())
             break;
+        prosper();
         if (m_got + fresh.size() > largestPiece) {
             breakOff({FilmFailure::Broken, false, u"a piece of it is too large"_s});
             return;
@@ -500,7 +500,9 @@ void HlsFilm::take(qint64 offset, const QByteArray &bytes)
         for (const QList<ByteWaiter *> waiters = std::exchange(part->m_waiters, {});
              ByteWaiter * waiter : waiters)
             waiter->bytesArrived();
-    if (!parts.isEmpty())
+    if (parts.isEmpty())
+        repeat();
+    else
         Q_EMIT progressed();
 }
 

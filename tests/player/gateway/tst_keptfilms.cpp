@@ -72,6 +72,7 @@ private Q_SLOTS:
     void theBudgetMayShrinkWhileFilmsAreInUse();
     void noRoomIsTold();
     void whatIsGoneIsTold();
+    void whatAlwaysBreaksOffAtOnePlace();
     void aPlaylistThatLiesAboutItsSize();
     void filmsThatAreNoMoreGo();
     void theBoardIsAsked_data();
@@ -421,6 +422,20 @@ void TestKeptFilms::whatIsGoneIsTold()
     m_trial->server.setUp(false);
     copies().setWanted(films({u"d"_s}));
     QTRY_COMPARE(copy(u"d"_s).obstacle, CopyObstacle::Unreachable);
+}
+
+void TestKeptFilms::whatAlwaysBreaksOffAtOnePlace()
+{
+    m_trial->server.setFilm(m_large);
+    FilmServer::Manners manners;
+    manners.ranges = false;
+    manners.dropAfter = m_large.size() / 2;
+    m_trial->server.setManners(manners);
+    copies().setBackgroundAllowed(true);
+    copies().setWanted(films({u"a"_s}));
+    QTRY_COMPARE_WITH_TIMEOUT(copy(u"a"_s).obstacle, CopyObstacle::Unreachable, 60000);
+    QVERIFY(m_trial->server.requests().size() <= 5);
+    QVERIFY(copy(u"a"_s).here > 0);
 }
 
 void TestKeptFilms::aPlaylistThatLiesAboutItsSize()

@@ -16,6 +16,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <limits>
 #include <memory>
 
 using namespace Medio;
@@ -47,6 +48,8 @@ private Q_SLOTS:
     void noticesThatTheFilmChanged();
     void asksForASignedAddressAnew();
     void livesWithoutRanges();
+    void givesUpWhatAlwaysBreaksOffAtOnePlace_data();
+    void givesUpWhatAlwaysBreaksOffAtOnePlace();
     void livesWithoutLength();
     void findsTheIndexAtTheEnd();
     void givesUpOnALyingServer();
@@ -454,6 +457,39 @@ void TestMediaGateway::livesWithoutRanges()
     QCOMPARE(fetch(opened->address), m_large);
     QTRY_VERIFY(isKept(u"a"_s));
     QCOMPARE(m_trial->server.requests().size(), 1);
+}
+
+void TestMediaGateway::givesUpWhatAlwaysBreaksOffAtOnePlace_data()
+{
+    QTest::addColumn<qint64>("spare");
+    QTest::newRow("kept meanwhile") << qint64(0);
+    QTest::newRow("in memory") << std::numeric_limits<qint64>::max() / 4;
+}
+
+void TestMediaGateway::givesUpWhatAlwaysBreaksOffAtOnePlace()
+{
+    QFETCH(qint64, spare);
+    m_trial->settings.spare = spare;
+    m_trial->settings.starvePatience = 30min;
+    m_trial->start();
+    m_trial->server.setFilm(m_large);
+    FilmServer::Manners manners;
+    manners.ranges = false;
+    manners.dropAfter = m_large.size() / 2;
+    manners.bytesPerSecond = 4'000'000; // two of them in vain before it is ready would be an outage
+    m_trial->server.setManners(manners);
+    const auto opened = open(film(u"a"_s));
+    QVERIFY(opened);
+    QSignalSpy failed(m_trial->gateway.get(), &FilmSource::failed);
+    const auto reply = m_trial->ask(opened->address);
+    QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 60000);
+    QCOMPARE(failed[0][1].value<FilmFailure>(), FilmFailure::Unreachable);
+    QVERIFY(m_trial->server.requests().size() <= 6);
+    // What got farther at last is another matter.
+    m_trial->server.setManners({});
+    const auto again = open(film(u"a"_s));
+    QVERIFY(again);
+    QCOMPARE(fetch(again->address), m_large);
 }
 
 void TestMediaGateway::livesWithoutLength()

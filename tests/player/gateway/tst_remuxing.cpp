@@ -55,6 +55,7 @@ private Q_SLOTS:
     void asksForSignedFoldersAnew();
     void anotherQualityInAnotherFolder();
     void piecesThatAreGone();
+    void piecesThatAlwaysBreakOffAtOnePlace();
     void piecesThatAreRefused();
     void aRemuxThatIsKilled_data();
     void aRemuxThatIsKilled();
@@ -864,6 +865,20 @@ void TestRemuxing::piecesThatAreGone()
     m_trial->server.setFiles(files);
     QVERIFY(m_trial->open(m_trial->film(u"list.m3u8"_s)).failure.startsWith(u"gone"));
     QVERIFY(!m_trial->isKept(u"list.m3u8"_s));
+}
+
+void TestRemuxing::piecesThatAlwaysBreakOffAtOnePlace()
+{
+    m_trial->settings.openPatience = 30min;
+    m_trial->start();
+    m_trial->server.setFiles(m_lists.value(u"ts"_s));
+    FilmServer::Manners manners;
+    manners.ranges = false;
+    manners.dropAfter = 4000;
+    m_trial->server.setManners(manners);
+    const auto opened = m_trial->open(m_trial->film(u"list.m3u8"_s));
+    QVERIFY2(opened.failure.startsWith(u"unreachable"), qPrintable(opened.failure));
+    QVERIFY(m_trial->server.requests().size() <= 6);
 }
 
 void TestRemuxing::piecesThatAreRefused()
