@@ -508,10 +508,21 @@ void FilmIndex::forgetAllBut(const QSet<QString> &ids)
 
 qint64 FilmIndex::bytes() const
 {
+    return bytesOf(records());
+}
+
+qint64 FilmIndex::bytes(const QStringList &ids) const
+{
+    QList<FilmRecord> films = records();
+    films.removeIf([&ids](const FilmRecord &record) { return !ids.contains(record.id); });
+    return bytesOf(films);
+}
+
+qint64 FilmIndex::bytesOf(const QList<FilmRecord> &films) const
+{
     qint64 sum = 0;
     QSet<QString> files;
-    const QList<FilmRecord> all = records();
-    for (const FilmRecord &record : all) {
+    for (const FilmRecord &record : films) {
         const QString file = record.complete ? copyPath(record) : partPath(record.id);
         if (files.contains(file))
             continue;

@@ -125,6 +125,8 @@ public:
 
     /// Bytes on disk: complete copies (shared ones once), and what is here of the others.
     [[nodiscard]] qint64 bytes() const;
+    /// Of these films, as if there were no others.
+    [[nodiscard]] qint64 bytes(const QStringList &ids) const;
     /// The films of each copy that belongs to more than one.
     [[nodiscard]] QList<QStringList> shared() const;
     /// Least recently used first.
@@ -139,6 +141,7 @@ private:
     Opened openDatabase(const QString &path);
     bool migrate(int version);
     void reconcile();
+    [[nodiscard]] qint64 bytesOf(const QList<FilmRecord> &films) const;
     /// Of a copy whose content is not known.
     [[nodiscard]] QString namelessPath(const QString &id) const;
     [[nodiscard]] QString takeOver(const FilmRecord &record) const;

@@ -82,7 +82,8 @@ bool syncFolder(const QString &path)
 
 // Copies
 
-/// Lets films go until `size` bytes fit, and `meanwhile` more on the disk for a while. False: they don't.
+/// Lets films go until `size` bytes fit, and `meanwhile` more on the disk for a while. False: they don't;
+/// then no film went for this one in vain.
 bool GatewayWorker::makeRoom(const QString &id, qint64 size, bool watched, qint64 meanwhile)
 {
     const auto own = m_index.find(id);
@@ -109,28 +110,44 @@ bool GatewayWorker::makeRoom(const QString &id, qint64 size, bool watched, qint6
             passing += std::max<qint64>(0, session->whole() - conversion->grownBytes());
     }
     // Files are sparse: what is promised and not written yet is still said to be free.
-    const auto fits = [&] {
+    const auto fitsWithout = [&](qint64 gone, qint64 stillPromised) {
         const qint64 needed = std::max<qint64>(0, size - here);
         const qint64 free = m_settings.available(m_settings.cacheFolder);
-        return m_index.bytes() + promised - here + size <= m_settings.budget &&
-               (free < 0 ? needed == 0 : free - promised - passing - needed >= m_settings.spare);
+        return m_index.bytes() - gone + stillPromised - here + size <= m_settings.budget &&
+               (free < 0 ? needed == 0 : free + gone - stillPromised - passing - needed >= m_settings.spare);
+    };
+    const auto fits = [&] {
+        return fitsWithout(0, promised);
     };
     if (size > m_settings.budget)
         return false;
     RoomQuestion question{id, watched, m_index.leastUsed(), {}, m_index.pins(), {}, m_index.shared()};
     for (const Film &film : std::as_const(m_wanted))
         question.wanted.append(film.id);
+    QList<FilmFetch *> errands; // give way to whoever watches
+    qint64 leastPromised = promised;
     for (FilmFetch *session : std::as_const(m_sessions)) {
-        if (watched && session->isErrand && !isUsed(session) && session->film().id != id && !fits()) {
-            // An errand gives way to whoever watches.
-            promised -= promiseOf(session);
-            hinder(session->film().id, CopyObstacle::NoRoom, u"another film is being watched"_s);
-            releaseLater(session);
-        }
         question.busy.insert(session->film().id);
+        if (watched && session->isErrand && !isUsed(session) && session->film().id != id) {
+            errands.append(session);
+            leastPromised -= promiseOf(session);
+        }
+    }
+    const QStringList candidates = mayGo(question);
+    const bool isForFilm = !id.isEmpty(); // else as much as possible
+    if (isForFilm && !fitsWithout(m_index.bytes(candidates), leastPromised)) {
+        if (isDiskShort())
+            m_short.start();
+        return false;
+    }
+    for (FilmFetch *session : std::as_const(errands)) {
+        if (fits())
+            break;
+        promised -= promiseOf(session);
+        hinder(session->film().id, CopyObstacle::NoRoom, u"another film is being watched"_s);
+        releaseLater(session);
     }
     bool dropped = false;
-    const QStringList candidates = mayGo(question);
     for (const QString &candidate : candidates) {
         if (fits())
             break;

@@ -326,6 +326,8 @@ void TestFilmIndex::filmsOfEqualBytesShareAFile()
         QCOMPARE(index.copyPath(b), path);
         QCOMPARE(index.find(a.id)->modified, 43); // it is one file
         QCOMPARE(index.bytes(), 20);
+        QCOMPARE(index.bytes({a.id, b.id}), 10);
+        QCOMPARE(index.bytes({u"c"_s, u"d"_s}), 10);
         const QList<QStringList> shared = index.shared();
         QCOMPARE(shared.size(), 1);
         QCOMPARE(QSet<QString>(shared[0].begin(), shared[0].end()), QSet<QString>({a.id, b.id}));

@@ -70,6 +70,8 @@ private Q_SLOTS:
     void aPinnedFilmStays();
     void theBudgetMayShrink();
     void theBudgetMayShrinkWhileFilmsAreInUse();
+    void nothingGoesForWhatDoesNotFitAnyway_data();
+    void nothingGoesForWhatDoesNotFitAnyway();
     void noRoomIsTold();
     void whatIsGoneIsTold();
     void whatAlwaysBreaksOffAtOnePlace();
@@ -383,6 +385,44 @@ void TestKeptFilms::theBudgetMayShrinkWhileFilmsAreInUse()
     copies().setPinned(u"x"_s, false);
     QTRY_VERIFY(!copy(u"x"_s).pinned);
     QVERIFY(areKept({u"c"_s}));
+}
+
+void TestKeptFilms::nothingGoesForWhatDoesNotFitAnyway_data()
+{
+    QTest::addColumn<bool>("onDisk");
+    QTest::newRow("the budget") << false;
+    QTest::newRow("the disk") << true;
+}
+
+void TestKeptFilms::nothingGoesForWhatDoesNotFitAnyway()
+{
+    QFETCH(bool, onDisk);
+    const qint64 room = m_large.size() + m_small.size() / 2;
+    if (onDisk)
+        useDisk(room, 0);
+    else
+        m_trial->settings.budget = room;
+    m_trial->start();
+    m_trial->server.setFiles(
+        {{"/pinned", m_small}, {"/other", m_small.chopped(1) + 'o'}, {"/large", m_large}});
+    for (const QString &id : {u"pinned"_s, u"other"_s}) {
+        const auto opened = m_trial->open(m_trial->film(id));
+        QCOMPARE(opened.failure, QString());
+        QTRY_VERIFY(m_trial->isKept(id));
+        m_trial->gateway->abort(opened.ticket);
+    }
+    copies().setPinned(u"pinned"_s, true);
+    QTRY_VERIFY(copy(u"pinned"_s).pinned);
+    const auto opened = m_trial->open(m_trial->film(u"large"_s));
+    QCOMPARE(opened.failure, QString());
+    QCOMPARE(m_trial->fetch(opened.address), m_large);
+    QVERIFY(areKept({u"pinned"_s, u"other"_s}));
+    // With the pinned one it would fit.
+    copies().setPinned(u"pinned"_s, false);
+    QTRY_VERIFY(!copy(u"pinned"_s).pinned);
+    m_trial->gateway->abort(opened.ticket);
+    QCOMPARE(m_trial->open(m_trial->film(u"large"_s)).failure, QString());
+    QTRY_VERIFY(areKept({u"large"_s}));
 }
 
 void TestKeptFilms::noRoomIsTold()
