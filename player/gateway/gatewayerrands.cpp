@@ -22,7 +22,7 @@ constexpr qsizetype mostErrands = 2;
 constexpr auto firstPause = 30s;
 constexpr auto longestPause = 30min;
 constexpr auto checkDeadline = 20s;
-constexpr auto askEvery = 1h; ///< whether it is another day
+constexpr auto askEvery = 1h; ///< whether it is another day, and what was asked in vain
 constexpr qint64 enoughToKnowAPlaylist = 16;
 constexpr auto measureFor = 600ms;
 
@@ -150,11 +150,14 @@ void GatewayWorker::runErrands()
 /// this board can play under the same name.
 void GatewayWorker::askAgain(const Film &film)
 {
-    auto judged = m_index.judgement(film.id);
-    if (m_question || !judged || judged->askedOn == m_settings.today() || hasTwin(film.id))
+    const auto judged = m_index.judgement(film.id);
+    const QDate today = m_settings.today();
+    const QDateTime now = m_settings.now();
+    const InVain inVain = m_inVain.value(film.id);
+    if (m_question || !judged || judged->askedOn == today || hasTwin(film.id) ||
+        (inVain.on == today && now < inVain.until))
         return;
-    judged->askedOn = m_settings.today();
-    m_index.judge(*judged);
+    m_inVain.insert(film.id, {today, now.addSecs(std::chrono::seconds(askEvery).count())});
     auto *upstream =
         new Upstream(*m_network, m_policy, {film.address, film.address, 0, enoughToKnowAPlaylist, {}},
                      m_settings.silence, this);
@@ -176,6 +179,11 @@ void GatewayWorker::hearAnswer()
 {
     const Question question = *m_question;
     auto judged = m_index.judgement(question.film.id);
+    if (judged) {
+        judged->askedOn = m_settings.today();
+        m_index.judge(*judged);
+        m_inVain.remove(question.film.id);
+    }
     // A playlist may say the same in other words each time.
     const bool isKnown = isCondemned(question.film) && !question.served.isEmpty() &&
                          !looksLikeHls(question.begin) && !hasTwin(question.film.id);
@@ -247,9 +255,14 @@ void GatewayWorker::pardon(const QString &id)
 void GatewayWorker::judge(const Film &film, BoardVerdict verdict, const QString &why)
 {
     const auto record = m_index.find(film.id);
-    m_index.judge({film.id, placeOf(film), verdict, why, m_settings.programVersion,
-                   record && record->place == placeOf(film) ? record->validator : QByteArray(),
-                   m_settings.today()});
+    QByteArray served;
+    if (record && record->place == placeOf(film)) {
+        served = record->validator;
+        if (served.isEmpty() && !record->complete) // else it may be that of the MP4 that was made of it
+            served = QByteArray::number(record->size);
+    }
+    m_index.judge(
+        {film.id, placeOf(film), verdict, why, m_settings.programVersion, served, m_settings.today()});
     if (verdict == BoardVerdict::TooSlow || verdict == BoardVerdict::Unplayable) {
         qCWarning(lcGateway).noquote() << "Film" << film.id << nameOf(verdict) << "on this board:" << why;
         for (FilmFetch *session : std::as_const(m_sessions))

@@ -132,6 +132,13 @@ private:
         QByteArray begin;
     };
 
+    /// Its server was asked that, and did not answer.
+    struct InVain
+    {
+        QDate on;
+        QDateTime until; ///< on that day it is not asked again before
+    };
+
     FilmFetch *sessionOf(const Film &film);
     void watch(FilmFetch *session);
     void begin(Ticket ticket);
@@ -227,6 +234,7 @@ private:
     QTimer m_tell;  ///< what changed meanwhile is told together
     std::optional<Check> m_check;
     std::optional<Question> m_question;
+    QHash<QString, InVain> m_inVain;
     QSet<QString> m_slow;          ///< measured once and found too slow
     QHash<QString, int> m_crashes; ///< of programs that remuxed a film, since it last went well
     QSet<QString> m_checked;       ///< in this run: what can't be measured is not tried for ever

@@ -82,6 +82,8 @@ private Q_SLOTS:
     void eachIsTriedBeforeItIsHere();
     void anotherFilmAtItsServer_data();
     void anotherFilmAtItsServer();
+    void anotherFilmOnTheSameDay();
+    void aQuestionInVainIsAskedAgain();
     void aForgottenFilmIsTriedAgain();
     void aPinnedFilmThatCantBeRemuxed();
     void theSpeedIsMeasured();
@@ -631,6 +633,61 @@ void TestKeptFilms::anotherFilmAtItsServer()
     copies().setWanted(films({u"a"_s}));
     QTRY_VERIFY_WITH_TIMEOUT(areKept({u"a"_s, u"b"_s}), 100000);
     QTRY_COMPARE(copy(u"a"_s).verdict, BoardVerdict::Plays);
+}
+
+void TestKeptFilms::anotherFilmOnTheSameDay()
+{
+    // Without a validator it is known by its size, if it was tried before it was here.
+    FilmServer::Manners manners;
+    manners.validates = false;
+    manners.silentAt = 1'500'000;
+    m_trial->server.setManners(manners);
+    m_trial->server.setFilm(QByteArray(3'000'000, 'x'));
+    copies().setBackgroundAllowed(true);
+    copies().setWanted(films({u"a"_s}));
+    QTRY_COMPARE_WITH_TIMEOUT(copy(u"a"_s).verdict, BoardVerdict::Unplayable, 100000);
+    m_trial->server.setFilm(m_small);
+    m_trial->settings.today = [] {
+        return QDate(2026, 3, 11);
+    };
+    m_trial->start();
+    copies().setBackgroundAllowed(true);
+    copies().setWanted(films({u"a"_s}));
+    QTRY_VERIFY_WITH_TIMEOUT(areKept({u"a"_s}), 100000);
+}
+
+void TestKeptFilms::aQuestionInVainIsAskedAgain()
+{
+    auto hour = std::make_shared<std::atomic_int>(0);
+    m_trial->settings.now = [hour] {
+        return QDateTime(QDate(2026, 3, 11), QTime(8, 0), Qt::UTC).addSecs(*hour * 3600);
+    };
+    m_trial->server.setFilm(QByteArray(3'000'000, 'x'));
+    copies().setBackgroundAllowed(true);
+    copies().setWanted(films({u"a"_s}));
+    QTRY_COMPARE_WITH_TIMEOUT(copy(u"a"_s).verdict, BoardVerdict::Unplayable, 100000);
+    FilmServer::Manners manners;
+    manners.status = 503;
+    m_trial->server.setManners(manners);
+    m_trial->settings.today = [] {
+        return QDate(2026, 3, 11);
+    };
+    m_trial->start();
+    const auto before = m_trial->server.requests().size();
+    copies().setBackgroundAllowed(true);
+    copies().setWanted(films({u"a"_s}));
+    QTRY_COMPARE(m_trial->server.requests().size(), before + 1);
+
+    manners = {};
+    manners.tag = "\"two\"";
+    m_trial->server.setManners(manners);
+    m_trial->server.setFilm(m_small);
+    copies().setWanted(films({u"a"_s, u"b"_s})); // not at once
+    QTRY_VERIFY_WITH_TIMEOUT(areKept({u"b"_s}), 100000);
+    QCOMPARE(copy(u"a"_s).verdict, BoardVerdict::Unplayable);
+    ++*hour;
+    copies().setWanted(films({u"a"_s}));
+    QTRY_VERIFY_WITH_TIMEOUT(areKept({u"a"_s, u"b"_s}), 100000);
 }
 
 void TestKeptFilms::aForgottenFilmIsTriedAgain()
