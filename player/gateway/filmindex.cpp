@@ -25,7 +25,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int schemaVersion = 8; ///< 8: copies are named after their content
+constexpr int schemaVersion = 9; ///< 8: copies are named after their content; 9: qualities
 
 /// SQLITE_CORRUPT and SQLITE_NOTADB
 bool isDamage(const QSqlError &error)
@@ -211,6 +211,9 @@ bool FilmIndex::migrate(int version)
            (version > 6 ||
             (query.exec(u"ALTER TABLE judgements ADD COLUMN served BLOB"_s) &&
              query.exec(u"ALTER TABLE judgements ADD COLUMN askedOn TEXT NOT NULL DEFAULT ''"_s))) &&
+           (version > 8 ||
+            query.exec(u"CREATE TABLE IF NOT EXISTS qualities(id TEXT PRIMARY KEY, place TEXT NOT NULL,"
+                       " taken INTEGER NOT NULL, tooHeavy INTEGER NOT NULL, program TEXT NOT NULL)"_s)) &&
            query.exec(u"PRAGMA user_version=%1"_s.arg(schemaVersion));
 }
 
@@ -496,9 +499,26 @@ void FilmIndex::judge(const JudgedFilm &film)
          text(film.askedOn.toString(Qt::ISODate))});
 }
 
+std::optional<FilmQuality> FilmIndex::quality(const QString &id) const
+{
+    QSqlQuery query =
+        run(m_database, u"SELECT id, place, taken, tooHeavy, program FROM qualities WHERE id=?"_s, {id});
+    if (!query.next())
+        return std::nullopt;
+    return FilmQuality{query.value(0).toString(), query.value(1).toString(), query.value(2).toLongLong(),
+                       query.value(3).toLongLong(), query.value(4).toString()};
+}
+
+void FilmIndex::saveQuality(const FilmQuality &quality)
+{
+    run(m_database,
+        u"INSERT OR REPLACE INTO qualities(id, place, taken, tooHeavy, program) VALUES(?,?,?,?,?)"_s,
+        {quality.id, quality.place, quality.taken, quality.tooHeavy, quality.program});
+}
+
 void FilmIndex::forgetAllBut(const QSet<QString> &ids)
 {
-    for (const QString &table : {u"pins"_s, u"judgements"_s}) {
+    for (const QString &table : {u"pins"_s, u"judgements"_s, u"qualities"_s}) {
         const QStringList known = idsIn(m_database, u"SELECT id FROM %1"_s.arg(table));
         for (const QString &id : known)
             if (!ids.contains(id))

@@ -56,6 +56,18 @@ struct JudgedFilm
     friend bool operator==(const JudgedFilm &, const JudgedFilm &) = default;
 };
 
+/// Which of its qualities a film that has several was taken in.
+struct FilmQuality
+{
+    QString id;
+    QString place;       ///< as of a record
+    qint64 taken = 0;    ///< the weight of that one (see hlsplaylist.h); 0: there is no lighter one
+    qint64 tooHeavy = 0; ///< this weight is too heavy for this board; 0: none is known to be
+    QString program;     ///< that found this out: a newer one may do better
+
+    friend bool operator==(const FilmQuality &, const FilmQuality &) = default;
+};
+
 /// The list of offline copies and of those in the making, beside their files: one SQLite file in
 /// the cache folder. It is opened by the gateway's thread and belongs to it.
 ///
@@ -111,7 +123,7 @@ public:
     /// Now the most recently used one; `shown` at this time, if it was.
     void touch(const QString &id, const QDateTime &shown = {});
     /// Row and files, of a copy's file that others share only the row; pieces that are in use are left to
-    /// whoever uses them. Pins and judgements stay.
+    /// whoever uses them. Pins, judgements and qualities stay.
     void drop(const QString &id, bool piecesToo = true);
 
     // Beside the copies, also of films that are not here.
@@ -120,7 +132,9 @@ public:
     [[nodiscard]] QList<JudgedFilm> judgements() const;
     [[nodiscard]] std::optional<JudgedFilm> judgement(const QString &id) const;
     void judge(const JudgedFilm &film);
-    /// Pins and judgements of all but these films are forgotten.
+    [[nodiscard]] std::optional<FilmQuality> quality(const QString &id) const;
+    void saveQuality(const FilmQuality &quality);
+    /// Pins, judgements and qualities of all but these films are forgotten.
     void forgetAllBut(const QSet<QString> &ids);
 
     /// Bytes on disk: complete copies (shared ones once), and what is here of the others.

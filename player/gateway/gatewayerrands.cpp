@@ -147,7 +147,7 @@ void GatewayWorker::runErrands()
 }
 
 /// Once a day, and of one film at a time, whether its server has another one by now: parents put one that
-/// this board can play under the same name.
+/// this board can play under the same name. Or a lighter quality of what is here: whether it is in reach.
 void GatewayWorker::askAgain(const Film &film)
 {
     const auto judged = m_index.judgement(film.id);
@@ -195,6 +195,9 @@ void GatewayWorker::hearAnswer()
                                     << question.film.id;
         pardon(question.film.id);
         forget(question.film.id);
+    } else if (looksLikeHls(question.begin) && mayBecomeLighter(question.film) &&
+               !hasTwin(question.film.id)) {
+        becomeLighter(question.film);
     }
     endQuestion();
 }
@@ -239,8 +242,42 @@ bool GatewayWorker::isCondemned(const Film &film) const
            (judged->verdict == BoardVerdict::TooSlow || judged->verdict == BoardVerdict::Unplayable);
 }
 
+/// Nothing of it counts that was found out of another film or by another program.
+FilmQuality GatewayWorker::qualityOf(const Film &film) const
+{
+    const FilmQuality unknown{film.id, placeOf(film), 0, 0, m_settings.programVersion};
+    FilmQuality quality = m_index.quality(film.id).value_or(unknown);
+    if (quality.place != unknown.place)
+        return unknown;
+    if (std::exchange(quality.program, unknown.program) != unknown.program)
+        quality.tooHeavy = 0;
+    return quality;
+}
+
+/// It is too slow in the quality that is here, and its server has a lighter one.
+bool GatewayWorker::mayBecomeLighter(const Film &film) const
+{
+    const auto judged = m_index.judgement(film.id);
+    const FilmQuality quality = qualityOf(film);
+    return isCondemned(film) && judged->verdict == BoardVerdict::TooSlow && quality.taken > 0 &&
+           (quality.tooHeavy == 0 || quality.taken < quality.tooHeavy);
+}
+
+/// What is here of it goes, and it is fetched as one that nobody tried.
+void GatewayWorker::becomeLighter(const Film &film)
+{
+    qCInfo(lcGateway).noquote() << "A film is fetched in a lighter quality:" << film.id;
+    FilmQuality quality = qualityOf(film);
+    quality.tooHeavy = quality.taken;
+    pardon(film.id);
+    m_index.saveQuality(quality);
+    forget(film.id);
+}
+
 void GatewayWorker::pardon(const QString &id)
 {
+    if (auto quality = m_index.quality(id); quality && std::exchange(quality->tooHeavy, 0) != 0)
+        m_index.saveQuality(*quality);
     if (auto judged = m_index.judgement(id)) {
         judged->verdict = BoardVerdict::Unchecked;
         m_index.judge(*judged);
@@ -263,6 +300,11 @@ void GatewayWorker::judge(const Film &film, BoardVerdict verdict, const QString 
     }
     m_index.judge(
         {film.id, placeOf(film), verdict, why, m_settings.programVersion, served, m_settings.today()});
+    if (mayBecomeLighter(film)) { // its server is asked today
+        auto judged = m_index.judgement(film.id);
+        judged->askedOn = {};
+        m_index.judge(*judged);
+    }
     if (verdict == BoardVerdict::TooSlow || verdict == BoardVerdict::Unplayable) {
         qCWarning(lcGateway).noquote() << "Film" << film.id << nameOf(verdict) << "on this board:" << why;
         for (FilmFetch *session : std::as_const(m_sessions))

@@ -38,6 +38,9 @@ struct GatewaySettings
     /// A reader that waits for so long is starving.
     std::chrono::milliseconds starvingAfter{250};
 
+    /// A film that was decoded too slowly is measured again after so long: it may have been other work.
+    std::chrono::milliseconds measureAgainAfter{60000};
+
     /// A film that must be remuxed first is waited for so long before it is played while it grows.
     std::chrono::milliseconds remuxPatience{700};
 

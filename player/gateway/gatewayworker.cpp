@@ -44,7 +44,6 @@ constexpr auto rehearsalDeadline = 8s;
 
 constexpr auto idleAfter = 3s;
 constexpr auto tellEvery = 500ms;
-constexpr auto measureAgainAfter = 60s;
 
 } // namespace
 
@@ -197,8 +196,7 @@ FilmFetch *GatewayWorker::sessionOf(const Film &film)
         session =
             new FilmSession(film, m_index.partPath(film.id), record->facts, this); // decide() finishes it
     else if (record && QFileInfo(m_index.piecesPath(film.id)).isDir())
-        session = new HlsFilm(film, isTwin ? scratchFolder() : m_index.piecesPath(film.id), *m_network,
-                              m_policy, m_settings, m_disk, this);
+        session = newPlaylist(film, isTwin ? scratchFolder() : m_index.piecesPath(film.id));
     else
         session =
             new FilmSession(film, isTwin ? std::nullopt : record, *m_network, m_policy, m_settings, this);
@@ -359,8 +357,7 @@ void GatewayWorker::followPlaylist(FilmSession *session)
     const bool mayBeKept = std::exchange(session->mayBeKept, false) && m_index.isLasting();
     if (mayBeKept)
         m_index.drop(film.id);
-    auto *hls = new HlsFilm(film, mayBeKept ? m_index.piecesPath(film.id) : scratchFolder(), *m_network,
-                            m_policy, m_settings, m_disk, this);
+    auto *hls = newPlaylist(film, mayBeKept ? m_index.piecesPath(film.id) : scratchFolder());
     hls->mayBeKept = mayBeKept;
     hls->isErrand = std::exchange(session->isErrand, false);
     watch(hls);
@@ -369,6 +366,14 @@ void GatewayWorker::followPlaylist(FilmSession *session)
             use.session = hls;
     release(session);
     allot();
+}
+
+HlsFilm *GatewayWorker::newPlaylist(const Film &film, const QString &folder)
+{
+    auto *playlist = new HlsFilm(film, folder, *m_network, m_policy, m_settings, m_disk, this);
+    if (const FilmQuality quality = qualityOf(film); quality.tooHeavy > 0)
+        playlist->avoid(quality.tooHeavy);
+    return playlist;
 }
 
 void GatewayWorker::plan(HlsFilm *film)
@@ -394,6 +399,10 @@ void GatewayWorker::plan(HlsFilm *film)
         record.size = film->whole();
         record.have.add(0, film->here());
         m_index.save(record);
+        if (FilmQuality quality = qualityOf(film->film()); quality.taken != film->weight()) {
+            quality.taken = film->weight();
+            m_index.saveQuality(quality);
+        }
         m_index.touch(id);
         m_saved.insert(film, film->here());
     }
@@ -471,7 +480,7 @@ void GatewayWorker::answerRehearsal(ProbeProcess *probe, quint64 request, const 
         if (verdictOn(known) == BoardVerdict::TooSlow && !m_slow.contains(film.id)) {
             m_slow.insert(film.id);
             known.decodeRate = 0;
-            QTimer::singleShot(measureAgainAfter, this, [this, id = film.id] {
+            QTimer::singleShot(m_settings.measureAgainAfter, this, [this, id = film.id] {
                 m_checked.remove(id);
                 m_idle.start();
             });

@@ -147,6 +147,7 @@ private:
     [[nodiscard]] static Kind kindOf(const FilmFetch *session);
     void decide(FilmSession *session);
     void followPlaylist(FilmSession *session);
+    [[nodiscard]] HlsFilm *newPlaylist(const Film &film, const QString &folder);
     void plan(HlsFilm *film);
     void rehearse(Use &use, std::chrono::milliseconds from);
     void announce(Ticket ticket, Use &use, const FilmFacts &facts);
@@ -206,6 +207,9 @@ private:
     void endCheck();
     void judge(const Film &film, BoardVerdict verdict, const QString &why);
     [[nodiscard]] bool isCondemned(const Film &film) const;
+    [[nodiscard]] FilmQuality qualityOf(const Film &film) const;
+    [[nodiscard]] bool mayBecomeLighter(const Film &film) const;
+    void becomeLighter(const Film &film);
     void tellCopies();
     void shrink();
 

@@ -202,8 +202,9 @@ void HlsFilm::readText(const QUrl &address)
     if (m_order.empty())
         prosper(); // else only its pieces say that it goes on
     if (!playlist->variants.isEmpty()) {
-        const auto variant =
-            m_pictureAddress.isEmpty() ? chooseVariant(playlist->variants, m_settings.largest) : std::nullopt;
+        const auto variant = m_pictureAddress.isEmpty()
+                                 ? chooseVariant(playlist->variants, m_settings.largest, m_lighterThan)
+                                 : std::nullopt;
         if (!variant) {
             breakOff({FilmFailure::Broken, false, u"none of its qualities can be played here"_s});
             return;
@@ -216,6 +217,9 @@ void HlsFilm::readText(const QUrl &address)
         m_pictureAddress = variant->address;
         m_soundAddress = soundOf(*playlist, *variant);
         m_bandwidth = variant->bandwidth;
+        const qint64 weight = weightOf(*variant);
+        const auto next = chooseVariant(playlist->variants, m_settings.largest, weight);
+        m_weight = next && weightOf(*next) < weight ? weight : 0;
         steer();
         return;
     }

@@ -10,6 +10,7 @@
 
 #include <QList>
 
+#include <limits>
 #include <memory>
 #include <vector>
 
@@ -64,6 +65,11 @@ public:
     [[nodiscard]] qint64 here() const override { return m_here; }
     /// A guess from what the playlist says of its bandwidth.
     [[nodiscard]] qint64 whole() const override;
+
+    /// A quality of this weight, or a heavier one, is taken only if there is no other. Before start().
+    void avoid(qint64 weight) { m_lighterThan = weight; }
+    /// Of the quality that is taken, if its server has a lighter one; else 0. Known when it is planned.
+    [[nodiscard]] qint64 weight() const { return m_weight; }
 
     [[nodiscard]] std::chrono::milliseconds duration() const { return m_duration; }
     /// The picture's parts and, if the sound is apart, the sound's. Empty before planned().
@@ -127,6 +133,8 @@ private:
     QUrl m_soundAddress;
     std::vector<HlsPlaylist> m_playlists; ///< of the picture, of the sound
     qint64 m_bandwidth = 0;
+    qint64 m_lighterThan = std::numeric_limits<qint64>::max();
+    qint64 m_weight = 0;
 
     bool m_planned = false; ///< and it was told
     std::chrono::milliseconds m_duration{0};

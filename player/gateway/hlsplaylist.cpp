@@ -24,6 +24,7 @@ namespace {
 constexpr auto longestFilm = 24h;
 constexpr qint64 mostBandwidth = 8'000'000;
 constexpr double mostRate = 61;
+constexpr double usualRate = 30; ///< where none is told
 
 /// NAME=value,NAME="value, with a comma"
 QHash<QString, QString> attributesOf(const QString &list)
@@ -289,14 +290,24 @@ Expected<HlsPlaylist, QString> parseHls(const QByteArray &text, const QUrl &addr
     return Parser(address).parse(text);
 }
 
-std::optional<HlsVariant> chooseVariant(const QList<HlsVariant> &variants, const QSize &largest)
+qint64 weightOf(const HlsVariant &variant)
+{
+    constexpr double most = 1e15; // whatever the text says: no overflow
+    const double area = double(areaOf(variant.size));
+    const double weight =
+        area > 0 ? area * (variant.rate > 0 ? variant.rate : usualRate) : double(variant.bandwidth);
+    return qint64(std::min(weight, most));
+}
+
+std::optional<HlsVariant> chooseVariant(const QList<HlsVariant> &variants, const QSize &largest,
+                                        qint64 lighterThan)
 {
     const qint64 most = areaOf(largest);
     // Fits, plain H.264 before what is harder to decode at the same size, then the better one; and of
     // those that do not fit the least.
-    const auto rank = [most](const HlsVariant &variant) {
-        const bool fits =
-            areaOf(variant.size) <= most && variant.rate <= mostRate && variant.bandwidth <= mostBandwidth;
+    const auto rank = [most, lighterThan](const HlsVariant &variant) {
+        const bool fits = areaOf(variant.size) <= most && variant.rate <= mostRate &&
+                          variant.bandwidth <= mostBandwidth && weightOf(variant) < lighterThan;
         const bool isPlain = variant.codecs.isEmpty() ||
                              std::any_of(variant.codecs.begin(), variant.codecs.end(),
                                          [](const QString &codec) { return codec.startsWith("avc"_L1); });

@@ -12,6 +12,7 @@
 #include <QUrl>
 
 #include <chrono>
+#include <limits>
 #include <optional>
 
 /// Playlists of HTTP Live Streaming, RFC 8216. Foreign text: bounded, and refused with a reason.
@@ -81,10 +82,16 @@ inline constexpr qsizetype mostHlsVariants = 100;
 /// encrypted (by which method), too long, damaged.
 [[nodiscard]] Expected<HlsPlaylist, QString> parseHls(const QByteArray &text, const QUrl &address);
 
+/// What of one film's qualities is the harder to decode: pixels a second. Of one whose size is not told bits
+/// a second, which are fewer.
+[[nodiscard]] qint64 weightOf(const HlsVariant &variant);
+
 /// The best quality that this board can be expected to decode: of a known codec, at most `largest` and
-/// 60 frames a second, at most 8 Mbit/s; else the least. Nothing when none has a known codec.
-[[nodiscard]] std::optional<HlsVariant> chooseVariant(const QList<HlsVariant> &variants,
-                                                      const QSize &largest);
+/// 60 frames a second, at most 8 Mbit/s, and lighter than a weight that was too much; else the least.
+/// Nothing when none has a known codec.
+[[nodiscard]] std::optional<HlsVariant>
+chooseVariant(const QList<HlsVariant> &variants, const QSize &largest,
+              qint64 lighterThan = std::numeric_limits<qint64>::max());
 
 /// Where the sound of this variant is; empty: with the picture.
 [[nodiscard]] QUrl soundOf(const HlsPlaylist &playlist, const HlsVariant &variant);

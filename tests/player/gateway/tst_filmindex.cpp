@@ -22,6 +22,7 @@ private Q_SLOTS:
     void countsTriesUntilTheFilmChanges();
     void takesOverAnOlderDatabase();
     void takesOverOlderJudgements();
+    void remembersQualities();
     void dropsWhatDoesNotAgreeWithItsFile();
     void removesStrayFiles();
     void setsABrokenDatabaseAside();
@@ -196,6 +197,44 @@ void TestFilmIndex::takesOverOlderJudgements()
     FilmIndex index;
     index.open(folder.path());
     QCOMPARE(index.judgement(u"a"_s), std::optional(film));
+}
+
+void TestFilmIndex::remembersQualities()
+{
+    const QTemporaryDir folder;
+    {
+        FilmIndex index;
+        index.open(folder.path());
+        index.setPinned(u"a"_s, true);
+    }
+    {
+        QSqlDatabase old = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"old"_s);
+        old.setDatabaseName(folder.filePath(u"films.sqlite"_s));
+        QVERIFY(old.open());
+        QSqlQuery query(old); // of version 8, which knew none
+        QVERIFY(query.exec(u"DROP TABLE qualities"_s));
+        QVERIFY(query.exec(u"PRAGMA user_version=8"_s));
+    }
+    QSqlDatabase::removeDatabase(u"old"_s);
+    FilmQuality quality{u"a"_s, u"/a"_s, 640LL * 360 * 30, 0, u"1"_s};
+    {
+        FilmIndex index;
+        index.open(folder.path());
+        QVERIFY(index.isLasting());
+        QVERIFY(index.pins().contains(u"a"_s));
+        QVERIFY(!index.quality(u"a"_s));
+        index.saveQuality(quality);
+        quality.tooHeavy = 1280LL * 720 * 30;
+        index.saveQuality(quality);
+        index.saveQuality({u"b"_s, u"/b"_s, 1, 2, u"1"_s});
+        index.drop(u"a"_s);
+    }
+    FilmIndex index;
+    index.open(folder.path());
+    QCOMPARE(index.quality(u"a"_s), std::optional(quality));
+    index.forgetAllBut({u"a"_s});
+    QVERIFY(index.quality(u"a"_s));
+    QVERIFY(!index.quality(u"b"_s));
 }
 
 void TestFilmIndex::dropsWhatDoesNotAgreeWithItsFile()

@@ -20,12 +20,22 @@ private Q_SLOTS:
     void qualities();
     void chooses_data();
     void chooses();
+    void choosesLighterOnes_data();
+    void choosesLighterOnes();
     void sound();
     void refuses_data();
     void refuses();
     void survivesRandomText();
 
 private:
+    /// The qualities of "BANDWIDTH,RESOLUTION,CODECS,FRAME-RATE;…", of which all but the first may be
+    /// missing; their addresses are their numbers.
+    [[nodiscard]] QList<HlsVariant> qualitiesOf(const QByteArray &list) const;
+    static QString nameOf(const std::optional<HlsVariant> &variant)
+    {
+        return variant ? variant->address.fileName().section(u'.', 0, 0) : QString();
+    }
+
     const QUrl m_address = QUrl(u"https://films.example/a/list.m3u8?sig=1"_s);
     [[nodiscard]] QUrl at(const QString &path) const { return QUrl(u"https://films.example"_s + path); }
 };
@@ -118,9 +128,8 @@ void TestHlsPlaylist::chooses_data()
     QTest::newRow("none") << QByteArray("1,640x360,dvh1.x") << hd << QString();
 }
 
-void TestHlsPlaylist::chooses()
+QList<HlsVariant> TestHlsPlaylist::qualitiesOf(const QByteArray &list) const
 {
-    QFETCH(QByteArray, list);
     QByteArray text = "#EXTM3U\n";
     int number = 0;
     const QList<QByteArray> rows = list.split(';');
@@ -131,13 +140,55 @@ void TestHlsPlaylist::chooses()
             text += ",RESOLUTION=" + values[1];
         if (!values[2].isEmpty())
             text += ",CODECS=\"" + values[2] + '"';
+        if (!values.value(3).isEmpty())
+            text += ",FRAME-RATE=" + values[3];
         text += '\n' + QByteArray::number(number++) + ".m3u8\n";
     }
     const auto parsed = parseHls(text, m_address);
-    QVERIFY(parsed);
+    return parsed ? parsed->variants : QList<HlsVariant>();
+}
+
+void TestHlsPlaylist::chooses()
+{
+    QFETCH(QByteArray, list);
     QFETCH(QSize, largest);
-    const auto variant = chooseVariant(parsed->variants, largest);
-    QTEST(variant ? variant->address.fileName().section(u'.', 0, 0) : QString(), "chosen");
+    const QList<HlsVariant> variants = qualitiesOf(list);
+    QVERIFY(!variants.isEmpty());
+    QTEST(nameOf(chooseVariant(variants, largest)), "chosen");
+}
+
+void TestHlsPlaylist::choosesLighterOnes_data()
+{
+    QTest::addColumn<QByteArray>("list");
+    QTest::addColumn<QStringList>(
+        "chosen"); ///< one after the other, each being too heavy; the last has to do
+    QTest::newRow("smaller ones") << QByteArray("1,640x360,avc1.x;2,1280x720,avc1.x;3,1920x1080,avc1.x")
+                                  << QStringList{u"2"_s, u"1"_s, u"0"_s};
+    QTest::newRow("fewer bits of one size are not lighter")
+        << QByteArray("1,640x360,avc1.x;2,1920x1080,avc1.x;3,1920x1080,avc1.x")
+        << QStringList{u"2"_s, u"0"_s};
+    QTest::newRow("fewer pictures are")
+        << QByteArray("1,1920x1080,avc1.x,25;2,1920x1080,avc1.x,50") << QStringList{u"1"_s, u"0"_s};
+    QTest::newRow("no sizes are told") << QByteArray("1,,;3,,;2,,") << QStringList{u"1"_s, u"2"_s, u"0"_s};
+    QTest::newRow("there is one") << QByteArray("1,640x360,avc1.x") << QStringList{u"0"_s};
+    QTest::newRow("impossible sizes")
+        << QByteArray("1,2147483647x2147483647,avc1.x,1e300;2,640x360,avc1.x,1e300") << QStringList{u"1"_s};
+}
+
+void TestHlsPlaylist::choosesLighterOnes()
+{
+    QFETCH(QByteArray, list);
+    QFETCH(QStringList, chosen);
+    const QList<HlsVariant> variants = qualitiesOf(list);
+    QVERIFY(!variants.isEmpty());
+    const QSize largest(1920, 1080);
+    auto variant = chooseVariant(variants, largest);
+    for (const QString &name : std::as_const(chosen)) {
+        QCOMPARE(nameOf(variant), name);
+        const qint64 weight = weightOf(*variant);
+        variant = chooseVariant(variants, largest, weight);
+        QCOMPARE(weightOf(*variant) < weight, name != chosen.constLast());
+    }
 }
 
 void TestHlsPlaylist::sound()

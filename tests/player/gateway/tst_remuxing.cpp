@@ -11,7 +11,10 @@
 #include <QTest>
 
 #include <algorithm>
+#include <atomic>
 #include <cstdio>
+#include <memory>
+#include <utility>
 
 using namespace Medio;
 using namespace std::chrono_literals;
@@ -36,6 +39,9 @@ private Q_SLOTS:
     void refusesPartsThatDoNotFit();
     void stretchesOfAServerWithoutRanges();
     void choosesAQuality();
+    void aQualityThatIsTooHeavy_data();
+    void aQualityThatIsTooHeavy();
+    void aHeavyQualityStaysWithoutItsServer();
     void refuses_data();
     void refuses();
     void playsWhileItGrows();
@@ -64,6 +70,16 @@ private Q_SLOTS:
 
 private:
     using Files = QHash<QByteArray, QByteArray>;
+
+    /// From now on a list of two qualities is there, and a board that is too slow for pictures of these
+    /// heights, which are 180 and 240.
+    void serveTwoQualities(const QList<int> &tooHigh);
+    /// Whose playlists were asked for, since so many requests.
+    [[nodiscard]] QSet<QString> qualitiesAskedFor(qsizetype since = 0) const;
+    [[nodiscard]] FilmCopy copy(const QString &id) const
+    {
+        return m_trial->gateway->copies().find(id).value_or(FilmCopy());
+    }
 
     /// Its player gets the list's film before all of it is here.
     void startBeforeASlowList();
@@ -374,6 +390,110 @@ void TestRemuxing::choosesAQuality()
     const auto requests = m_trial->server.requests();
     for (const FilmServer::Request &request : requests)
         QVERIFY(!request.path.startsWith("/large"));
+}
+
+void TestRemuxing::serveTwoQualities(const QList<int> &tooHigh)
+{
+    Files files{{"/list.m3u8",
+                 "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=900000,RESOLUTION=320x240\nhigh/list.m3u8\n"
+                 "#EXT-X-STREAM-INF:BANDWIDTH=500000,RESOLUTION=320x180\nlow/list.m3u8\n"}};
+    for (const auto &[folder, name] : {std::pair(QByteArray("/high"), u"ts-higher"_s), {"/low", u"ts"_s}}) {
+        const Files pieces = m_lists.value(name);
+        for (auto it = pieces.cbegin(); it != pieces.cend(); ++it)
+            files.insert(folder + it.key(), it.value());
+    }
+    m_trial->server.setFiles(files);
+
+    const QByteArray probe = '\'' + m_trial->settings.probeProgram.toUtf8() + "' \"$@\"";
+    QByteArray script = "[ \"$1\" = --remux ] && exec " + probe + '\n' + probe + " | sed -u";
+    for (const int height : tooHigh)
+        script += " -e '/\"height\":" + QByteArray::number(height) +
+                  ",/s/\"decode_fps\":[1-9][^,]*/\"decode_fps\":5/'";
+    m_trial->settings.probeProgram = m_trial->cache.filePath(u"probe"_s);
+    FilmFixture::writeProgram(m_trial->settings.probeProgram, script + " -e ''\n");
+    m_trial->settings.measureAgainAfter = 100ms;
+    m_trial->start();
+}
+
+QSet<QString> TestRemuxing::qualitiesAskedFor(qsizetype since) const
+{
+    QSet<QString> qualities;
+    const auto requests = m_trial->server.requests().sliced(since);
+    for (const FilmServer::Request &request : requests)
+        if (request.path.count('/') > 1)
+            qualities.insert(QString::fromLatin1(request.path).section(u'/', 1, 1));
+    return qualities;
+}
+
+void TestRemuxing::aQualityThatIsTooHeavy_data()
+{
+    QTest::addColumn<QList<int>>("tooHigh");
+    QTest::newRow("none") << QList<int>();
+    QTest::newRow("the larger one") << QList<int>{240};
+    QTest::newRow("both") << QList<int>{180, 240};
+}
+
+void TestRemuxing::aQualityThatIsTooHeavy()
+{
+    QFETCH(QList<int>, tooHigh);
+    serveTwoQualities(tooHigh);
+    const Film film = m_trial->film(u"list.m3u8"_s);
+    const QSet<QString> expected = tooHigh.isEmpty() ? QSet{u"high"_s} : QSet{u"high"_s, u"low"_s};
+    const auto verdict = tooHigh.contains(180) ? BoardVerdict::TooSlow : BoardVerdict::Plays;
+    m_trial->gateway->copies().setBackgroundAllowed(true);
+    m_trial->gateway->copies().setWanted({film});
+    const auto isMeasured = [&] {
+        const FilmCopy kept = copy(film.id);
+        return kept.complete && kept.verdict == verdict && kept.speed > 0 && qualitiesAskedFor() == expected;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isMeasured(), 100000);
+    const auto opened = m_trial->open(film);
+    QCOMPARE(opened.failure, QString());
+    QCOMPARE(opened.facts.size.height(), tooHigh.isEmpty() ? 240 : 180);
+    m_trial->gateway->abort(opened.ticket);
+
+    // What is known outlives the copy and the program.
+    auto earlier = m_trial->server.requests().size();
+    m_trial->start();
+    m_trial->gateway->copies().setBudget(0);
+    m_trial->gateway->copies().setBudget(m_trial->settings.budget);
+    const auto again = m_trial->open(film);
+    QCOMPARE(again.failure, QString());
+    QCOMPARE(again.facts.size.height(), tooHigh.isEmpty() ? 240 : 180);
+    QCOMPARE(qualitiesAskedFor(earlier), QSet{tooHigh.isEmpty() ? u"high"_s : u"low"_s});
+    m_trial->gateway->abort(again.ticket);
+
+    // But not what parents want forgotten.
+    m_trial->gateway->copies().forget(film.id);
+    earlier = m_trial->server.requests().size();
+    QCOMPARE(m_trial->open(film).facts.size.height(), 240);
+    QCOMPARE(qualitiesAskedFor(earlier), QSet{u"high"_s});
+}
+
+void TestRemuxing::aHeavyQualityStaysWithoutItsServer()
+{
+    auto day = std::make_shared<std::atomic_int>(0);
+    m_trial->settings.today = [day] {
+        return QDate(2026, 3, 10).addDays(*day);
+    };
+    serveTwoQualities({240});
+    const Film film = m_trial->film(u"list.m3u8"_s);
+    m_trial->gateway->copies().setBackgroundAllowed(true);
+    m_trial->gateway->copies().setWanted({film});
+    QTRY_VERIFY_WITH_TIMEOUT(m_trial->isKept(film.id), 100000);
+    m_trial->server.setUp(false);
+    QTRY_COMPARE_WITH_TIMEOUT(copy(film.id).verdict, BoardVerdict::TooSlow, 100000);
+    const auto opened = m_trial->open(film);
+    QCOMPARE(opened.failure, QString());
+    QCOMPARE(opened.origin, FilmOrigin::Copy);
+    m_trial->gateway->abort(opened.ticket);
+
+    ++*day;
+    m_trial->server.setUp(true);
+    m_trial->gateway->copies().setWanted({});
+    m_trial->gateway->copies().setWanted({film});
+    QTRY_VERIFY_WITH_TIMEOUT(copy(film.id).complete && copy(film.id).verdict == BoardVerdict::Plays, 100000);
+    QCOMPARE(m_trial->open(film).facts.size.height(), 180);
 }
 
 void TestRemuxing::refuses_data()
