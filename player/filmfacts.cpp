@@ -80,6 +80,7 @@ QJsonObject toJson(const FilmFacts &facts)
         {u"chapters_ms"_s, chapters},
         {u"pixel_aspect"_s, facts.pixelAspect},
         {u"decode_fps"_s, facts.decodeRate},
+        {u"last_picture_ms"_s, qint64(facts.lastPicture.count())},
     };
 }
 
@@ -99,7 +100,10 @@ std::optional<FilmFacts> filmFactsFromJson(const QJsonObject &json)
     const auto chapters = chaptersIn(json.value("chapters_ms"_L1), *duration);
     const auto pixelAspect = number(json, "pixel_aspect"_L1, leastAspect, mostAspect, 1);
     const auto decodeRate = number(json, "decode_fps"_L1, 0, mostDecodeRate, 0);
-    if (!chapters || !pixelAspect || !decodeRate)
+    const auto lastPicture = json.contains("last_picture_ms"_L1)
+                                 ? wholeNumber(json, "last_picture_ms"_L1, 0, *pictureEnd)
+                                 : std::optional<qint64>(0);
+    if (!chapters || !pixelAspect || !decodeRate || !lastPicture)
         return std::nullopt;
 
     FilmFacts facts;
@@ -111,6 +115,7 @@ std::optional<FilmFacts> filmFactsFromJson(const QJsonObject &json)
     facts.chapters = *chapters;
     facts.pixelAspect = *pixelAspect;
     facts.decodeRate = *decodeRate;
+    facts.lastPicture = std::chrono::milliseconds(*lastPicture);
     facts.videoCodec = json.value("video"_L1).toString().left(longestName);
     facts.audioCodec = json.value("audio"_L1).toString().left(longestName);
     facts.pixelFormat = json.value("pixels"_L1).toString().left(longestName);

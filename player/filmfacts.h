@@ -29,6 +29,7 @@ struct FilmFacts
     QList<std::chrono::milliseconds> chapters; ///< where they begin: ascending, > 0, < duration
     double pixelAspect = 1;                    ///< a pixel's width by its height, before rotation; 0.1 to 10
     double decodeRate = 0;                     ///< frames a second that this board decoded; 0: not measured
+    std::chrono::milliseconds lastPicture{0};  ///< no picture begins later but a few frames; 0: not known
     /// False while a film is played that is still being made ready (remuxed): it is read from its
     /// beginning on, a seek must not be tried. Never of a copy; not part of its JSON.
     bool seekable = true;

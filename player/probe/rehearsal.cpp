@@ -78,6 +78,23 @@ std::chrono::milliseconds endOf(const AVStream &stream, int64_t wholeDuration)
     return std::chrono::milliseconds(av_rescale_q(start + stream.duration, stream.time_base, milliseconds));
 }
 
+/// When the last picture is decoded, which is not after it begins; 0: the headers do not say. Those of a film
+/// in fragments count no pictures, and its index has only those that were read.
+std::chrono::milliseconds lastPictureOf(AVStream &stream, std::chrono::milliseconds end)
+{
+    if (stream.nb_frames <= 0)
+        return {};
+    for (int i = avformat_index_get_entries_count(&stream) - 1; i >= 0; --i) {
+        const AVIndexEntry *entry = avformat_index_get_entry(&stream, i);
+        if ((entry->flags & AVINDEX_DISCARD_FRAME) != 0)
+            continue;
+        const std::chrono::milliseconds last(
+            av_rescale_q_rnd(entry->timestamp, stream.time_base, milliseconds, AV_ROUND_DOWN));
+        return last > 0ms && last < end ? last : 0ms;
+    }
+    return {};
+}
+
 /// Where chapters begin, without what is no moment of the film.
 QList<std::chrono::milliseconds> chaptersOf(const AVFormatContext &context,
                                             std::chrono::milliseconds duration)
@@ -179,6 +196,7 @@ private:
 
         facts.pictureEnd = endOf(*m_video, context->duration);
         facts.duration = facts.pictureEnd;
+        facts.lastPicture = lastPictureOf(*m_video, facts.pictureEnd);
         const int audio = av_find_best_stream(context, AVMEDIA_TYPE_AUDIO, -1, video, nullptr, 0);
         if (audio >= 0) {
             const AVCodecParameters &sound = *context->streams[audio]->codecpar;

@@ -235,7 +235,8 @@ void QtPlayer::watchEnd()
     if (m_start == 0 || !m_deck->isReady() || m_deck->isSeeking() || !m_playing)
         return;
     const FilmFacts &facts = m_deck->facts();
-    if (m_deck->hasEnded() && !m_deck->isNearEnd()) {
+    const bool rests = restsToTheEnd();
+    if (m_deck->hasEnded() && !m_deck->isNearEnd() && !rests) {
         // Qt calls every read that fails an end. What the source knows of it was told before.
         m_end.stop();
         if (hasRestedToTheEnd()) {
@@ -255,11 +256,13 @@ void QtPlayer::watchEnd()
         Q_EMIT ended(start, false);
         return;
     }
-    if (m_lastFrame < facts.pictureEnd - lastMoments)
+    if (m_lastFrame < facts.pictureEnd - lastMoments && !rests)
         return;
     const auto elapsed = m_stood + std::chrono::nanoseconds(m_sinceFrame.nsecsElapsed());
     const auto end = facts.duration - facts.pictureEnd <= shortTail ? facts.pictureEnd : facts.duration;
-    const auto left = end - m_lastFrame - elapsed;
+    std::chrono::nanoseconds left = end - m_lastFrame - elapsed;
+    if (rests)
+        left = std::min<std::chrono::nanoseconds>(left, m_longestRest - elapsed);
     m_end.start(std::max(0ms, std::chrono::round<std::chrono::milliseconds>(left)));
 }
 
@@ -267,7 +270,7 @@ void QtPlayer::reachEnd()
 {
     if (m_start == 0 || !m_playing || !m_deck->isReady())
         return;
-    if (!m_deck->isNearEnd())
+    if (!m_deck->isNearEnd() && !restsToTheEnd())
         return; // it is late: watchEnd() comes back with its next frame, or when Qt calls it over
     endHere();
 }
@@ -291,6 +294,15 @@ bool QtPlayer::isHeard() const
 bool QtPlayer::hasRestedToTheEnd() const
 {
     return isHeard() && m_clock >= m_deck->facts().pictureEnd - closeToTheEnd;
+}
+
+/// Its last picture is shown and is to stand for a while. What is not heard is over for Qt 6.4 when that
+/// begins, or a moment before it is seen.
+bool QtPlayer::restsToTheEnd() const
+{
+    const FilmFacts &facts = m_deck->facts();
+    return m_shown && m_deck->hasEnded() && !isHeard() && facts.lastPicture > 0ms &&
+           m_lastFrame >= facts.lastPicture - 2 * facts.frame;
 }
 
 void QtPlayer::watch()

@@ -56,7 +56,8 @@ public:
     [[nodiscard]] QList<std::chrono::milliseconds> chapters() const override;
 
     /// A picture that stands for longer than this, with bytes at hand, is a player that hangs. A minute,
-    /// but for trials: of a film without sound nothing else tells one from the other.
+    /// but for trials: of a film without sound nothing else tells one from the other. Its last one stands no
+    /// longer, whatever the film says.
     void setLongestRest(std::chrono::milliseconds rest) { m_longestRest = rest; }
 
 Q_SIGNALS:
@@ -76,6 +77,7 @@ private:
     void show(const QVideoFrame &frame);
     void watchEnd();
     [[nodiscard]] bool hasRestedToTheEnd() const;
+    [[nodiscard]] bool restsToTheEnd() const;
     void reachEnd();
     void endHere();
     void watch();

@@ -25,8 +25,8 @@ private:
 
 FilmFacts TestFilmFacts::facts()
 {
-    return {12s,      11960ms,          40ms,       {1280, 720},  270,  u"h264"_s,
-            u"aac"_s, u"yuv420p10le"_s, u"bt709"_s, {3s, 7500ms}, 1.25, 240.5};
+    return {12s,        11960ms,      40ms, {1280, 720}, 270, u"h264"_s, u"aac"_s, u"yuv420p10le"_s,
+            u"bt709"_s, {3s, 7500ms}, 1.25, 240.5,       11s};
 }
 
 void TestFilmFacts::travel()
@@ -37,12 +37,14 @@ void TestFilmFacts::travel()
 void TestFilmFacts::thoseOfAnOlderProgramAreKnown()
 {
     QJsonObject json = toJson(facts());
-    for (const QString &key : {u"chapters_ms"_s, u"pixel_aspect"_s, u"decode_fps"_s, u"colour_space"_s})
+    for (const QString &key :
+         {u"chapters_ms"_s, u"pixel_aspect"_s, u"decode_fps"_s, u"colour_space"_s, u"last_picture_ms"_s})
         json.remove(key);
     FilmFacts old = facts();
     old.chapters.clear();
     old.pixelAspect = 1;
     old.decodeRate = 0;
+    old.lastPicture = 0ms;
     old.colourSpace.clear();
     QCOMPARE(filmFactsFromJson(json), old);
 }
@@ -74,6 +76,7 @@ void TestFilmFacts::impossibleOnesAreRefused_data()
     row("pixels without a width", u"pixel_aspect"_s, 0);
     row("pixels like hairs", u"pixel_aspect"_s, 11);
     row("an aspect of text", u"pixel_aspect"_s, u"1"_s);
+    row("a last picture after the end", u"last_picture_ms"_s, 11961);
     row("decoded backwards", u"decode_fps"_s, -1);
 }
 

@@ -59,6 +59,17 @@ public:
                          QStringLiteral("25")});
     }
 
+    /// Silent; moves for a second, and its last picture stands for so many more.
+    [[nodiscard]] QString makeFilmThatStands(const QString &name, int seconds) const
+    {
+        const QString moving =
+            makeFilm(QStringLiteral("moving-") + name, 1, true, {QStringLiteral("-bf"), QStringLiteral("0")});
+        return make(name, {QStringLiteral("-i"), moving, QStringLiteral("-c"), QStringLiteral("copy"),
+                           QStringLiteral("-bsf:v"),
+                           QStringLiteral("setts=duration=if(gte(N\\,24)\\,%1*DURATION\\,DURATION)")
+                               .arg(seconds * 25 + 1)});
+    }
+
     /// All files of the folder of this name, by "/name": what a server of them answers.
     [[nodiscard]] QHash<QByteArray, QByteArray> filesOf(const QString &folder) const
     {

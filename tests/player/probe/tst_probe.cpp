@@ -31,6 +31,7 @@ private Q_SLOTS:
     void cleanup();
 
     void knowsAFilm();
+    void knowsWhenTheLastPictureBegins();
     void knowsWhatAFilmSaysOfItsColours();
     void knowsSoundAndRotation();
     void refuses_data();
@@ -108,6 +109,23 @@ void TestProbe::knowsAFilm()
     QCOMPARE(answer.facts->audioCodec, QString());
     QCOMPARE(answer.facts->pixelFormat, u"yuv420p"_s);
     QCOMPARE(answer.facts->colourSpace, QString());
+}
+
+void TestProbe::knowsWhenTheLastPictureBegins()
+{
+    const auto lastOf = [this](const QString &path) {
+        const Answer answer = rehearse(FilmFixture::bytes(path));
+        return answer.facts ? answer.facts->lastPicture : -1ms;
+    };
+    const QString stands = m_films.makeFilmThatStands(u"stands.mp4"_s, 3);
+    QCOMPARE(lastOf(stands), 960ms);
+    // Pictures that are shown in another order than they are decoded in.
+    const auto last = lastOf(m_films.makeFilm(u"reordered.mp4"_s, 2, true, {u"-bf"_s, u"3"_s}));
+    QVERIFY2(last > 1700ms && last <= 1960ms, qPrintable(QString::number(last.count())));
+    // What only its fragments say is not known before they are read.
+    const QString fragments =
+        m_films.makeFilm(u"fragments.mp4"_s, 2, true, {u"-movflags"_s, u"+frag_keyframe+empty_moov"_s});
+    QCOMPARE(lastOf(fragments), 0ms);
 }
 
 void TestProbe::knowsWhatAFilmSaysOfItsColours()

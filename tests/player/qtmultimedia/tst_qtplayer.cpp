@@ -47,6 +47,8 @@ private Q_SLOTS:
     void brokenPreloadIsToldWhenItIsOpened();
     void filmThatEndsTooEarly();
     void aPictureRests();
+    void theLastPictureStands_data();
+    void theLastPictureStands();
     void networkLostInMidFilm();
     void networkComesBack();
     void leavesAStalledFilm();
@@ -447,6 +449,47 @@ void TestQtPlayer::aPictureRests()
     m_player->open(film(u"a"_s), 0ms);
     QTRY_COMPARE(spies.first.size(), 3);
     QCOMPARE(spies.failed.size(), 0);
+}
+
+void TestQtPlayer::theLastPictureStands_data()
+{
+    QTest::addColumn<bool>("paused");
+    QTest::newRow("undisturbed") << false;
+    QTest::newRow("paused meanwhile") << true;
+}
+
+void TestQtPlayer::theLastPictureStands()
+{
+    // Qt 6.4 calls it over when that picture begins; it stands for as long as the film says.
+    QFETCH(bool, paused);
+    constexpr int rest = 5000; // ms
+    m_server->setFilm(FilmFixture::bytes(m_films.makeFilmThatStands(u"stands.mp4"_s, rest / 1000)));
+    Spies spies(m_player.get());
+    QElapsedTimer sincePicture;
+    connect(m_player.get(), &QtPlayer::pictureReady, this, [&] { sincePicture.start(); });
+    m_player->open(film(u"a"_s), 0ms);
+    QTRY_VERIFY(m_player->position() >= 960ms);
+    if (paused) {
+        QVERIFY(!spies.ended.wait(500)); // it stands
+        m_player->pause();
+        QVERIFY(!spies.ended.wait(rest));
+        m_player->play();
+    }
+    QTRY_COMPARE(spies.ended.size() + spies.failed.size(), 1);
+    QCOMPARE(spies.failed.size(), 0);
+    QCOMPARE(spies.ended[0][1].toBool(), true);
+    QVERIFY2(sincePicture.elapsed() > rest - 200, qPrintable(QString::number(sincePicture.elapsed())));
+    QCOMPARE(spies.stalled.size(), 0);
+
+    // Whoever goes back meanwhile sees it again.
+    m_player->open(film(u"a"_s), 0ms);
+    QTRY_VERIFY(m_player->position() >= 960ms);
+    QVERIFY(!spies.ended.wait(500));
+    spies.pictures.clear();
+    m_player->seek(0ms);
+    QTRY_VERIFY(spies.pictures.size() >= 20);
+    QTRY_COMPARE(spies.ended.size() + spies.failed.size(), 2);
+    QCOMPARE(spies.ended.constLast()[1].toBool(), true);
 }
 
 void TestQtPlayer::networkLostInMidFilm()
