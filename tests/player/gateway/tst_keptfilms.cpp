@@ -13,6 +13,7 @@
 #include <QDirIterator>
 #include <QScopeGuard>
 #include <QTest>
+#include <QTimeZone>
 
 #include <atomic>
 #include <csignal>
@@ -660,7 +661,7 @@ void TestKeptFilms::aQuestionInVainIsAskedAgain()
 {
     auto hour = std::make_shared<std::atomic_int>(0);
     m_trial->settings.now = [hour] {
-        return QDateTime(QDate(2026, 3, 11), QTime(8, 0), Qt::UTC).addSecs(*hour * 3600);
+        return QDateTime(QDate(2026, 3, 11), QTime(8, 0), QTimeZone::utc()).addSecs(*hour * 3600);
     };
     m_trial->server.setFilm(QByteArray(3'000'000, 'x'));
     copies().setBackgroundAllowed(true);
