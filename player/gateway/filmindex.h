@@ -62,8 +62,9 @@ struct FilmQuality
     QString id;
     QString place;       ///< as of a record
     qint64 taken = 0;    ///< the weight of that one (see hlsplaylist.h); 0: there is no lighter one
-    qint64 tooHeavy = 0; ///< this weight is too heavy for this board; 0: none is known to be
-    QString program;     ///< that found this out: a newer one may do better
+    qint64 tooHeavy = 0; ///< this weight is too heavy for this board; 0: none is known to be; or:
+    static constexpr qint64 noLighter = -1; ///< one was too heavy, and what is lighter is no good
+    QString program;                        ///< that found this out: a newer one may do better
 
     friend bool operator==(const FilmQuality &, const FilmQuality &) = default;
 };

@@ -101,8 +101,10 @@ void FilmSession::steer()
     if (!urgent) {
         const qint64 ahead = m_upstream != nullptr ? m_upstream->position() : m_lastRead;
         wanted = m_file.have().nextMissing(ahead, size());
-        if (wanted >= size())
+        if (wanted >= size() && m_file.isOnDisk())
             wanted = m_file.have().nextMissing(0, size());
+        if (wanted >= size())
+            return; // what memory let go of comes again at a reader's wish
     }
 
     if (m_upstream != nullptr) {
@@ -156,13 +158,13 @@ void FilmSession::begin(const Upstream::Answer &answer)
         steer();
         return;
     }
-    if (answer.size < 0)
-        return;
     if (changed) {
         m_record.reset();
         facts.reset();
     }
     m_validator = answer.validator;
+    if (answer.size < 0)
+        return;
     m_wasSized = true;
     Q_EMIT sized(answer.size, m_validator);
     steer();
@@ -184,10 +186,13 @@ void FilmSession::take(qint64 offset, const QByteArray &bytes)
     // What memory let go of comes anew at a reader's wish; only of a server that begins at the first byte
     // each time nobody wished it.
     const qint64 end = offset + bytes.size();
-    const bool isFresh = size() >= 0 && (m_ranges || m_file.isOnDisk()) ? !m_file.have().covers(offset, end)
-                                                                        : end > m_farthest;
+    const bool isAwaited = std::any_of(m_waiters.cbegin(), m_waiters.cend(), [&](const Waiting &waiting) {
+        return waiting.offset >= offset && waiting.offset < end;
+    });
+    const bool isNew = size() >= 0 && (m_ranges || m_file.isOnDisk()) ? !m_file.have().covers(offset, end)
+                                                                      : end > m_farthest;
     m_farthest = std::max(m_farthest, end);
-    if (isFresh)
+    if (isNew || isAwaited)
         prosper();
     else
         repeat();

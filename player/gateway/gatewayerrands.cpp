@@ -182,7 +182,6 @@ void GatewayWorker::hearAnswer()
     if (judged) {
         judged->askedOn = m_settings.today();
         m_index.judge(*judged);
-        m_inVain.remove(question.film.id);
     }
     // A playlist may say the same in other words each time.
     const bool isKnown = isCondemned(question.film) && !question.served.isEmpty() &&
@@ -274,6 +273,19 @@ void GatewayWorker::becomeLighter(const Film &film)
     forget(film.id);
 }
 
+/// The lighter quality is not to be had, or can't be played: the heavy one is taken again, and stays. False:
+/// no lighter one was wished for.
+bool GatewayWorker::becomeHeavy(const Film &film)
+{
+    FilmQuality quality = qualityOf(film);
+    if (quality.tooHeavy <= 0)
+        return false;
+    qCInfo(lcGateway).noquote() << "A film is fetched in a heavier quality again:" << film.id;
+    quality.tooHeavy = FilmQuality::noLighter;
+    m_index.saveQuality(quality);
+    return true;
+}
+
 void GatewayWorker::pardon(const QString &id)
 {
     if (auto quality = m_index.quality(id); quality && std::exchange(quality->tooHeavy, 0) != 0)
@@ -291,6 +303,8 @@ void GatewayWorker::pardon(const QString &id)
 
 void GatewayWorker::judge(const Film &film, BoardVerdict verdict, const QString &why)
 {
+    if (verdict == BoardVerdict::Unplayable && becomeHeavy(film))
+        verdict = BoardVerdict::Unchecked; // of another quality it says nothing
     const auto record = m_index.find(film.id);
     QByteArray served;
     if (record && record->place == placeOf(film)) {
@@ -304,6 +318,7 @@ void GatewayWorker::judge(const Film &film, BoardVerdict verdict, const QString 
         auto judged = m_index.judgement(film.id);
         judged->askedOn = {};
         m_index.judge(*judged);
+        m_inVain.remove(film.id);
     }
     if (verdict == BoardVerdict::TooSlow || verdict == BoardVerdict::Unplayable) {
         qCWarning(lcGateway).noquote() << "Film" << film.id << nameOf(verdict) << "on this board:" << why;
@@ -332,13 +347,20 @@ void GatewayWorker::checkNext()
     }
     const QList<FilmRecord> records = m_index.records();
     for (const FilmRecord &record : records) {
-        const bool isNeeded =
-            record.complete && (!record.facts || (m_uses.empty() && record.facts->decodeRate <= 0));
-        if (!isNeeded || m_checked.contains(record.id) || m_verifying.contains(record.id))
+        if (!record.complete || m_checked.contains(record.id) || m_verifying.contains(record.id))
             continue;
-        if (record.facts || m_uses.empty())
-            m_checked.insert(record.id);
         const Film film{record.id, QUrl(record.place), {}};
+        // What another version of the program found too slow may be faster now.
+        if (record.facts && record.facts->decodeRate > 0 &&
+            (verdictOn(*record.facts) != BoardVerdict::TooSlow || isCondemned(film)))
+            continue;
+        if (record.facts && !mayMeasure()) {
+            if (m_uses.empty()) // else the last of them starts it
+                m_idle.start();
+            continue;
+        }
+        if (mayMeasure())
+            m_checked.insert(record.id);
         auto own = std::make_unique<FilmSession>(film, m_index.copyPath(record), record.facts, nullptr);
         if (!own->isComplete())
             continue;
@@ -346,6 +368,13 @@ void GatewayWorker::checkNext()
         check(record.id, session, std::move(own));
         return;
     }
+}
+
+/// Nobody watches, and nothing of ours keeps the processor: what is measured beside it is too slow by
+/// mistake.
+bool GatewayWorker::mayMeasure() const
+{
+    return m_uses.empty() && m_conversions.empty() && m_atWork.isEmpty() && m_verifying.isEmpty();
 }
 
 void GatewayWorker::check(const QString &id, FilmFetch *session, std::unique_ptr<FilmSession> own)
@@ -363,9 +392,9 @@ void GatewayWorker::check(const QString &id, FilmFetch *session, std::unique_ptr
     m_check->probe =
         *std::min_element(m_probes.begin(), m_probes.end(),
                           [](ProbeProcess *a, ProbeProcess *b) { return a->load() < b->load(); });
-    m_check->isMeasuring = m_uses.empty();
-    m_check->request =
-        m_check->probe->rehearse(m_check->address, 0ms, checkDeadline, m_uses.empty() ? measureFor : 0ms);
+    m_check->isMeasuring = mayMeasure();
+    m_check->request = m_check->probe->rehearse(m_check->address, 0ms, checkDeadline,
+                                                m_check->isMeasuring ? measureFor : 0ms);
 }
 
 void GatewayWorker::endCheck()

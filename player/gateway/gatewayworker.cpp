@@ -746,9 +746,10 @@ void GatewayWorker::suffer(FilmFetch *session, const Trouble &trouble)
             const bool isPlaylist = qobject_cast<HlsFilm *>(session) != nullptr;
             if (trouble.failure == FilmFailure::Broken && !trouble.passing)
                 judge(film, BoardVerdict::Unplayable, trouble.detail);
+            const bool isGone = isPlaylist && trouble.failure == FilmFailure::Gone && becomeHeavy(film);
             for (const Ticket ticket : over)
                 fail(ticket, trouble.failure, trouble.detail);
-            if (isPlaylist && trouble.failure == FilmFailure::Broken && !trouble.passing)
+            if (isGone || (isPlaylist && trouble.failure == FilmFailure::Broken && !trouble.passing))
                 forget(film.id); // and next time it may be something else
             if (!m_sessions.contains(session))
                 return;

@@ -210,6 +210,8 @@ private:
     [[nodiscard]] FilmQuality qualityOf(const Film &film) const;
     [[nodiscard]] bool mayBecomeLighter(const Film &film) const;
     void becomeLighter(const Film &film);
+    bool becomeHeavy(const Film &film);
+    [[nodiscard]] bool mayMeasure() const;
     void tellCopies();
     void shrink();
 

@@ -270,7 +270,7 @@ void QtPlayer::reachEnd()
 {
     if (m_start == 0 || !m_playing || !m_deck->isReady())
         return;
-    if (!m_deck->isNearEnd() && !restsToTheEnd())
+    if (!m_deck->isNearEnd() && !m_deck->hasEnded())
         return; // it is late: watchEnd() comes back with its next frame, or when Qt calls it over
     endHere();
 }
@@ -296,13 +296,18 @@ bool QtPlayer::hasRestedToTheEnd() const
     return isHeard() && m_clock >= m_deck->facts().pictureEnd - closeToTheEnd;
 }
 
-/// Its last picture is shown and is to stand for a while. What is not heard is over for Qt 6.4 when that
-/// begins, or a moment before it is seen.
-bool QtPlayer::restsToTheEnd() const
+/// The last picture of what is not heard is shown.
+bool QtPlayer::isLastShown() const
 {
     const FilmFacts &facts = m_deck->facts();
-    return m_shown && m_deck->hasEnded() && !isHeard() && facts.lastPicture > 0ms &&
+    return m_shown && !isHeard() && facts.lastPicture > 0ms &&
            m_lastFrame >= facts.lastPicture - 2 * facts.frame;
+}
+
+/// It is to stand for a while: the film is over for Qt 6.4 when it begins, or a moment before it is seen.
+bool QtPlayer::restsToTheEnd() const
+{
+    return m_deck->hasEnded() && !m_deck->isStarving() && isLastShown();
 }
 
 void QtPlayer::watch()
@@ -330,7 +335,12 @@ void QtPlayer::watch()
         return;
     }
 
-    if (still > (m_shown && !m_stands ? m_longestRest : lostAfter)) {
+    const bool mayRest = m_shown && !m_stands;
+    if (still > (mayRest ? m_longestRest : lostAfter)) {
+        if (mayRest && isLastShown()) {
+            endHere();
+            return;
+        }
         fail(FilmFailure::PlayerLost, u"no picture for %1 ms with bytes at hand"_s.arg(still.count()));
         return;
     }

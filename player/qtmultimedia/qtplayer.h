@@ -77,6 +77,7 @@ private:
     void show(const QVideoFrame &frame);
     void watchEnd();
     [[nodiscard]] bool hasRestedToTheEnd() const;
+    [[nodiscard]] bool isLastShown() const;
     [[nodiscard]] bool restsToTheEnd() const;
     void reachEnd();
     void endHere();

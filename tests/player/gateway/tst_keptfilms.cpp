@@ -84,6 +84,7 @@ private Q_SLOTS:
     void anotherFilmAtItsServer_data();
     void anotherFilmAtItsServer();
     void anotherFilmOnTheSameDay();
+    void theSameFilmWithoutALength();
     void aQuestionInVainIsAskedAgain();
     void aForgottenFilmIsTriedAgain();
     void aPinnedFilmThatCantBeRemuxed();
@@ -655,6 +656,30 @@ void TestKeptFilms::anotherFilmOnTheSameDay()
     copies().setBackgroundAllowed(true);
     copies().setWanted(films({u"a"_s}));
     QTRY_VERIFY_WITH_TIMEOUT(areKept({u"a"_s}), 100000);
+}
+
+void TestKeptFilms::theSameFilmWithoutALength()
+{
+    // One that must be remuxed is known by its validator, although its server does not say how long it is.
+    FilmServer::Manners manners;
+    manners.ranges = manners.tells = false;
+    m_trial->server.setManners(manners);
+    m_trial->server.setFiles({{"/a", "\x1A\x45\xDF\xA3" + QByteArray(100'000, 'x')}, {"/b", m_small}});
+    copies().setBackgroundAllowed(true);
+    copies().setWanted(films({u"a"_s}));
+    QTRY_COMPARE_WITH_TIMEOUT(copy(u"a"_s).verdict, BoardVerdict::Unplayable, 100000);
+    m_trial->settings.today = [] {
+        return QDate(2026, 3, 11);
+    };
+    m_trial->start();
+    const auto before = m_trial->server.requests().size();
+    copies().setBackgroundAllowed(true);
+    copies().setWanted(films({u"a"_s}));
+    QTRY_COMPARE(m_trial->server.requests().size(), before + 1);
+    copies().setWanted(films({u"a"_s, u"b"_s}));
+    QTRY_VERIFY_WITH_TIMEOUT(areKept({u"b"_s}), 100000);
+    QCOMPARE(m_trial->server.requests().size(), before + 2);
+    QCOMPARE(copy(u"a"_s).verdict, BoardVerdict::Unplayable);
 }
 
 void TestKeptFilms::aQuestionInVainIsAskedAgain()

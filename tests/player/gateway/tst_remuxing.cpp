@@ -42,6 +42,8 @@ private Q_SLOTS:
     void aQualityThatIsTooHeavy_data();
     void aQualityThatIsTooHeavy();
     void aHeavyQualityStaysWithoutItsServer();
+    void aLighterQualityThatIsNoGood_data();
+    void aLighterQualityThatIsNoGood();
     void refuses_data();
     void refuses();
     void playsWhileItGrows();
@@ -72,8 +74,8 @@ private:
     using Files = QHash<QByteArray, QByteArray>;
 
     /// From now on a list of two qualities is there, and a board that is too slow for pictures of these
-    /// heights, which are 180 and 240.
-    void serveTwoQualities(const QList<int> &tooHigh);
+    /// heights, which are 180 and 240; `instead` of what is at those paths, nothing for what is null.
+    void serveTwoQualities(const QList<int> &tooHigh, const Files &instead = {});
     /// Whose playlists were asked for, since so many requests.
     [[nodiscard]] QSet<QString> qualitiesAskedFor(qsizetype since = 0) const;
     [[nodiscard]] FilmCopy copy(const QString &id) const
@@ -392,7 +394,7 @@ void TestRemuxing::choosesAQuality()
         QVERIFY(!request.path.startsWith("/large"));
 }
 
-void TestRemuxing::serveTwoQualities(const QList<int> &tooHigh)
+void TestRemuxing::serveTwoQualities(const QList<int> &tooHigh, const Files &instead)
 {
     Files files{{"/list.m3u8",
                  "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=900000,RESOLUTION=320x240\nhigh/list.m3u8\n"
@@ -402,6 +404,8 @@ void TestRemuxing::serveTwoQualities(const QList<int> &tooHigh)
         for (auto it = pieces.cbegin(); it != pieces.cend(); ++it)
             files.insert(folder + it.key(), it.value());
     }
+    files.insert(instead);
+    files.removeIf([](const auto &file) { return file.value().isNull(); });
     m_trial->server.setFiles(files);
 
     const QByteArray probe = '\'' + m_trial->settings.probeProgram.toUtf8() + "' \"$@\"";
@@ -494,6 +498,37 @@ void TestRemuxing::aHeavyQualityStaysWithoutItsServer()
     m_trial->gateway->copies().setWanted({film});
     QTRY_VERIFY_WITH_TIMEOUT(copy(film.id).complete && copy(film.id).verdict == BoardVerdict::Plays, 100000);
     QCOMPARE(m_trial->open(film).facts.size.height(), 180);
+}
+
+void TestRemuxing::aLighterQualityThatIsNoGood_data()
+{
+    QTest::addColumn<QByteArray>("list");
+    QTest::newRow("gone") << QByteArray();
+    QTest::newRow("live") << QByteArray("#EXTM3U\n#EXTINF:1,\nlist0.ts\n");
+    QTest::newRow("pieces of nonsense") << QByteArray("#EXTM3U\n#EXTINF:1,\n/nonsense\n#EXT-X-ENDLIST");
+}
+
+void TestRemuxing::aLighterQualityThatIsNoGood()
+{
+    QFETCH(QByteArray, list);
+    serveTwoQualities({240}, {{"/low/list.m3u8", list}, {"/nonsense", QByteArray(5000, 'x')}});
+    const Film film = m_trial->film(u"list.m3u8"_s);
+    m_trial->gateway->copies().setBackgroundAllowed(true);
+    m_trial->gateway->copies().setWanted({film});
+    QTRY_VERIFY_WITH_TIMEOUT(qualitiesAskedFor().contains(u"low"_s), 100000);
+
+    // The heavy one comes back, and stays.
+    QTRY_VERIFY_WITH_TIMEOUT(copy(film.id).complete && copy(film.id).verdict == BoardVerdict::TooSlow,
+                             100000);
+    const auto earlier = m_trial->server.requests().size();
+    m_trial->start();
+    m_trial->gateway->copies().setBackgroundAllowed(true);
+    m_trial->gateway->copies().setWanted({film});
+    const auto opened = m_trial->open(film);
+    QCOMPARE(opened.failure, QString());
+    QCOMPARE(opened.origin, FilmOrigin::Copy);
+    QCOMPARE(opened.facts.size.height(), 240);
+    QCOMPARE(qualitiesAskedFor(earlier), QSet<QString>());
 }
 
 void TestRemuxing::refuses_data()
