@@ -15,6 +15,7 @@
 #include <QTest>
 #include <QTimeZone>
 
+#include <algorithm>
 #include <atomic>
 #include <csignal>
 #include <memory>
@@ -675,10 +676,13 @@ void TestKeptFilms::theSameFilmWithoutALength()
     const auto before = m_trial->server.requests().size();
     copies().setBackgroundAllowed(true);
     copies().setWanted(films({u"a"_s}));
-    QTRY_COMPARE(m_trial->server.requests().size(), before + 1);
+    QTRY_VERIFY(m_trial->server.requests().size() > before);
     copies().setWanted(films({u"a"_s, u"b"_s}));
     QTRY_VERIFY_WITH_TIMEOUT(areKept({u"b"_s}), 100000);
-    QCOMPARE(m_trial->server.requests().size(), before + 2);
+    const auto later = m_trial->server.requests().sliced(before);
+    QCOMPARE(std::count_if(later.begin(), later.end(),
+                           [](const FilmServer::Request &request) { return request.path == "/a"; }),
+             1); // the question
     QCOMPARE(copy(u"a"_s).verdict, BoardVerdict::Unplayable);
 }
 
