@@ -216,7 +216,10 @@ void Stepper::letGo(qsizetype first, bool isOpen)
 /// Another film of the playlist: at once, or, where the one before is broken, after the page that shows it.
 void Stepper::goOn(Sitting sitting, int film, bool broken)
 {
-    if (const auto *paused = at<Paused>()) {
+    const auto *paused = at<Paused>();
+    if (paused && paused->resumingBy) // it was to go on, and this one does
+        record(QStringLiteral("resumed"), {{QStringLiteral("by"), nameOf(*paused->resumingBy)}});
+    if (paused && !paused->resumingBy) {
         // The one before ended in the moment of its pause: this one waits for whoever paused.
         choose(sitting, film);
         s.at = Paused{std::move(sitting), paused->by, paused->since, true};
@@ -401,18 +404,27 @@ void Stepper::playlistOver(Sitting sitting, bool failed)
         limitEnds(std::move(sitting), reason);
         return;
     }
-    if (failed && !sitting.queued) {
+    if (failed) {
         endInFailure(std::move(sitting));
         return;
     }
     part(sitting, reason);
-    if (sitting.queued) {
-        goIdle();
-        arrive(*sitting.queued);
-    } else if (w.settings.calm)
+    if (letQueuedFollow(sitting))
+        return;
+    if (w.settings.calm)
         goIdle();
     else
         s.at = Celebration{w.now};
+}
+
+/// The chip that waited for the end of this sitting. False: none did.
+bool Stepper::letQueuedFollow(const Sitting &sitting)
+{
+    if (!sitting.queued || w.parentsInside)
+        return false;
+    goIdle();
+    arrive(*sitting.queued);
+    return true;
 }
 
 /// Nothing is left to try, and nothing to celebrate.
@@ -429,13 +441,15 @@ void Stepper::endInFailure(Sitting sitting)
         return;
     }
     part(sitting, Api::StopReason::Error);
-    refuse(Refusal::Broken, sitting.uid, posterOf(film));
+    if (!letQueuedFollow(sitting))
+        refuse(Refusal::Broken, sitting.uid, posterOf(film));
 }
 
 void Stepper::noFilmHere(Sitting sitting, const CatalogueFilm &film, bool dozing)
 {
     part(sitting, Api::StopReason::Error);
-    refuse(Refusal::NotHere, sitting.uid, posterOf(film), dozing);
+    if (!letQueuedFollow(sitting))
+        refuse(Refusal::NotHere, sitting.uid, posterOf(film), dozing);
 }
 
 void Stepper::tellLimit(Sitting &sitting)

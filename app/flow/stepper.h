@@ -171,6 +171,7 @@ private:
     void followCatalogue(Sitting &sitting) const;
     void playlistOver(Sitting sitting, bool failed); ///< failed: its last film did
     void endInFailure(Sitting sitting);
+    bool letQueuedFollow(const Sitting &sitting);
     void limitEnds(Sitting sitting, Api::StopReason reason = Api::StopReason::DailyLimit);
     void fadeAway(Playing &playing, std::chrono::nanoseconds within = soundFade);
     void limitWhileWaiting(Sitting &sitting);

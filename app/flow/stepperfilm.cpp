@@ -126,7 +126,9 @@ void Stepper::filmFailed(FilmFailure failure)
     Sitting &sitting = *sittingIn(s.at);
     if (failure == FilmFailure::Unreachable) {
         actions.append(StopFilm{});
-        if (!choose(sitting.chip, {sitting.film + 1}, true).film) {
+        const auto *playing = at<Playing>();
+        const bool makesWay = playing && playing->swap; // to the chip that settles
+        if (!makesWay && !choose(sitting.chip, {sitting.film + 1}, true).film) {
             const CatalogueFilm film = sitting.present();
             noFilmHere(std::move(sitting), film, true);
             return;

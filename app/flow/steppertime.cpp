@@ -539,8 +539,11 @@ void Stepper::review(Opening &opening)
         filmFailed(FilmFailure::Unreachable);
         return;
     }
-    leaveSitting(Api::StopReason::Error);
-    goIdle();
+    Sitting sitting = std::move(opening.sitting);
+    actions.append(StopFilm{});
+    part(sitting, Api::StopReason::Error);
+    if (!letQueuedFollow(sitting))
+        goIdle();
 }
 
 void Stepper::review(Playing &playing)

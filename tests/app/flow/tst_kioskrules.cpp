@@ -254,15 +254,28 @@ private Q_SLOTS:
         QCOMPARE(k().player.opens.size(), 1);
         QVERIFY(k().hears());
     }
+    void aFilmThatEndsWhileAnotherChipSettlesMakesWayForIt_data()
+    {
+        QTest::addColumn<Nfc::Uid>("chip");
+        QTest::addColumn<bool>("isLost");
+        QTest::newRow("a film of a playlist") << whale << false;
+        QTest::newRow("its server is gone") << owl << true;
+    }
     void aFilmThatEndsWhileAnotherChipSettlesMakesWayForIt()
     {
+        QFETCH(const Nfc::Uid, chip);
+        QFETCH(const bool, isLost);
         tapMode();
         begin();
-        k().play(whale);
+        k().play(chip);
         k().lift();
         k().place(rocket);
         k().pass(300ms);
-        k().end();
+        if (isLost)
+            k().player.sayFailed(FilmFailure::Unreachable);
+        else
+            k().end();
+        k().settle();
         QCOMPARE(k().player.opens.size(), 2);
         QCOMPARE(k().player.opens.last().film.id, videoOf(1).toString());
         QCOMPARE(k().ledger.ended.size(), 1);
@@ -396,6 +409,29 @@ private Q_SLOTS:
         k().end();
         QCOMPARE(k().player.opens.last().film.id, videoOf(5).toString()); // no celebration between
         QCOMPARE(k().sessions.starts.size(), 2);
+    }
+    void tap_aChipThatFollowsDoesSoAlsoWhereTheFilmBeforeCantBeHad()
+    {
+        begin();
+        tapMode();
+        k().set([](KioskSettings &s) { s.secondChip = SecondChip::Queue; });
+        k().play(rocket);
+        k().lift();
+        k().place(owl);
+        k().lift();
+        k().player.sayFailed(FilmFailure::Unreachable);
+        k().settle();
+        QCOMPARE(k().player.opens.last().film.id, videoOf(5).toString());
+        // One that never comes
+        k().flow.leave();
+        k().play(whale);
+        k().lift();
+        k().end();
+        k().place(rocket);
+        k().lift();
+        k().pass(refusalPatience + dozingShown + 100ms);
+        QCOMPARE(k().player.opens.last().film.id, videoOf(1).toString());
+        QCOMPARE(k().ledger.begun.size(), k().ledger.ended.size() + 1);
     }
     void aChipThatMakesUpItsNumberIsRefusedWithoutAQuestion()
     {
@@ -1555,6 +1591,20 @@ private Q_SLOTS:
         k().pass(2s);
         QCOMPARE(k().screen(), words("not-here"));
         QCOMPARE(k().player.present(), 0);
+    }
+    void aFilmThatFailsWhileItIsToGoOnMakesWayForTheNext()
+    {
+        begin();
+        k().play(whale);
+        k().lift();
+        k().reader.place(whale);
+        QCOMPARE(k().screen(), words("paused")); // its charge is not on the disk yet
+        k().player.sayFailed(FilmFailure::Broken);
+        k().pass(pageTurn);
+        k().frame();
+        QCOMPARE(k().screen(), words("playing"));
+        QCOMPARE(k().player.opens.last().film.id, videoOf(3).toString());
+        QVERIFY(k().told().contains(words("resumed chip")));
     }
     void aPauseIsNotCountedAsBeingStuck()
     {

@@ -310,6 +310,7 @@ void World::run(const KioskAction &action)
     } else if (const auto *begin = std::get_if<BeginSitting>(&action)) {
         promise(!m_sittings.contains(begin->sitting), QStringLiteral("a sitting began twice"));
         m_begun = true;
+        m_inVain = 0; // it took a chip, which begins only once
         m_sittings.insert(begin->sitting, 1);
         m_watcher = begin->child;
         m_watching.insert(begin->sitting, {begin->child, begin->uid});
