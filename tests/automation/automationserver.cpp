@@ -166,6 +166,12 @@ AutomationServer::Private::Private(AutomationServer *server, Chronicle &chronicl
         handles.fetchAhead(command.value(u"value").toBool());
         answer(QJsonObject());
     });
+    commands.insert(QStringLiteral("platforms"), [this](const QJsonObject &command, const Answer &answer) {
+        if (!handles.allowPlatforms)
+            return answer(Unexpected{QStringLiteral("not yet")});
+        handles.allowPlatforms(command.value(u"value").toBool());
+        answer(QJsonObject());
+    });
     commands.insert(QStringLiteral("clock"), [this](const QJsonObject &command, const Answer &answer) {
         if (!handles.clock)
             return answer(Unexpected{QStringLiteral("not yet")});

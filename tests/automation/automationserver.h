@@ -46,8 +46,9 @@ struct KioskHandles
 
     /// Time on top of today, as parents give it; false: it can't be.
     std::function<bool(const QString &child, int minutes)> give;
-    std::function<void(bool paused)> pauseAll;  ///< "pause everything"
-    std::function<void(bool ahead)> fetchAhead; ///< films are fetched before anybody watches them
+    std::function<void(bool paused)> pauseAll;          ///< "pause everything"
+    std::function<void(bool ahead)> fetchAhead;         ///< films are fetched before anybody watches them
+    std::function<void(bool isAllowed)> allowPlatforms; ///< a parent agrees to their films, or no more
 
     /// What can be touched on the picture shown now, in the window's logical pixels.
     /// A child's face is named "child:NAME".

@@ -21,14 +21,15 @@ namespace Medio::Stage {
 
 struct WorldOptions
 {
-    QString programs;      ///< the folder of medio-kiosk-stage, medio-reader, ...
-    QString films;         ///< the folder of the family's films
-    QString folder;        ///< of the world; exists
-    QString pictures;      ///< where screenshots go; made when needed
-    QString calls;         ///< a file for the requests that pass the fault proxy; empty: none
-    QUrl server;           ///< a foreign Medio server; empty: one of our own
-    bool nginx = false;    ///< stands before our own server
-    bool ownFilms = false; ///< the world has copies of the films, which a script may damage
+    QString programs;       ///< the folder of medio-kiosk-stage, medio-reader, ...
+    QString films;          ///< the folder of the family's films
+    QString folder;         ///< of the world; exists
+    QString pictures;       ///< where screenshots go; made when needed
+    QString calls;          ///< a file for the requests that pass the fault proxy; empty: none
+    QUrl server;            ///< a foreign Medio server; empty: one of our own
+    bool nginx = false;     ///< stands before our own server
+    bool ownFilms = false;  ///< the world has copies of the films, which a script may damage
+    bool platforms = false; ///< YouTube and the others are imitated
     bool windowed = false;
     bool demo = false; ///< the folder may be of an earlier run, the clock is the machine's
     int width = 1280;

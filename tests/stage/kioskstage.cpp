@@ -106,6 +106,11 @@ KioskHandles handlesOf(Composition &kiosk, Chronicle &chronicle, StageClock &clo
         settings.fetchAhead = ahead;
         kiosk.store().settings().save(settings);
     };
+    handles.allowPlatforms = [&kiosk](bool isAllowed) {
+        Flow::KioskSettings settings = kiosk.store().settings().settings();
+        settings.webFilms = isAllowed;
+        kiosk.store().settings().save(settings);
+    };
     handles.hitAreas = [&kiosk] {
         QList<std::pair<QString, QRect>> areas;
         const auto shown = kiosk.window().hitAreas();

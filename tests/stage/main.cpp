@@ -359,6 +359,9 @@ int main(int argc, char **argv)
         arguments->world.ownFilms = std::any_of(steps.cbegin(), steps.cend(), [](const Step &step) {
             return std::holds_alternative<Steps::Film>(step.what);
         });
+        arguments->world.platforms = std::any_of(steps.cbegin(), steps.cend(), [](const Step &step) {
+            return std::holds_alternative<Steps::Platforms>(step.what);
+        });
     }
     std::signal(SIGPIPE, SIG_IGN);
     Run run(*family, *arguments, script);

@@ -273,7 +273,8 @@ void ParentApi::addPlatformFilm(const Family::Chip &chip, const Done &done)
         });
     };
     const auto film = [this, ids](const Done &next) {
-        const QString id = QString(ids->chip).remove(u'-').left(11); // as theirs look, another for each chip
+        // As theirs look, another for each chip; its beginning asks the imitation for nothing special.
+        const QString id = QStringLiteral("stage") + QString(ids->chip).remove(u'-').left(6);
         const QString address = QStringLiteral("https://www.youtube.com/watch?v=") + id;
         ask("POST", QStringLiteral("/api/videos"),
             {{QStringLiteral("title"), QStringLiteral("A Film of YouTube")},

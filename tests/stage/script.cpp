@@ -202,6 +202,19 @@ Parser::Parser(const Vocabulary &vocabulary)
         return oneOf(a, {QStringLiteral("on"), QStringLiteral("off")},
                      [](const QString &value) { return Steps::FetchAhead{value == u"on"}; });
     });
+    add("platforms", [this](const QStringList &a) {
+        using Deed = Steps::Platforms::Deed;
+        static const QList<std::pair<QString, Deed>> deeds = {{QStringLiteral("on"), Deed::Allow},
+                                                              {QStringLiteral("off"), Deed::Forbid},
+                                                              {QStringLiteral("away"), Deed::Away},
+                                                              {QStringLiteral("back"), Deed::Back}};
+        QStringList names;
+        for (const auto &deed : deeds)
+            names.append(deed.first);
+        return oneOf(a, names, [&names](const QString &name) {
+            return Steps::Platforms{deeds.at(names.indexOf(name)).second};
+        });
+    });
     add("film", [this](const QStringList &a) -> Parsed {
         if (!m_vocabulary.ownServer)
             return wrong(QStringLiteral("what belongs to a foreign server is out of reach"));

@@ -69,6 +69,11 @@ struct FetchAhead
 {
     bool ahead;
 };
+struct Platforms
+{
+    enum class Deed { Allow, Forbid, Away, Back };
+    Deed deed; ///< of parents (on, off), or of the platforms themselves
+};
 struct Film ///< its file on the home server
 {
     QString name;
@@ -175,12 +180,12 @@ struct Step
 {
     using What =
         std::variant<Steps::Child, Steps::Place, Steps::Lift, Steps::Swap, Steps::Mode, Steps::Ending,
-                     Steps::House, Steps::Plan, Steps::Give, Steps::PauseAll, Steps::FetchAhead, Steps::Film,
-                     Steps::Wait, Steps::Screenshot, Steps::Expect, Steps::Never, Steps::Key, Steps::Type,
-                     Steps::Touch, Steps::Swipe, Steps::Server, Steps::Reader, Steps::MoveClock,
-                     Steps::ClockAt, Steps::UnsetClock, Steps::SetClock, Steps::MoveServerClock,
-                     Steps::ServerClockAt, Steps::ParentLimit, Steps::ParentFilm, Steps::PowerCut,
-                     Steps::RestartServer, Steps::Behind, Steps::Kiosk>;
+                     Steps::House, Steps::Plan, Steps::Give, Steps::PauseAll, Steps::FetchAhead,
+                     Steps::Platforms, Steps::Film, Steps::Wait, Steps::Screenshot, Steps::Expect,
+                     Steps::Never, Steps::Key, Steps::Type, Steps::Touch, Steps::Swipe, Steps::Server,
+                     Steps::Reader, Steps::MoveClock, Steps::ClockAt, Steps::UnsetClock, Steps::SetClock,
+                     Steps::MoveServerClock, Steps::ServerClockAt, Steps::ParentLimit, Steps::ParentFilm,
+                     Steps::PowerCut, Steps::RestartServer, Steps::Behind, Steps::Kiosk>;
 
     int line = 0; ///< from 1
     QString text; ///< as written, without comment

@@ -103,6 +103,8 @@ void TestScript::knowsEveryStep_data()
     row("pause-all on", Steps::PauseAll{});
     row("pause-all off", Steps::PauseAll{});
     row("fetch-ahead on", Steps::FetchAhead{});
+    row("platforms on", Steps::Platforms{});
+    row("platforms away", Steps::Platforms{});
     row("film whale-1 damaged", Steps::Film{});
     row("film whale-1 sound", Steps::Film{});
     row("parent limit Wren 2", Steps::ParentLimit{});
@@ -225,6 +227,7 @@ void TestScript::refuses_data()
     row("give Nobody 5", "give CHILD MINUTES");
     row("pause-all", "on, off");
     row("fetch-ahead later", "on, off");
+    row("platforms", "on, off, away, back");
     row("film", "film NAME damaged");
     row("film nothing damaged", "film NAME damaged");
     row("film whale-1 lost", "film NAME damaged");

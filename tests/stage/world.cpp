@@ -136,6 +136,13 @@ bool World::prepare()
         m_environment.insert(QStringLiteral("TZ"), QString::fromUtf8(m_serverClock.zone().id()));
         m_environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C.UTF-8"));
     }
+    if (m_options.platforms) {
+        if (!m_platforms.start())
+            return false;
+        const auto variables = m_platforms.environment();
+        for (const auto &[name, value] : variables)
+            m_environment.insert(QString::fromLatin1(name), QString::fromLatin1(value));
+    }
     m_calls.setFileName(m_options.calls);
     return QDir(m_options.folder).mkpath(QStringLiteral("log")) &&
            QDir(m_options.folder).mkpath(QStringLiteral("server")) &&
@@ -244,6 +251,24 @@ bool World::copyFilms() const
     return std::all_of(files.cbegin(), files.cend(), [&to](const QFileInfo &file) {
         return QFile::copy(file.filePath(), to.filePath(file.fileName()));
     });
+}
+
+void World::treatPlatforms(const Steps::Platforms &platforms, const Company::Done &done)
+{
+    using Deed = Steps::Platforms::Deed;
+    switch (platforms.deed) {
+    case Deed::Allow:
+    case Deed::Forbid:
+        m_box->askKiosk({{QStringLiteral("do"), QStringLiteral("platforms")},
+                         {QStringLiteral("value"), platforms.deed == Deed::Allow}},
+                        done);
+        return;
+    case Deed::Away:
+    case Deed::Back:
+        m_platforms.setAway(platforms.deed == Deed::Away);
+        done({});
+        return;
+    }
 }
 
 void World::treatFilm(const Steps::Film &film, const Company::Done &done)
@@ -631,6 +656,7 @@ void World::perform(const Step &step, const Company::Done &done)
         [&](const Steps::FetchAhead &fetch) {
             box.askKiosk(command("fetch-ahead", {{QStringLiteral("value"), fetch.ahead}}), done);
         },
+        [&](const Steps::Platforms &platforms) { treatPlatforms(platforms, done); },
         [&](const Steps::Film &film) { treatFilm(film, done); },
         [&](const Steps::MoveClock &move) { moveKioskClock(move.by, done); },
         [&](const Steps::ClockAt &at) { moveKioskClock(until(at.time, box.clock()), done); },

@@ -13,6 +13,7 @@
 #include "tests/stage/secretsearch.h"
 #include "tests/stage/stageprocess.h"
 #include "tests/support/heldport.h"
+#include "tests/support/imitatedplatforms.h"
 #include "tests/support/realservers.h"
 
 #include <QFile>
@@ -81,6 +82,7 @@ private:
     void turnTo(int number, const Company::Done &done);
     void restartServer(const Company::Done &done);
     void treat(const Steps::Behind &behind, const Company::Done &done);
+    void treatPlatforms(const Steps::Platforms &platforms, const Company::Done &done);
     void treatFilm(const Steps::Film &film, const Company::Done &done);
     [[nodiscard]] QString filmsFolder() const;
     [[nodiscard]] bool copyFilms() const;
@@ -114,6 +116,7 @@ private:
     SecretSearch m_secrets; // of what passes the proxy
     QFile m_calls;
     std::unique_ptr<FileServer> m_files;
+    ImitatedPlatforms m_platforms;
     ParentApi m_api;
 
     Stages m_stages;

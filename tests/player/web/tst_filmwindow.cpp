@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "player/web/browser/filmwindow.h"
-#include "tests/player/web/imitatedplatforms.h"
+#include "tests/support/imitatedplatforms.h"
 
 #include <signal.h>
 
@@ -52,7 +52,7 @@ private Q_SLOTS:
     {
         open(u"plays000000"_s);
         QVERIFY(isAway()); // until the player is there
-        QTRY_VERIFY_WITH_TIMEOUT(has<Ready>(), patience);
+        QTRY_VERIFY(has<Ready>());
         QVERIFY(isThere());
         QCOMPARE(m_window->geometry(), m_place);
         QVERIFY(view()->isVisible());
@@ -65,14 +65,14 @@ private Q_SLOTS:
         QVERIFY(isThere());
 
         m_window->carryOut(FadeFilm{100ms});
-        QTRY_VERIFY_WITH_TIMEOUT(isAway(), patience);
+        QTRY_VERIFY(isAway());
         QVERIFY(view() != nullptr);
         m_window->carryOut(SetLoudness{1});
         QVERIFY(isAway());
 
         m_window->carryOut(PlayFilm{});
         QVERIFY(isThere());
-        QTRY_VERIFY_WITH_TIMEOUT(hasEnded(), patience);
+        QTRY_VERIFY(hasEnded());
         QVERIFY(isAway());
         QCOMPARE(view(), nullptr); // with what platforms show after a film
     }
@@ -81,7 +81,7 @@ private Q_SLOTS:
     {
         open(u"plays000000"_s);
         m_window->carryOut(PauseFilm{});
-        QTRY_VERIFY_WITH_TIMEOUT(has<Ready>(), patience);
+        QTRY_VERIFY(has<Ready>());
         QVERIFY(isAway());
         m_window->carryOut(PlaceWindow{m_place.translated(10, 10)}); // nor does it come with its place
         QVERIFY(isAway());
@@ -90,7 +90,7 @@ private Q_SLOTS:
     void isAwayOnceStopped()
     {
         open(u"plays000000"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(has<Ready>(), patience);
+        QTRY_VERIFY(has<Ready>());
         m_window->carryOut(StopFilm{});
         QVERIFY(has<Vacant>());
         QVERIFY(isAway());
@@ -100,7 +100,7 @@ private Q_SLOTS:
     void isAwayOnceItFailed()
     {
         open(u"error000100"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(has<FilmFailed>(), patience);
+        QTRY_VERIFY(has<FilmFailed>());
         QVERIFY(isAway());
         QCOMPARE(view(), nullptr);
     }
@@ -108,12 +108,12 @@ private Q_SLOTS:
     void isAwayOnceItsPageCrashed()
     {
         open(u"plays000000"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(has<Ready>(), patience);
+        QTRY_VERIFY(has<Ready>());
         QVERIFY(isThere());
         const auto renderer = static_cast<pid_t>(view()->page()->renderProcessPid());
         QVERIFY(renderer > 0);
         ::kill(renderer, SIGKILL);
-        QTRY_VERIFY_WITH_TIMEOUT(has<FilmFailed>(), patience);
+        QTRY_VERIFY(has<FilmFailed>());
         QVERIFY(isAway());
         QCOMPARE(view(), nullptr);
     }
@@ -152,6 +152,7 @@ int main(int argc, char **argv)
     ImitatedPlatforms platforms; // before the browser, which reads the environment
     if (!platforms.start())
         return EXIT_FAILURE;
+    platforms.prepareThisProcess();
     FilmWindowTest test;
     return QTest::qExec(&test, argc, argv);
 }

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "player/web/webplayer.h"
-#include "tests/player/web/imitatedplatforms.h"
 #include "tests/support/buildprograms.h"
+#include "tests/support/imitatedplatforms.h"
 
 #include <signal.h>
 #include <unistd.h>
@@ -147,6 +147,7 @@ private Q_SLOTS:
     void initTestCase()
     {
         QVERIFY(m_platforms.start());
+        m_platforms.prepareThisProcess();
         m_player = std::make_unique<WebPlayer>(usual());
     }
 
@@ -183,12 +184,12 @@ private Q_SLOTS:
         Ears ears(*m_player);
         const auto start = m_player->open({u"film"_s, address, {}}, 1s);
         QVERIFY(start > WebPlayer::firstStart);
-        QTRY_COMPARE_WITH_TIMEOUT(ears.seen.size(), 1, patience);
+        QTRY_COMPARE(ears.seen.size(), 1);
         QCOMPARE(ears.opened.size(), 1);
         QCOMPARE(ears.opened.first().at(0).toULongLong(), start);
         QCOMPARE(ears.opened.first().at(1).value<FilmOrigin>(), FilmOrigin::Stream);
-        QTRY_COMPARE_WITH_TIMEOUT(m_player->duration(), 3s, patience);
-        QTRY_VERIFY_WITH_TIMEOUT(m_player->position() > 1s, patience);
+        QTRY_COMPARE(m_player->duration(), 3s);
+        QTRY_VERIFY(m_player->position() > 1s);
 
         // Who we are, and what we asked for
         QVERIFY2(m_platforms.seen().contains(asked), qPrintable(m_platforms.seen().keys().join(u' ')));
@@ -199,13 +200,13 @@ private Q_SLOTS:
                      item.section(u'=', 1));
 
         m_player->pause();
-        QTRY_VERIFY_WITH_TIMEOUT(standsStill(), patience);
+        QTRY_VERIFY(standsStill());
         const auto paused = m_player->position();
         m_player->seek(2s);
         m_player->play();
-        QTRY_VERIFY_WITH_TIMEOUT(m_player->position() > 2s || !ears.ended.isEmpty(), patience);
+        QTRY_VERIFY(m_player->position() > 2s || !ears.ended.isEmpty());
         QVERIFY(paused <= 3s);
-        QTRY_COMPARE_WITH_TIMEOUT(ears.ended.size(), 1, patience);
+        QTRY_COMPARE(ears.ended.size(), 1);
         QCOMPARE(ears.ended.first().at(0).toULongLong(), start);
         QVERIFY(ears.ended.first().at(1).toBool());
         QCOMPARE(ears.seen.size(), 1);
@@ -218,9 +219,9 @@ private Q_SLOTS:
         Ears ears(*m_player);
         m_player->setVolume(0.5);
         m_player->open(onYouTube(u"plays000000"_s), 0ms);
-        QTRY_VERIFY_WITH_TIMEOUT(m_platforms.notes().contains(u"volume=0.31"_s), patience);
+        QTRY_VERIFY(m_platforms.notes().contains(u"volume=0.31"_s));
         m_player->fadeOut(500ms);
-        QTRY_VERIFY_WITH_TIMEOUT(standsStill(), patience);
+        QTRY_VERIFY(standsStill());
         QVERIFY(m_platforms.notes().filter(u"volume="_s).size() > 3);
         QVERIFY(ears.stalled.isEmpty());
     }
@@ -253,7 +254,7 @@ private Q_SLOTS:
         QFETCH(const QString, failure);
         Ears ears(*m_player);
         m_player->open({u"film"_s, address, {}}, 0ms);
-        QTRY_COMPARE_WITH_TIMEOUT(ears.failed.size(), 1, patience);
+        QTRY_COMPARE(ears.failed.size(), 1);
         QCOMPARE(ears.failure(), failure);
         QVERIFY(!ears.detail().isEmpty());
         QVERIFY(ears.ended.isEmpty());
@@ -266,7 +267,7 @@ private Q_SLOTS:
         WebPlayer player(options);
         Ears ears(player);
         player.open(onYouTube(u"never000000"_s), 0ms);
-        QTRY_COMPARE_WITH_TIMEOUT(ears.failure(), u"unreachable"_s, patience);
+        QTRY_COMPARE(ears.failure(), u"unreachable"_s);
     }
 
     void aPlatformThatIsAwayIsUnreachable()
@@ -274,7 +275,7 @@ private Q_SLOTS:
         m_platforms.setAway(true);
         Ears ears(*m_player);
         m_player->open(onYouTube(u"plays000000"_s), 0ms);
-        QTRY_COMPARE_WITH_TIMEOUT(ears.failure(), u"unreachable"_s, patience);
+        QTRY_COMPARE(ears.failure(), u"unreachable"_s);
     }
 
     /// No window, dialog, download, permission, address elsewhere or at home; and the film plays on.
@@ -282,8 +283,8 @@ private Q_SLOTS:
     {
         Ears ears(*m_player);
         m_player->open(onYouTube(u"naughty0000"_s), 0ms);
-        QTRY_VERIFY_WITH_TIMEOUT(m_platforms.notes().filter(u"tried="_s).size() == 1, patience);
-        QTRY_COMPARE_WITH_TIMEOUT(ears.ended.size(), 1, patience);
+        QTRY_VERIFY(m_platforms.notes().filter(u"tried="_s).size() == 1);
+        QTRY_COMPARE(ears.ended.size(), 1);
         QVERIFY(ears.ended.first().at(1).toBool());
         for (auto asked = m_platforms.seen().keyBegin(); asked != m_platforms.seen().keyEnd(); ++asked)
             QVERIFY2(asked->startsWith("www.youtube.com/"_L1) ||
@@ -301,8 +302,8 @@ private Q_SLOTS:
             m_platforms.forget();
             Ears ears(*m_player);
             m_player->open(onYouTube(u"keeps000000"_s), 0ms);
-            QTRY_COMPARE_WITH_TIMEOUT(ears.seen.size(), 1, patience);
-            QTRY_VERIFY_WITH_TIMEOUT(m_platforms.notes().filter(u"storage="_s).size() == 1, patience);
+            QTRY_COMPARE(ears.seen.size(), 1);
+            QTRY_VERIFY(m_platforms.notes().filter(u"storage="_s).size() == 1);
             QCOMPARE(m_platforms.notes().filter(u"storage="_s).first(), u"cookie=&storage="_s);
             QVERIFY(!m_platforms.seen()
                          .value(u"www.youtube-nocookie.com/embed/keeps000000"_s)
@@ -319,7 +320,7 @@ private Q_SLOTS:
         WebPlayer player(options);
         Ears ears(player);
         player.open(onYouTube(u"hangpage000"_s), 0ms);
-        QTRY_COMPARE_WITH_TIMEOUT(ears.failure(), u"player-lost"_s, patience);
+        QTRY_COMPARE(ears.failure(), u"player-lost"_s);
         QVERIFY(ears.ended.isEmpty());
         playsAgain(player);
     }
@@ -333,7 +334,7 @@ private Q_SLOTS:
         WebPlayer player(options);
         Ears ears(player);
         player.open(onYouTube(u"hangframe00"_s), 0ms);
-        QTRY_VERIFY_WITH_TIMEOUT(ears.stalled.size() + ears.failed.size() > 0, patience);
+        QTRY_VERIFY(ears.stalled.size() + ears.failed.size() > 0);
         playsAgain(player);
     }
 
@@ -344,10 +345,10 @@ private Q_SLOTS:
         WebPlayer player(options);
         Ears ears(player);
         player.open(onYouTube(u"stands00000"_s), 0ms);
-        QTRY_COMPARE_WITH_TIMEOUT(ears.stalled.size(), 1, patience);
+        QTRY_COMPARE(ears.stalled.size(), 1);
         QCOMPARE(ears.seen.size(), 1);
         player.seek(1s); // it moves again
-        QTRY_COMPARE_WITH_TIMEOUT(ears.resumed.size(), 1, patience);
+        QTRY_COMPARE(ears.resumed.size(), 1);
     }
 
     /// Or else a page that says now this, now that would be charged to the child for ever.
@@ -359,7 +360,7 @@ private Q_SLOTS:
         WebPlayer player(options);
         Ears ears(player);
         player.open(onYouTube(u"flaps000000"_s), 0ms);
-        QTRY_COMPARE_WITH_TIMEOUT(ears.stalled.size(), 1, patience);
+        QTRY_COMPARE(ears.stalled.size(), 1);
         QCOMPARE(ears.seen.size(), 1);
         QVERIFY(ears.resumed.isEmpty());
     }
@@ -389,13 +390,13 @@ private Q_SLOTS:
         player.open({u"film"_s, address, {}}, 1s);
         look.start(10ms);
         QCOMPARE(player.position(), 1s);
-        QTRY_COMPARE_WITH_TIMEOUT(ears.seen.size(), 1, patience);
+        QTRY_COMPARE(ears.seen.size(), 1);
         QCOMPARE(atFirst, 1s); // it is still the advertisement
-        QTRY_VERIFY_WITH_TIMEOUT(player.position() > 1s, patience);
+        QTRY_VERIFY(player.position() > 1s);
         look.stop();
         player.disconnect(&player);
         QCOMPARE(least, 1s);
-        QTRY_COMPARE_WITH_TIMEOUT(ears.ended.size(), 1, patience);
+        QTRY_COMPARE(ears.ended.size(), 1);
         QVERIFY(ears.failed.isEmpty());
     }
 
@@ -403,13 +404,13 @@ private Q_SLOTS:
     {
         Ears ears(*m_player);
         m_player->open(onYouTube(u"plays000000"_s), 0ms);
-        QTRY_COMPARE_WITH_TIMEOUT(ears.seen.size(), 1, patience);
+        QTRY_COMPARE(ears.seen.size(), 1);
         const qint64 program = m_player->processId();
         const QList<qint64> renderers = renderersOf(program);
         QVERIFY(!renderers.isEmpty());
         for (const qint64 renderer : renderers)
             ::kill(static_cast<pid_t>(renderer), SIGSEGV);
-        QTRY_COMPARE_WITH_TIMEOUT(ears.failure(), u"player-lost"_s, patience);
+        QTRY_COMPARE(ears.failure(), u"player-lost"_s);
         playsAgain(*m_player);
         QCOMPARE(m_player->processId(), program);
     }
@@ -418,11 +419,11 @@ private Q_SLOTS:
     {
         Ears ears(*m_player);
         m_player->open(onYouTube(u"plays000000"_s), 0ms);
-        QTRY_COMPARE_WITH_TIMEOUT(ears.seen.size(), 1, patience);
+        QTRY_COMPARE(ears.seen.size(), 1);
         const qint64 program = m_player->processId();
         ::kill(static_cast<pid_t>(program), SIGKILL);
-        QTRY_COMPARE_WITH_TIMEOUT(ears.failure(), u"player-lost"_s, patience);
-        QTRY_VERIFY_WITH_TIMEOUT(inGroup(program).isEmpty(), patience);
+        QTRY_COMPARE(ears.failure(), u"player-lost"_s);
+        QTRY_VERIFY(inGroup(program).isEmpty());
         playsAgain(*m_player);
         QVERIFY(m_player->processId() != program);
     }
@@ -434,14 +435,14 @@ private Q_SLOTS:
         WebPlayer player(options);
         Ears ears(player);
         player.open(onYouTube(u"plays000000"_s), 0ms);
-        QTRY_COMPARE_WITH_TIMEOUT(ears.seen.size(), 1, patience);
+        QTRY_COMPARE(ears.seen.size(), 1);
         const qint64 program = player.processId();
         ::kill(static_cast<pid_t>(program), SIGSTOP);
-        QTRY_COMPARE_WITH_TIMEOUT(ears.failure(), u"player-lost"_s, patience);
+        QTRY_COMPARE(ears.failure(), u"player-lost"_s);
         QVERIFY(!isAlive(program));
         // Nothing is left that could be heard; the next film waits for nobody.
         player.open(onYouTube(u"plays000000"_s), 0ms);
-        QTRY_COMPARE_WITH_TIMEOUT(ears.seen.size(), 2, patience);
+        QTRY_COMPARE(ears.seen.size(), 2);
     }
 
     /// Whoever does not stop when told could still be heard.
@@ -452,10 +453,10 @@ private Q_SLOTS:
         WebPlayer player(options);
         Ears ears(player);
         player.open(onYouTube(u"plays000000"_s), 0ms);
-        QTRY_COMPARE_WITH_TIMEOUT(ears.seen.size(), 1, patience);
+        QTRY_COMPARE(ears.seen.size(), 1);
         ::kill(static_cast<pid_t>(player.processId()), SIGSTOP);
         player.stop();
-        QTRY_COMPARE_WITH_TIMEOUT(player.processId(), qint64(0), patience);
+        QTRY_COMPARE(player.processId(), qint64(0));
         QVERIFY(ears.failed.isEmpty());
     }
 
@@ -466,11 +467,11 @@ private Q_SLOTS:
         WebPlayer player(options);
         Ears ears(player);
         player.open(onYouTube(u"plays000000"_s), 0ms);
-        QTRY_COMPARE_WITH_TIMEOUT(ears.seen.size(), 1, patience);
+        QTRY_COMPARE(ears.seen.size(), 1);
         const qint64 program = player.processId();
         player.stop();
-        QTRY_COMPARE_WITH_TIMEOUT(player.processId(), qint64(0), patience);
-        QTRY_VERIFY_WITH_TIMEOUT(inGroup(program).isEmpty(), patience);
+        QTRY_COMPARE(player.processId(), qint64(0));
+        QTRY_VERIFY(inGroup(program).isEmpty());
         QVERIFY(ears.failed.isEmpty());
     }
 
@@ -481,7 +482,7 @@ private Q_SLOTS:
         WebPlayer player(options);
         Ears ears(player);
         player.open(onYouTube(u"stands00000"_s), 0ms);
-        QTRY_COMPARE_WITH_TIMEOUT(ears.failure(), u"player-lost"_s, patience);
+        QTRY_COMPARE(ears.failure(), u"player-lost"_s);
         QVERIFY2(ears.detail().contains("memory"_L1), qPrintable(ears.detail()));
     }
 
@@ -490,13 +491,13 @@ private Q_SLOTS:
         QProcess kiosk;
         kiosk.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         kiosk.start(QCoreApplication::applicationFilePath(), {u"--kiosk"_s});
-        QTRY_VERIFY_WITH_TIMEOUT(kiosk.canReadLine(), patience);
+        QTRY_VERIFY(kiosk.canReadLine());
         const qint64 program = kiosk.readLine().trimmed().toLongLong();
         QVERIFY(program > 0 && isAlive(program));
         QVERIFY(!renderersOf(program).isEmpty());
         kiosk.kill();
-        QTRY_VERIFY_WITH_TIMEOUT(!isAlive(program), patience);
-        QTRY_VERIFY_WITH_TIMEOUT(inGroup(program).isEmpty(), patience);
+        QTRY_VERIFY(!isAlive(program));
+        QTRY_VERIFY(inGroup(program).isEmpty());
     }
 
     void withoutThePackageAFilmIsUnreachable()
@@ -548,7 +549,7 @@ private Q_SLOTS:
                       "echo '{\"v\":1,\"event\":\"ready\",\"duration_ms\":3000,\"film\":" +
                       QByteArray::number(first + 1) + "}' ;; esac; done\n"));
         QCOMPARE(player.open(onYouTube(u"plays000000"_s), 0ms), first + 1);
-        QTRY_COMPARE_WITH_TIMEOUT(ears.opened.size(), 1, patience);
+        QTRY_COMPARE(ears.opened.size(), 1);
         QCOMPARE(ears.failed.size(), 1);
     }
 
@@ -563,11 +564,11 @@ private Q_SLOTS:
         QProcess program;
         program.setProcessEnvironment(environment);
         program.start(usual().program, QStringList{});
-        QVERIFY(program.waitForFinished(patience));
+        QVERIFY(program.waitForFinished(60000));
         QCOMPARE(program.exitStatus(), QProcess::NormalExit);
         QCOMPARE(program.exitCode(), 2);
         program.start(usual().program, {u"--memory"_s, u"lots"_s});
-        QVERIFY(program.waitForFinished(patience));
+        QVERIFY(program.waitForFinished(60000));
         QCOMPARE(program.exitCode(), 2);
     }
 
@@ -585,7 +586,7 @@ private:
     {
         Ears ears(player);
         player.open(onYouTube(u"plays000000"_s), 0ms);
-        QTRY_COMPARE_WITH_TIMEOUT(ears.seen.size(), 1, patience);
+        QTRY_COMPARE(ears.seen.size(), 1);
         player.stop();
     }
 
