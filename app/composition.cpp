@@ -50,6 +50,7 @@
 #include "app/parents/watchtimes.h"
 #include "app/screens/kids/kidswindow.h"
 #include "app/screens/parents/parentsarea.h"
+#include "app/screens/restingpointer.h"
 #include "app/store/storage.h"
 #include "net/client/keychaintokenstore.h"
 #include "net/client/medioclient.h"
@@ -230,6 +231,7 @@ struct Composition::Parts
 
     // What children see
     Screens::KidsWindow window;
+    std::optional<Screens::RestingPointer> pointer; ///< where the screen is ours alone
     Adapters::SystemDisplay display;
     Adapters::NightScreen nightScreen;
     const QMetaObject::Connection nightFollows; ///< before kidsView
@@ -317,6 +319,7 @@ void Composition::start()
     parts.evening.look();
     parts.window.setScanningStep(configuration.scanningStep);
     if (configuration.fullScreen) {
+        parts.pointer.emplace();
         parts.window.showFullScreen();
     } else {
         parts.window.setClosable(true);
