@@ -320,6 +320,9 @@ void Composition::start()
     parts.window.setScanningStep(configuration.scanningStep);
     if (configuration.fullScreen) {
         parts.pointer.emplace();
+        // An X server without a window manager does nothing of the kind by itself.
+        if (const QScreen *screen = QGuiApplication::primaryScreen())
+            parts.window.setGeometry(screen->geometry());
         parts.window.showFullScreen();
     } else {
         parts.window.setClosable(true);
