@@ -12,6 +12,7 @@
 #include "app/adapters/familydesk.h"
 #include "app/adapters/filmproxies.h"
 #include "app/adapters/gatewaycopies.h"
+#include "app/adapters/idlememory.h"
 #include "app/adapters/keychainpinvault.h"
 #include "app/adapters/kidsview.h"
 #include "app/adapters/kioskstatus.h"
@@ -177,6 +178,7 @@ struct Composition::Parts
         , parentsView(parentsArea, signIn, session, window, flow, chronicle)
     {
         kidsView.watch(webPlayer);
+        QObject::connect(&flow, &Flow::KioskFlow::sceneChanged, &idleMemory, &Adapters::IdleMemory::follow);
         QObject::connect(&gate, &Net::HttpGate::stateChanged, &platformFilms,
                          [this](const Net::ServerState &state) {
                              platformFilms.setServerAway(state.error == Api::ApiError::Kind::Unreachable);
@@ -238,6 +240,7 @@ struct Composition::Parts
     Adapters::Evening evening;
     Adapters::KidsView kidsView;
     Adapters::PlatformScreen platformScreen;
+    Adapters::IdleMemory idleMemory;
 
     // What goes on unseen
     Adapters::ServerWatch serverWatch;
