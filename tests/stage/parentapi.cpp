@@ -273,7 +273,8 @@ void ParentApi::addPlatformFilm(const Family::Chip &chip, const Done &done)
         });
     };
     const auto film = [this, ids](const Done &next) {
-        // As theirs look, another for each chip; its beginning asks the imitation for nothing special.
+        // As theirs look, another for each chip; its beginning says how the imitated one behaves
+        // (imitation/film.html).
         const QString id = QStringLiteral("stage") + QString(ids->chip).remove(u'-').left(6);
         const QString address = QStringLiteral("https://www.youtube.com/watch?v=") + id;
         ask("POST", QStringLiteral("/api/videos"),
