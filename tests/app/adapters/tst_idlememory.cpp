@@ -6,6 +6,7 @@
 
 #include <QTest>
 #include <QThread>
+#include <QTimer>
 
 #include <atomic>
 #include <chrono>
@@ -30,14 +31,14 @@ private Q_SLOTS:
     {
         IdleMemory memory(work(), 20ms);
         show(memory, Flow::Screen::Scan);
-        QTest::qWait(60);
+        letPass(60ms);
         QCOMPARE(m_times, 0); // nothing was needed
         show(memory, Flow::Screen::Playing);
         show(memory, Flow::Screen::Scan);
         show(memory, Flow::Screen::Sleeping); // scenes change while it waits
         QTRY_COMPARE(m_times, 1);
         show(memory, Flow::Screen::Scan);
-        QTest::qWait(60);
+        letPass(60ms);
         QCOMPARE(m_times, 1);
         QVERIFY(!m_isOnOurs);
     }
@@ -55,7 +56,7 @@ private Q_SLOTS:
         show(memory, Flow::Screen::Playing);
         show(memory, Flow::Screen::Celebration);
         show(memory, screen); // the next chip
-        QTest::qWait(60);
+        letPass(60ms);
         QCOMPARE(m_times, 0);
     }
     void theRealOneDoesNoHarm() { IdleMemory::giveBackFreed(); }
@@ -67,6 +68,13 @@ private:
             m_isOnOurs = m_isOnOurs || QThread::currentThread() == thread();
             ++m_times;
         };
+    }
+    /// What is to happen earlier has happened then.
+    static void letPass(std::chrono::milliseconds time)
+    {
+        bool isOver = false;
+        QTimer::singleShot(time, Qt::PreciseTimer, [&isOver] { isOver = true; });
+        QTRY_VERIFY(isOver);
     }
     static void show(IdleMemory &memory, Flow::Screen screen)
     {

@@ -479,7 +479,9 @@ void TestKeptFilms::whatAlwaysBreaksOffAtOnePlace()
     copies().setBackgroundAllowed(true);
     copies().setWanted(films({u"a"_s}));
     QTRY_COMPARE_WITH_TIMEOUT(copy(u"a"_s).obstacle, CopyObstacle::Unreachable, 60000);
-    QVERIFY(m_trial->server.requests().size() <= 5);
+    // Five, and one more for each time that it came further than before: Qt 6.8 may lose half a MiB of what
+    // came before the end of a connection.
+    QVERIFY(m_trial->server.requests().size() <= 12);
     QVERIFY(copy(u"a"_s).here > 0);
 }
 
