@@ -471,17 +471,16 @@ void TestKeptFilms::whatIsGoneIsTold()
 
 void TestKeptFilms::whatAlwaysBreaksOffAtOnePlace()
 {
-    m_trial->server.setFilm(m_large);
+    // Smaller than what is read ahead, of which Qt 6.8 may lose some at the end of a connection.
+    m_trial->server.setFilm(m_small);
     FilmServer::Manners manners;
     manners.ranges = false;
-    manners.dropAfter = m_large.size() / 2;
+    manners.dropAfter = m_small.size() / 2;
     m_trial->server.setManners(manners);
     copies().setBackgroundAllowed(true);
     copies().setWanted(films({u"a"_s}));
     QTRY_COMPARE_WITH_TIMEOUT(copy(u"a"_s).obstacle, CopyObstacle::Unreachable, 60000);
-    // Five, and one more for each time that it came further than before: Qt 6.8 may lose half a MiB of what
-    // came before the end of a connection.
-    QVERIFY(m_trial->server.requests().size() <= 12);
+    QVERIFY(m_trial->server.requests().size() <= 5);
     QVERIFY(copy(u"a"_s).here > 0);
 }
 
